@@ -1,0 +1,49 @@
+import eslint from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+const barrel = { name: "@cdktf/provider-aws", message: "Import the binding by its deep path: the barrel costs seconds and half a gigabyte." };
+/** The house: a folder may import the ones named here, and none above it. */
+const floors = {
+  access: [],
+  terraform: ["access"],
+  secret: ["access", "terraform"],
+  key: ["access", "terraform"],
+  identity: ["access", "terraform", "secret", "key"],
+};
+const folders = Object.keys(floors);
+const house = folders.map((folder) => ({
+  files: [`src/${folder}/**/*.ts`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        paths: [
+          barrel,
+          ...(folder === "access" ? ["cdktf", "constructs"].map((name) => ({ name, message: "access/ is plain TypeScript." })) : []),
+        ],
+        patterns: [
+          {
+            group: [...folders.filter((other) => other !== folder && !floors[folder].includes(other)).map((other) => `../${other}/*`), "../index", "../../*"],
+            message: `src/${folder} may import only: ${["itself", ...floors[folder]].join(", ")}.`,
+          },
+          ...(folder === "access" ? [{ group: ["@cdktf/*", "@aws-sdk/*"], message: "access/ is plain TypeScript." }] : []),
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ["lib/", "dist/", "cdktf.out/", "coverage/", "node_modules/"] },
+  eslint.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    rules: {
+      "no-restricted-imports": ["error", { paths: [barrel] }],
+      "@typescript-eslint/no-extraneous-class": "off",
+      "@typescript-eslint/consistent-type-imports": "error",
+      eqeqeq: "error",
+    },
+  },
+  ...house,
+);
