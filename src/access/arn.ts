@@ -1,0 +1,46 @@
+import type { Parsed, Problem } from "./problem";
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  readonly resource: string;
+}
+
+/** Each partition with the DNS suffixes that its service names end in. */
+const PARTITIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["aws", ["amazonaws.com"]],
+  ["aws-us-gov", ["amazonaws.com"]],
+  // The Chinese endpoints end in .amazonaws.com.cn; which of the two KMS puts into kms:ViaService there is not
+  // documented. Both names belong to AWS, so a condition may list both.
+  ["aws-cn", ["amazonaws.com", "amazonaws.com.cn"]],
+]);
+
+/** Splits an ARN into its six parts, or gives undefined for text that is none. */
+export function splitArn(text: string): Arn | undefined {
+  const [arn, partition, service, region, account, ...resource] = text.split(":");
+  if (arn !== "arn" || !partition || !service || region === undefined || account === undefined || resource.length === 0) return undefined;
+  return { partition, service, region, account, resource: resource.join(":") };
+}
+
+/** Splits an ARN of one service in a known partition, or says what is wrong. */
+export function parseArn(text: string, subject: string, service: string, example: string): Parsed<Arn> {
+  const arn = splitArn(text);
+  if (!arn) {
+    // The text is not shown: whoever mistakes this argument may have pasted the secret itself.
+    return { problem: { subject, rule: `is not an ARN (${text.length} characters that do not start with "arn:")`, fix: `Give the full ARN, for example ${example}.` } };
+  }
+  const wrong = (rule: string): { problem: Problem } => ({ problem: { subject, value: text, rule, fix: `Give an ARN like ${example}.` } });
+  if (!PARTITIONS.has(arn.partition)) return wrong(`names the partition "${arn.partition}", which is none of ${[...PARTITIONS.keys()].join(", ")}`);
+  if (arn.service !== service) return wrong(`is an ARN of "${arn.service}", not of "${service}"`);
+  if (!/^\d{12}$/.test(arn.account)) return wrong("names no 12-digit account");
+  return { value: arn };
+}
+
+/** The names a service has in `kms:ViaService` in a Region, for example `secretsmanager.us-east-1.amazonaws.com`. */
+export function viaServiceNames(service: string, region: string, partition: string): string | string[] {
+  const names = (PARTITIONS.get(partition) ?? ["amazonaws.com"]).map((suffix) => `${service}.${region}.${suffix}`);
+  return names.length === 1 ? (names[0] as string) : names;
+}

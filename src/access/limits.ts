@@ -1,0 +1,49 @@
+/** Limits and patterns of the services, each once, with the page it comes from. */
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html */
+export const PROVIDER_NAME = /^[A-Za-z0-9_-]{1,128}$/;
+
+/** What the console accepts. @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-providers.html */
+export const PROVIDER_NAME_CONSOLE_LENGTH = 50;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html */
+export const JSON_KEY_LENGTH = 128;
+
+/** Bytes of a secret's resource policy. @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
+export const SECRET_POLICY_BYTES = 20_480;
+
+/**
+ * Characters, white space not counted, of all inline policies of a role together.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const INLINE_POLICY_CHARACTERS = 10_240;
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
+export const INLINE_POLICY_NAME_LENGTH = 128;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TagResource.html */
+export const TAGS = { most: 50, keyLength: 128, valueLength: 256, pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/ } as const;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_IncludedOauth2ProviderConfigInput.html */
+export const CLIENT_ID_LENGTH = 256;
+
+/** aws 6.66 stops at 256 where the API allows 2,048. @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_MicrosoftOauth2ProviderConfigInput.html */
+export const TENANT_ID_LENGTH = 256;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Oauth2Discovery.html */
+export const DISCOVERY_URL = /^.+\/\.well-known\/(openid-configuration|oauth-authorization-server)$/;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/private-key-jwt.html */
+export const JWT_CLAIMS = {
+  most: 10,
+  name: /^[A-Za-z0-9_.:#-]{1,255}$/,
+  valueLength: 2048,
+  reservedHeader: ["alg", "typ"],
+  reservedPayload: ["iss", "sub", "jti", "exp", "iat", "nbf"],
+} as const;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CustomOauth2ProviderConfigInput.html */
+export const PRIVATE_ENDPOINT = { overrides: 5, domainLength: 253, securityGroups: 5, routingDomain: { least: 3, most: 255 } } as const;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateWorkloadIdentity.html */
+export const WORKLOAD_IDENTITY_NAME = /^[A-Za-z0-9_.-]{1,255}\*?$|^\*$/;

@@ -1,0 +1,28 @@
+/**
+ * Who writes the secret's resource policy.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html
+ */
+export enum SecretPolicyMode {
+  /**
+   * This package owns the whole policy. Terraform refuses to overwrite a policy that holds foreign statements. Removing
+   * the last grant removes the policy.
+   */
+  EXCLUSIVE = "EXCLUSIVE",
+
+  /** The policy is written elsewhere, or not needed: within one account the readers' identity policies suffice. */
+  NONE = "NONE",
+}
+
+/**
+ * How readers may decrypt with the customer managed key of a secret.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+ */
+export enum KmsAccess {
+  /** A KMS grant for each reader: Decrypt only, for this secret only. It touches no key policy. */
+  GRANT = "GRANT",
+
+  /** The key policy is written elsewhere; readers still get `kms:Decrypt` in their identity policy. */
+  NONE = "NONE",
+}

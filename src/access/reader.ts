@@ -1,0 +1,58 @@
+import { isKnown } from "./known";
+import { WORKLOAD_IDENTITY_NAME } from "./limits";
+import type { Problem } from "./problem";
+import type { RoleOptions } from "./role";
+import { Role } from "./role";
+
+/** Options of a reader. */
+export interface ReaderOptions extends RoleOptions {
+  /**
+   * Whether the identity policy is attached to the role, as an inline policy. Say `false` for a role that is managed
+   * elsewhere: `grantUse` then only offers the document.
+   *
+   * @default true
+   */
+  readonly attachPolicy?: boolean;
+
+  /**
+   * Names of the workload identities through which the reader may obtain credentials; each may end in `*`. AgentCore
+   * Runtime and Gateway make these names when they start, which is why all are allowed unless you name yours.
+   *
+   * @default ["*"]
+   */
+  readonly workloadIdentities?: string[];
+}
+
+/**
+ * A role that obtains a credential at run time: an AgentCore Runtime execution role, a gateway role, a payment manager
+ * role, or the role of any other program. AgentCore reads the secret with this role's permissions.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
+ */
+export class Reader extends Role {
+  /**
+   * The role that reads.
+   *
+   * @param roleArn the ARN of one IAM role, path included; a token is fine
+   */
+  public static role(roleArn: string, options: ReaderOptions = {}): Reader {
+    return new Reader(roleArn, options);
+  }
+
+  /** The workload identities through which the reader may obtain credentials. */
+  public readonly workloadIdentities: string[];
+
+  private constructor(roleArn: string, options: ReaderOptions) {
+    const workloadIdentities = options.workloadIdentities ?? ["*"];
+    super(roleArn, options, options.attachPolicy ?? true);
+    this.workloadIdentities = workloadIdentities;
+    this._problems.push(...workloadIdentityProblems(workloadIdentities));
+  }
+}
+
+function workloadIdentityProblems(names: readonly string[]): Problem[] {
+  if (names.length === 0) return [{ subject: "workloadIdentities", rule: "is empty, so the reader could obtain nothing", fix: 'Name at least one workload identity, or leave it out for "*".' }];
+  return names
+    .filter((name) => isKnown(name) && !WORKLOAD_IDENTITY_NAME.test(name))
+    .map((value) => ({ subject: "workloadIdentities", value, rule: 'holds something other than letters, digits, "_", "." and "-" before an optional final "*"', fix: "Give the name of the workload identity, not its ARN." }));
+}

@@ -1,0 +1,134 @@
+import { viaServiceNames } from "./arn";
+import type { Statement } from "./policy";
+import { SID_PREFIX, sortedUnique } from "./policy";
+import type { Place, ProviderKind } from "./vault";
+import { PROVIDER_KINDS, providerArn, tokenVaultArn, workloadIdentityArn, workloadIdentityDirectoryArn } from "./vault";
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html */
+export const SERVICE_PRINCIPAL = "bedrock-agentcore.amazonaws.com";
+
+export const READ_SECRET = "secretsmanager:GetSecretValue";
+export const DESCRIBE_SECRET = "secretsmanager:DescribeSecret";
+
+/**
+ * Identity policy: obtain a credential from one provider. AgentCore asks for the vault, the provider, the workload
+ * identity directory and the workload identity, all four.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
+ */
+export function useProvider(place: Place, kind: ProviderKind, name: string, workloadIdentities: readonly string[]): Statement {
+  return {
+    Sid: `${SID_PREFIX}Use`,
+    Effect: "Allow",
+    Action: `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`,
+    Resource: [
+      tokenVaultArn(place),
+      providerArn(place, kind, name),
+      workloadIdentityDirectoryArn(place),
+      ...sortedUnique(workloadIdentities).map((identity) => workloadIdentityArn(place, identity)),
+    ],
+  };
+}
+
+/**
+ * Identity policy: read these secrets and no other. `describe` is for the deployer, which AgentCore also asks for
+ * `DescribeSecret` when it creates or updates a provider.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
+ */
+export function readSecrets(secretArns: readonly string[], { describe = false } = {}): Statement {
+  return { Sid: `${SID_PREFIX}ReadSecret`, Effect: "Allow", Action: describe ? [DESCRIBE_SECRET, READ_SECRET] : READ_SECRET, Resource: sortedUnique(secretArns) };
+}
+
+/** A secret and the customer managed key that encrypts it. */
+export interface EncryptedSecret {
+  readonly secretArn: string;
+  readonly keyArn: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
+/**
+ * Identity policy: decrypt with the secret's key, only when Secrets Manager asks and only for this secret.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+export function decryptSecret({ secretArn, keyArn, region, partition }: EncryptedSecret, sid = `${SID_PREFIX}Decrypt`): Statement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Action: "kms:Decrypt",
+    Resource: [keyArn],
+    Condition: { StringEquals: { "kms:ViaService": viaServiceNames("secretsmanager", region, partition), "kms:EncryptionContext:SecretARN": secretArn } },
+  };
+}
+
+/**
+ * Identity policy: let AgentCore Identity sign client assertions with a private key that stays in KMS.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/private-key-jwt.html
+ */
+export function signAssertion(keyArn: string, { partition, region }: Place, actions: readonly string[], sid = `${SID_PREFIX}Sign`): Statement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Action: sortedUnique(actions),
+    Resource: [keyArn],
+    Condition: { StringEquals: { "kms:ViaService": viaServiceNames("bedrock-agentcore-identity", region, partition) } },
+  };
+}
+
+/** What a reader needs on the signing key, at run time. */
+export const SIGN_AT_RUN_TIME = ["kms:DescribeKey", "kms:Sign"] as const;
+
+/** What the deployer needs on the signing key, when a provider is created or updated. */
+export const SIGN_AT_DEPLOYMENT = ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"] as const;
+
+/** Secret policy: these roles may read. In a secret policy `*` means the secret itself. */
+export function readersOfSecret(roleArns: readonly string[]): Statement {
+  return { Sid: `${SID_PREFIX}Readers`, Effect: "Allow", Principal: { AWS: sortedUnique(roleArns) }, Action: READ_SECRET, Resource: "*" };
+}
+
+/** Secret policy: these roles may read when they create or update a provider. */
+export function deployersOfSecret(roleArns: readonly string[]): Statement {
+  return { Sid: `${SID_PREFIX}Deployers`, Effect: "Allow", Principal: { AWS: sortedUnique(roleArns) }, Action: [DESCRIBE_SECRET, READ_SECRET], Resource: "*" };
+}
+
+/**
+ * Secret policy: the service principal, only on behalf of these accounts. AWS's announcement asks for it, all evidence
+ * says that roles are checked: it never stands alone.
+ *
+ * @see https://aws.amazon.com/blogs/machine-learning/reference-your-own-aws-secrets-manager-secrets-in-amazon-bedrock-agentcore-identity/
+ */
+export function serviceReadsSecret(accounts: readonly string[]): Statement {
+  return {
+    Sid: `${SID_PREFIX}Service`,
+    Effect: "Allow",
+    Principal: { Service: SERVICE_PRINCIPAL },
+    Action: READ_SECRET,
+    Resource: "*",
+    Condition: { StringEquals: { "aws:SourceAccount": sortedUnique(accounts) } },
+  };
+}
+
+/** What a role needs on the key that encrypts the token vault. */
+const TOKEN_VAULT_KEY_ACTIONS = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"] as const;
+
+/**
+ * Key policy of the token vault's key: these roles may store and fetch tokens, through AgentCore Identity only.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/kms-key-policy-configuration.html
+ */
+export function useTokenVaultKey(place: Place, roleArns: readonly string[]): Statement {
+  return {
+    Sid: `${SID_PREFIX}TokenVault`,
+    Effect: "Allow",
+    Principal: { AWS: sortedUnique(roleArns) },
+    Action: TOKEN_VAULT_KEY_ACTIONS,
+    Resource: "*",
+    Condition: {
+      StringEquals: { "kms:ViaService": viaServiceNames("bedrock-agentcore-identity", place.region, place.partition) },
+      ArnEquals: { "kms:EncryptionContext:aws-crypto-ec:aws:bedrock-agentcore-identity:token-vault-arn": tokenVaultArn(place) },
+    },
+  };
+}

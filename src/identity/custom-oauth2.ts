@@ -1,0 +1,198 @@
+import { isKnown } from "../access/known";
+import { DISCOVERY_URL } from "../access/limits";
+import type { Problem } from "../access/problem";
+import { clientIdProblems, urlProblems } from "./field-problems";
+import type { OnBehalfOfTokenExchange } from "./on-behalf-of";
+import { onBehalfOfBlock, onBehalfOfProblems } from "./on-behalf-of";
+import type { PrivateEndpoint, PrivateEndpointOverride } from "./private-endpoint";
+import { privateEndpointBlocks } from "./private-endpoint";
+import type { PrivateKeyJwt } from "./private-key-jwt";
+import { privateKeyJwtBlock, privateKeyJwtProblems } from "./private-key-jwt";
+import type { VendorConfig } from "./vendor-config";
+
+/**
+ * How the client proves itself to the token endpoint.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/client-auth-methods.html
+ */
+export enum ClientAuthenticationMethod {
+  /** The client secret in the Authorization header. */
+  CLIENT_SECRET_BASIC = "CLIENT_SECRET_BASIC",
+  /** The client secret in the request body. */
+  CLIENT_SECRET_POST = "CLIENT_SECRET_POST",
+  /** A token that AWS IAM issues for the calling role; no client secret. */
+  AWS_IAM_ID_TOKEN_JWT = "AWS_IAM_ID_TOKEN_JWT",
+  /** An assertion signed by a KMS key; no client secret. */
+  PRIVATE_KEY_JWT = "PRIVATE_KEY_JWT",
+}
+
+/** How a token endpoint accepts a client secret. */
+export enum TokenEndpointAuthMethod {
+  /** In the request body. */
+  CLIENT_SECRET_POST = "client_secret_post",
+  /** In the Authorization header. */
+  CLIENT_SECRET_BASIC = "client_secret_basic",
+}
+
+/**
+ * The addresses of an authorization server without a discovery document.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8414
+ */
+export interface AuthorizationServerMetadata {
+  /** The issuer, an https URL. */
+  readonly issuer: string;
+
+  /** The authorization endpoint, an https URL. */
+  readonly authorizationEndpoint: string;
+
+  /** The token endpoint, an https URL. */
+  readonly tokenEndpoint: string;
+
+  /**
+   * Response types that the server supports, for example `code`.
+   *
+   * @default - not sent
+   */
+  readonly responseTypes?: string[];
+
+  /**
+   * How the token endpoint accepts a client secret, one or both.
+   *
+   * @default - not sent
+   */
+  readonly tokenEndpointAuthMethods?: TokenEndpointAuthMethod[];
+}
+
+/** What an identity provider takes that is no built-in vendor. */
+export interface CustomOAuth2Props {
+  /**
+   * The client ID, 1 to 256 characters. Required unless the client proves itself by an IAM token.
+   *
+   * @default - none
+   */
+  readonly clientId?: string;
+
+  /**
+   * The address of the discovery document, which ends in `/.well-known/openid-configuration` or
+   * `/.well-known/oauth-authorization-server`. Give this or `authorizationServerMetadata`.
+   *
+   * @default - none
+   */
+  readonly discoveryUrl?: string;
+
+  /**
+   * The server's addresses, if it has no discovery document.
+   *
+   * @default - none
+   */
+  readonly authorizationServerMetadata?: AuthorizationServerMetadata;
+
+  /**
+   * How the client proves itself.
+   *
+   * @default - PRIVATE_KEY_JWT if `privateKeyJwt` is given, otherwise the service's own, CLIENT_SECRET_BASIC
+   */
+  readonly clientAuthenticationMethod?: ClientAuthenticationMethod;
+
+  /**
+   * The key that signs assertions, for PRIVATE_KEY_JWT.
+   *
+   * @default - none
+   */
+  readonly privateKeyJwt?: PrivateKeyJwt;
+
+  /**
+   * How an agent exchanges a user's token for one of its own.
+   *
+   * @default - no exchange
+   */
+  readonly onBehalfOf?: OnBehalfOfTokenExchange;
+
+  /**
+   * How AgentCore reaches the identity provider, if it is not on the internet.
+   *
+   * @default - over the internet
+   */
+  readonly privateEndpoint?: PrivateEndpoint;
+
+  /**
+   * Other ways to single domains of the identity provider, at most 5.
+   *
+   * @default - none
+   */
+  readonly privateEndpointOverrides?: PrivateEndpointOverride[];
+}
+
+const WITHOUT_SECRET: readonly (ClientAuthenticationMethod | undefined)[] = [ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT, ClientAuthenticationMethod.PRIVATE_KEY_JWT];
+
+export function customOAuth2(props: CustomOAuth2Props): VendorConfig {
+  const method = props.clientAuthenticationMethod ?? (props.privateKeyJwt && ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+  const endpoint = privateEndpointBlocks(props.privateEndpoint, props.privateEndpointOverrides ?? []);
+  return {
+    arguments: {
+      client_id: props.clientId,
+      client_authentication_method: method,
+      oauth_discovery: [discoveryBlock(props)],
+      ...(props.privateKeyJwt && { private_key_jwt_config: [privateKeyJwtBlock(props.privateKeyJwt)] }),
+      ...(props.onBehalfOf && { on_behalf_of_token_exchange_config: [onBehalfOfBlock(props.onBehalfOf)] }),
+      ...endpoint.blocks,
+    },
+    problems: [
+      ...(method === ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT && props.clientId === undefined ? [] : clientIdProblems(props.clientId)),
+      ...discoveryProblems(props),
+      ...methodProblems(method, props.privateKeyJwt),
+      ...(props.privateKeyJwt ? privateKeyJwtProblems(props.privateKeyJwt) : []),
+      ...(props.onBehalfOf ? onBehalfOfProblems(props.onBehalfOf) : []),
+      ...endpoint.problems,
+    ],
+    needsSecret: !WITHOUT_SECRET.includes(method),
+    signingKeyArn: props.privateKeyJwt?.kmsKeyArn,
+    isPrivate: props.privateEndpoint !== undefined,
+  };
+}
+
+function discoveryBlock({ discoveryUrl, authorizationServerMetadata: metadata }: CustomOAuth2Props): object {
+  return {
+    discovery_url: discoveryUrl,
+    ...(metadata && {
+      authorization_server_metadata: [
+        {
+          issuer: metadata.issuer,
+          authorization_endpoint: metadata.authorizationEndpoint,
+          token_endpoint: metadata.tokenEndpoint,
+          response_types: metadata.responseTypes,
+          token_endpoint_auth_methods: metadata.tokenEndpointAuthMethods,
+        },
+      ],
+    }),
+  };
+}
+
+function discoveryProblems({ discoveryUrl, authorizationServerMetadata: metadata }: CustomOAuth2Props): Problem[] {
+  const problems: Problem[] = [];
+  if ((discoveryUrl === undefined) === (metadata === undefined)) {
+    const rule = metadata ? "are both given, and the API takes one" : "are both missing";
+    problems.push({ subject: "discoveryUrl and authorizationServerMetadata", rule, fix: "Give the discovery URL if the server has one, its metadata otherwise." });
+  }
+  if (discoveryUrl !== undefined && isKnown(discoveryUrl) && !DISCOVERY_URL.test(discoveryUrl)) {
+    problems.push({ subject: "discoveryUrl", value: discoveryUrl, rule: "does not end in /.well-known/openid-configuration or /.well-known/oauth-authorization-server", fix: "Give the address of the discovery document itself." });
+  } else problems.push(...urlProblems("discoveryUrl", discoveryUrl));
+  if (!metadata) return problems;
+  for (const field of ["issuer", "authorizationEndpoint", "tokenEndpoint"] as const) problems.push(...urlProblems(`authorizationServerMetadata.${field}`, metadata[field]));
+  const methods = metadata.tokenEndpointAuthMethods;
+  if (methods && (methods.length < 1 || methods.length > 2)) {
+    problems.push({ subject: "tokenEndpointAuthMethods", value: String(methods.length), rule: "are not 1 or 2", fix: "Name client_secret_post, client_secret_basic or both, or leave the argument out." });
+  }
+  return problems;
+}
+
+function methodProblems(method: ClientAuthenticationMethod | undefined, jwt: PrivateKeyJwt | undefined): Problem[] {
+  const isJwt = method === ClientAuthenticationMethod.PRIVATE_KEY_JWT;
+  if (isJwt === (jwt !== undefined)) return [];
+  return [
+    isJwt
+      ? { subject: "privateKeyJwt", rule: "is missing, and PRIVATE_KEY_JWT needs a key to sign with", fix: "Give privateKeyJwt with the key's ARN." }
+      : { subject: "clientAuthenticationMethod", value: method, rule: "makes no use of privateKeyJwt", fix: "Say PRIVATE_KEY_JWT, or leave privateKeyJwt out." },
+  ];
+}

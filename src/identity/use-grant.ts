@@ -1,0 +1,41 @@
+import type { TerraformProvider, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import type { Reader } from "../access/reader";
+import type { Statements } from "../terraform/policy-json";
+import { rolePolicy } from "../terraform/role-policy";
+
+/** What a credential provider knows of a grant. */
+export interface UseGrantInput {
+  readonly reader: Reader;
+  readonly policyName: string;
+  readonly provider?: TerraformProvider;
+  readonly statements: Statements;
+}
+
+/**
+ * What one reader may do with one credential provider: an identity policy, attached to the role or offered as a document.
+ * Credential providers make it; see `grantUse`.
+ */
+export class UseGrant extends Construct {
+  /** @internal */
+  public static _of(scope: Construct, id: string, input: UseGrantInput): UseGrant {
+    return new UseGrant(scope, id, input);
+  }
+
+  /** The role that obtains credentials. */
+  public readonly reader: Reader;
+
+  /** The identity policy as JSON text, for a role that is managed elsewhere. */
+  public readonly policyDocument: string;
+
+  /** The `aws_iam_role_policy`, unless the reader says `attachPolicy: false`. */
+  public readonly resource?: TerraformResource;
+
+  private constructor(scope: Construct, id: string, { reader, policyName, statements, provider }: UseGrantInput) {
+    super(scope, id);
+    this.reader = reader;
+    const { document, resource } = rolePolicy(this, reader, policyName, statements, provider);
+    this.policyDocument = document;
+    this.resource = resource;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Problem } from "../access/problem";
+
+/** What a vendor's configuration becomes: the AWS provider's block without the secret. */
+export interface VendorConfig {
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly problems: readonly Problem[];
+  /** Whether the client proves itself by a client secret. */
+  readonly needsSecret: boolean;
+  /** The KMS key that signs the client's assertions instead. */
+  readonly signingKeyArn?: string;
+  /** Whether AgentCore reaches the identity provider through a VPC. */
+  readonly isPrivate?: boolean;
+}

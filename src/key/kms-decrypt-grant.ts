@@ -1,0 +1,86 @@
+import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
+import type { TerraformProvider, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { isKnown } from "../access/known";
+import { parseKeyArn } from "../access/key-arn";
+import type { Problem } from "../access/problem";
+import { isProblem } from "../access/problem";
+import type { Role } from "../access/role";
+import { parseSecretArn } from "../access/secret-arn";
+import { keyArnGuards, roleArnGuards } from "../terraform/guards";
+import { Program } from "../terraform/program";
+
+/** Properties of a decrypt grant. */
+export interface KmsDecryptGrantProps {
+  /** The ARN of the customer managed key; a token is fine. */
+  readonly kmsKeyArn: string;
+
+  /** The full ARN of the secret that may be decrypted; a token is fine. */
+  readonly secretArn: string;
+
+  /**
+   * The Region of key and secret.
+   *
+   * @default - that of a known secret ARN; required if the ARN is a token
+   */
+  readonly region?: string;
+
+  /** The role that may decrypt. */
+  readonly grantee: Role;
+
+  /**
+   * The AWS provider of the key's account and Region.
+   *
+   * @default - the stack's default AWS provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * Lets one role decrypt one secret with its customer managed key: a KMS grant for `Decrypt` alone, bound to the secret by
+ * the encryption context. The context is a subset: Secrets Manager adds the version, so an exact one would never match.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/create-grant-overview.html
+ */
+export class KmsDecryptGrant extends Construct {
+  /** The `aws_kms_grant`. */
+  public readonly resource: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: KmsDecryptGrantProps) {
+    super(scope, id);
+    const { kmsKeyArn, secretArn, grantee, provider } = props;
+    const region = props.region ?? knownRegion(secretArn);
+    Program.of(this).refuse(this, ...problems(props, region));
+    const guards = [...keyArnGuards(kmsKeyArn, region ?? "unknown"), ...roleArnGuards([grantee.roleArn])];
+    this.resource = new KmsGrant(this, "Resource", {
+      keyId: kmsKeyArn,
+      granteePrincipal: grantee.roleArn,
+      operations: ["Decrypt"],
+      constraints: [{ encryptionContextSubset: { SecretARN: secretArn } }],
+      provider,
+      ...(guards.length > 0 && { lifecycle: { precondition: guards } }),
+    });
+  }
+}
+
+function knownRegion(secretArn: string): string | undefined {
+  const parsed = parseSecretArn(secretArn, "secretArn");
+  return isProblem(parsed) ? undefined : parsed.value.region;
+}
+
+function problems({ kmsKeyArn, secretArn, grantee }: KmsDecryptGrantProps, region: string | undefined): Problem[] {
+  const found: Problem[] = [...grantee._problems];
+  if (isKnown(secretArn)) {
+    const secret = parseSecretArn(secretArn, "secretArn");
+    if (isProblem(secret)) found.push(secret.problem);
+  } else if (region === undefined) {
+    found.push({ subject: "region", rule: "is missing, and the secret ARN is a token that does not tell it", fix: "Give the Region of key and secret." });
+  }
+  if (!isKnown(kmsKeyArn)) return found;
+  const key = parseKeyArn(kmsKeyArn, "kmsKeyArn");
+  if (isProblem(key)) found.push(key.problem);
+  else if (region !== undefined && isKnown(region) && key.value.region !== region) {
+    found.push({ subject: "kmsKeyArn", value: kmsKeyArn, rule: `is in ${key.value.region}, but the secret is in ${region}`, fix: "Name the key that encrypts the secret in its own Region." });
+  }
+  return found;
+}

@@ -1,0 +1,199 @@
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { splitArn } from "../access/arn";
+import { parseKeyArn } from "../access/key-arn";
+import { isKnown } from "../access/known";
+import { KmsAccess, SecretPolicyMode } from "../access/modes";
+import type { Problem } from "../access/problem";
+import { isProblem } from "../access/problem";
+import { parseSecretArn } from "../access/secret-arn";
+import { Program } from "../terraform/program";
+import { knownProviderRegion } from "../terraform/region";
+import { SecretPolicy } from "./secret-policy";
+import { SecretReference } from "./secret-reference";
+
+/** Options of an external secret. */
+export interface ExternalSecretOptions {
+  /**
+   * The ARN of the customer managed key that encrypts the secret. Required if another account reads it.
+   *
+   * @default - the AWS managed key `aws/secretsmanager`, which only the secret's own account can use
+   */
+  readonly kmsKeyArn?: string;
+
+  /**
+   * Who writes the secret's resource policy.
+   *
+   * @default SecretPolicyMode.EXCLUSIVE
+   */
+  readonly policyMode?: SecretPolicyMode;
+
+  /**
+   * How readers may decrypt with `kmsKeyArn`.
+   *
+   * @default KmsAccess.GRANT
+   */
+  readonly keyAccess?: KmsAccess;
+
+  /**
+   * Whether the secret policy also lets AgentCore's service principal read on behalf of the readers' accounts. AWS's
+   * announcement asks for it; the evidence says that only the roles are checked.
+   *
+   * @default true
+   * @see https://aws.amazon.com/blogs/machine-learning/reference-your-own-aws-secrets-manager-secrets-in-amazon-bedrock-agentcore-identity/
+   */
+  readonly servicePrincipal?: boolean;
+
+  /**
+   * What puts a value into the secret, if the same program does: credential providers are then made after it.
+   *
+   * @default - the secret has a value already
+   */
+  readonly populatedBy?: ITerraformDependable[];
+
+  /**
+   * The AWS provider of the secret's account and Region, for the secret policy and the KMS grants.
+   *
+   * @default - the stack's default AWS provider
+   */
+  readonly provider?: TerraformProvider;
+}
+
+/** Properties of `ExternalSecret.fromArn`. */
+export interface ExternalSecretFromArnProps extends ExternalSecretOptions {
+  /** The full ARN of the secret, with its 6-character suffix, known when the program runs. */
+  readonly secretArn: string;
+}
+
+/** Properties of `ExternalSecret.fromAttributes`. */
+export interface ExternalSecretAttributes extends ExternalSecretOptions {
+  /** The full ARN of the secret; a token is fine. */
+  readonly secretArn: string;
+
+  /** The Region of the secret; a token is fine. */
+  readonly region: string;
+
+  /** The 12-digit account of the secret; a token is fine. */
+  readonly account: string;
+
+  /**
+   * The partition of the secret.
+   *
+   * @default - that of a known ARN, otherwise "aws"
+   */
+  readonly partition?: string;
+}
+
+/**
+ * A secret in AWS Secrets Manager that a team owns already, with its key, rotation, tags, replicas and policies.
+ * It makes no resource by itself: a secret policy and KMS grants follow from the readers of the credential providers
+ * that reference it.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html
+ */
+export class ExternalSecret extends Construct {
+  /** A secret whose ARN is known when the program runs. */
+  public static fromArn(scope: Construct, id: string, props: ExternalSecretFromArnProps): ExternalSecret {
+    const { partition = "aws", region = "unknown", account = "unknown" } = splitArn(props.secretArn) ?? {};
+    const problems: Problem[] = isKnown(props.secretArn)
+      ? []
+      : [{ subject: "secretArn", rule: "is a token, so its Region and account are not known", fix: "Use ExternalSecret.fromAttributes and give region and account." }];
+    return new ExternalSecret(scope, id, { ...props, partition, region, account }, problems);
+  }
+
+  /** A secret whose ARN may be a token, for example one that the same program creates. */
+  public static fromAttributes(scope: Construct, id: string, attributes: ExternalSecretAttributes): ExternalSecret {
+    const known = splitArn(attributes.secretArn);
+    const problems = (["region", "account"] as const)
+      .filter((field) => isKnown(attributes.secretArn) && isKnown(attributes[field]) && known && known[field] !== attributes[field])
+      .map((field) => ({ subject: field, value: attributes[field], rule: `contradicts the ARN ${attributes.secretArn}`, fix: "Use ExternalSecret.fromArn: a known ARN says both." }));
+    return new ExternalSecret(scope, id, { ...attributes, partition: attributes.partition ?? known?.partition ?? "aws" }, problems);
+  }
+
+  /** The full ARN of the secret. */
+  public readonly secretArn: string;
+  /** The partition of the secret. */
+  public readonly partition: string;
+  /** The Region of the secret, and so of every credential provider that references it. */
+  public readonly region: string;
+  /** The account of the secret. */
+  public readonly account: string;
+  /** The customer managed key that encrypts the secret. */
+  public readonly kmsKeyArn?: string;
+  /** Who writes the secret's resource policy. */
+  public readonly policyMode: SecretPolicyMode;
+  /** How readers may decrypt with the key. */
+  public readonly keyAccess: KmsAccess;
+  /** Whether the secret policy lets AgentCore's service principal read. */
+  public readonly servicePrincipal: boolean;
+  /** The AWS provider of the secret's account and Region. */
+  public readonly provider?: TerraformProvider;
+  /** What puts a value into the secret. */
+  public readonly populatedBy: ITerraformDependable[];
+
+  private secretPolicy?: SecretPolicy;
+
+  private constructor(scope: Construct, id: string, props: ExternalSecretAttributes & { readonly partition: string }, problems: readonly Problem[]) {
+    super(scope, id);
+    this.secretArn = props.secretArn;
+    this.partition = props.partition;
+    this.region = props.region;
+    this.account = props.account;
+    this.kmsKeyArn = props.kmsKeyArn;
+    this.policyMode = props.policyMode ?? SecretPolicyMode.EXCLUSIVE;
+    this.keyAccess = props.keyAccess ?? KmsAccess.GRANT;
+    this.servicePrincipal = props.servicePrincipal ?? true;
+    this.populatedBy = props.populatedBy ?? [];
+    this.provider = props.provider;
+    Program.of(this).refuse(this, ...problems, ...this.arnProblems(), ...this.keyProblems(), ...this.regionProblems());
+  }
+
+  /**
+   * References one value of the secret.
+   *
+   * @param jsonKey one top-level key of the secret's JSON object, 1 to 128 characters; not a path
+   */
+  public jsonKey(jsonKey: string): SecretReference {
+    return SecretReference._of(this, jsonKey);
+  }
+
+  /**
+   * The secret's policy: one for all that reference the secret. With `SecretPolicyMode.NONE` it makes no resource, but
+   * offers its document to whoever writes the policy.
+   */
+  public get policy(): SecretPolicy {
+    this.secretPolicy ??= new SecretPolicy(this, "Policy", { secret: this });
+    return this.secretPolicy;
+  }
+
+  /** @internal */
+  public _adoptPolicy(policy: SecretPolicy): void {
+    this.secretPolicy ??= policy;
+  }
+
+  private arnProblems(): Problem[] {
+    if (!isKnown(this.secretArn)) return [];
+    const parsed = parseSecretArn(this.secretArn, "secretArn");
+    return isProblem(parsed) ? [parsed.problem] : [];
+  }
+
+  private keyProblems(): Problem[] {
+    if (this.kmsKeyArn === undefined || !isKnown(this.kmsKeyArn)) return [];
+    const parsed = parseKeyArn(this.kmsKeyArn, "kmsKeyArn");
+    if (isProblem(parsed)) return [parsed.problem];
+    const problems: Problem[] = [];
+    const refuse = (rule: string, fix: string): void => void problems.push({ subject: "kmsKeyArn", value: this.kmsKeyArn, rule, fix });
+    const { region, account } = parsed.value;
+    if (isKnown(this.region) && region !== this.region) refuse(`is in ${region}, but the secret is in ${this.region}`, "Name the key that encrypts the secret in its own Region.");
+    if (isKnown(this.account) && account !== this.account && this.keyAccess === KmsAccess.GRANT) {
+      refuse(`is in account ${account}, but the secret is in ${this.account}`, "Say keyAccess: KmsAccess.NONE and grant the readers in the key's account.");
+    }
+    return problems;
+  }
+
+  private regionProblems(): Problem[] {
+    const providerRegion = this.provider && knownProviderRegion(this, this.provider);
+    if (providerRegion === undefined || !isKnown(this.region) || providerRegion === this.region) return [];
+    return [{ subject: "provider", value: providerRegion, rule: `works in another Region than the secret's, ${this.region}`, fix: `Give the AWS provider for ${this.region}.` }];
+  }
+}

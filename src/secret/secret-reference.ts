@@ -1,0 +1,40 @@
+import { isKnown } from "../access/known";
+import { JSON_KEY_LENGTH } from "../access/limits";
+import type { Problem } from "../access/problem";
+import type { ExternalSecret } from "./external-secret";
+
+/**
+ * One value in a secret that the team owns: the secret and a JSON key. AgentCore Identity resolves it each time a
+ * credential is needed; the value itself never passes through this package.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html
+ */
+export class SecretReference {
+  /** @internal */
+  public static _of(secret: ExternalSecret, jsonKey: string): SecretReference {
+    return new SecretReference(secret, jsonKey);
+  }
+
+  /** @internal */
+  public readonly _problems: readonly Problem[];
+
+  private constructor(
+    /** The secret. */
+    public readonly secret: ExternalSecret,
+    /** One top-level key of the secret's JSON object. */
+    public readonly jsonKey: string,
+  ) {
+    this._problems = isKnown(jsonKey) ? jsonKeyProblems(jsonKey) : [];
+  }
+}
+
+function jsonKeyProblems(jsonKey: string): Problem[] {
+  const refuse = (rule: string, fix: string): Problem[] => [{ subject: "jsonKey", value: jsonKey, rule, fix }];
+  if (jsonKey.length < 1 || jsonKey.length > JSON_KEY_LENGTH) {
+    return refuse(`has ${jsonKey.length} characters, not 1 to ${JSON_KEY_LENGTH}`, "Give the name of one top-level key of the secret's JSON object.");
+  }
+  if (/[.[\]/$]/.test(jsonKey)) {
+    return refuse("is shaped like a path, and AgentCore follows none", "Put the value under a top-level key of the secret's JSON object and name that key.");
+  }
+  return [];
+}

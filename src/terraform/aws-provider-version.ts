@@ -1,0 +1,71 @@
+import type { Construct } from "constructs";
+import { TerraformStack } from "cdktf";
+import type { Problem } from "../access/problem";
+import { Program } from "./program";
+import { lowestVersion } from "./version-constraint";
+
+const PATH = "terraform.required_providers.aws.version";
+
+/**
+ * The version of the AWS provider that a stack asks for.
+ *
+ * The bindings of CDKTF pin exactly 6.25.0, which cannot reference an existing secret. The first construct of a stack
+ * that needs more widens that pin by `widen`; call `pin` before or after to say otherwise.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/48629
+ */
+export class AwsProviderVersion {
+  /** The versions that can reference an existing secret, for OAuth2 and API key credential providers. */
+  public static readonly EXTERNAL_SECRETS = ">= 6.66.0, < 7.0.0";
+
+  /**
+   * Widens the stack's version of the AWS provider to `EXTERNAL_SECRETS`, unless the stack already says which it wants.
+   */
+  public static widen(scope: Construct): void {
+    const stack = TerraformStack.of(scope);
+    if (overrideOf(stack) === undefined) stack.addOverride(PATH, AwsProviderVersion.EXTERNAL_SECRETS);
+  }
+
+  /**
+   * Says which versions of the AWS provider the stack wants. Constructs that need more than it allows are refused at
+   * synthesis.
+   *
+   * @param constraint a Terraform version constraint, for example `~> 6.70`
+   */
+  public static pin(scope: Construct, constraint: string): void {
+    TerraformStack.of(scope).addOverride(PATH, constraint);
+  }
+
+  /**
+   * Widens the version and refuses a program in which the stack's own wish leaves room for an older provider.
+   *
+   * @internal
+   */
+  public static _require(scope: Construct): void {
+    const stack = TerraformStack.of(scope);
+    Program.of(scope).share(`aws provider version of ${stack.node.path}`, () => {
+      AwsProviderVersion.widen(stack);
+      Program.of(scope).checkLate(stack, () => problems(overrideOf(stack)));
+      return true;
+    });
+  }
+}
+
+/** What the stack overrides: there is no public way to read it. */
+function overrideOf(stack: TerraformStack): unknown {
+  const overrides = (stack as unknown as { rawOverrides?: { terraform?: { required_providers?: { aws?: { version?: unknown } } } } }).rawOverrides;
+  return overrides?.terraform?.required_providers?.aws?.version;
+}
+
+function problems(constraint: unknown): Problem[] {
+  const lowest = typeof constraint === "string" ? lowestVersion(constraint) : undefined;
+  if (lowest && (lowest[0] > 6 || (lowest[0] === 6 && lowest[1] >= 66))) return [];
+  return [
+    {
+      subject: "the version of the AWS provider",
+      value: String(constraint),
+      rule: "admits providers older than 6.66.0, which cannot reference an existing secret",
+      fix: `Ask for "${AwsProviderVersion.EXTERNAL_SECRETS}" or newer with AwsProviderVersion.pin, or leave the version out.`,
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+import { TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import type { Problem } from "../access/problem";
+import { problemText } from "../access/problem";
+import { InvalidProgramError } from "./errors";
+
+/** A check that runs at synthesis, when every construct of the program is there. */
+export type LateCheck = () => readonly Problem[];
+
+interface Refused {
+  readonly path: string;
+  readonly problem: Problem;
+}
+
+const programs = new WeakMap<IConstruct, Program>();
+
+/**
+ * What the constructs of one program share: the problems that were found, and the checks that need all of them.
+ * They are reported together, before CDKTF writes its first file.
+ */
+export class Program {
+  public static of(construct: Construct): Program {
+    Sentinel.in(construct);
+    const root = construct.node.root;
+    let program = programs.get(root);
+    if (!program) programs.set(root, (program = new Program()));
+    return program;
+  }
+
+  private readonly refusals: Refused[] = [];
+  private readonly lateChecks: { readonly path: string; readonly check: LateCheck }[] = [];
+  private readonly shared = new Map<string, unknown>();
+
+  /** Refuses inputs of a construct; the program goes on, so that all its problems are found. */
+  public refuse(construct: Construct, ...problems: readonly Problem[]): void {
+    for (const problem of problems) this.refusals.push({ path: construct.node.path, problem });
+  }
+
+  public checkLate(construct: Construct, check: LateCheck): void {
+    this.lateChecks.push({ path: construct.node.path, check });
+  }
+
+  /** Something that the constructs of the program share, made at the first request. */
+  public share<T>(key: string, make: () => T): T {
+    if (!this.shared.has(key)) this.shared.set(key, make());
+    return this.shared.get(key) as T;
+  }
+
+  public assertSound(): void {
+    const late = this.lateChecks.flatMap(({ path, check }) => check().map((problem) => ({ path, problem })));
+    const refusals = withoutRepeats([...this.refusals, ...late]).map(({ path, problem }) => ({ path, message: problemText(problem) }));
+    if (refusals.length > 0) throw new InvalidProgramError(refusals);
+  }
+}
+
+/** A wrong role is reported once, however many constructs it is given to; so is a value that a construct hands to its children. */
+function withoutRepeats(refused: readonly Refused[]): Refused[] {
+  const seen = new Set<Problem>();
+  const byText = new Map<string, string[]>();
+  return refused.filter(({ path, problem }) => {
+    const paths = byText.get(problemText(problem)) ?? [];
+    byText.set(problemText(problem), [...paths, path]);
+    const repeated = seen.has(problem) || paths.some((other) => path === other || path.startsWith(`${other}/`));
+    seen.add(problem);
+    return !repeated;
+  });
+}
+
+const SENTINEL_ID = "AgentCoreIdentity";
+
+/** Ephemeral resources and `check` blocks in one; Terraform and OpenTofu alike. A stack's own override wins. */
+const TERRAFORM_VERSION = ">= 1.11.0";
+
+/**
+ * Stands once in every stack that holds our constructs. CDKTF renders all elements of all stacks before it writes any
+ * file, so an error thrown here leaves the output folder as it was.
+ */
+class Sentinel extends TerraformElement {
+  public static in(construct: Construct): Sentinel {
+    const stack = TerraformStack.of(construct);
+    return (stack.node.tryFindChild(SENTINEL_ID) as Sentinel | undefined) ?? new Sentinel(stack, SENTINEL_ID);
+  }
+
+  public override toTerraform(): object {
+    Program.of(this).assertSound();
+    return { terraform: { required_version: TERRAFORM_VERSION } };
+  }
+
+  public override toHclTerraform(): object {
+    throw new InvalidProgramError([
+      { path: this.node.path, message: problemText({ subject: "hclOutput", rule: "is on, but CDKTF's HCL output drops checks and preconditions", fix: "Synthesize JSON, or use the published Terraform modules." }) },
+    ]);
+  }
+}

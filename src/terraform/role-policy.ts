@@ -1,0 +1,60 @@
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { TerraformProvider } from "cdktf";
+import type { Construct } from "constructs";
+import { isKnown } from "../access/known";
+import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME_LENGTH } from "../access/limits";
+import { policyDocument } from "../access/policy";
+import type { Problem } from "../access/problem";
+import type { Role } from "../access/role";
+import { roleArnGuards } from "./guards";
+import { fitName } from "./labels";
+import type { Statements } from "./policy-json";
+import { policyJson } from "./policy-json";
+import { Program } from "./program";
+import { roleNameOf } from "./role-expressions";
+import { identityOf } from "./tokens";
+
+/** A policy of a role: its document, and the inline policy if it is to be attached. */
+export interface RolePolicy {
+  readonly document: string;
+  readonly resource?: IamRolePolicy;
+}
+
+/** An identity policy. Attached, it is inline, and the role must be in the account of the AWS provider. */
+export function rolePolicy(scope: Construct, role: Role, name: string, statements: Statements, provider: TerraformProvider | undefined): RolePolicy {
+  const document = policyJson(statements);
+  if (!role.attachPolicy) return { document };
+  countInline(scope, role, statements);
+  const guards = roleArnGuards([role.roleArn]);
+  const resource = new IamRolePolicy(scope, "RolePolicy", {
+    name: isKnown(name) ? fitName(name, INLINE_POLICY_NAME_LENGTH) : name,
+    role: roleNameOf(role),
+    policy: document,
+    provider,
+    ...(guards.length > 0 && { lifecycle: { precondition: guards } }),
+  });
+  return { document, resource };
+}
+
+/** All inline policies of a role share one quota: ours alone must not exceed it. */
+function countInline(scope: Construct, role: Role, statements: Statements): void {
+  const program = Program.of(scope);
+  program.share(`inline policies of ${identityOf(scope, role.roleArn)}`, () => {
+    const all: Statements[] = [];
+    program.checkLate(scope, () => inlineProblems(role, all));
+    return all;
+  }).push(statements);
+}
+
+function inlineProblems({ roleArn }: Role, all: readonly Statements[]): Problem[] {
+  const characters = all.map((statements) => JSON.stringify(policyDocument(statements((text) => text))).length).reduce((sum, length) => sum + length, 0);
+  if (characters <= INLINE_POLICY_CHARACTERS) return [];
+  return [
+    {
+      subject: "roleArn",
+      value: roleArn,
+      rule: `gets ${all.length} inline policies of ${characters} characters together, over IAM's ${INLINE_POLICY_CHARACTERS} for a role`,
+      fix: "Say attachPolicy: false and put the policy documents of its grants into managed policies.",
+    },
+  ];
+}

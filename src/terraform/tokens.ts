@@ -1,0 +1,42 @@
+import type { IPostProcessor, IResolvable, IResolveContext } from "cdktf";
+import { DefaultTokenResolver, Lazy, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import type { Construct } from "constructs";
+import { isKnown } from "../access/known";
+
+/** Turns the tokens in a text into Terraform expressions, each in its own `${…}`. */
+export type Resolve = (text: string) => string;
+
+/**
+ * A text that is made when the program is synthesized. Inside of `${…}` CDKTF renders a token without its braces, until
+ * the next `}` of whatever kind; so expressions of ours get their tokens resolved before they are put together.
+ */
+export function atSynthesis(build: (resolve: Resolve) => string): string {
+  return Lazy.stringValue({ produce: (context) => build((text) => (isKnown(text) ? text : String(context.resolve(text)))) });
+}
+
+/** Remembers the stacks that the tokens of a text come from: two stacks may have the same `aws_iam_role.Agent.arn`. */
+class OriginResolver extends DefaultTokenResolver {
+  public readonly origins = new Set<string>();
+
+  public constructor() {
+    super(new StringConcat());
+  }
+
+  public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    const { originStack } = token as { originStack?: TerraformStack };
+    if (originStack) this.origins.add(originStack.node.path);
+    return super.resolveToken(token, context, postProcessor) as unknown;
+  }
+}
+
+/**
+ * The Terraform expression behind a text, the same for each token of one attribute: CDKTF numbers tokens anew each time
+ * an attribute is read, so their own text tells nothing. Known text stays as it is.
+ */
+export function identityOf(scope: Construct, text: string): string {
+  if (isKnown(text)) return text;
+  const resolver = new OriginResolver();
+  const expression = String(Tokenization.resolve(text, { scope, resolver, preparing: false }));
+  resolver.origins.delete(TerraformStack.of(scope).node.path);
+  return [...resolver.origins, expression].join(" ");
+}
