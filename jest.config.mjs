@@ -1,10 +1,7 @@
-import type { Config } from "jest";
-
-const config: Config = {
+/** @type {import("jest").Config} */
+export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: { "\\.ts$": "@swc/jest" },
   moduleNameMapper: { "^cdktf-agentcore-identity$": "<rootDir>/src/index.ts" },
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/dist/", "<rootDir>/cdktf.out/"],
 };
-
-export default config;
