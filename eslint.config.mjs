@@ -1,7 +1,10 @@
 import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
-const barrel = { name: "@cdktf/provider-aws", message: "Import the binding by its deep path: the barrel costs seconds and half a gigabyte." };
+const barrel = {
+  name: "@cdktf/provider-aws",
+  message: "Import the binding by its deep path: the barrel costs seconds and half a gigabyte.",
+};
 /** The house: a folder may import the ones named here, and none above it. */
 const floors = {
   access: [],
@@ -19,14 +22,24 @@ const house = folders.map((folder) => ({
       {
         paths: [
           barrel,
-          ...(folder === "access" ? ["cdktf", "constructs"].map((name) => ({ name, message: "access/ is plain TypeScript." })) : []),
+          ...(folder === "access"
+            ? ["cdktf", "constructs"].map((name) => ({ name, message: "access/ is plain TypeScript." }))
+            : []),
         ],
         patterns: [
           {
-            group: [...folders.filter((other) => other !== folder && !floors[folder].includes(other)).map((other) => `../${other}/*`), "../index", "../../*"],
+            group: [
+              ...folders
+                .filter((other) => other !== folder && !floors[folder].includes(other))
+                .map((other) => `../${other}/*`),
+              "../index",
+              "../../*",
+            ],
             message: `src/${folder} may import only: ${["itself", ...floors[folder]].join(", ")}.`,
           },
-          ...(folder === "access" ? [{ group: ["@cdktf/*", "@aws-sdk/*"], message: "access/ is plain TypeScript." }] : []),
+          ...(folder === "access"
+            ? [{ group: ["@cdktf/*", "@aws-sdk/*"], message: "access/ is plain TypeScript." }]
+            : []),
         ],
       },
     ],

@@ -2,12 +2,26 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { TerraformOutput, TerraformStack } from "cdktf";
-import { ApiKeyCredentialProvider, Deployer, DeployerPolicy, ExternalSecret, Reader, SecretPolicyMode } from "cdktf-agentcore-identity";
+import {
+  ApiKeyCredentialProvider,
+  Deployer,
+  DeployerPolicy,
+  ExternalSecret,
+  Reader,
+  SecretPolicyMode,
+} from "cdktf-agentcore-identity";
 import type { Construct } from "constructs";
 
 const TRUST_AGENTCORE = JSON.stringify({
   Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "bedrock-agentcore.amazonaws.com" }, Action: "sts:AssumeRole", Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } } }],
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: "bedrock-agentcore.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    },
+  ],
 });
 
 /**
@@ -27,9 +41,14 @@ export class ApiKeyStack extends TerraformStack {
       account: "111122223333",
       policyMode: SecretPolicyMode.NONE,
     });
-    const weather = new ApiKeyCredentialProvider(this, "Weather", { name: "weather", apiKey: secret.jsonKey("api_key") });
+    const weather = new ApiKeyCredentialProvider(this, "Weather", {
+      name: "weather",
+      apiKey: secret.jsonKey("api_key"),
+    });
     weather.grantUse(Reader.role(role.arn, { account: "111122223333", roleName: role.name }));
-    const theirs = weather.grantUse(Reader.role("arn:aws:iam::111122223333:role/forecast-gateway", { attachPolicy: false }));
+    const theirs = weather.grantUse(
+      Reader.role("arn:aws:iam::111122223333:role/forecast-gateway", { attachPolicy: false }),
+    );
 
     const deployer = new DeployerPolicy(this, "Deployer", {
       deployer: Deployer.role("arn:aws:iam::111122223333:role/terraform"),

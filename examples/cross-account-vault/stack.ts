@@ -1,6 +1,13 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
-import { Deployer, DeployerPolicy, ExternalSecret, OAuth2CredentialProvider, OAuth2Vendor, Reader } from "cdktf-agentcore-identity";
+import {
+  Deployer,
+  DeployerPolicy,
+  ExternalSecret,
+  OAuth2CredentialProvider,
+  OAuth2Vendor,
+  Reader,
+} from "cdktf-agentcore-identity";
 import type { Construct } from "constructs";
 
 /**
@@ -30,6 +37,9 @@ export class CrossAccountVaultStack extends TerraformStack {
       provider: agents,
     });
     slack.grantUse(Reader.role("arn:aws:iam::111122223333:role/support-agent"));
-    new DeployerPolicy(this, "Deployer", { deployer: Deployer.role("arn:aws:iam::111122223333:role/terraform"), credentialProviders: [slack] });
+    new DeployerPolicy(this, "Deployer", {
+      deployer: Deployer.role("arn:aws:iam::111122223333:role/terraform"),
+      credentialProviders: [slack],
+    });
   }
 }

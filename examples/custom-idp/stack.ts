@@ -34,7 +34,11 @@ export class CustomIdpStack extends TerraformStack {
           signingAlgorithm: SigningAlgorithm.PS256,
           additionalHeaderClaims: { kid: "2026-06" },
         },
-        onBehalfOf: { grantType: OnBehalfOfGrantType.TOKEN_EXCHANGE, actorTokenContent: ActorTokenContent.M2M, actorTokenScopes: ["ledger.read"] },
+        onBehalfOf: {
+          grantType: OnBehalfOfGrantType.TOKEN_EXCHANGE,
+          actorTokenContent: ActorTokenContent.M2M,
+          actorTokenScopes: ["ledger.read"],
+        },
         privateEndpoint: PrivateEndpoint.managedVpc({
           vpcId: "vpc-0a1b2c3d4e5f60718",
           subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-0f1e2d3c4b5a69788"],
@@ -47,7 +51,10 @@ export class CustomIdpStack extends TerraformStack {
     bank.grantUse(reader);
     new DeployerPolicy(this, "Deployer", { deployer, credentialProviders: [bank] });
 
-    const vaultKey = new TokenVaultKey(this, "TokenVaultKey", { kmsKeyArn: TOKEN_VAULT_KEY, roles: [reader, deployer] });
+    const vaultKey = new TokenVaultKey(this, "TokenVaultKey", {
+      kmsKeyArn: TOKEN_VAULT_KEY,
+      roles: [reader, deployer],
+    });
     new TerraformOutput(this, "TokenVaultKeyPolicy", { value: vaultKey.keyPolicyDocument });
   }
 }
