@@ -18,7 +18,6 @@ export interface ApiKeyCredentialProviderProps extends CredentialProviderOptions
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-providers.html
  */
 export class ApiKeyCredentialProvider extends CredentialProvider {
-  public readonly credentialProviderArn: string;
   public readonly resource: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: ApiKeyCredentialProviderProps) {
@@ -35,7 +34,6 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
     resource.addOverride("api_key_secret_source", "EXTERNAL");
     resource.addOverride("api_key_secret_config", [{ secret_id: apiKey.secret.secretArn, json_key: apiKey.jsonKey }]);
     if (props.tags) resource.addOverride("tags", props.tags);
-    this.credentialProviderArn = resource.credentialProviderArn;
     this._finish("api_key_secret_arn");
   }
 }

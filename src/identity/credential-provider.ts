@@ -11,6 +11,7 @@ import { decryptSecret, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvide
 import type { Place, ProviderKind } from "../access/vault";
 import type { ExternalSecret } from "../secret/external-secret";
 import type { SecretReference } from "../secret/secret-reference";
+import { addressOf } from "../terraform/address";
 import { AwsProviderVersion } from "../terraform/aws-provider-version";
 import type { Assertion } from "../terraform/check";
 import { Check } from "../terraform/check";
@@ -82,9 +83,6 @@ export abstract class CredentialProvider extends Construct {
   /** The AWS provider of the readers' account. */
   public readonly provider?: TerraformProvider;
 
-  /** The ARN of the credential provider, for example for a gateway target. */
-  public abstract readonly credentialProviderArn: string;
-
   /** The Terraform resource of the credential provider. */
   public abstract readonly resource: TerraformResource;
 
@@ -121,6 +119,11 @@ export abstract class CredentialProvider extends Construct {
     for (const dependency of kind.reference?.secret.populatedBy ?? []) this.madeAfter.add(dependency);
     if (options.verifyJsonKey && kind.reference)
       this.madeAfter.add(new JsonKeyCheck(this, "JsonKey", kind.reference).resource);
+  }
+
+  /** The ARN of the credential provider, for example for a gateway target. */
+  public get credentialProviderArn(): string {
+    return this.resource.getStringAttribute("credential_provider_arn");
   }
 
   /**
@@ -230,16 +233,14 @@ export abstract class CredentialProvider extends Construct {
   }
 
   private checkSecret({ secretArn }: ExternalSecret, attribute: string): void {
-    const address = ({ terraformResourceType, friendlyUniqueId }: TerraformResource): string =>
-      `${terraformResourceType}.${friendlyUniqueId}`;
     new Check(this, "Secret", [
       {
         condition: atSynthesis(
-          (resolve) => `\${try(${address(this.resource)}.${attribute}[0].secret_arn, "") == "${resolve(secretArn)}"}`,
+          (resolve) => `\${try(${addressOf(this.resource)}.${attribute}[0].secret_arn, "") == "${resolve(secretArn)}"}`,
         ),
         errorMessage: atSynthesis(
           (resolve) =>
-            `Credential provider ${resolve(this.name)} reads another secret than ${resolve(secretArn)}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${address(this.resource)}.`,
+            `Credential provider ${resolve(this.name)} reads another secret than ${resolve(secretArn)}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${addressOf(this.resource)}.`,
         ),
       },
     ]);

@@ -29,11 +29,7 @@ export interface OAuth2CredentialProviderProps extends CredentialProviderOptions
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-providers.html
  */
 export class OAuth2CredentialProvider extends CredentialProvider {
-  public readonly credentialProviderArn: string;
   public readonly resource: TerraformResource;
-
-  /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
-  public readonly callbackUrl: string;
 
   /** The identity provider and its client. */
   public readonly vendor: OAuth2Vendor;
@@ -63,9 +59,12 @@ export class OAuth2CredentialProvider extends CredentialProvider {
       { [vendor._block]: [{ ...vendor._config.arguments, ...externalSecret(clientSecret) }] },
     ]);
     if (props.tags) resource.addOverride("tags", props.tags);
-    this.credentialProviderArn = resource.credentialProviderArn;
-    this.callbackUrl = resource.getStringAttribute("callback_url");
     this._finish("client_secret_arn");
+  }
+
+  /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
+  public get callbackUrl(): string {
+    return this.resource.getStringAttribute("callback_url");
   }
 }
 

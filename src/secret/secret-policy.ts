@@ -13,6 +13,7 @@ import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
 import type { Assertion } from "../terraform/check";
+import { addressOf } from "../terraform/address";
 import { roleArnGuards, secretArnGuards } from "../terraform/guards";
 import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
@@ -20,6 +21,12 @@ import { accountOf } from "../terraform/role-expressions";
 import type { Resolve } from "../terraform/tokens";
 import { atSynthesis, identityOf } from "../terraform/tokens";
 import type { ExternalSecret } from "./external-secret";
+
+/** Shared with the resource, so that roles that are added later are guarded, too. */
+interface Guards {
+  readonly precondition: Assertion[];
+  postcondition?: Assertion[];
+}
 
 /** Properties of a secret policy. */
 export interface SecretPolicyProps {
@@ -57,7 +64,7 @@ export class SecretPolicy extends Construct {
   private readonly secret: ExternalSecret;
   private readonly readers = new Map<string, Reader>();
   private readonly deployers = new Map<string, Deployer>();
-  private readonly preconditions: Assertion[] = [];
+  private readonly lifecycle: Guards = { precondition: [] };
   private roleGuards: readonly Assertion[] = [];
 
   public constructor(scope: Construct, id: string, props: SecretPolicyProps) {
@@ -108,8 +115,8 @@ export class SecretPolicy extends Construct {
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, account, provider } = this.secret;
     const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: secretArn, provider });
-    this.preconditions.push(
-      foreignStatementsGuard(secretArn, current.policy),
+    this.lifecycle.precondition.push(
+      foreignStatementsGuard(secretArn, current),
       ...secretArnGuards(secretArn, region, account),
     );
     return new SecretsmanagerSecretPolicy(this, "Resource", {
@@ -117,7 +124,7 @@ export class SecretPolicy extends Construct {
       policy: this.policyDocument,
       blockPublicPolicy: true,
       provider,
-      lifecycle: { precondition: this.preconditions },
+      lifecycle: this.lifecycle,
     });
   }
 
@@ -126,9 +133,11 @@ export class SecretPolicy extends Construct {
     const byIdentity = [...new Map<string, Role>([...this.deployers, ...this.readers])].sort(([a], [b]) =>
       a < b ? -1 : 1,
     );
-    const others = this.preconditions.filter((guard) => !this.roleGuards.includes(guard));
+    const { precondition } = this.lifecycle;
+    const others = precondition.filter((guard) => !this.roleGuards.includes(guard));
     this.roleGuards = roleArnGuards(byIdentity.map(([, { roleArn }]) => roleArn));
-    this.preconditions.splice(0, this.preconditions.length, ...others, ...this.roleGuards);
+    precondition.splice(0, precondition.length, ...others, ...this.roleGuards);
+    this.lifecycle.postcondition = [sizeGuard(this.secret.secretArn)];
   }
 
   private problems(): Problem[] {
@@ -172,16 +181,24 @@ export class SecretPolicy extends Construct {
   }
 }
 
+/** The size of a policy with tokens is known in the plan, or after it. */
+function sizeGuard(secretArn: string): Assertion {
+  return {
+    condition: `\${length(self.policy) <= ${SECRET_POLICY_BYTES}}`,
+    errorMessage: `The policy of ${secretArn} has more than the ${SECRET_POLICY_BYTES} bytes that Secrets Manager takes.`,
+  };
+}
+
 /** Terraform's own policy resource replaces the whole policy: it must not, while the policy holds foreign statements. */
-function foreignStatementsGuard(secretArn: string, currentPolicy: string): Assertion {
+function foreignStatementsGuard(secretArn: string, current: DataAwsSecretsmanagerSecret): Assertion {
   const isOurs = `startswith(try(statement.Sid, ""), "${SID_PREFIX}")`;
-  const each = (resolve: Resolve): string =>
-    `for statement in flatten([jsondecode(coalesce("${resolve(currentPolicy)}", "{\\"Statement\\":[]}")).Statement])`;
+  const each = (): string =>
+    `for statement in flatten([jsondecode(coalesce(${addressOf(current)}.policy, "{\\"Statement\\":[]}")).Statement])`;
   const foreign = atSynthesis(
-    (resolve) => `\${join(", ", [${each(resolve)} : try(statement.Sid, "one without Sid") if !${isOurs}])}`,
+    () => `\${join(", ", [${each()} : try(statement.Sid, "one without Sid") if !${isOurs}])}`,
   );
   return {
-    condition: atSynthesis((resolve) => `\${alltrue([${each(resolve)} : ${isOurs}])}`),
+    condition: atSynthesis(() => `\${alltrue([${each()} : ${isOurs}])}`),
     errorMessage: `The policy of ${secretArn} holds statements of others: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.NONE and add the statements of SecretPolicy.policyDocument to that policy, or move the foreign statements away first.`,
   };
 }

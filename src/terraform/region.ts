@@ -17,14 +17,19 @@ export function knownProviderRegion(scope: Construct, provider?: TerraformProvid
   return region !== undefined && isKnown(region) ? region : undefined;
 }
 
+const defaultProviders = new WeakMap<TerraformStack, TerraformProvider>();
+
 function defaultProvider(scope: Construct): TerraformProvider | undefined {
-  return TerraformStack.of(scope).node.children.find(
-    (child): child is TerraformProvider =>
-      TerraformProvider.isTerraformProvider(child) &&
-      child.terraformResourceType === "aws" &&
-      child.alias === undefined,
-  );
+  const stack = TerraformStack.of(scope);
+  const known = defaultProviders.get(stack);
+  if (known) return known;
+  const found = stack.node.children.find(isDefaultProvider);
+  if (found) defaultProviders.set(stack, found);
+  return found;
 }
+
+const isDefaultProvider = (child: unknown): child is TerraformProvider =>
+  TerraformProvider.isTerraformProvider(child) && child.terraformResourceType === "aws" && child.alias === undefined;
 
 /** The Region in which an AWS provider works, as Terraform finds it: one data source per stack and provider. */
 export function plannedProviderRegion(scope: Construct, provider?: TerraformProvider): string {
