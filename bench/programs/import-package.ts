@@ -1,13 +1,3 @@
-import { performance } from "node:perf_hooks";
-import { BINDINGS } from "./bindings";
+import { measureImport } from "./measure-import";
 
-const start = performance.now();
-for (const binding of BINDINGS) require(binding);
-require("cdktf-agentcore-identity");
-console.log(
-  JSON.stringify({
-    milliseconds: performance.now() - start,
-    megabytes: process.resourceUsage().maxRSS / 1024,
-    resources: 0,
-  }),
-);
+measureImport(["cdktf-agentcore-identity"]);
