@@ -14,7 +14,7 @@ import type { SecretReference } from "../secret/secret-reference";
 import { addressOf } from "../terraform/address";
 import { AwsProviderVersion } from "../terraform/aws-provider-version";
 import type { Assertion } from "../terraform/check";
-import { Check } from "../terraform/check";
+import { addCheck } from "../terraform/check";
 import { jsonKeyGuards, sameRegionGuard, secretArnGuards } from "../terraform/guards";
 import { labelOf } from "../terraform/labels";
 import { Program } from "../terraform/program";
@@ -233,17 +233,15 @@ export abstract class CredentialProvider extends Construct {
   }
 
   private checkSecret({ secretArn }: ExternalSecret, attribute: string): void {
-    new Check(this, "Secret", [
-      {
-        condition: atSynthesis(
-          (resolve) => `\${try(${addressOf(this.resource)}.${attribute}[0].secret_arn, "") == "${resolve(secretArn)}"}`,
-        ),
-        errorMessage: atSynthesis(
-          (resolve) =>
-            `Credential provider ${resolve(this.name)} reads another secret than ${resolve(secretArn)}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${addressOf(this.resource)}.`,
-        ),
-      },
-    ]);
+    addCheck(this, {
+      condition: atSynthesis(
+        (resolve) => `\${try(${addressOf(this.resource)}.${attribute}[0].secret_arn, "") == "${resolve(secretArn)}"}`,
+      ),
+      errorMessage: atSynthesis(
+        (resolve) =>
+          `Credential provider ${resolve(this.name)} reads another secret than ${resolve(secretArn)}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${addressOf(this.resource)}.`,
+      ),
+    });
   }
 
   private statementsFor(reader: Reader, resolve: Resolve): Statement[] {

@@ -50,6 +50,7 @@ export class DeployerPolicy extends Construct {
     const name = `AgentCoreIdentity-deployer-${TerraformStack.of(this).node.id}`;
     const { document, resource } = rolePolicy(
       this,
+      "RolePolicy",
       this.deployer,
       name,
       (resolve) => this.statements(resolve),

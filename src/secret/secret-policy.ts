@@ -94,6 +94,7 @@ export class SecretPolicy extends Construct {
   private add<R extends Role>(roles: Map<string, R>, role: R): void {
     const identity = identityOf(this, role.roleArn);
     if (roles.has(identity)) return;
+    Program.of(this);
     roles.set(identity, role);
     if (!isKnown(role.roleArn)) this.guardRoles();
   }

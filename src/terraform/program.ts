@@ -24,11 +24,19 @@ export class Program {
     const root = construct.node.root;
     let program = programs.get(root);
     if (!program) programs.set(root, (program = new Program()));
+    // Whoever asks for the program is about to change it.
+    program.isChecked = false;
     return program;
+  }
+
+  /** Throws what was found so far. CDKTF renders each stack twice; what has not changed is not checked again. */
+  public static assertSound(construct: Construct): void {
+    programs.get(construct.node.root)?.assertSound();
   }
 
   private readonly refusals: Refused[] = [];
   private readonly lateChecks: { readonly path: string; readonly check: LateCheck }[] = [];
+  private isChecked = false;
   private readonly shared = new Map<string, unknown>();
 
   /** Refuses inputs of a construct; the program goes on, so that all its problems are found. */
@@ -46,13 +54,15 @@ export class Program {
     return this.shared.get(key) as T;
   }
 
-  public assertSound(): void {
+  private assertSound(): void {
+    if (this.isChecked) return;
     const late = this.lateChecks.flatMap(({ path, check }) => check().map((problem) => ({ path, problem })));
     const refusals = withoutRepeats([...this.refusals, ...late]).map(({ path, problem }) => ({
       path,
       message: problemText(problem),
     }));
     if (refusals.length > 0) throw new InvalidProgramError(refusals);
+    this.isChecked = true;
   }
 }
 
@@ -85,7 +95,7 @@ class Sentinel extends TerraformElement {
   }
 
   public override toTerraform(): object {
-    Program.of(this).assertSound();
+    Program.assertSound(this);
     return { terraform: { required_version: TERRAFORM_VERSION } };
   }
 

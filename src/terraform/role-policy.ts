@@ -23,6 +23,7 @@ export interface RolePolicy {
 /** An identity policy. Attached, it is inline, and the role must be in the account of the AWS provider. */
 export function rolePolicy(
   scope: Construct,
+  id: string,
   role: Role,
   name: string,
   statements: Statements,
@@ -32,7 +33,7 @@ export function rolePolicy(
   if (!role.attachPolicy) return { document };
   countInline(scope, role, statements);
   const guards = roleArnGuards([role.roleArn]);
-  const resource = new IamRolePolicy(scope, "RolePolicy", {
+  const resource = new IamRolePolicy(scope, id, {
     name: isKnown(name) ? fitName(name, INLINE_POLICY_NAME_LENGTH) : name,
     role: roleNameOf(role),
     policy: document,
