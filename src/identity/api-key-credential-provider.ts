@@ -4,7 +4,9 @@ import type { Construct } from "constructs";
 import type { SecretReference } from "../secret/secret-reference";
 import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider } from "./credential-provider";
+import { externalSecret } from "./external-source";
 import { locate } from "./location";
+import { terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an API key credential provider. */
 export interface ApiKeyCredentialProviderProps extends CredentialProviderOptions {
@@ -30,9 +32,10 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
       lifecycle: this._lifecycle([]),
     });
     this.resource = resource;
-    // The bindings of aws 6.25 do not know the reference. Source and reference always go together.
-    resource.addOverride("api_key_secret_source", "EXTERNAL");
-    resource.addOverride("api_key_secret_config", [{ secret_id: apiKey.secret.secretArn, json_key: apiKey.jsonKey }]);
+    // The bindings of aws 6.25 do not know the reference.
+    for (const [name, value] of Object.entries(terraformBlocks(externalSecret("apiKeySecret", apiKey)))) {
+      resource.addOverride(name, value);
+    }
     if (props.tags) resource.addOverride("tags", props.tags);
     this._finish("api_key_secret_arn");
   }

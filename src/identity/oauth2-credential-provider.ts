@@ -7,8 +7,10 @@ import type { Assertion } from "../terraform/check";
 import { Program } from "../terraform/program";
 import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider } from "./credential-provider";
+import { externalSecret } from "./external-source";
 import { locate } from "./location";
 import type { OAuth2Vendor } from "./oauth2-vendor";
+import { terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an OAuth2 credential provider. */
 export interface OAuth2CredentialProviderProps extends CredentialProviderOptions {
@@ -55,9 +57,8 @@ export class OAuth2CredentialProvider extends CredentialProvider {
     });
     this.resource = resource;
     // The bindings of aws 6.25 know neither the reference nor three of the nine blocks.
-    resource.addOverride("oauth2_provider_config", [
-      { [vendor._block]: [{ ...vendor._config.arguments, ...externalSecret(clientSecret) }] },
-    ]);
+    const config = { [vendor._member]: { ...vendor._config.api, ...externalSecret("clientSecret", clientSecret) } };
+    resource.addOverride("oauth2_provider_config", [terraformBlocks(config)]);
     if (props.tags) resource.addOverride("tags", props.tags);
     this._finish("client_secret_arn");
   }
@@ -66,15 +67,6 @@ export class OAuth2CredentialProvider extends CredentialProvider {
   public get callbackUrl(): string {
     return this.resource.getStringAttribute("callback_url");
   }
-}
-
-/** Source and reference always go together: the AWS provider lets one pass without the other. */
-function externalSecret(reference: SecretReference | undefined): object {
-  if (!reference) return {};
-  return {
-    client_secret_source: "EXTERNAL",
-    client_secret_config: [{ secret_id: reference.secret.secretArn, json_key: reference.jsonKey }],
-  };
 }
 
 /**
