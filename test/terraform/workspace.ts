@@ -7,7 +7,7 @@ import { Area } from "./harness/area";
 import { usesRegistry } from "./harness/binary";
 import { terraformConfigFile } from "./harness/mirror";
 import { Plan, type RawPlan } from "./harness/plan";
-import { run, type Output } from "./harness/run";
+import { run, TerraformError, type Output } from "./harness/run";
 import { State, type RawState } from "./harness/state";
 import { synthesize } from "./harness/synthesis";
 import type { Drift, Steering } from "./provider/steering";
@@ -20,6 +20,16 @@ export interface WorkspaceOptions {
   variables?: Record<string, unknown>;
   /** Added to the environment of every command; local-exec programs see it. */
   environment?: Record<string, string>;
+  /** Writes Terraform's and the providers' TRACE log to a file in the area. */
+  trace?: boolean;
+}
+
+/** What `terraform validate -json` says about one fault. */
+export interface ValidateDiagnostic {
+  severity: "error" | "warning";
+  summary: string;
+  detail: string;
+  address?: string;
 }
 
 /** Files of a configuration by name: HCL as text, JSON as an object. */
@@ -27,6 +37,9 @@ export type Files = Record<string, string | object>;
 
 /** One Terraform working folder with the account it works on. Commands that Terraform refuses throw `TerraformError`. */
 export class Workspace {
+  /** All that the commands have printed so far. */
+  readonly transcript: string[] = [];
+
   private constructor(
     readonly name: string,
     readonly folder: string,
@@ -108,6 +121,15 @@ export class Workspace {
     return this.terraform("validate");
   }
 
+  /** Everything that `validate` complains of, without throwing. */
+  async diagnostics(): Promise<ValidateDiagnostic[]> {
+    const { stdout } = await this.terraform("validate", "-json").catch((error: unknown) => {
+      if (error instanceof TerraformError) return error.output;
+      throw error;
+    });
+    return (JSON.parse(stdout) as { diagnostics: ValidateDiagnostic[] }).diagnostics;
+  }
+
   async plan(...args: string[]): Promise<Plan> {
     const file = join(this.area.temporary, `${this.name}.tfplan`);
     const { text } = await this.terraform("plan", "-input=false", `-out=${file}`, ...(await this.variables()), ...args);
@@ -150,8 +172,15 @@ export class Workspace {
     if (usesRegistry && !["init", "validate", "version", "providers"].includes(command)) {
       throw new Error(`TERRAFORM_PROVIDERS=registry: "${command}" would reach for a real AWS account`);
     }
-    const color = command === "show" || command === "state" || command === "import" ? [] : ["-no-color"];
-    return run([command, ...color, ...args], this.folder, await this.environment());
+    const color = command === "state" ? [] : ["-no-color"];
+    try {
+      const output = await run([command, ...color, ...args], this.folder, await this.environment());
+      this.transcript.push(output.stdout, output.stderr);
+      return output;
+    } catch (error) {
+      if (error instanceof TerraformError) this.transcript.push(error.output.stdout, error.output.stderr);
+      throw error;
+    }
   }
 
   /** Ends the workspace early; `describeWithTerraform` does it at the end of a test file. */
@@ -173,7 +202,12 @@ export class Workspace {
   }
 
   private async environment(): Promise<NodeJS.ProcessEnv> {
-    const common = { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TMPDIR: this.area.temporary };
+    const common = {
+      CHECKPOINT_DISABLE: "1",
+      TF_IN_AUTOMATION: "1",
+      TMPDIR: this.area.temporary,
+      ...(this.options.trace && { TF_LOG: "TRACE", TF_LOG_PATH: join(this.area.folder, "trace.log") }),
+    };
     if (usesRegistry) return { ...process.env, ...common, ...this.options.environment };
     // Nothing of the developer's own AWS or Terraform settings may decide a test.
     return {
