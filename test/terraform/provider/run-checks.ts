@@ -89,7 +89,7 @@ function value(check: ValueCheck, scope: Scope): Diagnostic[] {
       if (check.values.includes(given)) return [];
       return complain(...wrongChoice(name, check.values, given));
     case "arn":
-      if (/^arn:[\w-]+:[\w-]+:[\w-]*:\d*:.+$/s.test(given)) return [];
+      if (/^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}|aws)?:.+$/s.test(given)) return [];
       return complain("Invalid ARN Value", `Attribute ${name} (${given}) is an invalid ARN`);
     case "json":
       if (isJsonObject(given)) return [];

@@ -66,7 +66,6 @@ const credentials: readonly Check[] = [
   requires("client_secret", "client_id"),
   requires("client_secret_wo", "client_credentials_wo_version", "client_id_wo"),
   requires("client_credentials_wo_version", "client_id_wo"),
-  before("6.65.0", [requires("client_id", "client_secret"), requires("client_id_wo", "client_secret_wo")]),
   oneOf("client_secret_source", ["MANAGED", "EXTERNAL"]),
   when(
     "client_secret_source",
@@ -76,6 +75,13 @@ const credentials: readonly Check[] = [
   items("client_secret_config", 0, 1),
   within("client_secret_config", secretReference),
 ];
+
+/** The blocks that there were before 6.65 had two more rules. */
+const olderBlocks = ["custom", "github", "google", "microsoft", "salesforce", "slack"];
+const olderCredentials = before("6.65.0", [
+  requires("client_id", "client_secret"),
+  requires("client_id_wo", "client_secret_wo"),
+]);
 
 const microsoft: readonly Check[] = [
   length("tenant_id", 1, 256),
@@ -124,10 +130,15 @@ const custom: readonly Check[] = [
   ]),
 ];
 
-const ofBlock: Record<string, readonly Check[]> = {
-  custom_oauth2_provider_config: custom,
-  microsoft_oauth2_provider_config: microsoft,
-};
+function checksOf(block: string): readonly Check[] {
+  const vendor = block.replace("_oauth2_provider_config", "");
+  return [
+    ...credentials,
+    ...(olderBlocks.includes(vendor) ? [olderCredentials] : []),
+    ...(vendor === "custom" ? custom : []),
+    ...(vendor === "microsoft" ? microsoft : []),
+  ];
+}
 
 export const oauth2CredentialProvider: ResourceFacts = {
   origin: "facts/provider-gaps.md 3.1 (provider source of 6.65 and 6.66), 1.1, 2.2 and 2.3",
@@ -139,7 +150,7 @@ export const oauth2CredentialProvider: ResourceFacts = {
     within("oauth2_provider_config", [
       exactlyOne(...vendorBlocks),
       ...vendorBlocks.map((block) => items(block, 0, 1)),
-      ...vendorBlocks.map((block) => within(block, [...credentials, ...(ofBlock[block] ?? [])])),
+      ...vendorBlocks.map((block) => within(block, checksOf(block))),
     ]),
     since("6.65.0", [chosenBlock("credential_provider_vendor", "oauth2_provider_config", ownBlock)]),
   ],
