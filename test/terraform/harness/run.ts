@@ -8,13 +8,13 @@ export interface Output {
   stderr: string;
 }
 
-/** A command that Terraform refused. The message holds all that it said, on one line. */
+/** A command that Terraform refused. The message is Terraform's own errors, on one line. */
 export class TerraformError extends Error {
   constructor(
     readonly command: string,
     readonly output: Output,
   ) {
-    super(`${binary} ${command} failed: ${output.text}`);
+    super(`${binary} ${command} failed: ${oneLine(output.stderr) || output.text}`);
     this.name = "TerraformError";
   }
 }
@@ -41,7 +41,7 @@ export async function run(args: string[], folder: string, environment: NodeJS.Pr
         child.once("close", resolve);
       }),
     ]);
-    const output = { stdout, stderr, text: `${stdout}\n${stderr}`.replace(/\s+/g, " ").trim() };
+    const output = { stdout, stderr, text: oneLine(`${stdout}\n${stderr}`) };
     if (code !== 0) throw new TerraformError(args.join(" "), output);
     return output;
   } finally {
@@ -61,6 +61,10 @@ function endWithChildren(child: ChildProcess): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }
 
 async function read(stream: NodeJS.ReadableStream): Promise<string> {

@@ -6,6 +6,8 @@ import type { World } from "./world";
 export interface Making {
   type: string;
   values: Values;
+  /** The state before an update. */
+  prior?: Values;
   world: World;
   region: string;
   account: string;

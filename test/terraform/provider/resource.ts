@@ -63,7 +63,7 @@ export class Resource {
   update(prior: Values, planned: Values, config: Values): Values {
     const refusal = this.facts.refusesUpdate?.(prior, planned);
     if (refusal) throw this.refused("updating", prior, refusal);
-    const making = this.making(planned);
+    const making = { ...this.making(planned), prior };
     for (const [name, make] of Object.entries(this.facts.onUpdate ?? {})) making.values[name] = make(making);
     const values = complete(this.block, making.values, (name, type) => {
       const make = this.facts.computed?.[name];

@@ -36,7 +36,6 @@ export const cloudControlResource: ResourceFacts = {
     properties,
     schema: () => "{}",
   },
-  onUpdate: { properties },
   unknownAfter: { properties: ["desired_state"] },
   notRefreshed: ["desired_state"],
 };
@@ -57,9 +56,12 @@ function arnOf(making: Making): string {
 function properties(making: Making): Value {
   const known = knownTypes[text(making.values.type_name) ?? ""];
   const given = Object.entries(stateOf(making.values) ?? {}).filter(([name]) => !known?.writeOnly.includes(name));
+  const old = making.prior && (JSON.parse(text(making.prior.properties) ?? "{}") as { CallbackUrl?: string });
   const made = known && {
     CredentialProviderArn: arnOf(making),
-    CallbackUrl: `https://bedrock-agentcore.${making.region}.amazonaws.com/identities/oauth2/callback/${making.random}`,
+    CallbackUrl:
+      old?.CallbackUrl ??
+      `https://bedrock-agentcore.${making.region}.amazonaws.com/identities/oauth2/callback/${making.random}`,
   };
   return JSON.stringify({ ...Object.fromEntries(given), ...made });
 }
