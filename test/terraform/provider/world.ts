@@ -21,12 +21,16 @@ export interface LogEntry {
  * left behind. Each object is a file of its own, because every aliased provider is a process of its own.
  */
 export class World {
-  readonly steering: Steering;
   private readonly folder: string | undefined;
+  private loaded: Steering | undefined;
 
-  constructor(steeringFile: string | undefined) {
+  constructor(private readonly steeringFile: string | undefined) {
     this.folder = steeringFile && dirname(steeringFile);
-    this.steering = steeringFile ? readSteering(steeringFile) : {};
+  }
+
+  /** Read on first use, so that Terraform prints what is wrong with it. */
+  get steering(): Steering {
+    return (this.loaded ??= this.steeringFile ? readSteering(this.steeringFile) : {});
   }
 
   get account(): string {
