@@ -150,6 +150,43 @@ describeWithTerraform("the account", () => {
   });
 });
 
+describeWithTerraform("a secret that an apply makes", () => {
+  test("is found by name, with its value, though the steering file does not list it", async () => {
+    const made = {
+      resource: {
+        aws_secretsmanager_secret: { a: { name: "made", kms_key_id: "key-1" } },
+        aws_secretsmanager_secret_version: {
+          a: { secret_id: "${aws_secretsmanager_secret.a.arn}", secret_string: '{"made_key":"x"}' },
+        },
+      },
+    };
+    const reads = {
+      data: { aws_secretsmanager_secret: { a: { name: "made" } } },
+      ephemeral: { aws_secretsmanager_secret_version: { a: { secret_id: "made" } } },
+      output: { key: { value: "${data.aws_secretsmanager_secret.a.kms_key_id}" } },
+      check: {
+        key: {
+          assert: [
+            {
+              condition:
+                "${can(jsondecode(ephemeral.aws_secretsmanager_secret_version.a.secret_string).made_key) || length(data.aws_secretsmanager_secret.a.arn) < 1}",
+              error_message: "no made_key",
+            },
+          ],
+        },
+      },
+    };
+    const workspace = await Workspace.ofFiles(configuration(made), { world: { secrets: {} } });
+    await workspace.init();
+    const [, version] = await workspace.apply();
+    expect(version.values).toMatchObject({ secret_string: "(sensitive)" });
+    await workspace.write(configuration({ ...made, ...reads }));
+    const plan = await workspace.plan();
+    expect(plan.outputs.key.after).toBe("key-1");
+    expect(plan.text).not.toContain("no made_key");
+  });
+});
+
 describeWithTerraform("import", () => {
   test("finds what an apply has made, and an apply settles what the service does not give back", async () => {
     const resource = {
