@@ -2,7 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { DataResource, TerraformOutput, TerraformStack, type LocalExecProvisioner } from "cdktf";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Area } from "./harness/area";
 import { configuration } from "./harness/configuration";
@@ -33,6 +33,7 @@ describeWithTerraform("a workspace", () => {
     expect(plan.outputs.arn.action).toBe("create");
     expect(await workspace.apply(plan)).toMatchObject([{ action: "create", type: "aws_sns_topic" }]);
     expect((await workspace.state()).outputs).toEqual({ arn: "arn:aws:sns:us-east-1:111122223333:one-topic" });
+    expect(await readdir(workspace.area.states)).toEqual(["terraform.one.tfstate"]);
     expect((await workspace.plan()).isEmpty).toBe(true);
 
     workspace.replaceStack(new Topics(newApp(), "one", "shown"));

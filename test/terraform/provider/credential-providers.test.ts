@@ -12,7 +12,11 @@ const provider = { aws: { region: "eu-west-1", default_tags: [{ tags: { owner: "
 async function applied(resource: object): Promise<Workspace> {
   const workspace = await Workspace.ofFiles(configuration({ provider, resource }));
   await workspace.init();
-  await workspace.apply(await workspace.plan());
+  const plan = await workspace.plan();
+  // The Region and the tags are known before the apply: preconditions may ask for them.
+  for (const { after } of plan.changes)
+    expect(after).toMatchObject({ region: "eu-west-1", tags_all: { owner: "team" } });
+  await workspace.apply(plan);
   return workspace;
 }
 
