@@ -35,9 +35,14 @@ export function synth(
   return synthStack(stack);
 }
 
+/** Without the backend, which CDKTF points at the working directory of this machine. */
 export function synthStack(stack: TerraformStack): Synthesized {
   stack.prepareStack();
-  return JSON.parse(Testing.synth(stack)) as Synthesized;
+  const { terraform, ...rest } = JSON.parse(Testing.synth(stack)) as Synthesized & {
+    terraform: { backend?: unknown };
+  };
+  delete terraform.backend;
+  return { ...rest, terraform };
 }
 
 /** The refusals of a program, one line each, without the headline. */
