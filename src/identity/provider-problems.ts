@@ -128,7 +128,7 @@ function crossAccountProblems(secret: ExternalSecret, account: string): Problem[
   const between = `is in account ${secret.account}, but its readers are in ${account}`;
   const refuse = (rule: string, fix: string): Problem => ({
     subject: "secret",
-    value: secret.secretArn,
+    value: secret._shownArn,
     rule: `${between}, ${rule}`,
     fix,
   });
