@@ -82,7 +82,7 @@ export class TokenVaultKey extends Construct {
   private claimVault(provider: TerraformProvider | undefined): void {
     const program = Program.of(this);
     const owners = program.share(
-      `token vault of ${TerraformStack.of(this).node.path} ${provider?.node.path ?? "default"}`,
+      `token vault of ${TerraformStack.of(this).node.path} ${provider?.alias ?? "default"}`,
       (): TokenVaultKey[] => [],
     );
     owners.push(this);
