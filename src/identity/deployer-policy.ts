@@ -1,5 +1,4 @@
 import type { TerraformResource } from "cdktf";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Deployer } from "../access/deployer";
 import { deployment } from "../access/deployer-statements";
@@ -47,7 +46,8 @@ export class DeployerPolicy extends Construct {
     this.credentialProviders = props.credentialProviders;
     const program = Program.of(this);
     program.refuse(this, ...this.deployer._problems, ...this.problems());
-    const name = `AgentCoreIdentity-deployer-${TerraformStack.of(this).node.id}`;
+    // A role may have several: one for each Region.
+    const name = `AgentCoreIdentity-deployer-${this.node.path.replace(/[^\w+=,.@-]/g, "-")}`;
     const { document, resource } = rolePolicy(
       this,
       this.deployer,
@@ -97,21 +97,21 @@ export class DeployerPolicy extends Construct {
     );
     // Policies and grants in another account are written through another AWS provider, with a role of that account.
     const own = uniqueSecrets(
-      providers.flatMap(({ provider, secret }) => (secret && secret.provider === provider.provider ? secret : [])),
+      providers.flatMap(({ provider, secret }) =>
+        secret && secret.provider?.alias === provider.provider?.alias ? secret : [],
+      ),
       resolve,
     );
     return deployment({
       place: { partition: resolve(partition), region: resolve(region), account: resolve(accountOf(this.deployer)) },
       providers: this.credentialProviders.map(({ name, _kind: { kind } }) => ({ kind, name: resolve(name) })),
       secretArns: secrets.map(({ secretArn }) => resolve(secretArn)),
-      encryptedSecrets: secrets
-        .flatMap(encrypted)
-        .map(({ secretArn, keyArn, ...where }) => ({
-          secretArn: resolve(secretArn),
-          keyArn: resolve(keyArn),
-          region: resolve(where.region),
-          partition: resolve(where.partition),
-        })),
+      encryptedSecrets: secrets.flatMap(encrypted).map(({ secretArn, keyArn, ...where }) => ({
+        secretArn: resolve(secretArn),
+        keyArn: resolve(keyArn),
+        region: resolve(where.region),
+        partition: resolve(where.partition),
+      })),
       policySecretArns: own
         .filter(({ policyMode }) => policyMode === SecretPolicyMode.EXCLUSIVE)
         .map(({ secretArn }) => resolve(secretArn)),
