@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TokenVaultKeyProps } from "cdktf-agentcore-identity";
 import { Deployer, TokenVaultKey } from "cdktf-agentcore-identity";
+import { TerraformOutput } from "cdktf";
 import { KEY_ARN, OTHER_ROLE_ARN, reader, ROLE_ARN } from "../support/fixtures";
 import { only, refusals, resolved, statements, synth } from "../support/synth";
 
@@ -65,6 +66,17 @@ test("tokens in every position become expressions", () => {
     '"bedrock-agentcore-identity.${data.aws_region.AgentCoreIdentityRegionDefault.region}.amazonaws.com"',
   );
   expect(policy).toContain('${split(":", "${var.role}")[4]}:token-vault/default');
+});
+
+test("a Region that Terraform alone knows comes from a data source, which is synthesized", () => {
+  const synthesized = synth(
+    (stack) => {
+      const key = new TokenVaultKey(stack, "Key", { kmsKeyArn: "${var.key}", roles: [reader()] });
+      new TerraformOutput(stack, "Policy", { value: key.keyPolicyDocument });
+    },
+    { region: null },
+  );
+  expect(synthesized.data).toEqual({ aws_region: { AgentCoreIdentityRegionDefault: {} } });
 });
 
 describe("is refused", () => {
