@@ -159,9 +159,9 @@ const TOKEN_VAULT_KEY_ACTIONS = [
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/kms-key-policy-configuration.html
  */
-export function useTokenVaultKey(place: Place, roleArns: readonly string[]): Statement {
+export function useTokenVaultKey(place: Place, roleArns: readonly string[], number: number | "" = ""): Statement {
   return {
-    Sid: `${SID_PREFIX}TokenVault`,
+    Sid: `${SID_PREFIX}TokenVault${number}`,
     Effect: "Allow",
     Principal: { AWS: sortedUnique(roleArns) },
     Action: TOKEN_VAULT_KEY_ACTIONS,

@@ -5,6 +5,7 @@ import { splitArn } from "../access/arn";
 import { isKnown } from "../access/known";
 import { PROVIDER_NAME_CONSOLE_LENGTH } from "../access/limits";
 import type { Statement } from "../access/policy";
+import { sortedUnique } from "../access/policy";
 import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
 import { decryptSecret, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../access/statements";
@@ -21,7 +22,7 @@ import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
 import { accountOf } from "../terraform/role-expressions";
 import type { Resolve } from "../terraform/tokens";
-import { atSynthesis } from "../terraform/tokens";
+import { atSynthesis, identityOf } from "../terraform/tokens";
 import { JsonKeyCheck } from "./json-key-check";
 import { claimName, providerProblems, readerProblems } from "./provider-problems";
 import { encrypted, letRead } from "./secret-access";
@@ -138,7 +139,7 @@ export abstract class CredentialProvider extends Construct {
     const label = labelOf(this, reader);
     const existing = this.grants.get(label);
     if (existing) {
-      if (!sameOptions(existing.reader, reader)) {
+      if (this.optionsOf(existing.reader) !== this.optionsOf(reader)) {
         program.refuse(this, {
           subject: "reader",
           value: label,
@@ -195,6 +196,7 @@ export abstract class CredentialProvider extends Construct {
     }
     const path = (dependency: ITerraformDependable): string =>
       TerraformElement.isTerraformElement(dependency) ? dependency.node.path : dependency.fqn;
+    if (this.madeAfter.size === 0) return;
     this.resource.dependsOn = [...this.madeAfter]
       .sort((a, b) => (path(a) < path(b) ? -1 : 1))
       .map((dependency) => dependable(dependency));
@@ -216,7 +218,7 @@ export abstract class CredentialProvider extends Construct {
    *
    * @internal
    */
-  protected _lifecycle(postcondition: readonly Assertion[]): TerraformResourceLifecycle {
+  protected _lifecycle(postcondition: readonly Assertion[]): TerraformResourceLifecycle | undefined {
     const { reference, region } = this._kind;
     const guards: Assertion[] = [];
     if (reference)
@@ -226,6 +228,7 @@ export abstract class CredentialProvider extends Construct {
       );
     if (!isKnown(region) || knownProviderRegion(this, this.provider) === undefined)
       guards.push(sameRegionGuard(region, plannedProviderRegion(this, this.provider)));
+    if (guards.length + postcondition.length === 0) return undefined;
     return {
       ...(guards.length > 0 && { precondition: guards }),
       ...(postcondition.length > 0 && { postcondition: [...postcondition] }),
@@ -242,6 +245,11 @@ export abstract class CredentialProvider extends Construct {
           `Credential provider ${resolve(this.name)} reads another secret than ${resolve(secretArn)}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${addressOf(this.resource)}.`,
       ),
     });
+  }
+
+  /** What a reader's options mean: neither their order nor the number of a token counts. */
+  private optionsOf({ attachPolicy, workloadIdentities }: Reader): string {
+    return [attachPolicy, ...sortedUnique(workloadIdentities.map((name) => identityOf(this, name)))].join();
   }
 
   private statementsFor(reader: Reader, resolve: Resolve): Statement[] {
@@ -271,6 +279,3 @@ export abstract class CredentialProvider extends Construct {
 
 const mapValues = <T extends object>(record: T, change: Resolve): T =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(String(value))])) as T;
-
-const sameOptions = (a: Reader, b: Reader): boolean =>
-  a.attachPolicy === b.attachPolicy && a.workloadIdentities.join() === b.workloadIdentities.join();

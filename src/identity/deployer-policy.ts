@@ -1,5 +1,4 @@
 import type { TerraformResource } from "cdktf";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Deployer } from "../access/deployer";
 import { deployment } from "../access/deployer-statements";
@@ -47,7 +46,8 @@ export class DeployerPolicy extends Construct {
     this.credentialProviders = props.credentialProviders;
     const program = Program.of(this);
     program.refuse(this, ...this.deployer._problems, ...this.problems());
-    const name = `AgentCoreIdentity-deployer-${TerraformStack.of(this).node.id}`;
+    // A role may have several: one for each Region.
+    const name = `AgentCoreIdentity-deployer-${this.node.path.replace(/[^\w+=,.@-]/g, "-")}`;
     const { document, resource } = rolePolicy(
       this,
       "RolePolicy",
@@ -98,7 +98,9 @@ export class DeployerPolicy extends Construct {
     );
     // Policies and grants in another account are written through another AWS provider, with a role of that account.
     const own = uniqueSecrets(
-      providers.flatMap(({ provider, secret }) => (secret && secret.provider === provider.provider ? secret : [])),
+      providers.flatMap(({ provider, secret }) =>
+        secret && secret.provider?.alias === provider.provider?.alias ? secret : [],
+      ),
       resolve,
     );
     return deployment({

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import type { SecretReference } from "../secret/secret-reference";
 import { EphemeralSecretVersion } from "../terraform/ephemeral-secret-version";
 import type { Resolve } from "../terraform/tokens";
-import { atSynthesis } from "../terraform/tokens";
+import { atSynthesis, inQuotes } from "../terraform/tokens";
 
 /**
  * Reads the secret while Terraform plans and applies, and stops if the JSON key is not there.
@@ -17,18 +17,19 @@ export class JsonKeyCheck extends Construct {
   public constructor(scope: Construct, id: string, { secret, jsonKey }: SecretReference) {
     super(scope, id);
     const keys = "try(keys(jsondecode(self.secret_string)), [])";
-    const missing = `Secret ${secret.secretArn} has no JSON key '${jsonKey}'`;
+    const missing = (resolve: Resolve): string =>
+      `Secret ${resolve(secret.secretArn)} has no JSON key '${inQuotes(resolve, jsonKey)}'`;
     const found = `\${length(${keys}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${keys})}"}`;
-    const complain = (resolve: Resolve): string => `parseint(nonsensitive("${resolve(missing)}; ${found}."), 10) == 0`;
+    const complain = (resolve: Resolve): string => `parseint(nonsensitive("${missing(resolve)}; ${found}."), 10) == 0`;
     this.resource = new EphemeralSecretVersion(this, "Resource", {
       secretArn: secret.secretArn,
       provider: secret.provider,
       dependsOn: secret.populatedBy,
       postcondition: {
         condition: atSynthesis(
-          (resolve) => `\${contains(${keys}, "${resolve(jsonKey)}") ? true : ${complain(resolve)}}`,
+          (resolve) => `\${contains(${keys}, "${inQuotes(resolve, jsonKey)}") ? true : ${complain(resolve)}}`,
         ),
-        errorMessage: `${missing}.`,
+        errorMessage: `Secret ${secret.secretArn} has no JSON key '${jsonKey}'.`,
       },
     });
   }

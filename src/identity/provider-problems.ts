@@ -9,6 +9,7 @@ import type { Reader } from "../access/reader";
 import { splitArn } from "../access/arn";
 import type { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
+import { identityOf } from "../terraform/tokens";
 import type { CredentialProvider, CredentialProviderKind, CredentialProviderOptions } from "./credential-provider";
 
 /** What is wrong with a credential provider by itself. */
@@ -128,7 +129,7 @@ function crossAccountProblems(secret: ExternalSecret, account: string): Problem[
   const between = `is in account ${secret.account}, but its readers are in ${account}`;
   const refuse = (rule: string, fix: string): Problem => ({
     subject: "secret",
-    value: secret.secretArn,
+    value: secret._shownArn,
     rule: `${between}, ${rule}`,
     fix,
   });
@@ -161,9 +162,9 @@ export function claimName(provider: CredentialProvider): void {
     _kind: { kind, region },
   } = provider;
   if (!isKnown(name)) return;
-  const target = provider.provider?.node.path ?? "default";
+  const target = provider.provider?.alias ?? "default";
   const owners = Program.of(provider).share(
-    `${kind} ${name} ${region} ${target} ${TerraformStack.of(provider).node.path}`,
+    `${kind} ${name} ${identityOf(provider, region)} ${target} ${TerraformStack.of(provider).node.path}`,
     (): CredentialProvider[] => [],
   );
   owners.push(provider);

@@ -9,6 +9,7 @@ import { isProblem } from "../access/problem";
 import { parseSecretArn } from "../access/secret-arn";
 import { Program } from "../terraform/program";
 import { knownProviderRegion } from "../terraform/region";
+import { identityOf } from "../terraform/tokens";
 import { SecretPolicy } from "./secret-policy";
 import { SecretReference } from "./secret-reference";
 
@@ -84,6 +85,9 @@ export interface ExternalSecretAttributes extends ExternalSecretOptions {
   readonly partition?: string;
 }
 
+/** Region and account of an ARN that is refused: as for a token, nothing is compared with them. */
+const UNKNOWN = "${unknown}";
+
 /**
  * A secret in AWS Secrets Manager that a team owns already, with its key, rotation, tags, replicas and policies.
  * It makes no resource by itself: a secret policy and KMS grants follow from the readers of the credential providers
@@ -94,7 +98,7 @@ export interface ExternalSecretAttributes extends ExternalSecretOptions {
 export class ExternalSecret extends Construct {
   /** A secret whose ARN is known when the program runs. */
   public static fromArn(scope: Construct, id: string, props: ExternalSecretFromArnProps): ExternalSecret {
-    const { partition = "aws", region = "unknown", account = "unknown" } = splitArn(props.secretArn) ?? {};
+    const { partition = "aws", region = UNKNOWN, account = UNKNOWN } = splitArn(props.secretArn) ?? {};
     const problems: Problem[] = isKnown(props.secretArn)
       ? []
       : [
@@ -193,6 +197,15 @@ export class ExternalSecret extends Construct {
   /** @internal */
   public _adoptPolicy(policy: SecretPolicy): void {
     this.secretPolicy ??= policy;
+  }
+
+  /**
+   * The ARN as messages may show it: a text that is no ARN may be the secret itself.
+   *
+   * @internal
+   */
+  public get _shownArn(): string | undefined {
+    return isKnown(this.secretArn) && !splitArn(this.secretArn) ? undefined : identityOf(this, this.secretArn);
   }
 
   private arnProblems(): Problem[] {

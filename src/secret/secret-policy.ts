@@ -19,7 +19,7 @@ import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { accountOf } from "../terraform/role-expressions";
 import type { Resolve } from "../terraform/tokens";
-import { atSynthesis, identityOf } from "../terraform/tokens";
+import { atSynthesis, identityInProgram, identityOf } from "../terraform/tokens";
 import type { ExternalSecret } from "./external-secret";
 
 /** Shared with the resource, so that roles that are added later are guarded, too. */
@@ -167,7 +167,7 @@ export class SecretPolicy extends Construct {
   /** Two exclusive policies of one secret would overwrite each other in every apply. */
   private claimSecret(): void {
     const owners = Program.of(this).share(
-      `exclusive policies of ${identityOf(this, this.secret.secretArn)}`,
+      `exclusive policies of ${identityInProgram(this, this.secret.secretArn)}`,
       (): SecretPolicy[] => [],
     );
     owners.push(this);
@@ -175,7 +175,7 @@ export class SecretPolicy extends Construct {
     const [first] = owners as [SecretPolicy];
     Program.of(this).refuse(this, {
       subject: "secret",
-      value: this.secret.secretArn,
+      value: this.secret._shownArn,
       rule: `already has an exclusive policy, made by ${first.node.path}; the two would overwrite each other`,
       fix: "Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.NONE for the others.",
     });

@@ -1,4 +1,4 @@
-import { TerraformElement, TerraformStack } from "cdktf";
+import { App, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
@@ -95,20 +95,22 @@ class Sentinel extends TerraformElement {
   }
 
   public override toTerraform(): object {
+    const { root } = this.node;
+    if (App.isApp(root) && root.hclOutput) this.refuseHcl();
     Program.assertSound(this);
     return { terraform: { required_version: TERRAFORM_VERSION } };
   }
 
   public override toHclTerraform(): object {
-    throw new InvalidProgramError([
-      {
-        path: this.node.path,
-        message: problemText({
-          subject: "hclOutput",
-          rule: "is on, but CDKTF's HCL output drops checks and preconditions",
-          fix: "Synthesize JSON, or use the published Terraform modules.",
-        }),
-      },
-    ]);
+    return this.refuseHcl();
+  }
+
+  private refuseHcl(): never {
+    const message = problemText({
+      subject: "hclOutput",
+      rule: "is on, but CDKTF's HCL output drops checks and preconditions",
+      fix: "Synthesize JSON, or use the published Terraform modules.",
+    });
+    throw new InvalidProgramError([{ path: this.node.path, message }]);
   }
 }

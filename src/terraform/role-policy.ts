@@ -12,7 +12,7 @@ import type { Statements } from "./policy-json";
 import { policyJson } from "./policy-json";
 import { Program } from "./program";
 import { roleNameOf } from "./role-expressions";
-import { identityOf } from "./tokens";
+import { identityInProgram, identityOf } from "./tokens";
 
 /** A policy of a role: its document, and the inline policy if it is to be attached. */
 export interface RolePolicy {
@@ -47,15 +47,15 @@ export function rolePolicy(
 function countInline(scope: Construct, role: Role, statements: Statements): void {
   const program = Program.of(scope);
   program
-    .share(`inline policies of ${identityOf(scope, role.roleArn)}`, () => {
+    .share(`inline policies of ${identityInProgram(scope, role.roleArn)}`, () => {
       const all: Statements[] = [];
-      program.checkLate(scope, () => inlineProblems(role, all));
+      program.checkLate(scope, () => inlineProblems(identityOf(scope, role.roleArn), all));
       return all;
     })
     .push(statements);
 }
 
-function inlineProblems({ roleArn }: Role, all: readonly Statements[]): Problem[] {
+function inlineProblems(roleArn: string, all: readonly Statements[]): Problem[] {
   const characters = all
     .map((statements) => JSON.stringify(policyDocument(statements((text) => text))).length)
     .reduce((sum, length) => sum + length, 0);
