@@ -23,7 +23,7 @@ import { knownProviderRegion, plannedProviderRegion } from "../terraform/region"
 import { accountOf } from "../terraform/role-expressions";
 import type { Resolve } from "../terraform/tokens";
 import { atSynthesis, identityOf } from "../terraform/tokens";
-import { JsonKeyCheck } from "./json-key-check";
+import { jsonKeyGuard } from "./json-key-guard";
 import { claimName, providerProblems, readerProblems } from "./provider-problems";
 import { encrypted, letRead } from "./secret-access";
 import { UseGrant } from "./use-grant";
@@ -91,6 +91,7 @@ export abstract class CredentialProvider extends Construct {
   public _kind!: CredentialProviderKind;
 
   private readonly grants = new Map<string, UseGrant>();
+  private jsonKeyGuard?: Assertion;
   private readonly madeAfter = new Set<ITerraformDependable>();
 
   protected constructor(scope: Construct, id: string, options: CredentialProviderOptions) {
@@ -118,8 +119,7 @@ export abstract class CredentialProvider extends Construct {
     );
     this.warnOfName();
     for (const dependency of kind.reference?.secret.populatedBy ?? []) this.madeAfter.add(dependency);
-    if (options.verifyJsonKey && kind.reference)
-      this.madeAfter.add(new JsonKeyCheck(this, "JsonKey", kind.reference).resource);
+    if (options.verifyJsonKey && kind.reference) this.jsonKeyGuard = jsonKeyGuard(this, kind.reference);
   }
 
   /** The ARN of the credential provider, for example for a gateway target. */
@@ -228,6 +228,7 @@ export abstract class CredentialProvider extends Construct {
       );
     if (!isKnown(region) || knownProviderRegion(this, this.provider) === undefined)
       guards.push(sameRegionGuard(region, plannedProviderRegion(this, this.provider)));
+    if (this.jsonKeyGuard) guards.push(this.jsonKeyGuard);
     if (guards.length + postcondition.length === 0) return undefined;
     return {
       ...(guards.length > 0 && { precondition: guards }),

@@ -43,12 +43,6 @@ const FIELDS = {
   authorizationEndpoint: `${ISSUER}/auth`,
   tokenEndpoint: `${ISSUER}/token`,
 };
-const ARGUMENTS = {
-  tenantId: "tenant_id",
-  issuer: "issuer",
-  authorizationEndpoint: "authorization_endpoint",
-  tokenEndpoint: "token_endpoint",
-};
 const FIELD_NAMES = Object.keys(FIELDS) as (keyof typeof FIELDS)[];
 const SECRET = {
   client_secret_source: "EXTERNAL",
@@ -87,7 +81,7 @@ describe.each(VENDORS)("%s", (vendor, block, fields, made) => {
     const given = OAuth2Vendor.of(vendor, { clientId, ...required(fields), [field]: FIELDS[field] });
     if (fields.includes(field)) {
       expect(refused(given)).toEqual([]);
-      expect(given._config.arguments).toMatchObject({ [ARGUMENTS[field]]: FIELDS[field] });
+      expect(given._config.api).toMatchObject({ [field]: FIELDS[field] });
       return;
     }
     const way = fields.length > 0 ? `It takes ${fields.join(", ")}.` : "It takes clientId alone.";

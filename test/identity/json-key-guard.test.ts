@@ -8,7 +8,13 @@ import type { Arguments, Synthesized } from "../support/synth";
 import { only, synth } from "../support/synth";
 
 const TYPE = "aws_secretsmanager_secret_version";
-const KEYS = "try(keys(jsondecode(self.secret_string)), [])";
+const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider";
+
+/** What the guard looks at. */
+const value = (synthesized: Synthesized): string =>
+  `ephemeral.${TYPE}.${Object.keys(synthesized.ephemeral?.[TYPE] ?? {})[0]}.secret_string`;
+
+const keys = (synthesized: Synthesized): string => `try(keys(jsondecode(${value(synthesized)})), [])`;
 
 const verified = (
   jsonKey: string,
@@ -25,10 +31,14 @@ function ephemeral(synthesized: Synthesized): Arguments {
   return first as Arguments;
 }
 
-function condition(synthesized: Synthesized): string {
-  const { postcondition } = ephemeral(synthesized).lifecycle as { postcondition: [{ condition: string }] };
-  return postcondition[0].condition;
+function guard(synthesized: Synthesized): { condition: string; error_message: string } {
+  const { lifecycle } = only(synthesized, OAUTH2) as {
+    lifecycle: { precondition: { condition: string; error_message: string }[] };
+  };
+  return lifecycle.precondition.at(-1) as { condition: string; error_message: string };
 }
+
+const condition = (synthesized: Synthesized): string => guard(synthesized).condition;
 
 test("is off by default: nothing reads the secret", () => {
   const synthesized = synth((stack) => void googleIn(stack, secretIn(stack)));
@@ -37,45 +47,38 @@ test("is off by default: nothing reads the secret", () => {
 
 test("reads the secret through an ephemeral resource, and stops if the key is not there", () => {
   const synthesized = verified("client_secret");
-  expect(ephemeral(synthesized)).toEqual({
-    secret_id: SECRET_ARN,
-    lifecycle: {
-      postcondition: [
-        {
-          condition: `\${contains(${KEYS}, "client_secret") ? true : parseint(nonsensitive("Secret ${SECRET_ARN} has no JSON key 'client_secret'; \${length(${KEYS}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${KEYS})}"}."), 10) == 0}`,
-          error_message: `Secret ${SECRET_ARN} has no JSON key 'client_secret'.`,
-        },
-      ],
-    },
+  const present = keys(synthesized);
+  expect(guard(synthesized)).toEqual({
+    condition: `\${contains(${present}, "client_secret") ? true : parseint(nonsensitive("Secret ${SECRET_ARN} has no JSON key 'client_secret'; \${length(${present}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${present})}"}."), 10) == 0}`,
+    error_message: `Secret ${SECRET_ARN} has no JSON key 'client_secret'.`,
   });
   expect(synthesized).toMatchSnapshot();
 });
 
-test("nothing that Terraform stores refers to the value", () => {
-  const { ephemeral: read, ...stored } = verified("client_secret");
-  expect(JSON.stringify(read)).toContain("self.secret_string");
-  expect(JSON.stringify(stored)).not.toMatch(/secret_string|ephemeral\.[^"]*\.[^"]*\./);
-  expect(stored.data).toBeUndefined();
+test("the ephemeral resource has no condition: Terraform 1.11.4 could then not show the plan as JSON", () => {
+  expect(ephemeral(verified("client_secret"))).toEqual({ secret_id: SECRET_ARN });
+});
+
+test("nothing but the guard refers to the value, and no data source reads it", () => {
+  const synthesized = verified("client_secret");
+  const { lifecycle, ...stored } = only(synthesized, OAUTH2);
+  expect(JSON.stringify(lifecycle)).toContain("secret_string");
+  expect(JSON.stringify([stored, synthesized.ephemeral, synthesized.check])).not.toContain("secret_string");
+  expect(synthesized.data).toBeUndefined();
 });
 
 test("shows the names of the keys, never a value", () => {
-  const uses = condition(verified("client_secret")).match(/self\.\w+/g) ?? [];
-  expect(new Set(uses)).toEqual(new Set(["self.secret_string"]));
-  expect(condition(verified("client_secret")).replaceAll("keys(jsondecode(self.secret_string))", "")).not.toContain(
-    "self.",
-  );
+  const synthesized = verified("client_secret");
+  expect(condition(synthesized)).toContain(value(synthesized));
+  expect(condition(synthesized).replaceAll(`keys(jsondecode(${value(synthesized)}))`, "")).not.toContain("ephemeral.");
 });
 
-test("comes before the provider, and after the secret's value", () => {
+test("comes after the secret's value", () => {
   const synthesized = verified("client_secret", (stack) => ({
     populatedBy: [new SecretsmanagerSecretVersion(stack, "Value", { secretId: SECRET_ARN })],
   }));
-  const [id] = Object.keys(synthesized.ephemeral?.[TYPE] ?? {});
   expect(ephemeral(synthesized).depends_on).toEqual([`${TYPE}.Value`]);
-  expect(only(synthesized, "aws_bedrockagentcore_oauth2_credential_provider").depends_on).toEqual([
-    `ephemeral.${TYPE}.${id}`,
-    `${TYPE}.Value`,
-  ]);
+  expect(only(synthesized, OAUTH2).depends_on).toEqual([`${TYPE}.Value`]);
 });
 
 test("reads with the secret's own AWS provider", () => {
@@ -90,7 +93,7 @@ test.each([
   ["a backslash", "client\\secret", "client\\\\secret"],
   ["a template directive", "%{client}", "%%{client}"],
 ])("a JSON key with %s stays one string", (_, jsonKey, escaped) => {
-  expect(condition(verified(jsonKey))).toContain(`contains(${KEYS}, "${escaped}") ?`);
+  expect(condition(verified(jsonKey))).toContain(`contains(${keys(verified(jsonKey))}, "${escaped}") ?`);
   expect(condition(verified(jsonKey))).toContain(`has no JSON key '${escaped}';`);
 });
 
@@ -100,6 +103,6 @@ test("tokens as secret and JSON key become expressions", () => {
     const secret = ExternalSecret.fromAttributes(stack, "Secret", attributes);
     googleIn(stack, secret, { clientSecret: secret.jsonKey("${var.json_key}"), verifyJsonKey: true });
   });
-  expect(condition(synthesized)).toContain(`contains(${KEYS}, "\${var.json_key}") ?`);
+  expect(condition(synthesized)).toContain(`contains(${keys(synthesized)}, "\${var.json_key}") ?`);
   expect(condition(synthesized)).toContain("Secret ${var.secret} has no JSON key '${var.json_key}';");
 });
