@@ -12,6 +12,15 @@ export const JSON_KEY_LENGTH = 128;
 /** Bytes of a secret's resource policy. @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 export const SECRET_POLICY_BYTES = 20_480;
 
+/** Bytes of a key policy. @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
+export const KEY_POLICY_BYTES = 32_768;
+
+/** Where the two limits above are written. */
+export const POLICY_LIMIT_PAGES = {
+  secret: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html",
+  key: "https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html",
+} as const;
+
 /**
  * Characters, white space not counted, of all inline policies of a role together.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
