@@ -39,6 +39,15 @@ export const CLIENT_ID_LENGTH = 256;
 /** aws 6.66 stops at 256 where the API allows 2,048. @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_MicrosoftOauth2ProviderConfigInput.html */
 export const TENANT_ID_LENGTH = 256;
 
+/** What the API itself allows. @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_MicrosoftOauth2ProviderConfigInput.html */
+export const API_TENANT_ID_LENGTH = 2048;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_OAuth2ScopesList.html */
+export const SCOPE_LENGTH = 128;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CoinbaseCdpConfigurationInput.html */
+export const PAYMENT_ID_LENGTH = 512;
+
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Oauth2Discovery.html */
 export const DISCOVERY_URL = /^.+\/\.well-known\/(openid-configuration|oauth-authorization-server)$/;
 
