@@ -45,7 +45,9 @@ interface Manifest {
 /** Every package of which the bundle holds something, with its licence, and each licence text once. */
 function notice(metafile: Metafile): string {
   const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
-    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 && path.includes("node_modules/") ? [packageOf(path)] : [])),
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) =>
+      bytesInOutput > 0 && path.includes("node_modules/") ? [packageOf(path)] : [],
+    ),
   );
   const texts = new Map<string, string[]>();
   for (const folder of [...new Set(used)].sort()) {
@@ -61,7 +63,8 @@ function notice(metafile: Metafile): string {
 function packageOf(path: string): string {
   let folder = dirname(path);
   // Packages may hold further package.json files that only say how to read a folder.
-  while (!(existsSync(join(ROOT, folder, "package.json")) && /node_modules\/(@[^/]+\/)?[^/]+$/.test(folder))) folder = dirname(folder);
+  while (!(existsSync(join(ROOT, folder, "package.json")) && /node_modules\/(@[^/]+\/)?[^/]+$/.test(folder)))
+    folder = dirname(folder);
   return folder;
 }
 

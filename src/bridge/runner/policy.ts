@@ -1,4 +1,5 @@
 import type { MergedPolicy } from "../../access/policy-merge";
+import { samePolicy } from "../../access/policy-compare";
 import { applyStatements, removeStatements, statementsOf } from "../../access/policy-merge";
 import type { Parsed } from "../../access/problem";
 import { isProblem, problemText } from "../../access/problem";
@@ -60,6 +61,7 @@ async function write(
 ): Promise<PolicyResult> {
   const api = APIS[input.kind];
   let outcome: Outcome | undefined;
+  let before: readonly unknown[] = [];
   let isWritten = false;
   let confirmations = 0;
   return session.converge(async (): Promise<Step<PolicyResult>> => {
@@ -70,7 +72,14 @@ async function write(
       if (!isWritten || ++confirmations >= CONFIRMATIONS) return { done: result(outcome ?? unchanged, text, input) };
       return { again: "at once", because: "it is read back" };
     }
-    outcome ??= changed(ours(text, input).length > 0);
+    const found = ours(text, input);
+    if (isWritten && !samePolicy(found, before)) {
+      // Not what a writer who did not know of ours would leave: another run for the same owner came later, and wins.
+      session.log("another run set other statements for this owner; they stay");
+      return { done: result(outcome ?? unchanged, text, input) };
+    }
+    outcome ??= changed(found.length > 0);
+    before = found;
     const isLost = isWritten;
     confirmations = 0;
     await store(session, api, input, merged.value.text);

@@ -10,7 +10,7 @@ import type { ProviderApi, StoredProvider } from "./provider-api";
 import { same } from "./same";
 import type { Session, Step } from "./session";
 import { failed, refuse } from "./stop";
-import { reconcileTags, tagsOf } from "./tags";
+import { correctTags, tagsOf } from "./tags";
 
 const APIS: Readonly<Record<ProviderInput["kind"], ProviderApi>> = {
   oauth2: OAUTH2,
@@ -35,7 +35,7 @@ export async function applyProvider(session: Session, input: ProviderInput): Pro
   checkRegions(session, api.references(input));
   let outcome: Outcome = "unchanged";
   let isAccepted = false;
-  const stored = await session.converge(async (): Promise<Step<StoredProvider>> => {
+  return session.converge(async (): Promise<Step<ProviderResult>> => {
     const current = await found(session, api, input);
     if (!current) {
       outcome = "created";
@@ -45,14 +45,18 @@ export async function applyProvider(session: Session, input: ProviderInput): Pro
     }
     refuseForeign(input, current, api.references(input));
     if (isPending(current)) return { again: "later", because: `its status is ${current.status}` };
-    if (isAsWanted(api, input, current, isAccepted)) return { done: current };
-    if (outcome === "unchanged") outcome = "updated";
-    await api.update(session, input);
-    isAccepted = true;
-    return { again: "at once", because: "it was updated" };
+    if (!isAsWanted(api, input, current, isAccepted)) {
+      if (outcome === "unchanged") outcome = "updated";
+      await api.update(session, input);
+      isAccepted = true;
+      return { again: "at once", because: "it was updated" };
+    }
+    // Tags that the input does not speak of are somebody else's business.
+    const isRetagged =
+      input.tags !== undefined && (await correctTags(session, current.credentialProviderArn, input.tags));
+    if (isRetagged && outcome === "unchanged") outcome = "updated";
+    return { done: shown(outcome, current, input.tags) };
   });
-  const tagsChanged = await reconcileTags(session, stored.credentialProviderArn, input.tags);
-  return shown(outcome === "unchanged" && tagsChanged ? "updated" : outcome, stored, input.tags);
 }
 
 /** Deletes the credential provider, and waits until it is gone. That there is none is success, too. */

@@ -9,6 +9,8 @@ const ATTEMPT_MILLISECONDS = 30_000;
 const FIRST_WAIT_MILLISECONDS = 400;
 const LONGEST_WAIT_MILLISECONDS = 8000;
 const NEW_PRINCIPAL_MILLISECONDS = 60_000;
+/** What vanishes between a look and a change shows at the next look; what stays absent is something else, such as a secret. */
+const ABSENCES = 3;
 
 /** One look at an object, and perhaps one change of it. It is repeated, from the look on, until it says `done`. */
 export type Step<T> = { readonly done: T } | { readonly again: "at once" | "later"; readonly because: string };
@@ -62,7 +64,7 @@ export class Session {
    * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
    */
   public async converge<T>(step: () => Promise<Step<T>>): Promise<T> {
-    const start = this.options.clock.now();
+    const since = { start: this.options.clock.now(), absences: 0 };
     for (let waits = 0; ;) {
       let because: string;
       try {
@@ -74,7 +76,7 @@ export class Session {
           continue;
         }
       } catch (error) {
-        because = this.passing(error, start);
+        because = this.passing(error, since);
       }
       await this.pause(waits++, because);
     }
@@ -96,16 +98,17 @@ export class Session {
   }
 
   /** Why it makes sense to try again; throws if it does not. */
-  private passing(error: unknown, start: number): string {
+  private passing(error: unknown, since: { readonly start: number; absences: number }): string {
     if (error instanceof Stop) throw error;
     const { name, message } = sdkError(error);
     const kind = classify(error);
     const isPassing =
       kind === "busy" ||
       kind === "passing" ||
-      (kind === "new principal" && this.options.clock.now() - start < NEW_PRINCIPAL_MILLISECONDS);
+      (kind === "absent" && ++since.absences <= ABSENCES) ||
+      (kind === "new principal" && this.options.clock.now() - since.start < NEW_PRINCIPAL_MILLISECONDS);
     if (isPassing) return `${name}: ${message}`;
-    throw error;
+    throw failed(`AWS refuses (${name}): ${message}`);
   }
 
   private async explained(error: unknown, action: string, resource: string): Promise<unknown> {

@@ -3,9 +3,9 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-bedrock-agentcore-control";
-import type { Session, Step } from "./session";
+import type { Session } from "./session";
 
-type Tags = Readonly<Record<string, string>>;
+export type Tags = Readonly<Record<string, string>>;
 
 /** The tags of a credential provider, without those that AWS itself sets. */
 export async function tagsOf(session: Session, resourceArn: string): Promise<Tags> {
@@ -16,28 +16,21 @@ export async function tagsOf(session: Session, resourceArn: string): Promise<Tag
   return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith("aws:")));
 }
 
-/** Makes the tags exactly these; leaves them alone if none are given. Says whether anything changed. */
-export async function reconcileTags(session: Session, resourceArn: string, wanted: Tags | undefined): Promise<boolean> {
-  if (wanted === undefined) return false;
+/** Makes the tags exactly these, and says whether that took a change. */
+export async function correctTags(session: Session, resourceArn: string, wanted: Tags): Promise<boolean> {
   const { control } = session.clients;
-  let isChanged = false;
-  return session.converge(async (): Promise<Step<boolean>> => {
-    const current = await tagsOf(session, resourceArn);
-    const tagKeys = Object.keys(current).filter((key) => !Object.hasOwn(wanted, key));
-    const tags = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => current[key] !== value));
-    if (tagKeys.length === 0 && Object.keys(tags).length === 0) return { done: isChanged };
-    const wasChanged = isChanged;
-    if (tagKeys.length > 0) {
-      await session.call("bedrock-agentcore:UntagResource", resourceArn, (options) =>
-        control.send(new UntagResourceCommand({ resourceArn, tagKeys }), options),
-      );
-    }
-    if (Object.keys(tags).length > 0) {
-      await session.call("bedrock-agentcore:TagResource", resourceArn, (options) =>
-        control.send(new TagResourceCommand({ resourceArn, tags }), options),
-      );
-    }
-    isChanged = true;
-    return { again: wasChanged ? "later" : "at once", because: "its tags are not yet as written" };
-  });
+  const current = await tagsOf(session, resourceArn);
+  const tagKeys = Object.keys(current).filter((key) => !Object.hasOwn(wanted, key));
+  const tags = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => current[key] !== value));
+  if (tagKeys.length > 0) {
+    await session.call("bedrock-agentcore:UntagResource", resourceArn, (options) =>
+      control.send(new UntagResourceCommand({ resourceArn, tagKeys }), options),
+    );
+  }
+  if (Object.keys(tags).length > 0) {
+    await session.call("bedrock-agentcore:TagResource", resourceArn, (options) =>
+      control.send(new TagResourceCommand({ resourceArn, tags }), options),
+    );
+  }
+  return tagKeys.length > 0 || Object.keys(tags).length > 0;
 }
