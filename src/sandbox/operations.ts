@@ -6,8 +6,13 @@ export interface Operation {
   readonly name: string;
   readonly input: RawSchema;
   readonly output: RawSchema;
-  /** REST services only: method, path with labels, status of success. */
-  readonly http?: readonly [method: string, path: string, status: number];
+  /** REST services only. */
+  readonly http?: {
+    readonly method: string;
+    readonly path: RegExp;
+    readonly labels: readonly string[];
+    readonly status: number;
+  };
 }
 
 /** A service's model: its operations, and the status of each of its errors. */
@@ -28,15 +33,8 @@ export function modelOf(sdk: Readonly<Record<string, unknown>>): Model {
   const operations = schemas
     .filter(([kind]) => kind === OPERATION)
     .map((schema): Operation => {
-      const [, , name, traits, input, output] = schema as readonly [
-        number,
-        string,
-        string,
-        { http?: Operation["http"] } | 0,
-        RawSchema,
-        RawSchema,
-      ];
-      return { name, input, output, ...(traits !== 0 && traits.http && { http: traits.http }) };
+      const [, , name, traits, input, output] = schema as OperationSchema;
+      return { name, input, output, ...(traits !== 0 && traits.http && { http: httpOf(traits.http) }) };
     });
   const errors = schemas
     .filter(([kind]) => kind === ERROR)
@@ -53,28 +51,31 @@ export function modelOf(sdk: Readonly<Record<string, unknown>>): Model {
   return { operations, errorStatus: new Map(errors) };
 }
 
+type HttpTrait = readonly [method: string, path: string, status: number];
+type OperationSchema = readonly [number, string, string, { http?: HttpTrait } | 0, RawSchema, RawSchema];
+
+function httpOf([method, path, status]: HttpTrait): Operation["http"] {
+  const withoutQuery = path.split("?")[0] as string;
+  const labels = [...withoutQuery.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name as string);
+  return { method, path: new RegExp(`^${withoutQuery.replace(/\{\w+\+?\}/g, "([^/]+)")}$`), labels, status };
+}
+
 /** Finds the operation of a REST request and takes its labels and query out of the address. */
 export function routeRest(
   model: Model,
   method: string,
   url: URL,
 ): { operation: Operation; labels: Record<string, unknown> } | undefined {
-  for (const operation of model.operations) {
-    if (operation.http?.[0] !== method) continue;
-    const names: string[] = [];
-    const path = operation.http[1].split("?")[0] as string;
-    const pattern = path.replace(/\{(\w+)\+?\}/g, (_, name: string) => `([^/]+)${names.push(name) ? "" : ""}`);
-    const match = new RegExp(`^${pattern}$`).exec(url.pathname);
-    if (!match) continue;
-    const labels: Record<string, unknown> = Object.fromEntries(
-      names.map((name, index) => [name, decodeURIComponent(match[index + 1] as string)]),
-    );
-    for (const [name, member] of NormalizedSchema.of(operation.input).structIterator()) {
-      const { httpQuery } = member.getMergedTraits();
-      if (httpQuery !== undefined && url.searchParams.has(httpQuery))
-        labels[name] = member.isListSchema() ? url.searchParams.getAll(httpQuery) : url.searchParams.get(httpQuery);
-    }
-    return { operation, labels };
+  const operation = model.operations.find(({ http }) => http?.method === method && http.path.test(url.pathname));
+  const values = operation?.http?.path.exec(url.pathname);
+  if (!operation?.http || !values) return undefined;
+  const labels: Record<string, unknown> = Object.fromEntries(
+    operation.http.labels.map((name, index) => [name, decodeURIComponent(values[index + 1] as string)]),
+  );
+  for (const [name, member] of NormalizedSchema.of(operation.input).structIterator()) {
+    const { httpQuery } = member.getMergedTraits();
+    if (httpQuery !== undefined && url.searchParams.has(httpQuery))
+      labels[name] = member.isListSchema() ? url.searchParams.getAll(httpQuery) : url.searchParams.get(httpQuery);
   }
-  return undefined;
+  return { operation, labels };
 }

@@ -54,9 +54,9 @@ export const restJson = (model: Model): Protocol => ({
     return route && { operation: route.operation, input: { ...parsedBody(body), ...route.labels } };
   },
   success: ({ http }, output) => ({
-    status: http?.[2] ?? 200,
+    status: http?.status ?? 200,
     headers: { "content-type": "application/json" },
-    body: http?.[2] === 204 ? "" : json(output),
+    body: http?.status === 204 ? "" : json(output),
   }),
   failure: (error) => ({
     status: statusOf(model, error),

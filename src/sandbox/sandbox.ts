@@ -20,6 +20,13 @@ import { PROVIDER_KINDS, providerArn } from "../access/vault";
 const ACCOUNT = "111122223333";
 const REGION = "us-east-1";
 
+const MODELS = {
+  agentCore: modelOf(agentCore),
+  kms: modelOf(kms),
+  secretsManager: modelOf(secretsManager),
+  sts: modelOf(sts),
+};
+
 /** The access key that a new sandbox knows, and whose it is. */
 export const DEPLOYER = {
   accessKeyId: "AKIASANDBOXDEPLOYER",
@@ -58,7 +65,6 @@ export class Sandbox {
   private constructor() {
     this.principals.add(DEPLOYER.accessKeyId, DEPLOYER.arn);
     const authorize: Authorize = (request) => this.authorize(request);
-    const json = (sdk: Readonly<Record<string, unknown>>, prefix: string) => awsJson(modelOf(sdk), prefix);
     this.server = new Server({
       principals: this.principals,
       region: REGION,
@@ -67,25 +73,25 @@ export class Sandbox {
       services: [
         {
           name: "secretsmanager",
-          protocol: json(secretsManager, "secretsmanager"),
+          protocol: awsJson(MODELS.secretsManager, "secretsmanager"),
           handlers: secretsManagerHandlers(this.secrets, authorize),
           invalid: "ValidationException",
         },
         {
           name: "kms",
-          protocol: json(kms, "TrentService"),
+          protocol: awsJson(MODELS.kms, "TrentService"),
           handlers: kmsHandlers(this.keys, authorize),
           invalid: "ValidationException",
         },
         {
           name: "sts",
-          protocol: awsQuery(modelOf(sts)),
+          protocol: awsQuery(MODELS.sts),
           handlers: stsHandlers(this.principals, this.externalIds),
           invalid: "ValidationError",
         },
         {
           name: "bedrock-agentcore",
-          protocol: restJson(modelOf(agentCore)),
+          protocol: restJson(MODELS.agentCore),
           handlers: this.guarded(agentCoreHandlers(this.providers, new TokenVault(), authorize)),
           invalid: "ValidationException",
         },

@@ -9,6 +9,7 @@ const ATTEMPT_MILLISECONDS = 30_000;
 const FIRST_WAIT_MILLISECONDS = 400;
 const LONGEST_WAIT_MILLISECONDS = 8000;
 const NEW_PRINCIPAL_MILLISECONDS = 60_000;
+const IDENTITY_MILLISECONDS = 5000;
 /** What vanishes between a look and a change shows at the next look; what stays absent is something else, such as a secret. */
 const ABSENCES = 3;
 
@@ -135,25 +136,29 @@ export class Session {
     const isOther = named !== undefined && named !== called;
     const action = isOther ? named : called;
     const isSecret = isOther && action.startsWith("secretsmanager:");
-    const on = isSecret ? this.options.secretArns.join(" and ") : isOther ? `what ${called} needs` : resource;
+    const principal = await this.principal();
+    const on = isSecret
+      ? this.options.secretArns.join(" and ")
+      : isOther
+        ? `what ${called} needs`
+        : resource.replace(":*:", `:${principal.account}:`);
     const also = isSecret
       ? " AgentCore reads the secret with the caller's permissions: allow GetSecretValue and DescribeSecret, and kms:Decrypt if its key is customer managed."
       : "";
     return new Stop(
       ExitCode.DENIED,
-      `AWS denied ${action} on ${on} to ${await this.principal()}${isOther ? ` (while ${called} was called)` : ""}: ${message}\nAllow ${action} on ${on} in that principal's identity policy, and look for a Deny or a missing statement in the policy of the resource.${also}`,
+      `AWS denied ${action} on ${on} to ${principal.arn}${isOther ? ` (while ${called} was called)` : ""}: ${message}\nAllow ${action} on ${on} in that principal's identity policy, and look for a Deny or a missing statement in the policy of the resource.${also}`,
     );
   }
 
   /** Best effort: the message is useful without it. */
-  private async principal(): Promise<string> {
+  private async principal(): Promise<{ readonly arn: string; readonly account: string }> {
     try {
-      const { Arn } = await this.clients.sts.send(new GetCallerIdentityCommand({}), {
-        abortSignal: AbortSignal.timeout(5000),
-      });
-      return Arn ?? "the caller";
+      const abortSignal = AbortSignal.timeout(IDENTITY_MILLISECONDS);
+      const { Arn, Account } = await this.clients.sts.send(new GetCallerIdentityCommand({}), { abortSignal });
+      return { arn: Arn ?? "the caller", account: Account ?? "*" };
     } catch {
-      return "the caller (sts:GetCallerIdentity did not say who)";
+      return { arn: "the caller (sts:GetCallerIdentity did not say who)", account: "*" };
     }
   }
 }

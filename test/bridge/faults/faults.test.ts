@@ -4,7 +4,7 @@ import { run, useSandbox } from "../support/runs";
 import { disturb, FAULTS, KINDS, SITUATIONS } from "./table";
 
 /** Long enough for every request to loopback, short enough to wait for one that is never answered. */
-const ATTEMPT_MILLISECONDS = 200;
+const ATTEMPT_MILLISECONDS = 120;
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -29,8 +29,14 @@ test.each(rows)("$title", async ({ kind, situation, fault }) => {
   const before = sandbox.providers.list().map(({ callbackUrl }) => callbackUrl);
 
   disturb(sandbox, fault.on === "read" ? subject.operations.get : situation.writes(subject), fault, kind);
-  const first = await run(verb, subject.input, { attemptMilliseconds: ATTEMPT_MILLISECONDS });
+  const impatient = { ...subject.input, timeoutSeconds: 60 };
+  const first = await run(verb, impatient, { attemptMilliseconds: ATTEMPT_MILLISECONDS });
   expect([first.exitCode, first.stderr]).toEqual([fault.exitCode, expect.any(String)]);
+  if (fault.exitCode === 4)
+    expect(first.stderr).toMatch(
+      /AWS denied [a-z-]+:[A-Za-z0-9]+ on arn:aws:\S+:us-east-1:111122223333:\S+ to arn:aws:sts::111122223333:assumed-role\/terraform\/sandbox: /,
+    );
+  if (fault.exitCode === 5) expect(first.stderr).toContain("The time limit of 60 s passed. Last: ");
   expectNoHarm(sandbox);
 
   sandbox.intercept = undefined;
