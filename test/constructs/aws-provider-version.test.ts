@@ -1,9 +1,8 @@
 import type { App, TerraformStack } from "cdktf";
-import { Testing } from "cdktf";
 import { AwsProviderVersion, SecretPolicy } from "cdktf-agentcore-identity";
 import { apiKeyIn, googleIn, reader, secretIn } from "../support/fixtures";
 import { programRefusals } from "../support/program";
-import { refusals, stackIn, synth, synthStack } from "../support/synth";
+import { refusals, stackIn, synth, synthStack, testApp } from "../support/synth";
 
 const version = (build: (stack: TerraformStack) => void): string | undefined =>
   synth(build).terraform.required_providers.aws?.version;
@@ -101,7 +100,7 @@ describe("two stacks", () => {
     });
 
   test("have each its own version", () => {
-    const stacks = build(Testing.app(), { one: "", two: "~> 6.70" });
+    const stacks = build(testApp(), { one: "", two: "~> 6.70" });
     expect(stacks.map((stack) => synthStack(stack).terraform.required_providers.aws?.version)).toEqual([
       ">= 6.66.0, < 7.0.0",
       "~> 6.70",

@@ -1,13 +1,12 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { TerraformStack } from "cdktf";
-import { Testing } from "cdktf";
 import { atSynthesis, identityInProgram, identityOf, inQuotes } from "../../src/terraform/tokens";
-import { resolved, stackIn } from "../support/synth";
+import { resolved, stackIn, testApp } from "../support/synth";
 
 const roleIn = (stack: TerraformStack, id = "Agent"): IamRole => new IamRole(stack, id, { assumeRolePolicy: "{}" });
 
 describe("identityOf", () => {
-  const app = Testing.app();
+  const app = testApp();
   const [one, two] = [stackIn(app, "one"), stackIn(app, "two")];
   const [role, other, alike] = [roleIn(one), roleIn(one, "Other"), roleIn(two)];
 
@@ -46,7 +45,7 @@ describe("identityOf", () => {
 });
 
 describe("atSynthesis", () => {
-  const stack = stackIn(Testing.app(), "stack");
+  const stack = stackIn(testApp(), "stack");
   const role = roleIn(stack);
 
   test("gives the tokens of a text as expressions with braces", () => {

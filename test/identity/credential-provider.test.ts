@@ -2,10 +2,9 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import type { ITerraformDependable, TerraformStack } from "cdktf";
-import { Testing } from "cdktf";
 import { apiKeyIn, googleIn, regionToken, SECRET_ARN, secretIn } from "../support/fixtures";
 import { programRefusals } from "../support/program";
-import { only, preconditions, refusals, resolved, stackIn, synth, synthStack } from "../support/synth";
+import { only, preconditions, refusals, resolved, stackIn, synth, synthStack, testApp } from "../support/synth";
 
 const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider";
 const API_KEY = "aws_bedrockagentcore_api_key_credential_provider";
@@ -83,7 +82,7 @@ test.each([
 });
 
 test("attributes are those of the resource", () => {
-  const stack = stackIn(Testing.app(), "stack");
+  const stack = stackIn(testApp(), "stack");
   const secret = secretIn(stack);
   const [oauth2, apiKey] = [googleIn(stack, secret), apiKeyIn(stack, secret)];
   expect(
@@ -101,7 +100,7 @@ test("attributes are those of the resource", () => {
 describe("names", () => {
   const refused = (name: string): string[] => refusals((stack) => void googleIn(stack, secretIn(stack), { name }));
   const warnings = (name: string): string[] => {
-    const stack = stackIn(Testing.app(), "stack");
+    const stack = stackIn(testApp(), "stack");
     return googleIn(stack, secretIn(stack), { name })
       .node.metadata.filter(({ type }) => type === "@cdktf/warn")
       .map(({ data }) => String(data));
@@ -150,7 +149,7 @@ describe("two providers of one name", () => {
   });
 
   test("are refused if one names the default AWS provider", () => {
-    const stack = stackIn(Testing.app(), "stack");
+    const stack = stackIn(testApp(), "stack");
     const provider = stack.node.findChild("Aws") as AwsProvider;
     const secret = secretIn(stack);
     googleIn(stack, secret);

@@ -1,10 +1,10 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { ExternalSecret } from "cdktf-agentcore-identity";
 import { apiKeyIn, googleIn, reader, regionToken, SECRET_ARN, secretIn } from "../support/fixtures";
 import type { Synthesized } from "../support/synth";
-import { only, preconditions, refusals, synth, synthStack } from "../support/synth";
+import { only, preconditions, refusals, synth, synthStack, testApp } from "../support/synth";
 
 const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider";
 const guards = (synthesized: Synthesized): string[] =>
@@ -71,7 +71,7 @@ test("a Region that is a token is compared in Terraform", () => {
 });
 
 test("an AWS provider that is declared after the credential provider is compared in Terraform", () => {
-  const stack = new TerraformStack(Testing.app(), "stack");
+  const stack = new TerraformStack(testApp(), "stack");
   googleIn(stack, secretIn(stack));
   new AwsProvider(stack, "Aws", { region: "us-east-1" });
   expect(guards(synthStack(stack))).toHaveLength(1);

@@ -31,10 +31,13 @@ export function synth(
   build: (stack: TerraformStack) => void,
   { region = "us-east-1" }: SynthOptions = {},
 ): Synthesized {
-  const stack = stackIn(Testing.app({ outdir: tmpdir() }), "stack", region);
+  const stack = stackIn(testApp(), "stack", region);
   build(stack);
   return synthStack(stack);
 }
+
+/** A program that writes no file and leaves no folder behind. */
+export const testApp = (): App => Testing.app({ outdir: tmpdir() });
 
 /** A stack with an AWS provider. */
 export function stackIn(app: App, id: string, region: string | null = "us-east-1"): TerraformStack {
