@@ -1,5 +1,4 @@
 import type { App, TerraformStack } from "cdktf";
-import {} from "cdktf";
 import { AwsProviderVersion, SecretPolicy } from "cdktf-agentcore-identity";
 import { apiKeyIn, googleIn, reader, secretIn } from "../support/fixtures";
 import { programRefusals } from "../support/program";

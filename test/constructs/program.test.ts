@@ -1,10 +1,9 @@
-import { tmpdir } from "node:os";
 import type { App } from "cdktf";
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { Reader } from "cdktf-agentcore-identity";
 import { googleIn, OTHER_SECRET_ARN, reader, secretIn } from "../support/fixtures";
 import { filesIn, inFolder, programRefusals, synthesizeInto } from "../support/program";
-import { stackIn, synth } from "../support/synth";
+import { stackIn, synth, testApp } from "../support/synth";
 
 const sound = (app: App): void => {
   const stack = stackIn(app, "sound");
@@ -90,7 +89,7 @@ describe("CDKTF's HCL output", () => {
   });
 
   test("is refused of a single stack, too", () => {
-    const stack = stackIn(Testing.app({ outdir: tmpdir() }), "stack");
+    const stack = stackIn(testApp(), "stack");
     secretIn(stack);
     expect(() => stack.toHclTerraform()).toThrow(`[stack/AgentCoreIdentity] ${message}`);
   });

@@ -1,6 +1,5 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { TerraformStack } from "cdktf";
-import {} from "cdktf";
 import { atSynthesis, identityInProgram, identityOf, inQuotes } from "../../src/terraform/tokens";
 import { resolved, stackIn, testApp } from "../support/synth";
 

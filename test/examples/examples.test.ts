@@ -1,15 +1,13 @@
-import { Testing } from "cdktf";
 import type { App, TerraformStack } from "cdktf";
-import { tmpdir } from "node:os";
 import { ApiKeyStack } from "../../examples/api-key/stack";
 import { CrossAccountVaultStack } from "../../examples/cross-account-vault/stack";
 import { CustomIdpStack } from "../../examples/custom-idp/stack";
 import { GoogleMapsStack } from "../../examples/google-maps/stack";
 import type { Synthesized } from "../support/synth";
-import { allowed, only, resources, statements, synthStack } from "../support/synth";
+import { allowed, only, resources, statements, synthStack, testApp } from "../support/synth";
 
 const synthExample = (Example: new (app: App, id: string) => TerraformStack): Synthesized =>
-  synthStack(new Example(Testing.app({ outdir: tmpdir() }), "example"));
+  synthStack(new Example(testApp(), "example"));
 
 /** What a role may do with a provider of the readers' account. */
 const uses = (action: string, region: string, provider: string, identity = "*"): string[] => {

@@ -2,7 +2,6 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import type { ITerraformDependable, TerraformStack } from "cdktf";
-import {} from "cdktf";
 import { apiKeyIn, googleIn, regionToken, SECRET_ARN, secretIn } from "../support/fixtures";
 import { programRefusals } from "../support/program";
 import { only, preconditions, refusals, resolved, stackIn, synth, synthStack, testApp } from "../support/synth";

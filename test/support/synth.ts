@@ -36,7 +36,7 @@ export function synth(
   return synthStack(stack);
 }
 
-/** An app that writes nothing. Without an output folder CDKTF makes one, and leaves it. */
+/** A program that writes no file and leaves no folder behind. */
 export const testApp = (): App => Testing.app({ outdir: tmpdir() });
 
 /** A stack with an AWS provider. */
