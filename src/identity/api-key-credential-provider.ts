@@ -1,6 +1,7 @@
 import { BedrockagentcoreApiKeyCredentialProvider } from "@cdktf/provider-aws/lib/bedrockagentcore-api-key-credential-provider";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { Engine } from "../access/engine";
 import type { SecretReference } from "../secret/secret-reference";
 import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider } from "./credential-provider";
@@ -12,6 +13,13 @@ import { terraformBlocks } from "./terraform-blocks";
 export interface ApiKeyCredentialProviderProps extends CredentialProviderOptions {
   /** Where the API key is. */
   readonly apiKey: SecretReference;
+
+  /**
+   * Which program makes the credential provider.
+   *
+   * @default Engine.NATIVE
+   */
+  readonly engine?: Engine;
 }
 
 /**
@@ -25,18 +33,24 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
   public constructor(scope: Construct, id: string, props: ApiKeyCredentialProviderProps) {
     const { apiKey, provider } = props;
     super(scope, id, props);
-    this._begin(props, { kind: "apikey", reference: apiKey, ...locate(this, provider, apiKey) });
+    const engine = props.engine ?? Engine.NATIVE;
+    const references = [apiKey];
+    this._begin(props, { kind: "apikey", engine, references, ...locate(this, provider, references) });
+    const config = externalSecret("apiKeySecret", apiKey);
+    this.resource = engine === Engine.NATIVE ? this.native(config, props) : this._bridge(config, props);
+    if (engine === Engine.NATIVE) this._finish("api_key_secret_arn");
+    else this._makeAfter();
+  }
+
+  private native(config: object, { provider, tags }: ApiKeyCredentialProviderProps): TerraformResource {
     const resource = new BedrockagentcoreApiKeyCredentialProvider(this, "Resource", {
       name: this.name,
       provider,
       lifecycle: this._lifecycle([]),
     });
-    this.resource = resource;
     // The bindings of aws 6.25 do not know the reference.
-    for (const [name, value] of Object.entries(terraformBlocks(externalSecret("apiKeySecret", apiKey)))) {
-      resource.addOverride(name, value);
-    }
-    if (props.tags) resource.addOverride("tags", props.tags);
-    this._finish("api_key_secret_arn");
+    for (const [name, value] of Object.entries(terraformBlocks(config))) resource.addOverride(name, value);
+    if (tags) resource.addOverride("tags", tags);
+    return resource;
   }
 }

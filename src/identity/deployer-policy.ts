@@ -62,11 +62,8 @@ export class DeployerPolicy extends Construct {
   }
 
   private letIn(provider: CredentialProvider): void {
-    const secret = provider._kind.reference?.secret;
-    const grant = secret && letDeploy(secret, this.deployer);
-    provider._makeAfter(
-      ...[this.resource, secret?.policy.resource, grant?.resource].filter((resource) => resource !== undefined),
-    );
+    const made = provider._secrets.flatMap((secret) => letDeploy(secret, this.deployer));
+    provider._makeAfter(...[this.resource, ...made].filter((resource) => resource !== undefined));
   }
 
   private problems(): Problem[] {
@@ -88,18 +85,14 @@ export class DeployerPolicy extends Construct {
     const [first] = this.credentialProviders;
     if (!first) return [];
     const { partition, region } = first._placeOf(this.deployer);
-    const providers = this.credentialProviders.map((provider) => ({
-      provider,
-      secret: provider._kind.reference?.secret,
-    }));
     const secrets = uniqueSecrets(
-      providers.flatMap(({ secret }) => secret ?? []),
+      this.credentialProviders.flatMap(({ _secrets }) => _secrets),
       resolve,
     );
     // Policies and grants in another account are written through another AWS provider, with a role of that account.
     const own = uniqueSecrets(
-      providers.flatMap(({ provider, secret }) =>
-        secret && secret.provider?.alias === provider.provider?.alias ? secret : [],
+      this.credentialProviders.flatMap((provider) =>
+        provider._secrets.filter((secret) => secret.provider?.alias === provider.provider?.alias),
       ),
       resolve,
     );
@@ -114,11 +107,10 @@ export class DeployerPolicy extends Construct {
         partition: resolve(where.partition),
       })),
       policySecretArns: own
-        .filter(({ policyMode }) => policyMode === SecretPolicyMode.EXCLUSIVE)
+        .filter(({ policyMode }) => policyMode !== SecretPolicyMode.NONE)
         .map(({ secretArn }) => resolve(secretArn)),
-      grantKeyArns: own.flatMap(({ kmsKeyArn, keyAccess }) =>
-        kmsKeyArn !== undefined && keyAccess === KmsAccess.GRANT ? [resolve(kmsKeyArn)] : [],
-      ),
+      grantKeyArns: keysOf(own, KmsAccess.GRANT).map(resolve),
+      policyKeyArns: keysOf(own, KmsAccess.KEY_POLICY).map(resolve),
       policyRoleArns: this.credentialProviders.flatMap((provider) => provider._attachedRoleArns.map(resolve)),
       signingKeyArns: this.credentialProviders.flatMap(({ _kind: { signingKeyArn } }) =>
         signingKeyArn === undefined ? [] : [resolve(signingKeyArn)],
@@ -127,6 +119,9 @@ export class DeployerPolicy extends Construct {
     });
   }
 }
+
+const keysOf = (secrets: readonly ExternalSecret[], access: KmsAccess): string[] =>
+  secrets.flatMap(({ kmsKeyArn, keyAccess }) => (kmsKeyArn !== undefined && keyAccess === access ? [kmsKeyArn] : []));
 
 /** Each secret once, by its ARN, in an order that no order of calls changes. */
 function uniqueSecrets(secrets: readonly ExternalSecret[], resolve: Resolve): ExternalSecret[] {

@@ -11,9 +11,10 @@ import { atSynthesis, inQuotes } from "../terraform/tokens";
  * Terraform hides an error message that comes from an ephemeral value. The names of the keys are no secret and the user
  * needs them, so they are put into the argument of a function that fails and quotes it.
  */
-export function jsonKeyGuard(scope: Construct, { secret, jsonKey }: SecretReference): Assertion {
+export function jsonKeyGuard(scope: Construct, { secret, jsonKey }: SecretReference, index: number): Assertion {
   const { secretArn, provider, populatedBy } = secret;
-  const version = new EphemeralSecretVersion(scope, "JsonKey", { secretArn, provider, dependsOn: populatedBy });
+  const id = index === 0 ? "JsonKey" : `JsonKey${index + 1}`;
+  const version = new EphemeralSecretVersion(scope, id, { secretArn, provider, dependsOn: populatedBy });
   return {
     condition: atSynthesis((resolve) => {
       const keys = `try(keys(jsondecode(${version.address}.secret_string)), [])`;

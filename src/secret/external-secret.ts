@@ -7,6 +7,7 @@ import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import { parseSecretArn } from "../access/secret-arn";
+import type { BridgeOptions } from "../bridge/bridge-options";
 import { Program } from "../terraform/program";
 import { knownProviderRegion } from "../terraform/region";
 import { identityOf } from "../terraform/tokens";
@@ -44,6 +45,22 @@ export interface ExternalSecretOptions {
    * @see https://aws.amazon.com/blogs/machine-learning/reference-your-own-aws-secrets-manager-secrets-in-amazon-bedrock-agentcore-identity/
    */
   readonly servicePrincipal?: boolean;
+
+  /**
+   * The name under which statements are added to the policies of secret and key, with `SecretPolicyMode.ADDITIVE` and
+   * `KmsAccess.KEY_POLICY`. Programs that share a secret need names of their own: statements of the same name are
+   * replaced.
+   *
+   * @default - the construct's path
+   */
+  readonly policyOwner?: string;
+
+  /**
+   * How the bridge's program runs, with `SecretPolicyMode.ADDITIVE` and `KmsAccess.KEY_POLICY`.
+   *
+   * @default - with the credentials that it finds, within 300 seconds
+   */
+  readonly bridge?: BridgeOptions;
 
   /**
    * What puts a value into the secret, if the same program does: credential providers are then made after it.
@@ -151,6 +168,10 @@ export class ExternalSecret extends Construct {
   public readonly servicePrincipal: boolean;
   /** The AWS provider of the secret's account and Region. */
   public readonly provider?: TerraformProvider;
+  /** The name under which statements are added to policies. */
+  public readonly policyOwner: string;
+  /** How the bridge's program runs. */
+  public readonly bridge?: BridgeOptions;
   /** What puts a value into the secret. */
   public readonly populatedBy: ITerraformDependable[];
 
@@ -170,6 +191,8 @@ export class ExternalSecret extends Construct {
     this.kmsKeyArn = props.kmsKeyArn;
     this.policyMode = props.policyMode ?? SecretPolicyMode.EXCLUSIVE;
     this.keyAccess = props.keyAccess ?? KmsAccess.GRANT;
+    this.policyOwner = props.policyOwner ?? this.node.path;
+    this.bridge = props.bridge;
     this.servicePrincipal = props.servicePrincipal ?? true;
     this.populatedBy = props.populatedBy ?? [];
     this.provider = props.provider;

@@ -12,6 +12,7 @@ const NOTHING: Deployment = {
   encryptedSecrets: [],
   policySecretArns: [],
   grantKeyArns: [],
+  policyKeyArns: [],
   policyRoleArns: [],
   signingKeyArns: [],
   hasPrivateEndpoint: false,

@@ -104,8 +104,8 @@ describe("tokens in every position", () => {
       'secretArn "${var.secret}" is not in the Region "${var.region}" that was given for it.',
       'secretArn "${var.secret}" is not in the account "${var.account}" that was given for it.',
       'jsonKey "${var.json_key}" is not one top-level key of 1 to 128 characters: AgentCore follows no path.',
-      expect.stringMatching(/^The secret is in \${var.region}, but the AWS provider works in/),
       "Secret ${var.secret} has no JSON key '${var.json_key}'.",
+      expect.stringMatching(/^The secret is in \${var.region}, but the AWS provider works in/),
     ]);
   });
 

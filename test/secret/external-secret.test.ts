@@ -174,7 +174,7 @@ describe("two stacks of one program", () => {
       for (const stack of [stackIn(app, "dev"), stackIn(app, "prod")]) build(stack, SECRET_ARN);
     });
     expect(lines).toEqual([
-      `[prod/Secret/Policy] secret "${SECRET_ARN}" already has an exclusive policy, made by dev/Secret/Policy; the two would overwrite each other. Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.NONE for the others.`,
+      `[prod/Secret/Policy] secret "${SECRET_ARN}" already has an exclusive policy, made by dev/Secret/Policy; the two would overwrite each other. Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE.`,
     ]);
   });
 

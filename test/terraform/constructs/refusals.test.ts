@@ -48,7 +48,7 @@ describeWithTerraform("Terraform refuses", () => {
     });
     const refused = await planned(google, withPolicy(statement("Backup")));
     expect(refused).toContain(`The policy of ${SECRET_ARN} holds statements of others: Backup.`);
-    expect(refused).toContain("Say policyMode: SecretPolicyMode.NONE");
+    expect(refused).toContain("Say policyMode: SecretPolicyMode.ADDITIVE");
     expect(
       await planned(google, withPolicy({ Statement: { Effect: "Deny", Principal: "*", Action: "*", Resource: "*" } })),
     ).toContain("statements of others: one without Sid.");
