@@ -1,0 +1,120 @@
+import type { Asked } from "./asked";
+import { grantAllows, matchGrant } from "./grant";
+import type { Deciding, Place } from "./places";
+import type { Policies } from "./policies";
+import type { ResourceTally, Tally } from "./tally";
+import type { Truth } from "./truth";
+import { and, MAYBE, NO, or, YES } from "./truth";
+
+/** One thing that must be true on the way to an allow. */
+export interface Step {
+  readonly place: Place;
+  readonly truth: Truth;
+  readonly by?: Deciding;
+}
+
+/** A way to an allow: all its steps must hold. A request is allowed if one way holds. */
+export interface Path {
+  readonly steps: readonly Step[];
+  /** Whether a report may propose it. Naming a session would lead around the role's permissions boundary. */
+  readonly propose: boolean;
+}
+
+/** What the policies of the principal's side say. */
+export interface PrincipalSide {
+  readonly identity: Tally;
+  readonly boundary?: Tally;
+  readonly session?: Tally;
+}
+
+const step = ({ place, allow, allowedBy }: Tally): Step => ({ place, truth: allow, by: allowedBy });
+
+/** The limits that an allow must also pass, if there are any. */
+const limits = ({ boundary, session }: PrincipalSide): Step[] =>
+  [boundary, session].flatMap((tally) => (tally ? [step(tally)] : []));
+
+function named(resource: ResourceTally, ...kinds: readonly ("direct" | "role" | "account")[]): Step {
+  const truth = kinds.reduce<Truth>((best, kind) => or(best, resource.allow[kind]), NO);
+  const by = kinds.map((kind) => resource.allowedBy[kind]).find((found) => found !== undefined);
+  return { place: resource.place, truth, by };
+}
+
+/**
+ * All ways to an allow.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export function pathsTo(policies: Policies, asked: Asked, side: PrincipalSide, resource: ResourceTally): Path[] {
+  const { type } = asked.names.principal;
+  if (type === "Service" || type === "Federated" || type === "Anonymous") {
+    return [propose([named(resource, "direct")]), ...grantPaths(policies, asked, side)];
+  }
+  const kms = asked.action.startsWith("kms:");
+  if (asked.sameAccount === MAYBE) return inDoubt(policies, asked, side, resource);
+  if (asked.sameAccount === NO) return crossAccount(policies, asked, side, resource);
+  if (type === "Account") return kms ? [propose([named(resource, "direct")])] : [propose([])];
+  return [...sameAccount(asked, side, resource, kms), ...grantPaths(policies, asked, side)];
+}
+
+const propose = (steps: readonly Step[]): Path => ({ steps, propose: true });
+
+/**
+ * Within an account one of the two sides suffices; a key policy must at least hand the decision on to IAM.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function sameAccount({ names }: Asked, side: PrincipalSide, resource: ResourceTally, kms: boolean): Path[] {
+  const identity = step(side.identity);
+  const isUser = names.principal.type === "User";
+  return [
+    propose([...(kms ? [named(resource, "account")] : []), identity, ...limits(side)]),
+    // A grant to the session or user itself is not limited by boundary and session policy, one to the role is.
+    { steps: [named(resource, "direct")], propose: isUser },
+    ...(isUser ? [] : [propose([named(resource, "role"), ...limits(side)])]),
+  ];
+}
+
+/**
+ * Across accounts both sides must allow.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+function crossAccount(policies: Policies, asked: Asked, side: PrincipalSide, resource: ResourceTally): Path[] {
+  const theirs = named(resource, "direct", "role", "account");
+  if (asked.names.principal.type === "Account") return [propose([theirs])];
+  return [propose([theirs, step(side.identity), ...limits(side)]), ...grantPaths(policies, asked, side)];
+}
+
+/** When it is not known whether the accounts are the same, only what both rules say is certain. */
+function inDoubt(policies: Policies, asked: Asked, side: PrincipalSide, resource: ResourceTally): Path[] {
+  const truths = [YES, NO].map((same) =>
+    best(pathsTo(policies, { ...asked, sameAccount: same as Truth }, side, resource)),
+  );
+  const [one = NO, other = NO] = truths;
+  return [propose([{ place: resource.place, truth: one === other ? one : MAYBE }])];
+}
+
+/**
+ * A grant allows by itself. In another account the caller's own side must have a say, too: an IAM policy, or the
+ * account that made the grant. How far permissions boundaries and session policies limit a grant is not documented.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html
+ */
+function grantPaths({ grants = [] }: Policies, asked: Asked, side: PrincipalSide): Path[] {
+  if (!asked.action.startsWith("kms:")) return [];
+  const { names, action, context, sameAccount: same } = asked;
+  const limited = limits(side).reduce<Truth>((truth, one) => and(truth, or(one.truth, MAYBE)), YES);
+  const paths = grants.map((grant) => {
+    const allows = grantAllows(matchGrant(grant, names, action, asked.resource.text, context.encryptionContext));
+    const issued = grant.issuingAccount === names.account && names.account !== undefined;
+    const trusted = same === YES || issued || names.account === undefined ? YES : or(side.identity.allow, MAYBE);
+    const truth = and(allows, and(limited, trusted));
+    return propose([{ place: "grant", truth, by: truth === YES ? { place: "grant", policy: grant.name } : undefined }]);
+  });
+  return paths.length > 0 ? paths : [propose([{ place: "grant", truth: NO }])];
+}
+
+export const truthOfPath = ({ steps }: Path): Truth => steps.reduce<Truth>((truth, one) => and(truth, one.truth), YES);
+
+export const best = (paths: readonly Path[]): Truth =>
+  paths.reduce<Truth>((truth, path) => or(truth, truthOfPath(path)), NO);
