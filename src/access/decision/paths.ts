@@ -104,14 +104,16 @@ function grantPaths({ grants = [] }: Policies, asked: Asked, side: PrincipalSide
   if (!asked.action.startsWith("kms:")) return [];
   const { names, action, context, sameAccount: same } = asked;
   const limited = limits(side).reduce<Truth>((truth, one) => and(truth, or(one.truth, MAYBE)), YES);
+  const trusted = same === YES || names.account === undefined ? YES : or(side.identity.allow, MAYBE);
+  const helps = and(limited, trusted) === YES;
   const paths = grants.map((grant) => {
     const allows = grantAllows(matchGrant(grant, names, action, asked.resource.text, context.encryptionContext));
-    const issued = grant.issuingAccount === names.account && names.account !== undefined;
-    const trusted = same === YES || issued || names.account === undefined ? YES : or(side.identity.allow, MAYBE);
-    const truth = and(allows, and(limited, trusted));
-    return propose([{ place: "grant", truth, by: truth === YES ? { place: "grant", policy: grant.name } : undefined }]);
+    const issued = grant.issuingAccount !== undefined && grant.issuingAccount === names.account;
+    const truth = and(allows, and(limited, issued ? YES : trusted));
+    const by = truth === YES ? { place: "grant" as const, policy: grant.name } : undefined;
+    return { steps: [{ place: "grant" as const, truth, by }], propose: helps };
   });
-  return paths.length > 0 ? paths : [propose([{ place: "grant", truth: NO }])];
+  return [...paths, { steps: [{ place: "grant", truth: NO }], propose: helps }];
 }
 
 export const truthOfPath = ({ steps }: Path): Truth => steps.reduce<Truth>((truth, one) => and(truth, one.truth), YES);

@@ -48,10 +48,14 @@ export class FilledContext implements RequestContext {
 
   /** The encryption context, with the names of its keys as given. */
   public get encryptionContext(): EncryptionContext {
-    const found = Object.entries(this.request.context ?? {}).filter(([key]) =>
-      key.toLowerCase().startsWith(ENCRYPTION_CONTEXT),
-    );
-    return new Map(found.map(([key, value]) => [key.slice(ENCRYPTION_CONTEXT.length), valuesOf(value)]));
+    const found = new Map<string, ContextValues>();
+    for (const [key, value] of Object.entries(this.request.context ?? {})) {
+      const values = valuesOf(value);
+      if (values !== undefined && key.toLowerCase().startsWith(ENCRYPTION_CONTEXT)) {
+        found.set(key.slice(ENCRYPTION_CONTEXT.length), values);
+      }
+    }
+    return found;
   }
 
   #derived(key: string): ContextValues {

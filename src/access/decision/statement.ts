@@ -10,7 +10,7 @@ import type { NamedPrincipal } from "./principal-element";
 import { PRINCIPAL_TYPES } from "./principal-element";
 import type { Truth } from "./truth";
 import { MAYBE, NO, not, truthOf } from "./truth";
-import { isUnknown } from "./unknown";
+import { isUnknown, Unknown } from "./unknown";
 import { compileWildcard } from "./wildcard";
 
 /**
@@ -55,6 +55,7 @@ const ELEMENTS: ReadonlySet<string> = new Set([
 ]);
 
 const inDoubt = (): Truth => MAYBE;
+const UNREADABLE_NAME = new Unknown("it cannot be read");
 
 /**
  * Compiles one statement. What cannot be read is reported to the reader and stays in doubt.
@@ -183,12 +184,15 @@ function namedPrincipals(value: unknown, element: string, read: ElementReader): 
   if (value === "*") return [{ type: "AWS", name: "*" }];
   if (isUnknown(value)) return [{ type: "AWS", name: value }];
   if (!isObject(value)) return read.wrong(element, 'is neither "*" nor an object');
+  const before = read.problems.length;
   read.unknownElements(value, new Set(PRINCIPAL_TYPES));
-  return PRINCIPAL_TYPES.flatMap((type) => {
+  const named = PRINCIPAL_TYPES.flatMap((type) => {
     const names = own(value, type);
     if (names === undefined) return [];
     return (read.values(names, `${element}.${type}`) ?? []).map((name) => ({ type, name }));
   });
+  // A part that cannot be read may name anybody.
+  return read.problems.length > before ? [...named, { type: "AWS", name: UNREADABLE_NAME }] : named;
 }
 
 function compileConditions(value: unknown, variables: boolean, read: ElementReader): Condition[] {
