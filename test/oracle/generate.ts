@@ -54,7 +54,7 @@ export function generate(random: Random): OracleCase {
   });
   const given = keys.filter((key) => !key.filled && random.chance(0.6));
   const isSession = principal.type === "AssumedRole" || principal.type === "FederatedUser";
-  // Neither services nor root users have policies of their own.
+  // Neither services nor root users have policies of their own, and no SCP is about a service.
   const isEntity = isSession || principal.type === "User";
   const isKms = target.service === "kms";
   return {
@@ -69,7 +69,7 @@ export function generate(random: Random): OracleCase {
     identity: Array.from({ length: isEntity ? random.integer(3) : 0 }, () => document("identity", 0.15)),
     ...(isEntity && random.chance(0.2) ? { boundary: document("identity", 0.1) } : {}),
     ...(isSession && random.chance(0.25) ? { session: document("identity", 0.1) } : {}),
-    ...(random.chance(0.15)
+    ...(principal.type !== "Service" && random.chance(0.15)
       ? { scps: Array.from({ length: 1 + random.integer(2) }, () => document("identity", 0.2)) }
       : {}),
     ...(random.chance(0.1) && target.service !== "bedrock-agentcore" ? { rcp: rcp(random, target, action, keys) } : {}),

@@ -13,13 +13,13 @@ export interface KnownDifference {
   readonly explains: (one: OracleCase, ours: Verdict, theirs: Verdict) => boolean;
 }
 
-const owner = ({ resource }: OracleCase): string | undefined => resource.split(":")[4];
 const hasOperator = (one: OracleCase, pattern: RegExp): boolean =>
   statementsOf(one).some(({ Condition = {} }) => Object.keys(Condition).some((operator) => pattern.test(operator)));
 const hasKey = (one: OracleCase, key: string): boolean =>
   statementsOf(one).some(({ Condition = {} }) =>
     Object.values(Condition).some((keys) => Object.keys(keys).some((name) => name.toLowerCase() === key.toLowerCase())),
   );
+const isSession = ({ principal: { type } }: OracleCase): boolean => type === "AssumedRole" || type === "FederatedUser";
 const texts = (one: OracleCase): string => JSON.stringify(statementsOf(one));
 const addressFamilies = ({ Condition = {} }: RandomStatement): ReadonlySet<boolean> =>
   new Set(
@@ -37,10 +37,7 @@ export const FAULTS: readonly KnownDifference[] = [
     table: "same-account",
     case: "root user",
     explains: (one, ours, theirs) =>
-      one.principal.type === "Account" &&
-      owner(one) === one.principal.account &&
-      ours === "allowed" &&
-      theirs === "implicitlyDenied",
+      one.principal.type === "Account" && ours === "allowed" && theirs === "implicitlyDenied",
   },
   {
     name: "federated user without session policy",
@@ -51,16 +48,28 @@ export const FAULTS: readonly KnownDifference[] = [
       one.principal.type === "FederatedUser" && !one.session && ours === "implicitlyDenied" && theirs === "allowed",
   },
   {
-    name: "federated user named by everybody",
+    name: "everybody and a session policy",
     why: "no session policy limits what a resource policy gives to everybody; the oracle lets it",
     table: "same-account",
-    case: "federated user, everybody in the secret policy, session policy does not allow",
+    case: "everybody in the secret policy, session policy does not allow",
     explains: (one, ours, theirs) =>
-      one.principal.type === "FederatedUser" &&
+      isSession(one) &&
       one.session !== undefined &&
       ours === "allowed" &&
       theirs === "implicitlyDenied" &&
-      texts(one).includes('"*"'),
+      (one.resourcePolicy?.Statement ?? []).some(
+        ({ Effect, Principal }) => Effect === "Allow" && JSON.stringify(Principal).includes('"*"'),
+      ),
+  },
+  {
+    name: "user behind a federated user",
+    why: "a deny for the IAM user is a deny for its federated sessions; the oracle is not told the user",
+    table: "same-account",
+    case: "deny for the user of a federated user",
+    explains: (one, ours) =>
+      one.principal.type === "FederatedUser" &&
+      ours === "explicitlyDenied" &&
+      texts(one).includes(one.principal.userArn),
   },
   {
     name: "NotIpAddress across address families",
@@ -122,7 +131,9 @@ const unresolvable = (one: OracleCase): boolean => {
   );
 };
 
-const isUnknown = (verdict: Verdict): boolean => verdict === "unknown";
+/** Ours leaves the question open, or it decides nothing because nothing allows the request anyway. */
+const isOpen = (ours: Verdict, theirs: Verdict): boolean =>
+  ours === "unknown" || (ours === "implicitlyDenied" && theirs === "explicitlyDenied");
 
 /** Questions that AWS does not answer: ours is `unknown`, the oracle makes a choice. */
 export const OPEN_QUESTIONS: readonly KnownDifference[] = [
@@ -131,29 +142,30 @@ export const OPEN_QUESTIONS: readonly KnownDifference[] = [
     why: 'AWS: "this might cause the entire statement to be invalid"; the oracle ignores that one value',
     table: "variables",
     case: "one resource cannot be resolved, another matches",
-    explains: (one, ours) => isUnknown(ours) && unresolvable(one),
+    explains: (one, ours, theirs) => isOpen(ours, theirs) && unresolvable(one),
   },
   {
     name: "ForAnyValue with IfExists and a missing key",
     why: "the documentation of the two halves says opposite things",
     table: "operators-sets",
     case: "ForAnyValue:…IfExists, missing key",
-    explains: (one, ours) => isUnknown(ours) && hasOperator(one, /^ForAnyValue:.*IfExists$/),
+    explains: (one, ours, theirs) => isOpen(ours, theirs) && hasOperator(one, /^ForAnyValue:.*IfExists$/),
   },
   {
     name: "NotPrincipal without all names of a session",
     why: 'AWS "might" validate account, role and session one after the other',
     table: "principals",
     case: "NotPrincipal, role alone",
-    explains: (one, ours) =>
-      isUnknown(ours) && statementsOf(one).some(({ NotPrincipal }) => NotPrincipal !== undefined),
+    explains: (one, ours, theirs) =>
+      isOpen(ours, theirs) && statementsOf(one).some(({ NotPrincipal }) => NotPrincipal !== undefined),
   },
   {
     name: "aws:PrincipalType of a service",
     why: "which value a service has is not documented",
     table: "principal-keys",
     case: "PrincipalType of a service",
-    explains: (one, ours) => isUnknown(ours) && one.principal.type === "Service" && hasKey(one, "aws:PrincipalType"),
+    explains: (one, ours, theirs) =>
+      isOpen(ours, theirs) && one.principal.type === "Service" && hasKey(one, "aws:PrincipalType"),
   },
 ];
 

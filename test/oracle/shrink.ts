@@ -4,8 +4,9 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 function* smaller(value: Json): Generator<Json> {
   if (typeof value !== "object" || value === null) return;
   if (isList(value)) {
-    for (let index = 0; index < value.length; index++) yield value.toSpliced(index, 1);
-    for (const [index, held] of value.entries()) for (const less of smaller(held)) yield value.with(index, less);
+    for (let index = 0; index < value.length; index++) yield value.filter((_, other) => other !== index);
+    for (const [index, held] of value.entries())
+      for (const less of smaller(held)) yield value.map((kept, other) => (other === index ? less : kept));
     return;
   }
   for (const key of Object.keys(value))
