@@ -1,4 +1,5 @@
 import type { Verdict } from "../../src/access/decision";
+import { principalNames } from "../../src/access/decision/principal-names";
 import type { OracleCase, RandomStatement } from "./case";
 import { statementsOf } from "./case";
 
@@ -19,7 +20,13 @@ const hasKey = (one: OracleCase, key: string): boolean =>
   statementsOf(one).some(({ Condition = {} }) =>
     Object.values(Condition).some((keys) => Object.keys(keys).some((name) => name.toLowerCase() === key.toLowerCase())),
   );
-const isSession = ({ principal: { type } }: OracleCase): boolean => type === "AssumedRole" || type === "FederatedUser";
+/** Whether an allow of the resource policy names the session itself, or everybody. */
+const namesSession = ({ principal, resourcePolicy }: OracleCase): boolean =>
+  (resourcePolicy?.Statement ?? []).some(({ Effect, Principal }) => {
+    const session = principalNames(principal).sessionArn;
+    const named = JSON.stringify(Principal);
+    return Effect === "Allow" && session !== undefined && (named.includes('"*"') || named.includes(session));
+  });
 const texts = (one: OracleCase): string => JSON.stringify(statementsOf(one));
 const addressFamilies = ({ Condition = {} }: RandomStatement): ReadonlySet<boolean> =>
   new Set(
@@ -48,27 +55,21 @@ export const FAULTS: readonly KnownDifference[] = [
       one.principal.type === "FederatedUser" && !one.session && ours === "implicitlyDenied" && theirs === "allowed",
   },
   {
-    name: "everybody and a session policy",
-    why: "no session policy limits what a resource policy gives to everybody; the oracle lets it",
+    name: "session policy and a grant to the session",
+    why: "no session policy limits what a resource policy gives to a session or to everybody; the oracle lets it",
     table: "same-account",
-    case: "everybody in the secret policy, session policy does not allow",
+    case: "session ARN in the secret policy, session policy does not allow",
     explains: (one, ours, theirs) =>
-      isSession(one) &&
-      one.session !== undefined &&
-      ours === "allowed" &&
-      theirs === "implicitlyDenied" &&
-      (one.resourcePolicy?.Statement ?? []).some(
-        ({ Effect, Principal }) => Effect === "Allow" && JSON.stringify(Principal).includes('"*"'),
-      ),
+      one.session !== undefined && ours === "allowed" && theirs === "implicitlyDenied" && namesSession(one),
   },
   {
     name: "user behind a federated user",
-    why: "a deny for the IAM user is a deny for its federated sessions; the oracle is not told the user",
+    why: "what a resource policy says of the IAM user it says of its federated sessions; the oracle is not told the user",
     table: "same-account",
     case: "deny for the user of a federated user",
     explains: (one, ours) =>
       one.principal.type === "FederatedUser" &&
-      ours === "explicitlyDenied" &&
+      (ours === "explicitlyDenied" || ours === "allowed") &&
       texts(one).includes(one.principal.userArn),
   },
   {

@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
 import { compare } from "./compare";
 
+/** As many as are made small. */
+const SHOWN = 3;
+
 /** `npm run test:oracle -- --cases N --seed S`: compares our decision with iam-simulate on random cases. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { cases: { type: "string", default: "100000" }, seed: { type: "string" } } });
@@ -19,7 +22,7 @@ async function main(): Promise<void> {
   if (terminal) process.stderr.write("\r\u001b[K");
   for (const [verdict, count] of verdicts) console.log(`${verdict}: ${count}`);
   for (const [name, count] of explained) console.log(`known difference "${name}": ${count}`);
-  for (const { index, ours, theirs, case: one } of failed.slice(0, 10)) {
+  for (const { index, ours, theirs, case: one } of failed.slice(0, SHOWN)) {
     console.log(
       `case ${index} of seed ${seed}: we say ${ours}, the oracle says ${theirs}\n${JSON.stringify(one, null, 2)}`,
     );

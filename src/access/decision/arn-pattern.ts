@@ -17,12 +17,16 @@ export function arnSegments(text: string): string[] {
 }
 
 /** A requested resource, cut once for all the patterns it is compared with. */
-export interface ResourceName {
-  readonly text: string;
-  readonly segments: readonly string[];
-}
+export class ResourceName {
+  private cut?: readonly string[];
 
-export const resourceName = (text: string): ResourceName => ({ text, segments: arnSegments(text) });
+  public constructor(public readonly text: string) {}
+
+  public get segments(): readonly string[] {
+    this.cut ??= arnSegments(this.text);
+    return this.cut;
+  }
+}
 
 export type ResourceMatcher = (resource: ResourceName, context: RequestContext) => Comparison;
 
@@ -42,9 +46,10 @@ export function compileResourcePattern(text: string, variables: boolean): Resour
   const matchesHead = head.map(compileWildcard);
   const matchRest: Comparer = complete ? compilePattern(rest, { wildcards: true, variables }) : () => YES;
   const spans = head.some(hasWildcard) && !hasVariable(text) ? compileWildcard(text) : undefined;
-  return ({ text: resource, segments }, context) => {
-    const outcome = compareSegments(matchesHead, matchRest, segments, context);
-    return outcome === NO && spans?.(resource) ? MAYBE : outcome;
+  if (!hasWildcard(text) && !hasVariable(text) && complete) return (resource) => truthOf(resource.text === text);
+  return (resource, context) => {
+    const outcome = compareSegments(matchesHead, matchRest, resource.segments, context);
+    return outcome === NO && spans?.(resource.text) ? MAYBE : outcome;
   };
 }
 

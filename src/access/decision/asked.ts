@@ -1,6 +1,5 @@
 import { splitArn } from "../arn";
-import type { ResourceName } from "./arn-pattern";
-import { resourceName } from "./arn-pattern";
+import { ResourceName } from "./arn-pattern";
 import type { PrincipalNames } from "./principal-names";
 import { principalNames } from "./principal-names";
 import type { Accounts, Request } from "./request";
@@ -31,7 +30,7 @@ export function prepare(request: Request, accounts: Accounts, hasBoundary: boole
     request,
     names,
     action: request.action.toLowerCase(),
-    resource: resourceName(request.resource.arn),
+    resource: new ResourceName(request.resource.arn),
     resourceAccount,
     context: new FilledContext(request, names, resourceAccount, accounts),
     hasBoundary,

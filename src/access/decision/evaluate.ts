@@ -7,7 +7,7 @@ import { resourcePolicyPlace } from "./places";
 import type { Policies } from "./policies";
 import type { CompiledPolicy } from "./policy";
 import { unreadablePolicy } from "./policy";
-import type { Request } from "./request";
+import type { Accounts, Request } from "./request";
 import type { ResourceTally, Tally } from "./tally";
 import { tally, tallyResource } from "./tally";
 import type { Truth } from "./truth";
@@ -66,19 +66,29 @@ export function evaluate(policies: Policies, request: Request): Evaluation {
   const scps = consulted.scps.map((level) => tally("serviceControlPolicy", level, asked));
   const rcp = tallyRcps(consulted.rcps, asked);
   const resource = tallyResource(resourcePolicyPlace(asked.action), consulted.resource, asked);
-  const tallies = [side.identity, side.boundary, side.session, ...scps, rcp, resource];
-  const deny = tallies.reduce<Truth>((truth, one) => (one ? or(truth, one.deny) : truth), NO);
+  const deny = denyOf(side.identity, side.boundary, side.session, rcp, resource, ...scps);
   const paths = pathsTo(policies, asked, side, resource);
   const allow = scps.reduce<Truth>((truth, level) => and(truth, level.allow), best(paths));
   return {
     asked,
     verdict: verdictOf(allow, deny),
-    deniedBy: tallies.flatMap((one) => (one?.deniedBy ? [one.deniedBy] : [])),
+    deniedBy: deny === YES ? denying(side.identity, side.boundary, side.session, ...scps, rcp, resource) : [],
     paths,
     scps,
     consulted,
   };
 }
+
+type Denying = Pick<Tally, "deny" | "deniedBy"> | undefined;
+
+function denyOf(...tallies: readonly Denying[]): Truth {
+  let deny: Truth = NO;
+  for (const one of tallies) if (one) deny = or(deny, one.deny);
+  return deny;
+}
+
+const denying = (...tallies: readonly Denying[]): Deciding[] =>
+  tallies.flatMap((one) => (one?.deniedBy ? [one.deniedBy] : []));
 
 /** A denial is certain when nothing allows, even if it is not known whether something also denies. */
 function verdictOf(allow: Truth, deny: Truth): Verdict {
@@ -94,7 +104,6 @@ function consult(policies: Policies, { names, action, resourceAccount }: Asked):
   const isEntity = type === "AssumedRole" || type === "User" || type === "FederatedUser";
   const isSession = type === "AssumedRole" || type === "FederatedUser";
   const inOrganization = (isEntity || type === "Account") && !names.isServiceLinkedRole;
-  const isManaged = (account: string | undefined): boolean => !(account && accounts[account]?.isManagementAccount);
   const sessionPolicies = policies.sessionPolicies ?? [];
   const resource = policies.resourcePolicy ?? (action.startsWith("kms:") ? UNKNOWN_KEY_POLICY : undefined);
   return {
@@ -102,15 +111,20 @@ function consult(policies: Policies, { names, action, resourceAccount }: Asked):
     boundary: isEntity ? policies.permissionsBoundary : undefined,
     // A federated user without session policy has no permissions of its user.
     session: isSession && (sessionPolicies.length > 0 || type === "FederatedUser") ? sessionPolicies : undefined,
-    scps: inOrganization && isManaged(names.account) ? (policies.serviceControlPolicies ?? []) : [],
-    rcps: !names.isServiceLinkedRole && isManaged(resourceAccount) ? (policies.resourceControlPolicies ?? []) : [],
+    scps: inOrganization && !manages(names.account, accounts) ? (policies.serviceControlPolicies ?? []) : [],
+    rcps:
+      !names.isServiceLinkedRole && !manages(resourceAccount, accounts) ? (policies.resourceControlPolicies ?? []) : [],
     resource: resource ? [resource] : [],
   };
 }
 
+const manages = (account: string | undefined, accounts: Accounts): boolean =>
+  account !== undefined && accounts[account]?.isManagementAccount === true;
+
 /** RCPs only take away: `RCPFullAWSAccess`, which is always attached, allows everything. */
 function tallyRcps(rcps: readonly CompiledPolicy[], asked: Asked): ResourceTally {
   const found = tallyResource("resourceControlPolicy", rcps, asked);
+  if (found.deny === NO) return found;
   if (RCP_SERVICES.has(asked.action.split(":")[0] ?? "")) return found;
   // More services are added over the years: for the others it is not known.
   return { ...found, deny: and(found.deny, MAYBE), deniedBy: undefined };

@@ -18,11 +18,22 @@ export interface PrincipalNames {
   readonly isServiceLinkedRole: boolean;
 }
 
+/** The same principal asks for many resources. */
+const CACHE = new WeakMap<RequestPrincipal, PrincipalNames>();
+
 /**
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 export function principalNames(principal: RequestPrincipal): PrincipalNames {
+  const cached = CACHE.get(principal);
+  if (cached) return cached;
+  const names = readNames(principal);
+  CACHE.set(principal, names);
+  return names;
+}
+
+function readNames(principal: RequestPrincipal): PrincipalNames {
   switch (principal.type) {
     case "AssumedRole":
       return entityNames(principal, principal.roleArn);

@@ -25,25 +25,22 @@ export type EncryptionContext = ReadonlyMap<string, ContextValues>;
 
 /** The request context with everything filled in that the request itself tells. */
 export class FilledContext implements RequestContext {
-  readonly #given: ReadonlyMap<string, ContextValues>;
-  readonly #isService: boolean;
+  /** What the request gives, by lower-case key; made when a condition first asks, for most statements have none. */
+  private given?: ReadonlyMap<string, ContextValues>;
 
   public constructor(
     private readonly request: Request,
     private readonly names: PrincipalNames,
     private readonly resourceAccount: string | undefined,
     private readonly accounts: Accounts,
-  ) {
-    this.#given = lowerCased(request.context);
-    this.#isService = names.principal.type === "Service";
-  }
+  ) {}
 
   public valuesOf(key: string): ContextValues {
-    if (OF_SERVICE_CALLS.has(key) && !this.#isService) return undefined;
+    if (OF_SERVICE_CALLS.has(key) && this.names.principal.type !== "Service") return undefined;
     const own = principalValues(key, this.names, this.accounts, this.request.action);
     // What the principal is, AWS knows better than the caller; what we do not know of it, the caller may.
-    if (own !== null) return isUnknown(own) ? (this.#given.get(key) ?? own) : own;
-    return this.#given.get(key) ?? this.#derived(key) ?? this.#other(key);
+    if (own !== null) return isUnknown(own) ? (this.givenValues(key) ?? own) : own;
+    return this.givenValues(key) ?? this.derived(key) ?? this.other(key);
   }
 
   /** The encryption context, with the names of its keys as given. */
@@ -58,22 +55,27 @@ export class FilledContext implements RequestContext {
     return found;
   }
 
-  #derived(key: string): ContextValues {
+  private givenValues(key: string): ContextValues {
+    this.given ??= lowerCased(this.request.context);
+    return this.given.get(key);
+  }
+
+  private derived(key: string): ContextValues {
     switch (key) {
       case "aws:resourceaccount":
         return this.resourceAccount === undefined ? undefined : [this.resourceAccount];
       case "aws:resourceorgid":
-        return this.#resourceOrganization();
+        return this.resourceOrganization();
       case "aws:requestedregion":
         return nonEmpty(splitArn(this.request.resource.arn)?.region);
       case "aws:calledviafirst":
-        return end(this.#given.get("aws:calledvia"), 0);
+        return end(this.givenValues("aws:calledvia"), 0);
       case "aws:calledvialast":
-        return end(this.#given.get("aws:calledvia"), -1);
+        return end(this.givenValues("aws:calledvia"), -1);
       case "aws:viaawsservice":
-        return isUnknown(this.#given.get("aws:calledvia"))
-          ? this.#given.get("aws:calledvia")
-          : [String(this.#given.has("aws:calledvia"))];
+        return isUnknown(this.givenValues("aws:calledvia"))
+          ? this.givenValues("aws:calledvia")
+          : [String(this.givenValues("aws:calledvia") !== undefined)];
       case "kms:encryptioncontextkeys": {
         const keys = [...this.encryptionContext.keys()];
         return keys.length > 0 ? keys : undefined;
@@ -83,13 +85,13 @@ export class FilledContext implements RequestContext {
     }
   }
 
-  #resourceOrganization(): ContextValues {
+  private resourceOrganization(): ContextValues {
     const id = this.resourceAccount === undefined ? undefined : this.accounts[this.resourceAccount]?.organizationId;
     if (id === undefined) return new Unknown(`the organization of account ${this.resourceAccount} is not known`);
     return id === null ? undefined : [id];
   }
 
-  #other(key: string): ContextValues {
+  private other(key: string): ContextValues {
     // Who gives any encryption context gives all of it.
     if (key.startsWith(ENCRYPTION_CONTEXT) && this.encryptionContext.size > 0) return undefined;
     return this.request.otherKeys === "unknown" ? NOT_GIVEN : undefined;

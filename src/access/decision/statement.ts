@@ -9,7 +9,7 @@ import { UNRESOLVED } from "./pattern";
 import type { NamedPrincipal } from "./principal-element";
 import { PRINCIPAL_TYPES } from "./principal-element";
 import type { Truth } from "./truth";
-import { MAYBE, NO, not, truthOf } from "./truth";
+import { MAYBE, NO, not, or, truthOf } from "./truth";
 import { isUnknown, Unknown } from "./unknown";
 import { compileWildcard } from "./wildcard";
 
@@ -128,12 +128,25 @@ function compileAction(object: JsonObject, read: ElementReader): CompiledStateme
     const matches = compileWildcard(value.toLowerCase());
     return (action: string) => truthOf(matches(action));
   });
-  const any = (action: string): Truth => {
+  return remembering((action) => {
     let best: Truth = NO;
-    for (const match of matchers) best = Math.max(best, match(action)) as Truth;
-    return best;
+    for (const match of matchers) best = or(best, match(action));
+    return negated ? not(best) : best;
+  });
+}
+
+/** Few actions are asked again and again, of every principal and resource. */
+const REMEMBERED_ACTIONS = 16;
+
+function remembering(matches: (action: string) => Truth): (action: string) => Truth {
+  const known = new Map<string, Truth>();
+  return (action) => {
+    const found = known.get(action);
+    if (found !== undefined) return found;
+    const truth = matches(action);
+    if (known.size < REMEMBERED_ACTIONS) known.set(action, truth);
+    return truth;
   };
-  return negated ? (action) => not(any(action)) : any;
 }
 
 function compileResource(

@@ -46,6 +46,7 @@ export function fits(statement: CompiledStatement, { action, resource, context }
 
 /** Sums up policies that say nothing about principals: one allow suffices, and so does one deny. */
 export function tally(place: Place, policies: readonly CompiledPolicy[], asked: Asked): Tally {
+  if (policies.length === 0) return { place, allow: NO, deny: NO };
   let allow: Truth = NO;
   let deny: Truth = NO;
   let allowedBy: Deciding | undefined;
@@ -73,6 +74,7 @@ export function tally(place: Place, policies: readonly CompiledPolicy[], asked: 
 
 /** Sums up policies that name principals. */
 export function tallyResource(place: Place, policies: readonly CompiledPolicy[], asked: Asked): ResourceTally {
+  if (policies.length === 0) return { place, allow: NOTHING, deny: NO, allowedBy: {} };
   const allow = { direct: NO as Truth, role: NO as Truth, account: NO as Truth };
   const allowedBy: Partial<Record<MatchKind, Deciding>> = {};
   let deny: Truth = NO;
@@ -87,7 +89,7 @@ export function tallyResource(place: Place, policies: readonly CompiledPolicy[],
       if (truth === NO) continue;
       if (statement.effect !== "Deny") {
         const named = namedBy(statement, asked);
-        for (const kind of ["direct", "role", "account"] as const) {
+        for (const kind of MATCH_KINDS) {
           const one = and(truth, named[kind]);
           if (one <= allow[kind]) continue;
           allow[kind] = one;
@@ -105,6 +107,8 @@ export function tallyResource(place: Place, policies: readonly CompiledPolicy[],
   return { place, allow, deny, allowedBy, deniedBy };
 }
 
+const NOTHING = { direct: NO, role: NO, account: NO } as const;
+const MATCH_KINDS = ["direct", "role", "account"] as const;
 const IN_DOUBT = { direct: MAYBE, role: NO, account: NO } as const;
 
 /** How an `Allow` names the one who asks. With `NotPrincipal` AWS does not support it. */
