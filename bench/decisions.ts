@@ -26,6 +26,8 @@ export async function decisions(progress: (text: string) => void = () => undefin
   const baseline = await oracleTime(cases);
   progress("ours");
   const row = (name: string, value: number): BenchRow => compare(name, { value, unit: "µs", baseline, target: TARGET });
+  // What is run uncounted is another copy, so that the cache of compiled policies holds nothing of these.
+  const fresh = Array.from({ length: CASES }, (_, index) => caseAt(SEED, index));
   const few = gridTime(PROVIDERS / 10);
   return [
     row(
@@ -36,7 +38,7 @@ export async function decisions(progress: (text: string) => void = () => undefin
       "decision with reasons, policies compiled",
       time(20, ready, ({ policies, request }) => decide(policies, request)),
     ),
-    row("decision with reasons, policies compiled anew", time(2, cases, decideAnew)),
+    row("decision with reasons, policies compiled anew", time(1, fresh, decideAnew)),
     compare(`${PROVIDERS} secrets x ${PRINCIPALS} principals, per decision, against ${PROVIDERS / 10} secrets`, {
       value: gridTime(PROVIDERS),
       unit: "µs",
@@ -46,15 +48,11 @@ export async function decisions(progress: (text: string) => void = () => undefin
   ];
 }
 
-/** A deep copy is what a fresh file would give: nothing of it is in the cache of compiled policies. */
-const decideAnew = (one: OracleCase): unknown => {
-  const fresh = structuredClone(one);
-  return decide(policiesOf(fresh), requestOf(fresh));
-};
+const decideAnew = (one: OracleCase): unknown => decide(policiesOf(one), requestOf(one));
 
 /** Microseconds for one item, after a first round that is not counted. */
 function time<Item>(rounds: number, items: readonly Item[], run: (item: Item) => unknown): number {
-  for (const item of items) run(item);
+  for (const item of rounds > 1 ? items : structuredClone(items)) run(item);
   const start = process.hrtime.bigint();
   for (let round = 0; round < rounds; round++) for (const item of items) run(item);
   return elapsed(start) / (rounds * items.length);

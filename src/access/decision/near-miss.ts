@@ -1,10 +1,10 @@
 import type { Asked } from "./asked";
-import type { Condition } from "./condition";
 import type { FailedCondition, NearMiss } from "./decision";
 import type { KmsGrant } from "./grant";
 import { matchGrant } from "./grant";
 import type { Place } from "./places";
 import type { CompiledPolicy } from "./policy";
+import { anyMatch } from "./principal-element";
 import type { CompiledStatement } from "./statement";
 import { namedBy } from "./tally";
 import { NO, YES } from "./truth";
@@ -29,20 +29,18 @@ function onlyMismatch(
 ): "Resource" | "Principal" | "Condition" | undefined {
   const { action, resource, context } = asked;
   if (statement.effect !== "Allow" || statement.matchesAction(action) !== YES) return undefined;
-  const misses: ("Resource" | "Principal" | "Condition")[] = [];
-  if (statement.matchesResource(resource, context) === NO) misses.push("Resource");
-  if (kind === "resource" && Object.values(namedBy(statement, asked)).every((truth) => truth === NO))
-    misses.push("Principal");
-  if (failed(statement, asked).length > 0) misses.push("Condition");
-  return misses.length === 1 ? misses[0] : undefined;
+  const isElsewhere = statement.matchesResource(resource, context) === NO;
+  const isForOthers = kind === "resource" && anyMatch(namedBy(statement, asked)) === NO;
+  if (isElsewhere && isForOthers) return undefined;
+  const isUnmet = statement.conditions.some((condition) => condition.evaluate(context) === NO);
+  if (isElsewhere || isForOthers) return isUnmet ? undefined : isElsewhere ? "Resource" : "Principal";
+  return isUnmet ? "Condition" : undefined;
 }
 
-const failed = ({ conditions }: CompiledStatement, { context }: Asked): Condition[] =>
-  conditions.filter((condition) => condition.evaluate(context) === NO);
-
-function failedConditions(statement: CompiledStatement, asked: Asked): FailedCondition[] {
-  return failed(statement, asked).map(({ operator, key, values }) => {
-    const held = asked.context.valuesOf(key.toLowerCase());
+function failedConditions({ conditions }: CompiledStatement, { context }: Asked): FailedCondition[] {
+  const failed = conditions.filter((condition) => condition.evaluate(context) === NO);
+  return failed.map(({ operator, key, values }) => {
+    const held = context.valuesOf(key.toLowerCase());
     return {
       operator,
       key,

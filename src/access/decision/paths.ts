@@ -2,6 +2,7 @@ import type { Asked } from "./asked";
 import { grantAllows, matchGrant } from "./grant";
 import type { Deciding, Place } from "./places";
 import type { Policies } from "./policies";
+import type { MatchKind } from "./principal-element";
 import type { ResourceTally, Tally } from "./tally";
 import type { Truth } from "./truth";
 import { and, MAYBE, NO, or, YES } from "./truth";
@@ -27,16 +28,26 @@ export interface PrincipalSide {
   readonly session?: Tally;
 }
 
+const UNLIMITED: readonly Step[] = [];
+
 const step = ({ place, allow, allowedBy }: Tally): Step => ({ place, truth: allow, by: allowedBy });
 
 /** The limits that an allow must also pass, if there are any. */
-const limits = ({ boundary, session }: PrincipalSide): Step[] =>
-  [boundary, session].flatMap((tally) => (tally ? [step(tally)] : []));
+function limits({ boundary, session }: PrincipalSide): readonly Step[] {
+  if (!boundary) return session ? [step(session)] : UNLIMITED;
+  return session ? [step(boundary), step(session)] : [step(boundary)];
+}
 
-function named(resource: ResourceTally, ...kinds: readonly ("direct" | "role" | "account")[]): Step {
-  const truth = kinds.reduce<Truth>((best, kind) => or(best, resource.allow[kind]), NO);
-  const by = kinds.map((kind) => resource.allowedBy[kind]).find((found) => found !== undefined);
-  return { place: resource.place, truth, by };
+const named = ({ place, allow, allowedBy }: ResourceTally, kind: MatchKind): Step => ({
+  place,
+  truth: allow[kind],
+  by: allowedBy[kind],
+});
+
+/** Across accounts it does not matter by which of its names the principal is allowed. */
+function namedAnyhow({ place, allow, allowedBy }: ResourceTally): Step {
+  const truth = or(allow.direct, or(allow.role, allow.account));
+  return { place, truth, by: allowedBy.direct ?? allowedBy.role ?? allowedBy.account };
 }
 
 /**
@@ -64,14 +75,16 @@ const propose = (steps: readonly Step[]): Path => ({ steps, propose: true });
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 function sameAccount({ names }: Asked, side: PrincipalSide, resource: ResourceTally, kms: boolean): Path[] {
-  const identity = step(side.identity);
+  const limited = limits(side);
   const isUser = names.principal.type === "User";
-  return [
-    propose([...(kms ? [named(resource, "account")] : []), identity, ...limits(side)]),
+  const byIdentity = [step(side.identity), ...limited];
+  const paths = [
+    propose(kms ? [named(resource, "account"), ...byIdentity] : byIdentity),
     // A grant to the session or user itself is not limited by boundary and session policy, one to the role is.
     { steps: [named(resource, "direct")], propose: isUser },
-    ...(isUser ? [] : [propose([named(resource, "role"), ...limits(side)])]),
   ];
+  if (!isUser) paths.push(propose([named(resource, "role"), ...limited]));
+  return paths;
 }
 
 /**
@@ -80,7 +93,7 @@ function sameAccount({ names }: Asked, side: PrincipalSide, resource: ResourceTa
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
 function crossAccount(policies: Policies, asked: Asked, side: PrincipalSide, resource: ResourceTally): Path[] {
-  const theirs = named(resource, "direct", "role", "account");
+  const theirs = namedAnyhow(resource);
   if (asked.names.principal.type === "Account") return [propose([theirs])];
   return [propose([theirs, step(side.identity), ...limits(side)]), ...grantPaths(policies, asked, side)];
 }
