@@ -22,6 +22,14 @@ export async function simulate(one: OracleCase): Promise<Verdict> {
   return VERDICTS[result.overallResult];
 }
 
+/** A root user has full access in its account; the oracle asks for a policy even then. */
+const FULL_ACCESS = [
+  {
+    name: "root user",
+    policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
+  },
+];
+
 export function simulationOf(one: OracleCase): Simulation {
   const policies = (documents: readonly (Document | undefined)[]): { name: string; policy: Document }[] =>
     documents.flatMap((document, index) =>
@@ -34,7 +42,7 @@ export function simulationOf(one: OracleCase): Simulation {
       resource: { resource: one.resource, accountId: one.resource.split(":")[4] ?? "" },
       contextVariables: contextOf(one),
     },
-    identityPolicies: policies(one.identity),
+    identityPolicies: one.principal.type === "Account" ? FULL_ACCESS : policies(one.identity),
     serviceControlPolicies: (one.scps ?? []).map((document, level) => ({
       orgIdentifier: `ou-${level}`,
       policies: policies([document]),

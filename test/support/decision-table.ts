@@ -48,6 +48,8 @@ export interface Case extends Given {
   readonly missing?: readonly string[];
   /** Texts that must stand in the reasons. */
   readonly says?: readonly string[];
+  /** Texts that must not. */
+  readonly omits?: readonly string[];
   readonly source?: string;
 }
 

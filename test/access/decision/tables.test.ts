@@ -19,6 +19,7 @@ describe.each(tables)("$file", ({ table }) => {
     if (one.by) expect(decidingOf(decision)).toEqual(one.by);
     if (one.missing) expect(missingOf(decision)).toEqual(one.missing);
     for (const text of one.says ?? []) expect(reasonsOf(decision)).toContain(text);
+    for (const text of one.omits ?? []) expect(reasonsOf(decision)).not.toContain(text);
     // A denial without a way out, and a doubt without a reason, help nobody.
     if (decision.verdict === "implicitlyDenied") expect(decision.missing).not.toEqual([]);
     if (decision.verdict === "unknown") expect(decision.because).not.toEqual([]);
