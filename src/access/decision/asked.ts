@@ -25,14 +25,15 @@ export interface Asked {
 export function prepare(request: Request, accounts: Accounts, hasBoundary: boolean): Asked {
   const names = principalNames(request.principal);
   const resourceAccount = owner(request, names);
+  const action = request.action.toLowerCase();
   const known = names.account !== undefined && resourceAccount !== undefined;
   return {
     request,
     names,
-    action: request.action.toLowerCase(),
+    action,
     resource: new ResourceName(request.resource.arn),
     resourceAccount,
-    context: new FilledContext(request, names, resourceAccount, accounts),
+    context: new FilledContext(request, names, resourceAccount, accounts, action),
     hasBoundary,
     sameAccount: known ? truthOf(names.account === resourceAccount) : MAYBE,
   };

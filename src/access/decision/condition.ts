@@ -105,6 +105,7 @@ function evaluateSet(
 ): Truth {
   if (isUnknown(held)) return MAYBE;
   if (held === undefined) return missingKey(set, ifExists, negated);
+  if (set === undefined && held.length === 1) return one(held[0] ?? "", context);
   const outcomes = held.map((value) => one(value, context));
   // An empty text is an empty set to the set operators.
   if (set !== undefined && held.length === 1 && held[0] === "") return truthOf(set === "ForAllValues");

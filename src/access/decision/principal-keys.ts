@@ -5,12 +5,32 @@ import { Unknown } from "./unknown";
 
 const PRINCIPAL_TAG = "aws:principaltag/";
 
+type ReadKey = (names: PrincipalNames, accounts: Accounts, action: string) => ContextValues;
+
+/**
+ * The condition keys that the principal decides, in lower case.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+ */
+const PRINCIPAL_KEYS: ReadonlyMap<string, ReadKey> = new Map<string, ReadKey>([
+  ["aws:principalarn", ({ arn }) => single(arn)],
+  ["aws:principalaccount", ({ account }) => single(account)],
+  ["aws:principaltype", ({ principal }) => principalType(principal)],
+  ["aws:principalorgid", organizationId],
+  ["aws:principalorgpaths", organizationPaths],
+  ["aws:principalisawsservice", ({ principal }) => [String(principal.type === "Service")]],
+  ["aws:principalservicename", ({ principal }) => single(principal.type === "Service" ? principal.service : undefined)],
+  ["aws:userid", ({ principal }) => userId(principal)],
+  ["aws:username", ({ principal, name }) => single(principal.type === "User" ? name : undefined)],
+  ["kms:calleraccount", ({ account }, _accounts, action) => single(action.startsWith("kms:") ? account : undefined)],
+]);
+
 /**
  * What AWS puts into a condition key because of the principal, or `null` for a key that does not depend on it.
  *
  * @param key in lower case
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+ * @param action in lower case
  */
 export function principalValues(
   key: string,
@@ -18,30 +38,9 @@ export function principalValues(
   accounts: Accounts,
   action: string,
 ): ContextValues | null {
-  switch (key) {
-    case "aws:principalarn":
-      return single(names.arn);
-    case "aws:principalaccount":
-      return single(names.account);
-    case "aws:principaltype":
-      return principalType(names.principal);
-    case "aws:principalorgid":
-      return organizationId(names, accounts);
-    case "aws:principalorgpaths":
-      return organizationPaths(names, accounts);
-    case "aws:principalisawsservice":
-      return [String(names.principal.type === "Service")];
-    case "aws:principalservicename":
-      return single(names.principal.type === "Service" ? names.principal.service : undefined);
-    case "aws:userid":
-      return userId(names.principal);
-    case "aws:username":
-      return single(names.principal.type === "User" ? names.name : undefined);
-    case "kms:calleraccount":
-      return action.toLowerCase().startsWith("kms:") ? single(names.account) : undefined;
-    default:
-      return key.startsWith(PRINCIPAL_TAG) ? tag(names.principal, key.slice(PRINCIPAL_TAG.length)) : null;
-  }
+  const read = PRINCIPAL_KEYS.get(key);
+  if (read) return read(names, accounts, action);
+  return key.startsWith(PRINCIPAL_TAG) ? tag(names.principal, key.slice(PRINCIPAL_TAG.length)) : null;
 }
 
 const single = (value: string | undefined): ContextValues => (value === undefined ? undefined : [value]);

@@ -33,11 +33,12 @@ export class FilledContext implements RequestContext {
     private readonly names: PrincipalNames,
     private readonly resourceAccount: string | undefined,
     private readonly accounts: Accounts,
+    private readonly action: string,
   ) {}
 
   public valuesOf(key: string): ContextValues {
     if (OF_SERVICE_CALLS.has(key) && this.names.principal.type !== "Service") return undefined;
-    const own = principalValues(key, this.names, this.accounts, this.request.action);
+    const own = principalValues(key, this.names, this.accounts, this.action);
     // What the principal is, AWS knows better than the caller; what we do not know of it, the caller may.
     if (own !== null) return isUnknown(own) ? (this.givenValues(key) ?? own) : own;
     return this.givenValues(key) ?? this.derived(key) ?? this.other(key);

@@ -9,7 +9,7 @@ import { UNRESOLVED } from "./pattern";
 import type { NamedPrincipal } from "./principal-element";
 import { PRINCIPAL_TYPES } from "./principal-element";
 import type { Truth } from "./truth";
-import { MAYBE, NO, not, or, truthOf } from "./truth";
+import { MAYBE, NO, not, or, truthOf, YES } from "./truth";
 import { isUnknown, Unknown } from "./unknown";
 import { compileWildcard } from "./wildcard";
 
@@ -163,7 +163,8 @@ function compileResource(
   const matchers = found.values.map<ResourceMatcher>((value) =>
     isUnknown(value) ? inDoubt : compileResourcePattern(value, variables),
   );
-  const { negated } = found;
+  const { negated, values } = found;
+  if (values.includes("*")) return negated ? () => NO : () => YES;
   return (resource, context) => {
     let best: Truth = NO;
     let unresolved = false;

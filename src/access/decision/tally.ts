@@ -57,6 +57,8 @@ export function tally(place: Place, policies: readonly CompiledPolicy[], asked: 
       deny = or(deny, MAYBE);
     }
     for (const statement of policy.statements) {
+      // One certain statement of an effect suffices.
+      if ((statement.effect === "Allow" && allow === YES) || (statement.effect === "Deny" && deny === YES)) continue;
       const truth = fits(statement, asked);
       if (truth === NO) continue;
       if (statement.effect !== "Deny" && truth > allow) {
@@ -85,23 +87,21 @@ export function tallyResource(place: Place, policies: readonly CompiledPolicy[],
       deny = or(deny, MAYBE);
     }
     for (const statement of policy.statements) {
+      const named = statement.effect === "Deny" ? NOTHING : namedBy(statement, asked);
+      const denied = statement.effect === "Allow" ? NO : isDenied(statement, asked);
+      // Most statements are about others: that is settled before their conditions are looked at.
+      if (denied === NO && anyMatch(named) === NO) continue;
       const truth = fits(statement, asked);
       if (truth === NO) continue;
-      if (statement.effect !== "Deny") {
-        const named = namedBy(statement, asked);
-        for (const kind of MATCH_KINDS) {
-          const one = and(truth, named[kind]);
-          if (one <= allow[kind]) continue;
-          allow[kind] = one;
-          if (one === YES) allowedBy[kind] = deciding(place, policy, statement);
-        }
+      for (const kind of MATCH_KINDS) {
+        const one = and(truth, named[kind]);
+        if (one <= allow[kind]) continue;
+        allow[kind] = one;
+        if (one === YES) allowedBy[kind] = deciding(place, policy, statement);
       }
-      if (statement.effect !== "Allow") {
-        const one = and(truth, isDenied(statement, asked));
-        if (one <= deny) continue;
-        deny = one;
-        if (one === YES) deniedBy = deciding(place, policy, statement);
-      }
+      if (and(truth, denied) <= deny) continue;
+      deny = and(truth, denied);
+      if (deny === YES) deniedBy = deciding(place, policy, statement);
     }
   }
   return { place, allow, deny, allowedBy, deniedBy };
