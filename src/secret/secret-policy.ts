@@ -7,19 +7,27 @@ import { isKnown } from "../access/known";
 import { SECRET_POLICY_BYTES } from "../access/limits";
 import { SecretPolicyMode } from "../access/modes";
 import type { Statement } from "../access/policy";
-import { policyDocument, SID_PREFIX } from "../access/policy";
+import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
-import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
+import { deployersOfSecret, readersOfSecret, SECRET_POLICY_SIDS, serviceReadsSecret } from "../access/statements";
+import { Bridge, BridgeKind } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
+import { addressOf } from "../terraform/address";
 import { roleArnGuards, secretArnGuards } from "../terraform/guards";
 import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { accountOf } from "../terraform/role-expressions";
 import type { Resolve } from "../terraform/tokens";
-import { atSynthesis, identityOf } from "../terraform/tokens";
+import { atSynthesis, identityInProgram, identityOf } from "../terraform/tokens";
 import type { ExternalSecret } from "./external-secret";
+
+/** Shared with the resource, so that roles that are added later are guarded, too. */
+interface Guards {
+  readonly precondition: Assertion[];
+  postcondition?: Assertion[];
+}
 
 /** Properties of a secret policy. */
 export interface SecretPolicyProps {
@@ -51,13 +59,13 @@ export class SecretPolicy extends Construct {
   /** The policy as JSON text: for a policy that is written elsewhere. */
   public readonly policyDocument: string;
 
-  /** The `aws_secretsmanager_secret_policy`, unless the mode is NONE. */
+  /** What Terraform writes: the whole policy, statements in it, or nothing, as the mode says. */
   public readonly resource?: TerraformResource;
 
   private readonly secret: ExternalSecret;
   private readonly readers = new Map<string, Reader>();
   private readonly deployers = new Map<string, Deployer>();
-  private readonly preconditions: Assertion[] = [];
+  private readonly lifecycle: Guards = { precondition: [] };
   private roleGuards: readonly Assertion[] = [];
 
   public constructor(scope: Construct, id: string, props: SecretPolicyProps) {
@@ -65,6 +73,7 @@ export class SecretPolicy extends Construct {
     this.secret = props.secret;
     this.secret._adoptPolicy(this);
     this.policyDocument = policyJson((resolve) => this.statements(resolve));
+    if (this.secret.policyMode === SecretPolicyMode.ADDITIVE) this.resource = this.additiveStatements();
     if (this.secret.policyMode === SecretPolicyMode.EXCLUSIVE) {
       this.resource = this.exclusivePolicy();
       this.claimSecret();
@@ -87,6 +96,7 @@ export class SecretPolicy extends Construct {
   private add<R extends Role>(roles: Map<string, R>, role: R): void {
     const identity = identityOf(this, role.roleArn);
     if (roles.has(identity)) return;
+    Program.of(this);
     roles.set(identity, role);
     if (!isKnown(role.roleArn)) this.guardRoles();
   }
@@ -105,11 +115,24 @@ export class SecretPolicy extends Construct {
     ];
   }
 
+  private additiveStatements(): TerraformResource {
+    const { secretArn, region, account, policyOwner, bridge } = this.secret;
+    this.lifecycle.precondition.push(...secretArnGuards(secretArn, region, account));
+    return Bridge._of(this, "Bridge", {
+      kind: BridgeKind.SECRET_POLICY,
+      region,
+      identity: { secretId: secretArn, owner: policyOwner },
+      content: (resolve) => ({ statements: this.statements(resolve) }),
+      guards: this.lifecycle.precondition,
+      options: bridge,
+    }).content;
+  }
+
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, account, provider } = this.secret;
     const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: secretArn, provider });
-    this.preconditions.push(
-      foreignStatementsGuard(secretArn, current.policy),
+    this.lifecycle.precondition.push(
+      foreignStatementsGuard(secretArn, current),
       ...secretArnGuards(secretArn, region, account),
     );
     return new SecretsmanagerSecretPolicy(this, "Resource", {
@@ -117,7 +140,7 @@ export class SecretPolicy extends Construct {
       policy: this.policyDocument,
       blockPublicPolicy: true,
       provider,
-      lifecycle: { precondition: this.preconditions },
+      lifecycle: this.lifecycle,
     });
   }
 
@@ -126,9 +149,14 @@ export class SecretPolicy extends Construct {
     const byIdentity = [...new Map<string, Role>([...this.deployers, ...this.readers])].sort(([a], [b]) =>
       a < b ? -1 : 1,
     );
-    const others = this.preconditions.filter((guard) => !this.roleGuards.includes(guard));
+    const { precondition } = this.lifecycle;
+    const others = precondition.filter((guard) => !this.roleGuards.includes(guard));
     this.roleGuards = roleArnGuards(byIdentity.map(([, { roleArn }]) => roleArn));
-    this.preconditions.splice(0, this.preconditions.length, ...others, ...this.roleGuards);
+    precondition.splice(0, precondition.length, ...others, ...this.roleGuards);
+    // The bridge knows the whole policy and looks at its size itself.
+    if (this.secret.policyMode === SecretPolicyMode.EXCLUSIVE) {
+      this.lifecycle.postcondition = [sizeGuard(this.secret.secretArn)];
+    }
   }
 
   private problems(): Problem[] {
@@ -157,7 +185,7 @@ export class SecretPolicy extends Construct {
   /** Two exclusive policies of one secret would overwrite each other in every apply. */
   private claimSecret(): void {
     const owners = Program.of(this).share(
-      `exclusive policies of ${identityOf(this, this.secret.secretArn)}`,
+      `exclusive policies of ${identityInProgram(this, this.secret.secretArn)}`,
       (): SecretPolicy[] => [],
     );
     owners.push(this);
@@ -165,23 +193,31 @@ export class SecretPolicy extends Construct {
     const [first] = owners as [SecretPolicy];
     Program.of(this).refuse(this, {
       subject: "secret",
-      value: this.secret.secretArn,
+      value: this.secret._shownArn,
       rule: `already has an exclusive policy, made by ${first.node.path}; the two would overwrite each other`,
-      fix: "Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.NONE for the others.",
+      fix: "Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE.",
     });
   }
 }
 
+/** The size of a policy with tokens is known in the plan, or after it. */
+function sizeGuard(secretArn: string): Assertion {
+  return {
+    condition: `\${length(self.policy) <= ${SECRET_POLICY_BYTES}}`,
+    errorMessage: `The policy of ${secretArn} has more than the ${SECRET_POLICY_BYTES} bytes that Secrets Manager takes.`,
+  };
+}
+
 /** Terraform's own policy resource replaces the whole policy: it must not, while the policy holds foreign statements. */
-function foreignStatementsGuard(secretArn: string, currentPolicy: string): Assertion {
-  const isOurs = `startswith(try(statement.Sid, ""), "${SID_PREFIX}")`;
-  const each = (resolve: Resolve): string =>
-    `for statement in flatten([jsondecode(coalesce("${resolve(currentPolicy)}", "{\\"Statement\\":[]}")).Statement])`;
+function foreignStatementsGuard(secretArn: string, current: DataAwsSecretsmanagerSecret): Assertion {
+  const isOurs = `contains(${JSON.stringify(SECRET_POLICY_SIDS)}, try(statement.Sid, ""))`;
+  const each = (): string =>
+    `for statement in flatten([jsondecode(coalesce(${addressOf(current)}.policy, "{\\"Statement\\":[]}")).Statement])`;
   const foreign = atSynthesis(
-    (resolve) => `\${join(", ", [${each(resolve)} : try(statement.Sid, "one without Sid") if !${isOurs}])}`,
+    () => `\${join(", ", [${each()} : try(statement.Sid, "one without Sid") if !${isOurs}])}`,
   );
   return {
-    condition: atSynthesis((resolve) => `\${alltrue([${each(resolve)} : ${isOurs}])}`),
-    errorMessage: `The policy of ${secretArn} holds statements of others: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.NONE and add the statements of SecretPolicy.policyDocument to that policy, or move the foreign statements away first.`,
+    condition: atSynthesis(() => `\${alltrue([${each()} : ${isOurs}])}`),
+    errorMessage: `The policy of ${secretArn} holds statements of others: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.ADDITIVE to add ours beside them, or NONE and add the statements of SecretPolicy.policyDocument yourself, or move the foreign statements away first.`,
   };
 }

@@ -1,3 +1,4 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -17,14 +18,19 @@ export function knownProviderRegion(scope: Construct, provider?: TerraformProvid
   return region !== undefined && isKnown(region) ? region : undefined;
 }
 
+const defaultProviders = new WeakMap<TerraformStack, TerraformProvider>();
+
 function defaultProvider(scope: Construct): TerraformProvider | undefined {
-  return TerraformStack.of(scope).node.children.find(
-    (child): child is TerraformProvider =>
-      TerraformProvider.isTerraformProvider(child) &&
-      child.terraformResourceType === "aws" &&
-      child.alias === undefined,
-  );
+  const stack = TerraformStack.of(scope);
+  const known = defaultProviders.get(stack);
+  if (known) return known;
+  const found = stack.node.children.find(isDefaultProvider);
+  if (found) defaultProviders.set(stack, found);
+  return found;
 }
+
+const isDefaultProvider = (child: unknown): child is TerraformProvider =>
+  TerraformProvider.isTerraformProvider(child) && child.terraformResourceType === "aws" && child.alias === undefined;
 
 /** The Region in which an AWS provider works, as Terraform finds it: one data source per stack and provider. */
 export function plannedProviderRegion(scope: Construct, provider?: TerraformProvider): string {
@@ -34,4 +40,14 @@ export function plannedProviderRegion(scope: Construct, provider?: TerraformProv
     `region of ${stack.node.path} ${alias}`,
     () => new DataAwsRegion(stack, `AgentCoreIdentityRegion${alias}`, { provider }),
   ).region;
+}
+
+/** The account in which an AWS provider works, as Terraform finds it: one data source per stack and provider. */
+export function plannedProviderAccount(scope: Construct, provider?: TerraformProvider): string {
+  const stack = TerraformStack.of(scope);
+  const alias = provider?.alias ?? "Default";
+  return Program.of(scope).share(
+    `account of ${stack.node.path} ${alias}`,
+    () => new DataAwsCallerIdentity(stack, `AgentCoreIdentityAccount${alias}`, { provider }),
+  ).accountId;
 }

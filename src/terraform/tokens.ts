@@ -1,20 +1,31 @@
 import type { IPostProcessor, IResolvable, IResolveContext } from "cdktf";
-import { DefaultTokenResolver, Lazy, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import { isKnown } from "../access/known";
 
 /** Turns the tokens in a text into Terraform expressions, each in its own `${…}`. */
 export type Resolve = (text: string) => string;
 
+/** Like CDKTF's Lazy, which would take a stack trace for each text: half of the time of a large program. */
+class TextAtSynthesis implements IResolvable {
+  public readonly creationStack: string[] = [];
+
+  public constructor(private readonly build: (resolve: Resolve) => string) {}
+
+  public resolve(context: IResolveContext): string {
+    return this.build((text) => (isKnown(text) ? text : String(context.resolve(text))));
+  }
+
+  public toString(): string {
+    return Token.asString(this);
+  }
+}
+
 /**
  * A text that is made when the program is synthesized. Inside of `${…}` CDKTF renders a token without its braces, until
  * the next `}` of whatever kind; so expressions of ours get their tokens resolved before they are put together.
  */
-export function atSynthesis(build: (resolve: Resolve) => string): string {
-  return Lazy.stringValue({
-    produce: (context) => build((text) => (isKnown(text) ? text : String(context.resolve(text)))),
-  });
-}
+export const atSynthesis = (build: (resolve: Resolve) => string): string => Token.asString(new TextAtSynthesis(build));
 
 /** Remembers the stacks that the tokens of a text come from: two stacks may have the same `aws_iam_role.Agent.arn`. */
 class OriginResolver extends DefaultTokenResolver {
@@ -42,3 +53,11 @@ export function identityOf(scope: Construct, text: string): string {
   resolver.origins.delete(TerraformStack.of(scope).node.path);
   return [...resolver.origins, expression].join(" ");
 }
+
+/** The same, told apart from what other stacks of the program call alike. */
+export const identityInProgram = (scope: Construct, text: string): string =>
+  isKnown(text) ? text : `${TerraformStack.of(scope).node.path} ${identityOf(scope, text)}`;
+
+/** Text for a quoted string within an HCL expression: what is known is escaped, tokens become expressions. */
+export const inQuotes = (resolve: Resolve, text: string): string =>
+  isKnown(text) ? JSON.stringify(text).slice(1, -1).replace(/%\{/g, "%%{") : resolve(text);

@@ -1,0 +1,11 @@
+import type { BenchRow } from "./row";
+import { synth } from "./synth";
+
+interface Benchmark {
+  readonly what: string;
+  readonly run: (progress: (text: string) => void) => Promise<BenchRow[]>;
+}
+
+export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  synth: { what: "time and memory of synthesis and of the import, against plain bindings", run: synth },
+};

@@ -1,0 +1,3 @@
+import { measureImport } from "./measure-import";
+
+measureImport(["cdktf-agentcore-identity"]);
