@@ -11,7 +11,9 @@ const floors = {
   terraform: ["access"],
   secret: ["access", "terraform"],
   key: ["access", "terraform"],
-  identity: ["access", "terraform", "secret", "key"],
+  bridge: ["access", "terraform", "secret", "key"],
+  sandbox: ["access"],
+  identity: ["access", "terraform", "secret", "key", "bridge"],
 };
 const folders = Object.keys(floors);
 const house = folders.map((folder) => ({
@@ -46,8 +48,28 @@ const house = folders.map((folder) => ({
   },
 }));
 
+/** The runner travels as one bundled file: it holds what the AWS SDK and access/ give it, and no construct. */
+const runner = {
+  files: ["src/bridge/runner/**/*.ts"],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        paths: ["cdktf", "constructs"].map((name) => ({ name, message: "The runner knows no constructs." })),
+        patterns: [
+          { group: ["@cdktf/*"], message: "The runner knows no constructs." },
+          {
+            regex: "^\\.\\./(?!\\.\\./access/)",
+            message: "src/bridge/runner may import only: itself, access.",
+          },
+        ],
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
-  { ignores: ["lib/", "dist/", "cdktf.out/", "coverage/", "node_modules/"] },
+  { ignores: ["assets/", "lib/", "dist/", "cdktf.out/", "coverage/", "node_modules/"] },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -56,7 +78,10 @@ export default tseslint.config(
       "@typescript-eslint/no-extraneous-class": "off",
       "@typescript-eslint/consistent-type-imports": "error",
       eqeqeq: "error",
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
     },
   },
+  { files: ["tools/*.cjs"], languageOptions: { globals: { module: "writable", process: "readonly" } } },
   ...house,
+  runner,
 );
