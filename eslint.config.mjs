@@ -9,10 +9,11 @@ const barrel = {
 const floors = {
   access: [],
   terraform: ["access"],
-  secret: ["access", "terraform"],
-  key: ["access", "terraform"],
-  bridge: ["access", "terraform", "secret", "key"],
+  bridge: ["access", "terraform"],
+  secret: ["access", "terraform", "bridge"],
+  key: ["access", "terraform", "bridge"],
   sandbox: ["access"],
+  cli: ["access", "sandbox"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
 };
 const folders = Object.keys(floors);
