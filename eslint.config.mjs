@@ -9,9 +9,9 @@ const barrel = {
 const floors = {
   access: [],
   terraform: ["access"],
-  secret: ["access", "terraform"],
-  key: ["access", "terraform"],
-  bridge: ["access", "terraform", "secret", "key"],
+  bridge: ["access", "terraform"],
+  secret: ["access", "terraform", "bridge"],
+  key: ["access", "terraform", "bridge"],
   sandbox: ["access"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
 };
