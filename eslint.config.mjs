@@ -13,6 +13,7 @@ const floors = {
   secret: ["access", "terraform", "bridge"],
   key: ["access", "terraform", "bridge"],
   sandbox: ["access"],
+  cli: ["access", "sandbox"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
 };
 const folders = Object.keys(floors);

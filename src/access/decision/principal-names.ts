@@ -1,0 +1,82 @@
+import { splitArn } from "../arn";
+import type { FederatedUser, RequestPrincipal } from "./request";
+
+/** A principal with all the names that policies may use for it. */
+export interface PrincipalNames {
+  readonly principal: RequestPrincipal;
+  /** Its 12-digit account; undefined for services, identity providers and anonymous requests. */
+  readonly account?: string;
+  /** What `aws:PrincipalArn` holds: for a session the role, not the session. */
+  readonly arn?: string;
+  /** The ARN of a role session or federated user, if known. */
+  readonly sessionArn?: string;
+  /** Up to the session name: `arn:aws:sts::111122223333:assumed-role/agent/`. */
+  readonly sessionArnPrefix?: string;
+  /** The last part of the ARN of a role or user. */
+  readonly name?: string;
+  /** Roles that AWS services made for themselves: SCPs and RCPs do not apply to them. */
+  readonly isServiceLinkedRole: boolean;
+}
+
+/** The same principal asks for many resources. */
+const CACHE = new WeakMap<RequestPrincipal, PrincipalNames>();
+
+/**
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+ */
+export function principalNames(principal: RequestPrincipal): PrincipalNames {
+  const cached = CACHE.get(principal);
+  if (cached) return cached;
+  const names = readNames(principal);
+  CACHE.set(principal, names);
+  return names;
+}
+
+function readNames(principal: RequestPrincipal): PrincipalNames {
+  switch (principal.type) {
+    case "AssumedRole":
+      return entityNames(principal, principal.roleArn);
+    case "User":
+      return entityNames(principal, principal.userArn);
+    case "FederatedUser":
+      return federatedUserNames(principal);
+    case "Account":
+      return {
+        principal,
+        account: principal.account,
+        arn: `arn:aws:iam::${principal.account}:root`,
+        isServiceLinkedRole: false,
+      };
+    default:
+      return { principal, isServiceLinkedRole: false };
+  }
+}
+
+function entityNames(principal: RequestPrincipal, arn: string): PrincipalNames {
+  const parts = splitArn(arn);
+  const account = parts?.account;
+  const name = parts?.resource.split("/").at(-1);
+  const base = { principal, arn, account, name };
+  if (principal.type !== "AssumedRole") return { ...base, isServiceLinkedRole: false };
+  const sessionArnPrefix = `arn:${parts?.partition}:sts::${account}:assumed-role/${name}/`;
+  return {
+    ...base,
+    sessionArnPrefix,
+    sessionArn: principal.sessionName === undefined ? undefined : sessionArnPrefix + principal.sessionName,
+    isServiceLinkedRole: parts?.resource.startsWith("role/aws-service-role/") ?? false,
+  };
+}
+
+function federatedUserNames(principal: FederatedUser): PrincipalNames {
+  const parts = splitArn(principal.userArn);
+  const account = parts?.account;
+  const sessionArn = `arn:${parts?.partition}:sts::${account}:federated-user/${principal.federatedUserName}`;
+  return {
+    principal,
+    account,
+    arn: sessionArn,
+    sessionArn,
+    isServiceLinkedRole: false,
+  };
+}
