@@ -1,3 +1,4 @@
+import { bridge } from "./bridge";
 import type { BenchRow } from "./row";
 import { synth } from "./synth";
 
@@ -7,5 +8,6 @@ interface Benchmark {
 }
 
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  bridge: { what: "size of the bridge's program, its start, and the time a call takes", run: bridge },
   synth: { what: "time and memory of synthesis and of the import, against plain bindings", run: synth },
 };

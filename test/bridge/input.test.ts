@@ -67,6 +67,12 @@ test.each(Object.values(OAUTH2_VENDORS).filter(({ config }) => config !== "custo
   },
 );
 
+test("a member that is null is one that is left out", () => {
+  expect(refusal({ ...apikey, tags: null, timeoutSeconds: null })).toBeUndefined();
+  expect(refusal({ ...apikey, name: null })).toBe("name is missing. Give it.");
+  expect(refusal({ ...secretPolicy, statements: [null] })).toContain("statements[0] is not an object");
+});
+
 describe("CustomOauth2", () => {
   test.each([
     [

@@ -1,49 +1,13 @@
 import * as control from "@aws-sdk/client-bedrock-agentcore-control";
-import * as kms from "@aws-sdk/client-kms";
-import * as secretsManager from "@aws-sdk/client-secrets-manager";
-import * as sts from "@aws-sdk/client-sts";
-import { DEPLOYER, Sandbox } from "../../src/sandbox/sandbox";
-import { ServiceError } from "../../src/sandbox/service-error";
+import { configOf, errorOf, KEY_ARN, SECRET_ARN, useSandbox } from "./support/clients";
 
-const SECRET_ARN = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf";
-const KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-const ROOT_POLICY =
-  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"}]}';
-const reference = { secretId: SECRET_ARN, jsonKey: "client_secret" };
-
-let sandbox: Sandbox;
-let config: {
-  endpoint: string;
-  region: string;
-  maxAttempts: number;
-  credentials: { accessKeyId: string; secretAccessKey: string };
-};
+const sandbox = useSandbox();
 let client: control.BedrockAgentCoreControlClient;
-beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  sandbox.secrets.add(SECRET_ARN, '{"client_secret":"one"}');
-  sandbox.keys.add(KEY_ARN, ROOT_POLICY);
-  config = {
-    endpoint: sandbox.endpoint,
-    region: "us-east-1",
-    maxAttempts: 1,
-    credentials: { accessKeyId: DEPLOYER.accessKeyId, secretAccessKey: "x" },
-  };
-  client = new control.BedrockAgentCoreControlClient(config);
+beforeEach(() => {
+  client = new control.BedrockAgentCoreControlClient(configOf(sandbox()));
 });
-afterEach(() => sandbox.close());
 
-/** The error that a call ends in. */
-const errorOf = (call: Promise<unknown>): Promise<{ name: string; message: string; status: number | undefined }> =>
-  call.then(
-    () => Promise.reject(new Error("no error")),
-    (error: Error & { $metadata?: { httpStatusCode?: number } }) => ({
-      name: error.name,
-      message: error.message,
-      status: error.$metadata?.httpStatusCode,
-    }),
-  );
-
+const reference = { secretId: SECRET_ARN, jsonKey: "client_secret" };
 const google = (source: "EXTERNAL" | "MANAGED" = "EXTERNAL"): control.CreateOauth2CredentialProviderCommandInput => ({
   name: "google",
   credentialProviderVendor: "GoogleOauth2",
@@ -101,7 +65,7 @@ describe("AgentCore control plane", () => {
       1,
     );
     await client.send(new control.DeleteApiKeyCredentialProviderCommand({ name: "weather" }));
-    expect(sandbox.providers.list()).toEqual([]);
+    expect(sandbox().providers.list()).toEqual([]);
   });
 
   test("payment providers: create, get, update, list, delete, each secret with its own source", async () => {
@@ -189,7 +153,7 @@ describe("AgentCore control plane", () => {
   });
 
   test("OAuth2 is asynchronous: a passing status, and Conflict while it lasts", async () => {
-    sandbox.providers.pendingLooks = 2;
+    sandbox().providers.pendingLooks = 2;
     const status = async (): Promise<unknown> =>
       (await client.send(new control.GetOauth2CredentialProviderCommand({ name: "google" }))).status;
     expect((await client.send(new control.CreateOauth2CredentialProviderCommand(google()))).status).toBe("CREATING");
@@ -278,7 +242,7 @@ describe("AgentCore control plane", () => {
 
   test("asks before it acts, and for the secret in the caller's name", async () => {
     const asked: string[] = [];
-    sandbox.authorize = ({ action, resource, calledVia }) => {
+    sandbox().authorize = ({ action, resource, calledVia }) => {
       asked.push([action, resource.split("/").pop(), calledVia ?? ""].join(" "));
       return action === "secretsmanager:GetSecretValue" ? "no" : undefined;
     };
@@ -292,133 +256,6 @@ describe("AgentCore control plane", () => {
       `secretsmanager:DescribeSecret ${SECRET_ARN} bedrock-agentcore.amazonaws.com`,
       `secretsmanager:GetSecretValue ${SECRET_ARN} bedrock-agentcore.amazonaws.com`,
     ]);
-    expect(sandbox.providers.list()).toEqual([]);
+    expect(sandbox().providers.list()).toEqual([]);
   });
-});
-
-describe("the wire", () => {
-  const post = (authorization: string, body: string): Promise<Response> =>
-    fetch(`${sandbox.endpoint}/identities/GetOauth2CredentialProvider`, {
-      method: "POST",
-      headers: { authorization, "content-type": "application/json" },
-      body,
-    });
-  const signed = (service: string, key: string = DEPLOYER.accessKeyId, region = "us-east-1"): string =>
-    `AWS4-HMAC-SHA256 Credential=${key}/20260101/${region}/${service}/aws4_request, SignedHeaders=host;x-amz-date, Signature=${"0".repeat(64)}`;
-
-  test.each([
-    ["an unsigned request", "", 403, "MissingAuthenticationTokenException"],
-    [
-      "a signature for the endpoint's name instead of the service's",
-      signed("bedrock-agentcore-control"),
-      403,
-      "InvalidSignatureException",
-    ],
-    [
-      "a signature for another Region",
-      signed("bedrock-agentcore", DEPLOYER.accessKeyId, "eu-west-1"),
-      403,
-      "InvalidSignatureException",
-    ],
-    ["an unknown access key", signed("bedrock-agentcore", "AKIANOBODY"), 403, "UnrecognizedClientException"],
-    ["a member that the model does not have", signed("bedrock-agentcore"), 400, "ValidationException"],
-  ])("refuses %s", async (_, authorization, status, type) => {
-    const answer = await post(authorization, '{"name":"x","nmae":"y"}');
-    expect([answer.status, answer.headers.get("x-amzn-errortype")]).toEqual([status, type]);
-  });
-
-  test("an operation that no service has is not found", async () => {
-    expect((await fetch(`${sandbox.endpoint}/identities/Nothing`, { method: "POST" })).status).toBe(404);
-  });
-
-  test("a disturbed request is answered with the error of the test", async () => {
-    sandbox.intercept = () => new ServiceError("ThrottlingException", "Rate exceeded");
-    expect(await errorOf(client.send(new control.GetOauth2CredentialProviderCommand({ name: "x" })))).toEqual({
-      name: "ThrottlingException",
-      message: "Rate exceeded",
-      status: 429,
-    });
-  });
-});
-
-test("Secrets Manager: describe, read, rotate, and the policy's three operations", async () => {
-  const secrets = new secretsManager.SecretsManagerClient(config);
-  const SecretId = SECRET_ARN;
-  expect(await secrets.send(new secretsManager.DescribeSecretCommand({ SecretId: "google-oauth" }))).toMatchObject({
-    ARN: SECRET_ARN,
-    Name: "google-oauth",
-  });
-  await secrets.send(new secretsManager.PutSecretValueCommand({ SecretId, SecretString: "two" }));
-  expect((await secrets.send(new secretsManager.GetSecretValueCommand({ SecretId }))).SecretString).toBe("two");
-  const policy =
-    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"secretsmanager:GetSecretValue","Resource":"*"}]}';
-  const put = (ResourcePolicy: string, BlockPublicPolicy = false) =>
-    secrets.send(new secretsManager.PutResourcePolicyCommand({ SecretId, ResourcePolicy, BlockPublicPolicy }));
-  expect(
-    (await secrets.send(new secretsManager.GetResourcePolicyCommand({ SecretId }))).ResourcePolicy,
-  ).toBeUndefined();
-  await put(policy);
-  expect((await secrets.send(new secretsManager.GetResourcePolicyCommand({ SecretId }))).ResourcePolicy).toBe(policy);
-  expect((await errorOf(put(policy, true))).name).toBe("PublicPolicyException");
-  expect((await errorOf(put("{"))).name).toBe("MalformedPolicyDocumentException");
-  expect((await errorOf(put('{"Statement":[]}'))).name).toBe("MalformedPolicyDocumentException");
-  expect((await errorOf(put(" ".repeat(20_481)))).name).toBe("InvalidParameterException");
-  await secrets.send(new secretsManager.DeleteResourcePolicyCommand({ SecretId }));
-  expect(sandbox.secrets.of(SECRET_ARN).policy).toBeUndefined();
-  expect((await errorOf(secrets.send(new secretsManager.GetSecretValueCommand({ SecretId: "nothing" })))).name).toBe(
-    "ResourceNotFoundException",
-  );
-});
-
-test("KMS: key policies and grants", async () => {
-  const keys = new kms.KMSClient(config);
-  const KeyId = KEY_ARN;
-  expect((await keys.send(new kms.ListKeyPoliciesCommand({ KeyId }))).PolicyNames).toEqual(["default"]);
-  expect((await keys.send(new kms.GetKeyPolicyCommand({ KeyId }))).Policy).toBe(ROOT_POLICY);
-  const lockedOut = ROOT_POLICY.replace("kms:*", "kms:Decrypt");
-  expect(await errorOf(keys.send(new kms.PutKeyPolicyCommand({ KeyId, Policy: lockedOut })))).toMatchObject({
-    name: "MalformedPolicyDocumentException",
-    message: expect.stringContaining("will not allow you to update") as string,
-  });
-  await keys.send(new kms.PutKeyPolicyCommand({ KeyId, Policy: `${ROOT_POLICY} ` }));
-  expect((await errorOf(keys.send(new kms.PutKeyPolicyCommand({ KeyId, Policy: " ".repeat(32_769) })))).name).toBe(
-    "LimitExceededException",
-  );
-  const grant = {
-    KeyId,
-    GranteePrincipal: "arn:aws:iam::111122223333:role/r",
-    Operations: ["Decrypt" as const],
-    Constraints: { EncryptionContextSubset: { SecretARN: SECRET_ARN } },
-    Name: "reader",
-  };
-  const { GrantId } = await keys.send(new kms.CreateGrantCommand(grant));
-  expect((await keys.send(new kms.CreateGrantCommand(grant))).GrantId).toBe(GrantId);
-  expect((await keys.send(new kms.ListGrantsCommand({ KeyId }))).Grants).toMatchObject([
-    { Constraints: grant.Constraints, Operations: ["Decrypt"] },
-  ]);
-  await keys.send(new kms.RevokeGrantCommand({ KeyId, GrantId }));
-  expect((await keys.send(new kms.ListGrantsCommand({ KeyId }))).Grants).toEqual([]);
-  expect((await errorOf(keys.send(new kms.GetKeyPolicyCommand({ KeyId: "nothing" })))).name).toBe("NotFoundException");
-});
-
-test("STS: who calls, and assuming a role", async () => {
-  const who = new sts.STSClient(config);
-  expect(await who.send(new sts.GetCallerIdentityCommand({}))).toMatchObject({
-    Arn: DEPLOYER.arn,
-    Account: "111122223333",
-  });
-  const { Credentials } = await who.send(
-    new sts.AssumeRoleCommand({ RoleArn: "arn:aws:iam::111122223333:role/a/b", RoleSessionName: "s" }),
-  );
-  expect(Credentials?.Expiration).toBeInstanceOf(Date);
-  const assumed = new sts.STSClient({
-    ...config,
-    credentials: { accessKeyId: Credentials?.AccessKeyId ?? "", secretAccessKey: "x" },
-  });
-  expect((await assumed.send(new sts.GetCallerIdentityCommand({}))).Arn).toBe(
-    "arn:aws:sts::111122223333:assumed-role/b/s",
-  );
-  expect(
-    (await errorOf(who.send(new sts.AssumeRoleCommand({ RoleArn: "x" } as sts.AssumeRoleCommandInput)))).name,
-  ).toBe("ValidationError");
 });
