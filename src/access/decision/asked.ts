@@ -1,4 +1,3 @@
-import { splitArn } from "../arn";
 import { ResourceName } from "./arn-pattern";
 import type { PrincipalNames } from "./principal-names";
 import { principalNames } from "./principal-names";
@@ -6,6 +5,8 @@ import type { Accounts, Request } from "./request";
 import { FilledContext } from "./request-context";
 import type { Truth } from "./truth";
 import { MAYBE, truthOf } from "./truth";
+
+const ACCOUNT_SEGMENT = 4;
 
 /** A request, prepared once for all the statements that it is compared with. */
 export interface Asked {
@@ -24,14 +25,15 @@ export interface Asked {
 
 export function prepare(request: Request, accounts: Accounts, hasBoundary: boolean): Asked {
   const names = principalNames(request.principal);
-  const resourceAccount = owner(request, names);
+  const resource = new ResourceName(request.resource.arn);
+  const resourceAccount = request.resource.account ?? ownerOf(resource, names);
   const action = request.action.toLowerCase();
   const known = names.account !== undefined && resourceAccount !== undefined;
   return {
     request,
     names,
     action,
-    resource: new ResourceName(request.resource.arn),
+    resource,
     resourceAccount,
     context: new FilledContext(request, names, resourceAccount, accounts, action),
     hasBoundary,
@@ -39,10 +41,9 @@ export function prepare(request: Request, accounts: Accounts, hasBoundary: boole
   };
 }
 
-function owner({ resource }: Request, names: PrincipalNames): string | undefined {
-  if (resource.account !== undefined) return resource.account;
+function ownerOf({ text, segments }: ResourceName, names: PrincipalNames): string | undefined {
   // An action without a resource is about the caller's own account.
-  if (resource.arn === "*") return names.account;
-  const account = splitArn(resource.arn)?.account;
+  if (text === "*") return names.account;
+  const account = segments[ACCOUNT_SEGMENT];
   return account === "" ? undefined : account;
 }

@@ -97,6 +97,8 @@ function verdictOf(allow: Truth, deny: Truth): Verdict {
   return allow === YES && deny === NO ? "allowed" : "unknown";
 }
 
+const NONE: readonly never[] = [];
+
 /** Which of the given policies apply to this kind of principal at all. */
 function consult(policies: Policies, { names, action, resourceAccount }: Asked): Consulted {
   const { type } = names.principal;
@@ -104,16 +106,19 @@ function consult(policies: Policies, { names, action, resourceAccount }: Asked):
   const isEntity = type === "AssumedRole" || type === "User" || type === "FederatedUser";
   const isSession = type === "AssumedRole" || type === "FederatedUser";
   const inOrganization = (isEntity || type === "Account") && !names.isServiceLinkedRole;
-  const sessionPolicies = policies.sessionPolicies ?? [];
+  const {
+    sessionPolicies = NONE,
+    serviceControlPolicies: scps = NONE,
+    resourceControlPolicies: rcps = NONE,
+  } = policies;
   const resource = policies.resourcePolicy ?? (action.startsWith("kms:") ? UNKNOWN_KEY_POLICY : undefined);
   return {
     identity: isEntity ? (policies.identityPolicies ?? [UNKNOWN_IDENTITY_POLICIES]) : [],
     boundary: isEntity ? policies.permissionsBoundary : undefined,
     // A federated user without session policy has no permissions of its user.
     session: isSession && (sessionPolicies.length > 0 || type === "FederatedUser") ? sessionPolicies : undefined,
-    scps: inOrganization && !manages(names.account, accounts) ? (policies.serviceControlPolicies ?? []) : [],
-    rcps:
-      !names.isServiceLinkedRole && !manages(resourceAccount, accounts) ? (policies.resourceControlPolicies ?? []) : [],
+    scps: scps.length > 0 && inOrganization && !manages(names.account, accounts) ? scps : NONE,
+    rcps: rcps.length > 0 && !names.isServiceLinkedRole && !manages(resourceAccount, accounts) ? rcps : NONE,
     resource: resource ? [resource] : [],
   };
 }

@@ -18,22 +18,11 @@ export interface PrincipalNames {
   readonly isServiceLinkedRole: boolean;
 }
 
-/** The same principal asks for many resources. */
-const CACHE = new WeakMap<RequestPrincipal, PrincipalNames>();
-
 /**
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 export function principalNames(principal: RequestPrincipal): PrincipalNames {
-  const cached = CACHE.get(principal);
-  if (cached) return cached;
-  const names = readNames(principal);
-  CACHE.set(principal, names);
-  return names;
-}
-
-function readNames(principal: RequestPrincipal): PrincipalNames {
   switch (principal.type) {
     case "AssumedRole":
       return entityNames(principal, principal.roleArn);
@@ -53,19 +42,40 @@ function readNames(principal: RequestPrincipal): PrincipalNames {
   }
 }
 
-function entityNames(principal: RequestPrincipal, arn: string): PrincipalNames {
+/** What the ARN of a role or user tells. */
+interface EntityArn {
+  readonly account?: string;
+  readonly name?: string;
+  readonly sessionArnPrefix: string;
+  readonly isServiceLinkedRole: boolean;
+}
+
+/** The same few roles ask for many resources. */
+const ENTITIES = new Map<string, EntityArn>();
+const MOST_ENTITIES = 10_000;
+
+function entityArn(arn: string): EntityArn {
+  const known = ENTITIES.get(arn);
+  if (known) return known;
   const parts = splitArn(arn);
-  const account = parts?.account;
   const name = parts?.resource.split("/").at(-1);
-  const base = { principal, arn, account, name };
-  if (principal.type !== "AssumedRole") return { ...base, isServiceLinkedRole: false };
-  const sessionArnPrefix = `arn:${parts?.partition}:sts::${account}:assumed-role/${name}/`;
-  return {
-    ...base,
-    sessionArnPrefix,
-    sessionArn: principal.sessionName === undefined ? undefined : sessionArnPrefix + principal.sessionName,
+  const entity = {
+    account: parts?.account,
+    name,
+    sessionArnPrefix: `arn:${parts?.partition}:sts::${parts?.account}:assumed-role/${name}/`,
     isServiceLinkedRole: parts?.resource.startsWith("role/aws-service-role/") ?? false,
   };
+  if (ENTITIES.size >= MOST_ENTITIES) ENTITIES.clear();
+  ENTITIES.set(arn, entity);
+  return entity;
+}
+
+function entityNames(principal: RequestPrincipal, arn: string): PrincipalNames {
+  const { account, name, sessionArnPrefix, isServiceLinkedRole } = entityArn(arn);
+  if (principal.type !== "AssumedRole") return { principal, arn, account, name, isServiceLinkedRole: false };
+  const { sessionName } = principal;
+  const sessionArn = sessionName === undefined ? undefined : sessionArnPrefix + sessionName;
+  return { principal, arn, account, name, sessionArnPrefix, sessionArn, isServiceLinkedRole };
 }
 
 function federatedUserNames(principal: FederatedUser): PrincipalNames {

@@ -54,6 +54,8 @@ const ELEMENTS: ReadonlySet<string> = new Set([
   "Condition",
 ]);
 
+const PRINCIPAL_KINDS: ReadonlySet<string> = new Set(PRINCIPAL_TYPES);
+
 const inDoubt = (): Truth => MAYBE;
 const UNREADABLE_NAME = new Unknown("it cannot be read");
 
@@ -135,16 +137,15 @@ function compileAction(object: JsonObject, read: ElementReader): CompiledStateme
   });
 }
 
-/** Few actions are asked again and again, of every principal and resource. */
-const REMEMBERED_ACTIONS = 16;
-
+/** The same action is asked many times in a row, of other principals and resources. */
 function remembering(matches: (action: string) => Truth): (action: string) => Truth {
-  const known = new Map<string, Truth>();
+  let last: string | undefined;
+  let truth: Truth = NO;
   return (action) => {
-    const found = known.get(action);
-    if (found !== undefined) return found;
-    const truth = matches(action);
-    if (known.size < REMEMBERED_ACTIONS) known.set(action, truth);
+    if (action !== last) {
+      truth = matches(action);
+      last = action;
+    }
     return truth;
   };
 }
@@ -199,7 +200,7 @@ function namedPrincipals(value: unknown, element: string, read: ElementReader): 
   if (isUnknown(value)) return [{ type: "AWS", name: value }];
   if (!isObject(value)) return read.wrong(element, 'is neither "*" nor an object');
   const before = read.problems.length;
-  read.unknownElements(value, new Set(PRINCIPAL_TYPES));
+  read.unknownElements(value, PRINCIPAL_KINDS);
   const named = PRINCIPAL_TYPES.flatMap((type) => {
     const names = own(value, type);
     if (names === undefined) return [];

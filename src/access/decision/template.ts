@@ -67,7 +67,7 @@ export function fillTemplate(template: Template, context: RequestContext): Fille
   let wild = false;
   for (const part of template) {
     if (!isVariable(part)) {
-      symbols.push(...part);
+      append(symbols, part);
       continue;
     }
     if (part === FOREIGN) return "unknown";
@@ -77,9 +77,13 @@ export function fillTemplate(template: Template, context: RequestContext): Fille
     const value = values?.length === 1 ? values[0] : values === undefined ? part.fallback : undefined;
     if (value === undefined) return "unresolved";
     wild ||= hasWildcard(value);
-    symbols.push(...literalSymbols(value));
+    append(symbols, literalSymbols(value));
   }
   return { symbols, wild };
+}
+
+function append(symbols: number[], more: readonly number[]): void {
+  for (const symbol of more) symbols.push(symbol);
 }
 
 const isVariable = (part: readonly number[] | Variable): part is Variable => !Array.isArray(part);
