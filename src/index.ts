@@ -4,17 +4,38 @@ export { Reader, type ReaderOptions } from "./access/reader";
 export { Role, type RoleOptions } from "./access/role";
 export { ApiKeyCredentialProvider, type ApiKeyCredentialProviderProps } from "./identity/api-key-credential-provider";
 export { CredentialProvider, type CredentialProviderOptions } from "./identity/credential-provider";
-export { type AuthorizationServerMetadata, ClientAuthenticationMethod, type CustomOAuth2Props, TokenEndpointAuthMethod } from "./identity/custom-oauth2";
+export {
+  type AuthorizationServerMetadata,
+  ClientAuthenticationMethod,
+  type CustomOAuth2Props,
+  TokenEndpointAuthMethod,
+} from "./identity/custom-oauth2";
 export { DeployerPolicy, type DeployerPolicyProps } from "./identity/deployer-policy";
 export { OAuth2CredentialProvider, type OAuth2CredentialProviderProps } from "./identity/oauth2-credential-provider";
-export { type MicrosoftOAuth2Props, type OAuth2ClientProps, OAuth2Vendor, type OAuth2VendorFields, type TenantOAuth2Props } from "./identity/oauth2-vendor";
+export {
+  type MicrosoftOAuth2Props,
+  type OAuth2ClientProps,
+  OAuth2Vendor,
+  type OAuth2VendorFields,
+  type TenantOAuth2Props,
+} from "./identity/oauth2-vendor";
 export { ActorTokenContent, OnBehalfOfGrantType, type OnBehalfOfTokenExchange } from "./identity/on-behalf-of";
-export { EndpointIpAddressType, type ManagedVpcEndpointProps, PrivateEndpoint, type PrivateEndpointOverride } from "./identity/private-endpoint";
+export {
+  EndpointIpAddressType,
+  type ManagedVpcEndpointProps,
+  PrivateEndpoint,
+  type PrivateEndpointOverride,
+} from "./identity/private-endpoint";
 export { type PrivateKeyJwt, SigningAlgorithm } from "./identity/private-key-jwt";
 export { TokenVaultKey, type TokenVaultKeyProps } from "./identity/token-vault-key";
 export { UseGrant } from "./identity/use-grant";
 export { KmsDecryptGrant, type KmsDecryptGrantProps } from "./key/kms-decrypt-grant";
-export { ExternalSecret, type ExternalSecretAttributes, type ExternalSecretFromArnProps, type ExternalSecretOptions } from "./secret/external-secret";
+export {
+  ExternalSecret,
+  type ExternalSecretAttributes,
+  type ExternalSecretFromArnProps,
+  type ExternalSecretOptions,
+} from "./secret/external-secret";
 export { SecretPolicy, type SecretPolicyProps } from "./secret/secret-policy";
 export { SecretReference } from "./secret/secret-reference";
 export { AwsProviderVersion } from "./terraform/aws-provider-version";

@@ -21,7 +21,8 @@ const PARTITIONS: ReadonlyMap<string, readonly string[]> = new Map([
 /** Splits an ARN into its six parts, or gives undefined for text that is none. */
 export function splitArn(text: string): Arn | undefined {
   const [arn, partition, service, region, account, ...resource] = text.split(":");
-  if (arn !== "arn" || !partition || !service || region === undefined || account === undefined || resource.length === 0) return undefined;
+  if (arn !== "arn" || !partition || !service || region === undefined || account === undefined || resource.length === 0)
+    return undefined;
   return { partition, service, region, account, resource: resource.join(":") };
 }
 
@@ -30,10 +31,19 @@ export function parseArn(text: string, subject: string, service: string, example
   const arn = splitArn(text);
   if (!arn) {
     // The text is not shown: whoever mistakes this argument may have pasted the secret itself.
-    return { problem: { subject, rule: `is not an ARN (${text.length} characters that do not start with "arn:")`, fix: `Give the full ARN, for example ${example}.` } };
+    return {
+      problem: {
+        subject,
+        rule: `is not an ARN (${text.length} characters that do not start with "arn:")`,
+        fix: `Give the full ARN, for example ${example}.`,
+      },
+    };
   }
-  const wrong = (rule: string): { problem: Problem } => ({ problem: { subject, value: text, rule, fix: `Give an ARN like ${example}.` } });
-  if (!PARTITIONS.has(arn.partition)) return wrong(`names the partition "${arn.partition}", which is none of ${[...PARTITIONS.keys()].join(", ")}`);
+  const wrong = (rule: string): { problem: Problem } => ({
+    problem: { subject, value: text, rule, fix: `Give an ARN like ${example}.` },
+  });
+  if (!PARTITIONS.has(arn.partition))
+    return wrong(`names the partition "${arn.partition}", which is none of ${[...PARTITIONS.keys()].join(", ")}`);
   if (arn.service !== service) return wrong(`is an ARN of "${arn.service}", not of "${service}"`);
   if (!/^\d{12}$/.test(arn.account)) return wrong("names no 12-digit account");
   return { value: arn };

@@ -43,7 +43,9 @@ export function deployment(input: Deployment): Statement[] {
     ...manageProviders(input),
     ...(secretArns.length > 0 ? [readSecrets(secretArns, { describe: true })] : []),
     ...encryptedSecrets.map((secret, index) => decryptSecret(secret, `${SID_PREFIX}Decrypt${index + 1}`)),
-    ...sortedUnique(signingKeyArns).map((keyArn, index) => signAssertion(keyArn, place, SIGN_AT_DEPLOYMENT, `${SID_PREFIX}Sign${index + 1}`)),
+    ...sortedUnique(signingKeyArns).map((keyArn, index) =>
+      signAssertion(keyArn, place, SIGN_AT_DEPLOYMENT, `${SID_PREFIX}Sign${index + 1}`),
+    ),
     ...writeSecretPolicies(input),
     ...makeGrants(input),
     ...writeRolePolicies(input),
@@ -56,13 +58,23 @@ function manageProviders({ place, providers }: Deployment): Statement[] {
     const names = sortedUnique(providers.filter((provider) => provider.kind === kind).map(({ name }) => name));
     if (names.length === 0) return [];
     const { entity } = PROVIDER_KINDS[kind];
-    const actions = [...["Create", "Delete", "Get", "Update"].map((verb) => `${verb}${entity}`), "CreateTokenVault", "ListTagsForResource", "TagResource", "UntagResource"];
+    const actions = [
+      ...["Create", "Delete", "Get", "Update"].map((verb) => `${verb}${entity}`),
+      "CreateTokenVault",
+      "ListTagsForResource",
+      "TagResource",
+      "UntagResource",
+    ];
     return [
       {
         Sid: `${SID_PREFIX}Manage${entity}`,
         Effect: "Allow" as const,
         Action: sortedUnique(actions.map((action) => `bedrock-agentcore:${action}`)),
-        Resource: [tokenVaultArn(place), providerCollectionArn(place, kind), ...names.map((name) => providerArn(place, kind, name))],
+        Resource: [
+          tokenVaultArn(place),
+          providerCollectionArn(place, kind),
+          ...names.map((name) => providerArn(place, kind, name)),
+        ],
       },
     ];
   });
@@ -70,8 +82,17 @@ function manageProviders({ place, providers }: Deployment): Statement[] {
 
 function writeSecretPolicies({ policySecretArns }: Deployment): Statement[] {
   if (policySecretArns.length === 0) return [];
-  const actions = ["DeleteResourcePolicy", "GetResourcePolicy", "PutResourcePolicy"].map((action) => `secretsmanager:${action}`);
-  return [{ Sid: `${SID_PREFIX}SecretPolicy`, Effect: "Allow", Action: sortedUnique([DESCRIBE_SECRET, ...actions]), Resource: sortedUnique(policySecretArns) }];
+  const actions = ["DeleteResourcePolicy", "GetResourcePolicy", "PutResourcePolicy"].map(
+    (action) => `secretsmanager:${action}`,
+  );
+  return [
+    {
+      Sid: `${SID_PREFIX}SecretPolicy`,
+      Effect: "Allow",
+      Action: sortedUnique([DESCRIBE_SECRET, ...actions]),
+      Resource: sortedUnique(policySecretArns),
+    },
+  ];
 }
 
 /**
@@ -88,22 +109,54 @@ function makeGrants({ grantKeyArns }: Deployment): Statement[] {
       Effect: "Allow",
       Action: "kms:CreateGrant",
       Resource: keys,
-      Condition: { "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt"] }, StringEquals: { "kms:GrantConstraintType": "EncryptionContextSubset" } },
+      Condition: {
+        "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt"] },
+        StringEquals: { "kms:GrantConstraintType": "EncryptionContextSubset" },
+      },
     },
-    { Sid: `${SID_PREFIX}ManageGrants`, Effect: "Allow", Action: ["kms:ListGrants", "kms:RevokeGrant"], Resource: keys },
+    {
+      Sid: `${SID_PREFIX}ManageGrants`,
+      Effect: "Allow",
+      Action: ["kms:ListGrants", "kms:RevokeGrant"],
+      Resource: keys,
+    },
   ];
 }
 
 function writeRolePolicies({ policyRoleArns }: Deployment): Statement[] {
   if (policyRoleArns.length === 0) return [];
-  return [{ Sid: `${SID_PREFIX}RolePolicy`, Effect: "Allow", Action: ["iam:DeleteRolePolicy", "iam:GetRolePolicy", "iam:PutRolePolicy"], Resource: sortedUnique(policyRoleArns) }];
+  return [
+    {
+      Sid: `${SID_PREFIX}RolePolicy`,
+      Effect: "Allow",
+      Action: ["iam:DeleteRolePolicy", "iam:GetRolePolicy", "iam:PutRolePolicy"],
+      Resource: sortedUnique(policyRoleArns),
+    },
+  ];
 }
 
 /** The network part of a private endpoint. AgentCore makes these resources in the deployer's name, with names of its own. */
 function connectPrivately({ partition, account }: Place): Statement[] {
-  const lattice = ["AssociateViaAWSService", "CreateServiceNetworkResourceAssociation", "DeleteServiceNetworkResourceAssociation", "GetResourceConfiguration", "GetServiceNetworkResourceAssociation", "ListServiceNetworkResourceAssociations"];
+  const lattice = [
+    "AssociateViaAWSService",
+    "CreateServiceNetworkResourceAssociation",
+    "DeleteServiceNetworkResourceAssociation",
+    "GetResourceConfiguration",
+    "GetServiceNetworkResourceAssociation",
+    "ListServiceNetworkResourceAssociations",
+  ];
   return [
-    { Sid: `${SID_PREFIX}PrivateEndpoint`, Effect: "Allow", Action: ["ec2:CreateNetworkInterface", ...lattice.map((action) => `vpc-lattice:${action}`)], Resource: "*" },
-    { Sid: `${SID_PREFIX}ServiceLinkedRole`, Effect: "Allow", Action: "iam:CreateServiceLinkedRole", Resource: `arn:${partition}:iam::${account}:role/aws-service-role/*` },
+    {
+      Sid: `${SID_PREFIX}PrivateEndpoint`,
+      Effect: "Allow",
+      Action: ["ec2:CreateNetworkInterface", ...lattice.map((action) => `vpc-lattice:${action}`)],
+      Resource: "*",
+    },
+    {
+      Sid: `${SID_PREFIX}ServiceLinkedRole`,
+      Effect: "Allow",
+      Action: "iam:CreateServiceLinkedRole",
+      Resource: `arn:${partition}:iam::${account}:role/aws-service-role/*`,
+    },
   ];
 }

@@ -24,9 +24,13 @@ export function parseKeyArn(text: string, subject: string): Parsed<KeyArn> {
   const { partition, region, account, resource } = parsed.value;
   const wrong = (rule: string, fix: string): Parsed<KeyArn> => ({ problem: { subject, value: text, rule, fix } });
   if (resource.startsWith("alias/")) {
-    return wrong("is an alias", `Give the key's own ARN: aws kms describe-key --key-id ${resource} --query KeyMetadata.Arn`);
+    return wrong(
+      "is an alias",
+      `Give the key's own ARN: aws kms describe-key --key-id ${resource} --query KeyMetadata.Arn`,
+    );
   }
   const keyId = /^key\/([A-Za-z0-9-]+)$/.exec(resource)?.[1];
-  if (keyId === undefined || region === "") return wrong('does not end in "key/KEY-ID"', `Give an ARN like ${EXAMPLE}.`);
+  if (keyId === undefined || region === "")
+    return wrong('does not end in "key/KEY-ID"', `Give an ARN like ${EXAMPLE}.`);
   return { value: { arn: text, partition, region, account, keyId } };
 }

@@ -43,7 +43,12 @@ export const JWT_CLAIMS = {
 } as const;
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CustomOauth2ProviderConfigInput.html */
-export const PRIVATE_ENDPOINT = { overrides: 5, domainLength: 253, securityGroups: 5, routingDomain: { least: 3, most: 255 } } as const;
+export const PRIVATE_ENDPOINT = {
+  overrides: 5,
+  domainLength: 253,
+  securityGroups: 5,
+  routingDomain: { least: 3, most: 255 },
+} as const;
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateWorkloadIdentity.html */
 export const WORKLOAD_IDENTITY_NAME = /^[A-Za-z0-9_.-]{1,255}\*?$|^\*$/;

@@ -3,7 +3,8 @@ export interface OAuth2VendorRow {
   /** `credentialProviderVendor` of the API. */
   readonly vendor: string;
   /** The first part of the API's config member and of the AWS provider's config block. */
-  readonly config: "atlassian" | "custom" | "github" | "google" | "included" | "linkedin" | "microsoft" | "salesforce" | "slack";
+  readonly config:
+    "atlassian" | "custom" | "github" | "google" | "included" | "linkedin" | "microsoft" | "salesforce" | "slack";
   /** Fields beside `clientId` that the vendor takes. */
   readonly fields: readonly OAuth2VendorField[];
   /** Whether at least one of `fields` must be given. */
@@ -12,12 +13,18 @@ export interface OAuth2VendorRow {
 
 export type OAuth2VendorField = "tenantId" | "issuer" | "authorizationEndpoint" | "tokenEndpoint";
 
-const row = (vendor: string, config: OAuth2VendorRow["config"], fields: readonly OAuth2VendorField[] = [], needsField = false): OAuth2VendorRow => ({ vendor, config, fields, needsField });
+const row = (
+  vendor: string,
+  config: OAuth2VendorRow["config"],
+  fields: readonly OAuth2VendorField[] = [],
+  needsField = false,
+): OAuth2VendorRow => ({ vendor, config, fields, needsField });
 
 const included = (vendor: string): OAuth2VendorRow => row(vendor, "included");
 
 /** An identity provider that each customer has at an address of its own. */
-const tenant = (vendor: string): OAuth2VendorRow => row(vendor, "included", ["issuer", "authorizationEndpoint", "tokenEndpoint"], true);
+const tenant = (vendor: string): OAuth2VendorRow =>
+  row(vendor, "included", ["issuer", "authorizationEndpoint", "tokenEndpoint"], true);
 
 /**
  * All vendors of the API.

@@ -13,7 +13,10 @@ export interface PolicyDocument {
   readonly Statement: readonly Statement[];
 }
 
-export const policyDocument = (statements: readonly Statement[]): PolicyDocument => ({ Version: "2012-10-17", Statement: statements });
+export const policyDocument = (statements: readonly Statement[]): PolicyDocument => ({
+  Version: "2012-10-17",
+  Statement: statements,
+});
 
 /** Every `Sid` of this package starts with it: that is how our statements are told from foreign ones. */
 export const SID_PREFIX = "AgentCoreIdentity";

@@ -51,8 +51,20 @@ export class Reader extends Role {
 }
 
 function workloadIdentityProblems(names: readonly string[]): Problem[] {
-  if (names.length === 0) return [{ subject: "workloadIdentities", rule: "is empty, so the reader could obtain nothing", fix: 'Name at least one workload identity, or leave it out for "*".' }];
+  if (names.length === 0)
+    return [
+      {
+        subject: "workloadIdentities",
+        rule: "is empty, so the reader could obtain nothing",
+        fix: 'Name at least one workload identity, or leave it out for "*".',
+      },
+    ];
   return names
     .filter((name) => isKnown(name) && !WORKLOAD_IDENTITY_NAME.test(name))
-    .map((value) => ({ subject: "workloadIdentities", value, rule: 'holds something other than letters, digits, "_", "." and "-" before an optional final "*"', fix: "Give the name of the workload identity, not its ARN." }));
+    .map((value) => ({
+      subject: "workloadIdentities",
+      value,
+      rule: 'holds something other than letters, digits, "_", "." and "-" before an optional final "*"',
+      fix: "Give the name of the workload identity, not its ARN.",
+    }));
 }

@@ -21,16 +21,25 @@ export interface RoleArn {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
  */
 export function parseRoleArn(text: string, subject: string): Parsed<RoleArn> {
-  const wrong = (rule: string, fix = `Give the ARN of one IAM role, for example ${EXAMPLE}.`): Parsed<RoleArn> => ({ problem: { subject, value: text, rule, fix } });
+  const wrong = (rule: string, fix = `Give the ARN of one IAM role, for example ${EXAMPLE}.`): Parsed<RoleArn> => ({
+    problem: { subject, value: text, rule, fix },
+  });
   if (/[*?]/.test(text)) return wrong("holds a wildcard", `Name each role by its own ARN, for example ${EXAMPLE}.`);
   if (/^\d{12}$/.test(text)) return wrong("is a whole account");
-  if (/\.amazonaws\.com(\.cn)?$/.test(text)) return wrong("is a service, not an IAM role", "AgentCore reads the secret with the permissions of a role: name that role. The service itself is granted by `servicePrincipal`.");
+  if (/\.amazonaws\.com(\.cn)?$/.test(text))
+    return wrong(
+      "is a service, not an IAM role",
+      "AgentCore reads the secret with the permissions of a role: name that role. The service itself is granted by `servicePrincipal`.",
+    );
   const arn = splitArn(text);
   if (!arn || !KNOWN_PARTITION.test(arn.partition)) return wrong("is not an ARN");
   const { partition, account, resource } = arn;
   const session = arn.service === "sts" ? /^assumed-role\/([^/]+)\/.+$/.exec(resource)?.[1] : undefined;
   if (session !== undefined) {
-    return wrong("is a session of an assumed role", `Give the role's own ARN, arn:${partition}:iam::${account}:role/${session} (with its path, if it has one).`);
+    return wrong(
+      "is a session of an assumed role",
+      `Give the role's own ARN, arn:${partition}:iam::${account}:role/${session} (with its path, if it has one).`,
+    );
   }
   if (arn.service !== "iam" || !/^\d{12}$/.test(account)) return wrong("is not the ARN of an IAM role");
   if (resource === "root") return wrong("is a whole account");

@@ -45,7 +45,12 @@ export abstract class Role {
     const problems: Problem[] = [];
     const { account, roleName } = options;
     if (account !== undefined && isKnown(account) && !/^\d{12}$/.test(account)) {
-      problems.push({ subject: "account", value: account, rule: "is not an account ID of 12 digits", fix: "Give the account of the role, or leave it out." });
+      problems.push({
+        subject: "account",
+        value: account,
+        rule: "is not an account ID of 12 digits",
+        fix: "Give the account of the role, or leave it out.",
+      });
     }
     if (isKnown(roleArn)) {
       const parsed = parseRoleArn(roleArn, "roleArn");
@@ -53,9 +58,17 @@ export abstract class Role {
       else {
         this.account = parsed.value.account;
         this.roleName = parsed.value.roleName;
-        for (const [subject, given, actual] of [["account", account, this.account], ["roleName", roleName, this.roleName]] as const) {
+        for (const [subject, given, actual] of [
+          ["account", account, this.account],
+          ["roleName", roleName, this.roleName],
+        ] as const) {
           if (given !== undefined && isKnown(given) && given !== actual) {
-            problems.push({ subject, value: given, rule: `contradicts the role ARN ${roleArn}`, fix: `Leave ${subject} out: the ARN says it.` });
+            problems.push({
+              subject,
+              value: given,
+              rule: `contradicts the role ARN ${roleArn}`,
+              fix: `Leave ${subject} out: the ARN says it.`,
+            });
           }
         }
       }

@@ -26,12 +26,16 @@ export function parseSecretArn(text: string, subject: string): Parsed<SecretArn>
   const { partition, region, account, resource } = parsed.value;
   const wrong = (rule: string, fix: string): Parsed<SecretArn> => ({ problem: { subject, value: text, rule, fix } });
   if (region === "") return wrong("names no Region", `Give an ARN like ${EXAMPLE}.`);
-  if (/[*?]/.test(resource)) return wrong("holds a wildcard", "Name one secret by its full ARN; nothing else may be read.");
+  if (/[*?]/.test(resource))
+    return wrong("holds a wildcard", "Name one secret by its full ARN; nothing else may be read.");
   const secret = /^secret:([A-Za-z0-9/_+=.@!-]+)$/.exec(resource)?.[1];
   if (secret === undefined) return wrong('does not end in "secret:NAME-SUFFIX"', `Give an ARN like ${EXAMPLE}.`);
   const name = /^(.+)-[A-Za-z0-9]{6}$/.exec(secret)?.[1];
   if (name === undefined) {
-    return wrong("is a partial ARN: the 6-character suffix is missing, so no IAM policy would match it", `Copy the full ARN from: aws secretsmanager describe-secret --secret-id ${secret} --query ARN`);
+    return wrong(
+      "is a partial ARN: the 6-character suffix is missing, so no IAM policy would match it",
+      `Copy the full ARN from: aws secretsmanager describe-secret --secret-id ${secret} --query ARN`,
+    );
   }
   return { value: { arn: text, partition, region, account, name } };
 }

@@ -16,7 +16,12 @@ export const DESCRIBE_SECRET = "secretsmanager:DescribeSecret";
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
  */
-export function useProvider(place: Place, kind: ProviderKind, name: string, workloadIdentities: readonly string[]): Statement {
+export function useProvider(
+  place: Place,
+  kind: ProviderKind,
+  name: string,
+  workloadIdentities: readonly string[],
+): Statement {
   return {
     Sid: `${SID_PREFIX}Use`,
     Effect: "Allow",
@@ -37,7 +42,12 @@ export function useProvider(place: Place, kind: ProviderKind, name: string, work
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
  */
 export function readSecrets(secretArns: readonly string[], { describe = false } = {}): Statement {
-  return { Sid: `${SID_PREFIX}ReadSecret`, Effect: "Allow", Action: describe ? [DESCRIBE_SECRET, READ_SECRET] : READ_SECRET, Resource: sortedUnique(secretArns) };
+  return {
+    Sid: `${SID_PREFIX}ReadSecret`,
+    Effect: "Allow",
+    Action: describe ? [DESCRIBE_SECRET, READ_SECRET] : READ_SECRET,
+    Resource: sortedUnique(secretArns),
+  };
 }
 
 /** A secret and the customer managed key that encrypts it. */
@@ -53,13 +63,21 @@ export interface EncryptedSecret {
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
-export function decryptSecret({ secretArn, keyArn, region, partition }: EncryptedSecret, sid = `${SID_PREFIX}Decrypt`): Statement {
+export function decryptSecret(
+  { secretArn, keyArn, region, partition }: EncryptedSecret,
+  sid = `${SID_PREFIX}Decrypt`,
+): Statement {
   return {
     Sid: sid,
     Effect: "Allow",
     Action: "kms:Decrypt",
     Resource: [keyArn],
-    Condition: { StringEquals: { "kms:ViaService": viaServiceNames("secretsmanager", region, partition), "kms:EncryptionContext:SecretARN": secretArn } },
+    Condition: {
+      StringEquals: {
+        "kms:ViaService": viaServiceNames("secretsmanager", region, partition),
+        "kms:EncryptionContext:SecretARN": secretArn,
+      },
+    },
   };
 }
 
@@ -68,7 +86,12 @@ export function decryptSecret({ secretArn, keyArn, region, partition }: Encrypte
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/private-key-jwt.html
  */
-export function signAssertion(keyArn: string, { partition, region }: Place, actions: readonly string[], sid = `${SID_PREFIX}Sign`): Statement {
+export function signAssertion(
+  keyArn: string,
+  { partition, region }: Place,
+  actions: readonly string[],
+  sid = `${SID_PREFIX}Sign`,
+): Statement {
   return {
     Sid: sid,
     Effect: "Allow",
@@ -86,12 +109,24 @@ export const SIGN_AT_DEPLOYMENT = ["kms:DescribeKey", "kms:GetPublicKey", "kms:S
 
 /** Secret policy: these roles may read. In a secret policy `*` means the secret itself. */
 export function readersOfSecret(roleArns: readonly string[]): Statement {
-  return { Sid: `${SID_PREFIX}Readers`, Effect: "Allow", Principal: { AWS: sortedUnique(roleArns) }, Action: READ_SECRET, Resource: "*" };
+  return {
+    Sid: `${SID_PREFIX}Readers`,
+    Effect: "Allow",
+    Principal: { AWS: sortedUnique(roleArns) },
+    Action: READ_SECRET,
+    Resource: "*",
+  };
 }
 
 /** Secret policy: these roles may read when they create or update a provider. */
 export function deployersOfSecret(roleArns: readonly string[]): Statement {
-  return { Sid: `${SID_PREFIX}Deployers`, Effect: "Allow", Principal: { AWS: sortedUnique(roleArns) }, Action: [DESCRIBE_SECRET, READ_SECRET], Resource: "*" };
+  return {
+    Sid: `${SID_PREFIX}Deployers`,
+    Effect: "Allow",
+    Principal: { AWS: sortedUnique(roleArns) },
+    Action: [DESCRIBE_SECRET, READ_SECRET],
+    Resource: "*",
+  };
 }
 
 /**
@@ -112,7 +147,12 @@ export function serviceReadsSecret(accounts: readonly string[]): Statement {
 }
 
 /** What a role needs on the key that encrypts the token vault. */
-const TOKEN_VAULT_KEY_ACTIONS = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"] as const;
+const TOKEN_VAULT_KEY_ACTIONS = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKeyWithoutPlaintext",
+] as const;
 
 /**
  * Key policy of the token vault's key: these roles may store and fetch tokens, through AgentCore Identity only.
@@ -128,7 +168,9 @@ export function useTokenVaultKey(place: Place, roleArns: readonly string[]): Sta
     Resource: "*",
     Condition: {
       StringEquals: { "kms:ViaService": viaServiceNames("bedrock-agentcore-identity", place.region, place.partition) },
-      ArnEquals: { "kms:EncryptionContext:aws-crypto-ec:aws:bedrock-agentcore-identity:token-vault-arn": tokenVaultArn(place) },
+      ArnEquals: {
+        "kms:EncryptionContext:aws-crypto-ec:aws:bedrock-agentcore-identity:token-vault-arn": tokenVaultArn(place),
+      },
     },
   };
 }

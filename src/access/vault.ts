@@ -2,7 +2,11 @@
 export const PROVIDER_KINDS = {
   oauth2: { collection: "oauth2credentialprovider", entity: "Oauth2CredentialProvider", use: "GetResourceOauth2Token" },
   apikey: { collection: "apikeycredentialprovider", entity: "ApiKeyCredentialProvider", use: "GetResourceApiKey" },
-  payment: { collection: "paymentcredentialprovider", entity: "PaymentCredentialProvider", use: "GetResourcePaymentToken" },
+  payment: {
+    collection: "paymentcredentialprovider",
+    entity: "PaymentCredentialProvider",
+    use: "GetResourcePaymentToken",
+  },
 } as const;
 
 export type ProviderKind = keyof typeof PROVIDER_KINDS;
@@ -15,15 +19,19 @@ export interface Place {
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html#amazonbedrockagentcore-resources-for-iam-policies */
-const arn = ({ partition, region, account }: Place, resource: string): string => `arn:${partition}:bedrock-agentcore:${region}:${account}:${resource}`;
+const arn = ({ partition, region, account }: Place, resource: string): string =>
+  `arn:${partition}:bedrock-agentcore:${region}:${account}:${resource}`;
 
 /** The only vault there is in an account and Region. */
 export const tokenVaultArn = (place: Place): string => arn(place, "token-vault/default");
 
-export const providerCollectionArn = (place: Place, kind: ProviderKind): string => `${tokenVaultArn(place)}/${PROVIDER_KINDS[kind].collection}`;
+export const providerCollectionArn = (place: Place, kind: ProviderKind): string =>
+  `${tokenVaultArn(place)}/${PROVIDER_KINDS[kind].collection}`;
 
-export const providerArn = (place: Place, kind: ProviderKind, name: string): string => `${providerCollectionArn(place, kind)}/${name}`;
+export const providerArn = (place: Place, kind: ProviderKind, name: string): string =>
+  `${providerCollectionArn(place, kind)}/${name}`;
 
 export const workloadIdentityDirectoryArn = (place: Place): string => arn(place, "workload-identity-directory/default");
 
-export const workloadIdentityArn = (place: Place, name: string): string => `${workloadIdentityDirectoryArn(place)}/workload-identity/${name}`;
+export const workloadIdentityArn = (place: Place, name: string): string =>
+  `${workloadIdentityDirectoryArn(place)}/workload-identity/${name}`;

@@ -25,7 +25,11 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
     const { apiKey, provider } = props;
     super(scope, id, props);
     this._begin(props, { kind: "apikey", reference: apiKey, ...locate(this, provider, apiKey) });
-    const resource = new BedrockagentcoreApiKeyCredentialProvider(this, "Resource", { name: this.name, provider, lifecycle: this._lifecycle([]) });
+    const resource = new BedrockagentcoreApiKeyCredentialProvider(this, "Resource", {
+      name: this.name,
+      provider,
+      lifecycle: this._lifecycle([]),
+    });
     this.resource = resource;
     // The bindings of aws 6.25 do not know the reference. Source and reference always go together.
     resource.addOverride("api_key_secret_source", "EXTERNAL");

@@ -111,10 +111,16 @@ export abstract class CredentialProvider extends Construct {
     const program = Program.of(this);
     program.refuse(this, ...providerProblems(options, kind, knownProviderRegion(this, this.provider)));
     claimName(this);
-    program.checkLate(this, () => readerProblems(this, [...this.grants.values()].map(({ reader }) => reader)));
+    program.checkLate(this, () =>
+      readerProblems(
+        this,
+        [...this.grants.values()].map(({ reader }) => reader),
+      ),
+    );
     this.warnOfName();
     for (const dependency of kind.reference?.secret.populatedBy ?? []) this.madeAfter.add(dependency);
-    if (options.verifyJsonKey && kind.reference) this.madeAfter.add(new JsonKeyCheck(this, "JsonKey", kind.reference).resource);
+    if (options.verifyJsonKey && kind.reference)
+      this.madeAfter.add(new JsonKeyCheck(this, "JsonKey", kind.reference).resource);
   }
 
   /**
@@ -130,7 +136,12 @@ export abstract class CredentialProvider extends Construct {
     const existing = this.grants.get(label);
     if (existing) {
       if (!sameOptions(existing.reader, reader)) {
-        program.refuse(this, { subject: "reader", value: label, rule: "is granted twice with different options", fix: "Grant it once, with all its workloadIdentities." });
+        program.refuse(this, {
+          subject: "reader",
+          value: label,
+          rule: "is granted twice with different options",
+          fix: "Grant it once, with all its workloadIdentities.",
+        });
       }
       return existing;
     }
@@ -151,7 +162,9 @@ export abstract class CredentialProvider extends Construct {
    * @internal
    */
   public get _attachedRoleArns(): string[] {
-    return [...this.grants.values()].filter(({ resource }) => resource !== undefined).map(({ reader }) => reader.roleArn);
+    return [...this.grants.values()]
+      .filter(({ resource }) => resource !== undefined)
+      .map(({ reader }) => reader.roleArn);
   }
 
   /**
@@ -177,8 +190,11 @@ export abstract class CredentialProvider extends Construct {
       this.madeAfter.delete(dependency);
       stack.addDependency(dependency.cdktfStack);
     }
-    const path = (dependency: ITerraformDependable): string => (TerraformElement.isTerraformElement(dependency) ? dependency.node.path : dependency.fqn);
-    this.resource.dependsOn = [...this.madeAfter].sort((a, b) => (path(a) < path(b) ? -1 : 1)).map((dependency) => dependable(dependency));
+    const path = (dependency: ITerraformDependable): string =>
+      TerraformElement.isTerraformElement(dependency) ? dependency.node.path : dependency.fqn;
+    this.resource.dependsOn = [...this.madeAfter]
+      .sort((a, b) => (path(a) < path(b) ? -1 : 1))
+      .map((dependency) => dependable(dependency));
   }
 
   /**
@@ -200,8 +216,13 @@ export abstract class CredentialProvider extends Construct {
   protected _lifecycle(postcondition: readonly Assertion[]): TerraformResourceLifecycle {
     const { reference, region } = this._kind;
     const guards: Assertion[] = [];
-    if (reference) guards.push(...secretArnGuards(reference.secret.secretArn, region, reference.secret.account), ...jsonKeyGuards(reference.jsonKey));
-    if (!isKnown(region) || knownProviderRegion(this, this.provider) === undefined) guards.push(sameRegionGuard(region, plannedProviderRegion(this, this.provider)));
+    if (reference)
+      guards.push(
+        ...secretArnGuards(reference.secret.secretArn, region, reference.secret.account),
+        ...jsonKeyGuards(reference.jsonKey),
+      );
+    if (!isKnown(region) || knownProviderRegion(this, this.provider) === undefined)
+      guards.push(sameRegionGuard(region, plannedProviderRegion(this, this.provider)));
     return {
       ...(guards.length > 0 && { precondition: guards }),
       ...(postcondition.length > 0 && { postcondition: [...postcondition] }),
@@ -209,11 +230,17 @@ export abstract class CredentialProvider extends Construct {
   }
 
   private checkSecret({ secretArn }: ExternalSecret, attribute: string): void {
-    const address = ({ terraformResourceType, friendlyUniqueId }: TerraformResource): string => `${terraformResourceType}.${friendlyUniqueId}`;
+    const address = ({ terraformResourceType, friendlyUniqueId }: TerraformResource): string =>
+      `${terraformResourceType}.${friendlyUniqueId}`;
     new Check(this, "Secret", [
       {
-        condition: atSynthesis((resolve) => `\${try(${address(this.resource)}.${attribute}[0].secret_arn, "") == "${resolve(secretArn)}"}`),
-        errorMessage: atSynthesis((resolve) => `Credential provider ${resolve(this.name)} reads another secret than ${resolve(secretArn)}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${address(this.resource)}.`),
+        condition: atSynthesis(
+          (resolve) => `\${try(${address(this.resource)}.${attribute}[0].secret_arn, "") == "${resolve(secretArn)}"}`,
+        ),
+        errorMessage: atSynthesis(
+          (resolve) =>
+            `Credential provider ${resolve(this.name)} reads another secret than ${resolve(secretArn)}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${address(this.resource)}.`,
+        ),
       },
     ]);
   }
@@ -232,11 +259,19 @@ export abstract class CredentialProvider extends Construct {
 
   private warnOfName(): void {
     if (!isKnown(this.name)) return;
-    if (this.name.includes("_")) Annotations.of(this).addWarning(`name ${JSON.stringify(this.name)} holds "_", which the API takes but AWS's own ARN patterns do not. Use "-".`);
-    if (this.name.length > PROVIDER_NAME_CONSOLE_LENGTH) Annotations.of(this).addWarning(`name ${JSON.stringify(this.name)} is longer than the ${PROVIDER_NAME_CONSOLE_LENGTH} characters that the console takes.`);
+    if (this.name.includes("_"))
+      Annotations.of(this).addWarning(
+        `name ${JSON.stringify(this.name)} holds "_", which the API takes but AWS's own ARN patterns do not. Use "-".`,
+      );
+    if (this.name.length > PROVIDER_NAME_CONSOLE_LENGTH)
+      Annotations.of(this).addWarning(
+        `name ${JSON.stringify(this.name)} is longer than the ${PROVIDER_NAME_CONSOLE_LENGTH} characters that the console takes.`,
+      );
   }
 }
 
-const mapValues = <T extends object>(record: T, change: Resolve): T => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(String(value))])) as T;
+const mapValues = <T extends object>(record: T, change: Resolve): T =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(String(value))])) as T;
 
-const sameOptions = (a: Reader, b: Reader): boolean => a.attachPolicy === b.attachPolicy && a.workloadIdentities.join() === b.workloadIdentities.join();
+const sameOptions = (a: Reader, b: Reader): boolean =>
+  a.attachPolicy === b.attachPolicy && a.workloadIdentities.join() === b.workloadIdentities.join();

@@ -124,10 +124,14 @@ export interface CustomOAuth2Props {
   readonly privateEndpointOverrides?: PrivateEndpointOverride[];
 }
 
-const WITHOUT_SECRET: readonly (ClientAuthenticationMethod | undefined)[] = [ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT, ClientAuthenticationMethod.PRIVATE_KEY_JWT];
+const WITHOUT_SECRET: readonly (ClientAuthenticationMethod | undefined)[] = [
+  ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT,
+  ClientAuthenticationMethod.PRIVATE_KEY_JWT,
+];
 
 export function customOAuth2(props: CustomOAuth2Props): VendorConfig {
-  const method = props.clientAuthenticationMethod ?? (props.privateKeyJwt && ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+  const method =
+    props.clientAuthenticationMethod ?? (props.privateKeyJwt && ClientAuthenticationMethod.PRIVATE_KEY_JWT);
   const endpoint = privateEndpointBlocks(props.privateEndpoint, props.privateEndpointOverrides ?? []);
   return {
     arguments: {
@@ -139,7 +143,9 @@ export function customOAuth2(props: CustomOAuth2Props): VendorConfig {
       ...endpoint.blocks,
     },
     problems: [
-      ...(method === ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT && props.clientId === undefined ? [] : clientIdProblems(props.clientId)),
+      ...(method === ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT && props.clientId === undefined
+        ? []
+        : clientIdProblems(props.clientId)),
       ...discoveryProblems(props),
       ...methodProblems(method, props.privateKeyJwt),
       ...(props.privateKeyJwt ? privateKeyJwtProblems(props.privateKeyJwt) : []),
@@ -173,16 +179,31 @@ function discoveryProblems({ discoveryUrl, authorizationServerMetadata: metadata
   const problems: Problem[] = [];
   if ((discoveryUrl === undefined) === (metadata === undefined)) {
     const rule = metadata ? "are both given, and the API takes one" : "are both missing";
-    problems.push({ subject: "discoveryUrl and authorizationServerMetadata", rule, fix: "Give the discovery URL if the server has one, its metadata otherwise." });
+    problems.push({
+      subject: "discoveryUrl and authorizationServerMetadata",
+      rule,
+      fix: "Give the discovery URL if the server has one, its metadata otherwise.",
+    });
   }
   if (discoveryUrl !== undefined && isKnown(discoveryUrl) && !DISCOVERY_URL.test(discoveryUrl)) {
-    problems.push({ subject: "discoveryUrl", value: discoveryUrl, rule: "does not end in /.well-known/openid-configuration or /.well-known/oauth-authorization-server", fix: "Give the address of the discovery document itself." });
+    problems.push({
+      subject: "discoveryUrl",
+      value: discoveryUrl,
+      rule: "does not end in /.well-known/openid-configuration or /.well-known/oauth-authorization-server",
+      fix: "Give the address of the discovery document itself.",
+    });
   } else problems.push(...urlProblems("discoveryUrl", discoveryUrl));
   if (!metadata) return problems;
-  for (const field of ["issuer", "authorizationEndpoint", "tokenEndpoint"] as const) problems.push(...urlProblems(`authorizationServerMetadata.${field}`, metadata[field]));
+  for (const field of ["issuer", "authorizationEndpoint", "tokenEndpoint"] as const)
+    problems.push(...urlProblems(`authorizationServerMetadata.${field}`, metadata[field]));
   const methods = metadata.tokenEndpointAuthMethods;
   if (methods && (methods.length < 1 || methods.length > 2)) {
-    problems.push({ subject: "tokenEndpointAuthMethods", value: String(methods.length), rule: "are not 1 or 2", fix: "Name client_secret_post, client_secret_basic or both, or leave the argument out." });
+    problems.push({
+      subject: "tokenEndpointAuthMethods",
+      value: String(methods.length),
+      rule: "are not 1 or 2",
+      fix: "Name client_secret_post, client_secret_basic or both, or leave the argument out.",
+    });
   }
   return problems;
 }
@@ -192,7 +213,16 @@ function methodProblems(method: ClientAuthenticationMethod | undefined, jwt: Pri
   if (isJwt === (jwt !== undefined)) return [];
   return [
     isJwt
-      ? { subject: "privateKeyJwt", rule: "is missing, and PRIVATE_KEY_JWT needs a key to sign with", fix: "Give privateKeyJwt with the key's ARN." }
-      : { subject: "clientAuthenticationMethod", value: method, rule: "makes no use of privateKeyJwt", fix: "Say PRIVATE_KEY_JWT, or leave privateKeyJwt out." },
+      ? {
+          subject: "privateKeyJwt",
+          rule: "is missing, and PRIVATE_KEY_JWT needs a key to sign with",
+          fix: "Give privateKeyJwt with the key's ARN.",
+        }
+      : {
+          subject: "clientAuthenticationMethod",
+          value: method,
+          rule: "makes no use of privateKeyJwt",
+          fix: "Say PRIVATE_KEY_JWT, or leave privateKeyJwt out.",
+        },
   ];
 }

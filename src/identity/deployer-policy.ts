@@ -48,7 +48,13 @@ export class DeployerPolicy extends Construct {
     const program = Program.of(this);
     program.refuse(this, ...this.deployer._problems, ...this.problems());
     const name = `AgentCoreIdentity-deployer-${TerraformStack.of(this).node.id}`;
-    const { document, resource } = rolePolicy(this, this.deployer, name, (resolve) => this.statements(resolve), this.credentialProviders[0]?.provider);
+    const { document, resource } = rolePolicy(
+      this,
+      this.deployer,
+      name,
+      (resolve) => this.statements(resolve),
+      this.credentialProviders[0]?.provider,
+    );
     this.policyDocument = document;
     this.resource = resource;
     for (const provider of this.credentialProviders) this.letIn(provider);
@@ -57,33 +63,65 @@ export class DeployerPolicy extends Construct {
   private letIn(provider: CredentialProvider): void {
     const secret = provider._kind.reference?.secret;
     const grant = secret && letDeploy(secret, this.deployer);
-    provider._makeAfter(...[this.resource, secret?.policy.resource, grant?.resource].filter((resource) => resource !== undefined));
+    provider._makeAfter(
+      ...[this.resource, secret?.policy.resource, grant?.resource].filter((resource) => resource !== undefined),
+    );
   }
 
   private problems(): Problem[] {
-    if (this.credentialProviders.length === 0) return [{ subject: "credentialProviders", rule: "is empty", fix: "Name at least one credential provider." }];
+    if (this.credentialProviders.length === 0)
+      return [{ subject: "credentialProviders", rule: "is empty", fix: "Name at least one credential provider." }];
     const regions = sortedUnique(this.credentialProviders.map(({ _kind }) => _kind.region));
     if (regions.length === 1) return [];
-    return [{ subject: "credentialProviders", value: regions.join(", "), rule: "are in different Regions, and a token vault is in one", fix: "Make one DeployerPolicy for each Region." }];
+    return [
+      {
+        subject: "credentialProviders",
+        value: regions.join(", "),
+        rule: "are in different Regions, and a token vault is in one",
+        fix: "Make one DeployerPolicy for each Region.",
+      },
+    ];
   }
 
   private statements(resolve: Resolve): Statement[] {
     const [first] = this.credentialProviders;
     if (!first) return [];
     const { partition, region } = first._placeOf(this.deployer);
-    const providers = this.credentialProviders.map((provider) => ({ provider, secret: provider._kind.reference?.secret }));
-    const secrets = uniqueSecrets(providers.flatMap(({ secret }) => secret ?? []), resolve);
+    const providers = this.credentialProviders.map((provider) => ({
+      provider,
+      secret: provider._kind.reference?.secret,
+    }));
+    const secrets = uniqueSecrets(
+      providers.flatMap(({ secret }) => secret ?? []),
+      resolve,
+    );
     // Policies and grants in another account are written through another AWS provider, with a role of that account.
-    const own = uniqueSecrets(providers.flatMap(({ provider, secret }) => (secret && secret.provider === provider.provider ? secret : [])), resolve);
+    const own = uniqueSecrets(
+      providers.flatMap(({ provider, secret }) => (secret && secret.provider === provider.provider ? secret : [])),
+      resolve,
+    );
     return deployment({
       place: { partition: resolve(partition), region: resolve(region), account: resolve(accountOf(this.deployer)) },
       providers: this.credentialProviders.map(({ name, _kind: { kind } }) => ({ kind, name: resolve(name) })),
       secretArns: secrets.map(({ secretArn }) => resolve(secretArn)),
-      encryptedSecrets: secrets.flatMap(encrypted).map(({ secretArn, keyArn, ...where }) => ({ secretArn: resolve(secretArn), keyArn: resolve(keyArn), region: resolve(where.region), partition: resolve(where.partition) })),
-      policySecretArns: own.filter(({ policyMode }) => policyMode === SecretPolicyMode.EXCLUSIVE).map(({ secretArn }) => resolve(secretArn)),
-      grantKeyArns: own.flatMap(({ kmsKeyArn, keyAccess }) => (kmsKeyArn !== undefined && keyAccess === KmsAccess.GRANT ? [resolve(kmsKeyArn)] : [])),
+      encryptedSecrets: secrets
+        .flatMap(encrypted)
+        .map(({ secretArn, keyArn, ...where }) => ({
+          secretArn: resolve(secretArn),
+          keyArn: resolve(keyArn),
+          region: resolve(where.region),
+          partition: resolve(where.partition),
+        })),
+      policySecretArns: own
+        .filter(({ policyMode }) => policyMode === SecretPolicyMode.EXCLUSIVE)
+        .map(({ secretArn }) => resolve(secretArn)),
+      grantKeyArns: own.flatMap(({ kmsKeyArn, keyAccess }) =>
+        kmsKeyArn !== undefined && keyAccess === KmsAccess.GRANT ? [resolve(kmsKeyArn)] : [],
+      ),
       policyRoleArns: this.credentialProviders.flatMap((provider) => provider._attachedRoleArns.map(resolve)),
-      signingKeyArns: this.credentialProviders.flatMap(({ _kind: { signingKeyArn } }) => (signingKeyArn === undefined ? [] : [resolve(signingKeyArn)])),
+      signingKeyArns: this.credentialProviders.flatMap(({ _kind: { signingKeyArn } }) =>
+        signingKeyArn === undefined ? [] : [resolve(signingKeyArn)],
+      ),
       hasPrivateEndpoint: this.credentialProviders.some(({ _kind: { isPrivate } }) => isPrivate),
     });
   }

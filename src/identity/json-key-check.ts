@@ -25,7 +25,9 @@ export class JsonKeyCheck extends Construct {
       provider: secret.provider,
       dependsOn: secret.populatedBy,
       postcondition: {
-        condition: atSynthesis((resolve) => `\${contains(${keys}, "${resolve(jsonKey)}") ? true : ${complain(resolve)}}`),
+        condition: atSynthesis(
+          (resolve) => `\${contains(${keys}, "${resolve(jsonKey)}") ? true : ${complain(resolve)}}`,
+        ),
         errorMessage: `${missing}.`,
       },
     });

@@ -5,7 +5,12 @@ import type { SecretReference } from "../secret/secret-reference";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
 
 /** Where a credential provider stands: with its secret, or with its signing key, or where the AWS provider works. */
-export function locate(scope: Construct, provider: TerraformProvider | undefined, reference: SecretReference | undefined, signingKeyArn?: string): { readonly region: string; readonly partition: string } {
+export function locate(
+  scope: Construct,
+  provider: TerraformProvider | undefined,
+  reference: SecretReference | undefined,
+  signingKeyArn?: string,
+): { readonly region: string; readonly partition: string } {
   if (reference) return { region: reference.secret.region, partition: reference.secret.partition };
   const key = signingKeyArn === undefined ? undefined : splitArn(signingKeyArn);
   return {

@@ -42,7 +42,13 @@ export class OAuth2CredentialProvider extends CredentialProvider {
     const { vendor, clientSecret, provider } = props;
     const { signingKeyArn, isPrivate } = vendor._config;
     super(scope, id, props);
-    this._begin(props, { kind: "oauth2", reference: clientSecret, signingKeyArn, isPrivate, ...locate(this, provider, clientSecret, signingKeyArn) });
+    this._begin(props, {
+      kind: "oauth2",
+      reference: clientSecret,
+      signingKeyArn,
+      isPrivate,
+      ...locate(this, provider, clientSecret, signingKeyArn),
+    });
     this.vendor = vendor;
     Program.of(this).refuse(this, ...vendor._config.problems, ...secretProblems(props));
     const resource = new BedrockagentcoreOauth2CredentialProvider(this, "Resource", {
@@ -53,7 +59,9 @@ export class OAuth2CredentialProvider extends CredentialProvider {
     });
     this.resource = resource;
     // The bindings of aws 6.25 know neither the reference nor three of the nine blocks.
-    resource.addOverride("oauth2_provider_config", [{ [vendor._block]: [{ ...vendor._config.arguments, ...externalSecret(clientSecret) }] }]);
+    resource.addOverride("oauth2_provider_config", [
+      { [vendor._block]: [{ ...vendor._config.arguments, ...externalSecret(clientSecret) }] },
+    ]);
     if (props.tags) resource.addOverride("tags", props.tags);
     this.credentialProviderArn = resource.credentialProviderArn;
     this.callbackUrl = resource.getStringAttribute("callback_url");
@@ -64,7 +72,10 @@ export class OAuth2CredentialProvider extends CredentialProvider {
 /** Source and reference always go together: the AWS provider lets one pass without the other. */
 function externalSecret(reference: SecretReference | undefined): object {
   if (!reference) return {};
-  return { client_secret_source: "EXTERNAL", client_secret_config: [{ secret_id: reference.secret.secretArn, json_key: reference.jsonKey }] };
+  return {
+    client_secret_source: "EXTERNAL",
+    client_secret_config: [{ secret_id: reference.secret.secretArn, json_key: reference.jsonKey }],
+  };
 }
 
 /**
@@ -84,7 +95,15 @@ function secretProblems({ vendor, clientSecret }: OAuth2CredentialProviderProps)
   if (vendor._config.needsSecret === (clientSecret !== undefined)) return [];
   return [
     clientSecret
-      ? { subject: "clientSecret", rule: "is given, but this client proves itself without a secret", fix: "Leave clientSecret out, or name a client authentication method that uses it." }
-      : { subject: "clientSecret", rule: "is missing", fix: 'Reference the secret, for example secret.jsonKey("client_secret").' },
+      ? {
+          subject: "clientSecret",
+          rule: "is given, but this client proves itself without a secret",
+          fix: "Leave clientSecret out, or name a client authentication method that uses it.",
+        }
+      : {
+          subject: "clientSecret",
+          rule: "is missing",
+          fix: 'Reference the secret, for example secret.jsonKey("client_secret").',
+        },
   ];
 }

@@ -176,9 +176,17 @@ export class OAuth2Vendor {
     const rows: readonly OAuth2VendorRow[] = Object.values(OAUTH2_VENDORS);
     const row = rows.find((other) => other.vendor === vendor && other.config !== "custom");
     if (row) return OAuth2Vendor.from(row, fields);
-    const rule = vendor === OAUTH2_VENDORS.custom.vendor ? "has fields of its own" : "is no vendor of AgentCore Identity";
-    const fix = `Use OAuth2Vendor.custom, or one of ${rows.map((other) => other.vendor).filter((name) => name !== OAUTH2_VENDORS.custom.vendor).join(", ")}.`;
-    return new OAuth2Vendor(OAUTH2_VENDORS.custom, { arguments: {}, problems: [{ subject: "vendor", value: vendor, rule, fix }], needsSecret: true });
+    const rule =
+      vendor === OAUTH2_VENDORS.custom.vendor ? "has fields of its own" : "is no vendor of AgentCore Identity";
+    const fix = `Use OAuth2Vendor.custom, or one of ${rows
+      .map((other) => other.vendor)
+      .filter((name) => name !== OAUTH2_VENDORS.custom.vendor)
+      .join(", ")}.`;
+    return new OAuth2Vendor(OAUTH2_VENDORS.custom, {
+      arguments: {},
+      problems: [{ subject: "vendor", value: vendor, rule, fix }],
+      needsSecret: true,
+    });
   }
 
   private static from(row: OAuth2VendorRow, fields: Partial<OAuth2VendorFields>): OAuth2Vendor {
@@ -221,15 +229,30 @@ function fieldProblems(row: OAuth2VendorRow, fields: Partial<OAuth2VendorFields>
   const given = OPTIONAL_FIELDS.filter((field) => fields[field] !== undefined);
   const problems: Problem[] = [...clientIdProblems(fields.clientId)];
   for (const field of given.filter((name) => !row.fields.includes(name))) {
-    problems.push({ subject: field, value: fields[field], rule: `is no field of ${row.vendor}`, fix: row.fields.length > 0 ? `It takes ${row.fields.join(", ")}.` : "It takes clientId alone." });
+    problems.push({
+      subject: field,
+      value: fields[field],
+      rule: `is no field of ${row.vendor}`,
+      fix: row.fields.length > 0 ? `It takes ${row.fields.join(", ")}.` : "It takes clientId alone.",
+    });
   }
   if (row.needsField && !given.some((field) => row.fields.includes(field))) {
-    problems.push({ subject: row.fields.join(", "), rule: `are all missing, and ${row.vendor} cannot know the tenant's address`, fix: "Give at least one of them." });
+    problems.push({
+      subject: row.fields.join(", "),
+      rule: `are all missing, and ${row.vendor} cannot know the tenant's address`,
+      fix: "Give at least one of them.",
+    });
   }
   const { tenantId } = fields;
   if (tenantId !== undefined && isKnown(tenantId) && (tenantId.length < 1 || tenantId.length > TENANT_ID_LENGTH)) {
-    problems.push({ subject: "tenantId", value: tenantId, rule: `has ${tenantId.length} characters, not 1 to ${TENANT_ID_LENGTH}`, fix: "Give the ID or the domain of the Entra tenant." });
+    problems.push({
+      subject: "tenantId",
+      value: tenantId,
+      rule: `has ${tenantId.length} characters, not 1 to ${TENANT_ID_LENGTH}`,
+      fix: "Give the ID or the domain of the Entra tenant.",
+    });
   }
-  for (const field of ["issuer", "authorizationEndpoint", "tokenEndpoint"] as const) problems.push(...urlProblems(field, fields[field]));
+  for (const field of ["issuer", "authorizationEndpoint", "tokenEndpoint"] as const)
+    problems.push(...urlProblems(field, fields[field]));
   return problems;
 }

@@ -46,17 +46,35 @@ export function onBehalfOfBlock({ grantType, actorTokenContent, actorTokenScopes
   const isExchange = grantType === OnBehalfOfGrantType.TOKEN_EXCHANGE;
   return {
     grant_type: grantType,
-    ...(isExchange && { token_exchange_grant_type_config: [{ actor_token_content: actorTokenContent ?? ActorTokenContent.NONE, actor_token_scopes: actorTokenScopes }] }),
+    ...(isExchange && {
+      token_exchange_grant_type_config: [
+        { actor_token_content: actorTokenContent ?? ActorTokenContent.NONE, actor_token_scopes: actorTokenScopes },
+      ],
+    }),
   };
 }
 
-export function onBehalfOfProblems({ grantType, actorTokenContent, actorTokenScopes }: OnBehalfOfTokenExchange): Problem[] {
+export function onBehalfOfProblems({
+  grantType,
+  actorTokenContent,
+  actorTokenScopes,
+}: OnBehalfOfTokenExchange): Problem[] {
   const problems: Problem[] = [];
   if (grantType !== OnBehalfOfGrantType.TOKEN_EXCHANGE && actorTokenContent !== undefined) {
-    problems.push({ subject: "actorTokenContent", value: actorTokenContent, rule: `has no meaning for ${grantType}`, fix: "Leave it out, or say TOKEN_EXCHANGE." });
+    problems.push({
+      subject: "actorTokenContent",
+      value: actorTokenContent,
+      rule: `has no meaning for ${grantType}`,
+      fix: "Leave it out, or say TOKEN_EXCHANGE.",
+    });
   }
   if (actorTokenScopes !== undefined && actorTokenContent !== ActorTokenContent.M2M) {
-    problems.push({ subject: "actorTokenScopes", value: actorTokenScopes.join(" "), rule: "belongs to an actor token of M2M", fix: "Say actorTokenContent: ActorTokenContent.M2M, or leave the scopes out." });
+    problems.push({
+      subject: "actorTokenScopes",
+      value: actorTokenScopes.join(" "),
+      rule: "belongs to an actor token of M2M",
+      fix: "Say actorTokenContent: ActorTokenContent.M2M, or leave the scopes out.",
+    });
   }
   return problems;
 }

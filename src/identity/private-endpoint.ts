@@ -55,7 +55,10 @@ export interface ManagedVpcEndpointProps {
 export class PrivateEndpoint {
   /** Through a VPC Lattice resource configuration that you manage. */
   public static selfManagedLattice(resourceConfigurationIdentifier: string): PrivateEndpoint {
-    return new PrivateEndpoint({ self_managed_lattice_resource: [{ resource_configuration_identifier: resourceConfigurationIdentifier }] }, []);
+    return new PrivateEndpoint(
+      { self_managed_lattice_resource: [{ resource_configuration_identifier: resourceConfigurationIdentifier }] },
+      [],
+    );
   }
 
   /** Through an endpoint that AgentCore manages in a VPC of yours. */
@@ -96,33 +99,74 @@ export interface PrivateEndpointOverride {
 
 function vpcProblems({ subnetIds, securityGroupIds = [], routingDomain }: ManagedVpcEndpointProps): Problem[] {
   const problems: Problem[] = [];
-  if (subnetIds.length === 0) problems.push({ subject: "subnetIds", rule: "is empty", fix: "Name at least one subnet of the VPC." });
+  if (subnetIds.length === 0)
+    problems.push({ subject: "subnetIds", rule: "is empty", fix: "Name at least one subnet of the VPC." });
   if (securityGroupIds.length > PRIVATE_ENDPOINT.securityGroups) {
-    problems.push({ subject: "securityGroupIds", value: String(securityGroupIds.length), rule: `is more than ${PRIVATE_ENDPOINT.securityGroups}`, fix: "Name fewer security groups." });
+    problems.push({
+      subject: "securityGroupIds",
+      value: String(securityGroupIds.length),
+      rule: `is more than ${PRIVATE_ENDPOINT.securityGroups}`,
+      fix: "Name fewer security groups.",
+    });
   }
   const { least, most } = PRIVATE_ENDPOINT.routingDomain;
-  if (routingDomain !== undefined && isKnown(routingDomain) && (routingDomain.length < least || routingDomain.length > most)) {
-    problems.push({ subject: "routingDomain", value: routingDomain, rule: `has ${routingDomain.length} characters, not ${least} to ${most}`, fix: "Give a domain name that the VPC resolves." });
+  if (
+    routingDomain !== undefined &&
+    isKnown(routingDomain) &&
+    (routingDomain.length < least || routingDomain.length > most)
+  ) {
+    problems.push({
+      subject: "routingDomain",
+      value: routingDomain,
+      rule: `has ${routingDomain.length} characters, not ${least} to ${most}`,
+      fix: "Give a domain name that the VPC resolves.",
+    });
   }
   return problems;
 }
 
 /** The blocks of an endpoint and its overrides, and what is wrong with them. */
-export function privateEndpointBlocks(endpoint: PrivateEndpoint | undefined, overrides: readonly PrivateEndpointOverride[]): { readonly blocks: Readonly<Record<string, unknown>>; readonly problems: readonly Problem[] } {
-  const problems = [...(endpoint?._problems ?? []), ...overrides.flatMap(({ privateEndpoint }) => privateEndpoint._problems)];
-  if (overrides.length > 0 && !endpoint) problems.push({ subject: "privateEndpointOverrides", rule: "needs privateEndpoint, which is missing", fix: "Give the endpoint that all other domains use." });
+export function privateEndpointBlocks(
+  endpoint: PrivateEndpoint | undefined,
+  overrides: readonly PrivateEndpointOverride[],
+): { readonly blocks: Readonly<Record<string, unknown>>; readonly problems: readonly Problem[] } {
+  const problems = [
+    ...(endpoint?._problems ?? []),
+    ...overrides.flatMap(({ privateEndpoint }) => privateEndpoint._problems),
+  ];
+  if (overrides.length > 0 && !endpoint)
+    problems.push({
+      subject: "privateEndpointOverrides",
+      rule: "needs privateEndpoint, which is missing",
+      fix: "Give the endpoint that all other domains use.",
+    });
   if (overrides.length > PRIVATE_ENDPOINT.overrides) {
-    problems.push({ subject: "privateEndpointOverrides", value: String(overrides.length), rule: `is more than ${PRIVATE_ENDPOINT.overrides}`, fix: "Leave some out: their domains use privateEndpoint." });
+    problems.push({
+      subject: "privateEndpointOverrides",
+      value: String(overrides.length),
+      rule: `is more than ${PRIVATE_ENDPOINT.overrides}`,
+      fix: "Leave some out: their domains use privateEndpoint.",
+    });
   }
   for (const { domain } of overrides) {
     if (isKnown(domain) && (domain.length < 1 || domain.length > PRIVATE_ENDPOINT.domainLength)) {
-      problems.push({ subject: "domain", value: domain, rule: `has ${domain.length} characters, not 1 to ${PRIVATE_ENDPOINT.domainLength}`, fix: "Give one domain name of the identity provider." });
+      problems.push({
+        subject: "domain",
+        value: domain,
+        rule: `has ${domain.length} characters, not 1 to ${PRIVATE_ENDPOINT.domainLength}`,
+        fix: "Give one domain name of the identity provider.",
+      });
     }
   }
   return {
     blocks: {
       ...(endpoint && { private_endpoint: [endpoint._block] }),
-      ...(overrides.length > 0 && { private_endpoint_override: overrides.map(({ domain, privateEndpoint }) => ({ domain, private_endpoint: [privateEndpoint._block] })) }),
+      ...(overrides.length > 0 && {
+        private_endpoint_override: overrides.map(({ domain, privateEndpoint }) => ({
+          domain,
+          private_endpoint: [privateEndpoint._block],
+        })),
+      }),
     },
     problems,
   };

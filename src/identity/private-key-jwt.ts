@@ -54,7 +54,11 @@ export function privateKeyJwtBlock(jwt: PrivateKeyJwt): object {
   };
 }
 
-export function privateKeyJwtProblems({ kmsKeyArn, additionalHeaderClaims, additionalPayloadClaims }: PrivateKeyJwt): Problem[] {
+export function privateKeyJwtProblems({
+  kmsKeyArn,
+  additionalHeaderClaims,
+  additionalPayloadClaims,
+}: PrivateKeyJwt): Problem[] {
   const key = isKnown(kmsKeyArn) ? parseKeyArn(kmsKeyArn, "privateKeyJwt.kmsKeyArn") : undefined;
   return [
     ...(key && isProblem(key) ? [key.problem] : []),
@@ -63,16 +67,23 @@ export function privateKeyJwtProblems({ kmsKeyArn, additionalHeaderClaims, addit
   ];
 }
 
-function claimProblems(subject: string, claims: Readonly<Record<string, string>> | undefined, reserved: readonly string[]): Problem[] {
+function claimProblems(
+  subject: string,
+  claims: Readonly<Record<string, string>> | undefined,
+  reserved: readonly string[],
+): Problem[] {
   if (claims === undefined) return [];
   const entries = Object.entries(claims);
   const problems: Problem[] = [];
   const refuse = (rule: string, fix: string, value?: string): void => void problems.push({ subject, value, rule, fix });
-  if (entries.length < 1 || entries.length > JWT_CLAIMS.most) refuse(`are not 1 to ${JWT_CLAIMS.most}`, "Leave the argument out, or drop some.", String(entries.length));
+  if (entries.length < 1 || entries.length > JWT_CLAIMS.most)
+    refuse(`are not 1 to ${JWT_CLAIMS.most}`, "Leave the argument out, or drop some.", String(entries.length));
   for (const [name, value] of entries) {
     if (reserved.includes(name)) refuse("is set by AgentCore", "Leave it out.", name);
-    else if (!JWT_CLAIMS.name.test(name)) refuse('is not 1 to 255 letters, digits, "_", ".", ":", "#" or "-"', "Rename the claim.", name);
-    if (isKnown(value) && (value.length < 1 || value.length > JWT_CLAIMS.valueLength)) refuse(`has a value of ${value.length} characters, not 1 to ${JWT_CLAIMS.valueLength}`, "Shorten it.", name);
+    else if (!JWT_CLAIMS.name.test(name))
+      refuse('is not 1 to 255 letters, digits, "_", ".", ":", "#" or "-"', "Rename the claim.", name);
+    if (isKnown(value) && (value.length < 1 || value.length > JWT_CLAIMS.valueLength))
+      refuse(`has a value of ${value.length} characters, not 1 to ${JWT_CLAIMS.valueLength}`, "Shorten it.", name);
   }
   return problems;
 }

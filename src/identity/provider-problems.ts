@@ -12,22 +12,49 @@ import { Program } from "../terraform/program";
 import type { CredentialProvider, CredentialProviderKind, CredentialProviderOptions } from "./credential-provider";
 
 /** What is wrong with a credential provider by itself. */
-export function providerProblems({ name, tags = {} }: CredentialProviderOptions, kind: CredentialProviderKind, providerRegion: string | undefined): Problem[] {
-  const problems: Problem[] = [...(kind.reference?._problems ?? []), ...tagProblems(tags), ...regionProblems(kind, providerRegion)];
+export function providerProblems(
+  { name, tags = {} }: CredentialProviderOptions,
+  kind: CredentialProviderKind,
+  providerRegion: string | undefined,
+): Problem[] {
+  const problems: Problem[] = [
+    ...(kind.reference?._problems ?? []),
+    ...tagProblems(tags),
+    ...regionProblems(kind, providerRegion),
+  ];
   if (isKnown(name) && !PROVIDER_NAME.test(name)) {
-    problems.push({ subject: "name", value: name, rule: 'is not 1 to 128 letters, digits, "-" and "_"', fix: "Rename the credential provider." });
+    problems.push({
+      subject: "name",
+      value: name,
+      rule: 'is not 1 to 128 letters, digits, "-" and "_"',
+      fix: "Rename the credential provider.",
+    });
   }
   return problems;
 }
 
-function regionProblems({ region, signingKeyArn }: CredentialProviderKind, providerRegion: string | undefined): Problem[] {
+function regionProblems(
+  { region, signingKeyArn }: CredentialProviderKind,
+  providerRegion: string | undefined,
+): Problem[] {
   const problems: Problem[] = [];
   if (providerRegion !== undefined && isKnown(region) && region !== providerRegion) {
-    problems.push({ subject: "region", value: region, rule: `of the secret or key is not the AWS provider's, ${providerRegion}, and AgentCore Identity reads nothing of another Region`, fix: `Give the credential provider the AWS provider for ${region}, or reference a replica in ${providerRegion}.` });
+    problems.push({
+      subject: "region",
+      value: region,
+      rule: `of the secret or key is not the AWS provider's, ${providerRegion}, and AgentCore Identity reads nothing of another Region`,
+      fix: `Give the credential provider the AWS provider for ${region}, or reference a replica in ${providerRegion}.`,
+    });
   }
-  const key = signingKeyArn !== undefined && isKnown(signingKeyArn) ? parseKeyArn(signingKeyArn, "kmsKeyArn") : undefined;
+  const key =
+    signingKeyArn !== undefined && isKnown(signingKeyArn) ? parseKeyArn(signingKeyArn, "kmsKeyArn") : undefined;
   if (key && !isProblem(key) && isKnown(region) && key.value.region !== region) {
-    problems.push({ subject: "privateKeyJwt.kmsKeyArn", value: signingKeyArn, rule: `is in ${key.value.region}, but the credential provider is in ${region}`, fix: "Name a key in the credential provider's Region." });
+    problems.push({
+      subject: "privateKeyJwt.kmsKeyArn",
+      value: signingKeyArn,
+      rule: `is in ${key.value.region}, but the credential provider is in ${region}`,
+      fix: "Name a key in the credential provider's Region.",
+    });
   }
   return problems;
 }
@@ -36,24 +63,61 @@ function regionProblems({ region, signingKeyArn }: CredentialProviderKind, provi
 function tagProblems(tags: Readonly<Record<string, string>>): Problem[] {
   const problems: Problem[] = [];
   const entries = Object.entries(tags);
-  if (entries.length > TAGS.most) problems.push({ subject: "tags", value: String(entries.length), rule: `are more than ${TAGS.most}`, fix: "Drop some." });
+  if (entries.length > TAGS.most)
+    problems.push({
+      subject: "tags",
+      value: String(entries.length),
+      rule: `are more than ${TAGS.most}`,
+      fix: "Drop some.",
+    });
   for (const [key, value] of entries) {
-    const refuse = (rule: string): void => void problems.push({ subject: "tags", value: key, rule, fix: 'Use letters, digits, spaces and any of "._:/=+@-".' });
-    if (key.length < 1 || key.length > TAGS.keyLength || !TAGS.pattern.test(key)) refuse(`is not 1 to ${TAGS.keyLength} characters that AgentCore takes`);
-    if (isKnown(value) && (value.length > TAGS.valueLength || !TAGS.pattern.test(value))) refuse(`has a value that is not 0 to ${TAGS.valueLength} characters that AgentCore takes`);
+    const refuse = (rule: string): void =>
+      void problems.push({
+        subject: "tags",
+        value: key,
+        rule,
+        fix: 'Use letters, digits, spaces and any of "._:/=+@-".',
+      });
+    if (key.length < 1 || key.length > TAGS.keyLength || !TAGS.pattern.test(key))
+      refuse(`is not 1 to ${TAGS.keyLength} characters that AgentCore takes`);
+    if (isKnown(value) && (value.length > TAGS.valueLength || !TAGS.pattern.test(value)))
+      refuse(`has a value that is not 0 to ${TAGS.valueLength} characters that AgentCore takes`);
   }
   return problems;
 }
 
 /** What is wrong between a credential provider, its secret and its readers, as far as their accounts are known. */
-export function readerProblems({ _kind: { reference, partition } }: CredentialProvider, readers: readonly Reader[]): Problem[] {
+export function readerProblems(
+  { _kind: { reference, partition } }: CredentialProvider,
+  readers: readonly Reader[],
+): Problem[] {
   const problems: Problem[] = [];
-  const accounts = [...new Set(readers.map(({ account }) => account).filter((account): account is string => account !== undefined && isKnown(account)))].sort();
+  const accounts = [
+    ...new Set(
+      readers
+        .map(({ account }) => account)
+        .filter((account): account is string => account !== undefined && isKnown(account)),
+    ),
+  ].sort();
   if (accounts.length > 1) {
-    problems.push({ subject: "readers", value: accounts.join(", "), rule: "are in different accounts, and a role can use only the credential providers of its own", fix: "Make one credential provider in each account." });
+    problems.push({
+      subject: "readers",
+      value: accounts.join(", "),
+      rule: "are in different accounts, and a role can use only the credential providers of its own",
+      fix: "Make one credential provider in each account.",
+    });
   }
-  const foreign = readers.find(({ roleArn }) => isKnown(roleArn) && isKnown(partition) && (splitArn(roleArn)?.partition ?? partition) !== partition);
-  if (foreign) problems.push({ subject: "roleArn", value: foreign.roleArn, rule: `is not in the partition of the secret, ${partition}`, fix: "Reference a secret of the role's own partition." });
+  const foreign = readers.find(
+    ({ roleArn }) =>
+      isKnown(roleArn) && isKnown(partition) && (splitArn(roleArn)?.partition ?? partition) !== partition,
+  );
+  if (foreign)
+    problems.push({
+      subject: "roleArn",
+      value: foreign.roleArn,
+      rule: `is not in the partition of the secret, ${partition}`,
+      fix: "Reference a secret of the role's own partition.",
+    });
   const [account] = accounts;
   if (reference && account !== undefined) problems.push(...crossAccountProblems(reference.secret, account));
   return problems;
@@ -62,24 +126,53 @@ export function readerProblems({ _kind: { reference, partition } }: CredentialPr
 function crossAccountProblems(secret: ExternalSecret, account: string): Problem[] {
   if (!isKnown(secret.account) || secret.account === account) return [];
   const between = `is in account ${secret.account}, but its readers are in ${account}`;
-  const refuse = (rule: string, fix: string): Problem => ({ subject: "secret", value: secret.secretArn, rule: `${between}, ${rule}`, fix });
+  const refuse = (rule: string, fix: string): Problem => ({
+    subject: "secret",
+    value: secret.secretArn,
+    rule: `${between}, ${rule}`,
+    fix,
+  });
   const problems: Problem[] = [];
-  if (secret.kmsKeyArn === undefined) problems.push(refuse("and the AWS managed key aws/secretsmanager works in its own account only", "Encrypt the secret with a customer managed key and give its kmsKeyArn."));
-  const makesResources = secret.policyMode === SecretPolicyMode.EXCLUSIVE || (secret.kmsKeyArn !== undefined && secret.keyAccess === KmsAccess.GRANT);
+  if (secret.kmsKeyArn === undefined)
+    problems.push(
+      refuse(
+        "and the AWS managed key aws/secretsmanager works in its own account only",
+        "Encrypt the secret with a customer managed key and give its kmsKeyArn.",
+      ),
+    );
+  const makesResources =
+    secret.policyMode === SecretPolicyMode.EXCLUSIVE ||
+    (secret.kmsKeyArn !== undefined && secret.keyAccess === KmsAccess.GRANT);
   if (makesResources && !secret.provider) {
-    problems.push(refuse("so its policy and its key's grants need an AWS provider of their own", "Give the ExternalSecret the provider of its account, or say policyMode: SecretPolicyMode.NONE and keyAccess: KmsAccess.NONE."));
+    problems.push(
+      refuse(
+        "so its policy and its key's grants need an AWS provider of their own",
+        "Give the ExternalSecret the provider of its account, or say policyMode: SecretPolicyMode.NONE and keyAccess: KmsAccess.NONE.",
+      ),
+    );
   }
   return problems;
 }
 
 /** Names are unique in an account and Region, for each kind of provider. */
 export function claimName(provider: CredentialProvider): void {
-  const { name, _kind: { kind, region } } = provider;
+  const {
+    name,
+    _kind: { kind, region },
+  } = provider;
   if (!isKnown(name)) return;
   const target = provider.provider?.node.path ?? "default";
-  const owners = Program.of(provider).share(`${kind} ${name} ${region} ${target} ${TerraformStack.of(provider).node.path}`, (): CredentialProvider[] => []);
+  const owners = Program.of(provider).share(
+    `${kind} ${name} ${region} ${target} ${TerraformStack.of(provider).node.path}`,
+    (): CredentialProvider[] => [],
+  );
   owners.push(provider);
   const [first] = owners as [CredentialProvider];
   if (first === provider) return;
-  Program.of(provider).refuse(provider, { subject: "name", value: name, rule: `is already the name of ${first.node.path}, and names are unique in an account and Region`, fix: "Rename one of the two." });
+  Program.of(provider).refuse(provider, {
+    subject: "name",
+    value: name,
+    rule: `is already the name of ${first.node.path}, and names are unique in an account and Region`,
+    fix: "Rename one of the two.",
+  });
 }

@@ -52,30 +52,47 @@ export class TokenVaultKey extends Construct {
     super(scope, id);
     const { kmsKeyArn, provider, roles = [] } = props;
     const program = Program.of(this);
-    program.refuse(this, ...roles.flatMap(({ _problems }) => _problems), ...problems(kmsKeyArn, knownProviderRegion(this, provider)));
+    program.refuse(
+      this,
+      ...roles.flatMap(({ _problems }) => _problems),
+      ...problems(kmsKeyArn, knownProviderRegion(this, provider)),
+    );
     this.claimVault(provider);
     this.resource = new BedrockagentcoreTokenVaultCmk(this, "Resource", {
       kmsConfiguration: [{ keyType: "CustomerManagedKey", kmsKeyArn }],
       provider,
     });
     this.keyPolicyDocument = policyJson((resolve) => {
-      const region = splitArn(kmsKeyArn)?.region ?? knownProviderRegion(this, provider) ?? plannedProviderRegion(this, provider);
+      const region =
+        splitArn(kmsKeyArn)?.region ?? knownProviderRegion(this, provider) ?? plannedProviderRegion(this, provider);
       const byAccount = new Map<string, string[]>();
       for (const role of roles) {
         const account = resolve(accountOf(role));
         byAccount.set(account, [...(byAccount.get(account) ?? []), resolve(role.roleArn)]);
       }
-      return [...byAccount].map(([account, roleArns]) => useTokenVaultKey({ partition: splitArn(kmsKeyArn)?.partition ?? "aws", region: resolve(region), account }, roleArns));
+      return [...byAccount].map(([account, roleArns]) =>
+        useTokenVaultKey(
+          { partition: splitArn(kmsKeyArn)?.partition ?? "aws", region: resolve(region), account },
+          roleArns,
+        ),
+      );
     });
   }
 
   private claimVault(provider: TerraformProvider | undefined): void {
     const program = Program.of(this);
-    const owners = program.share(`token vault of ${TerraformStack.of(this).node.path} ${provider?.node.path ?? "default"}`, (): TokenVaultKey[] => []);
+    const owners = program.share(
+      `token vault of ${TerraformStack.of(this).node.path} ${provider?.node.path ?? "default"}`,
+      (): TokenVaultKey[] => [],
+    );
     owners.push(this);
     const [first] = owners as [TokenVaultKey];
     if (first === this) return;
-    program.refuse(this, { subject: "TokenVaultKey", rule: `is set by ${first.node.path} already, and an account has one token vault in a Region`, fix: "Keep one of the two." });
+    program.refuse(this, {
+      subject: "TokenVaultKey",
+      rule: `is set by ${first.node.path} already, and an account has one token vault in a Region`,
+      fix: "Keep one of the two.",
+    });
   }
 }
 
@@ -85,7 +102,14 @@ function problems(kmsKeyArn: string, providerRegion: string | undefined): Proble
   if (isProblem(key)) return [key.problem];
   const refuse = (rule: string, fix: string): Problem => ({ subject: "kmsKeyArn", value: kmsKeyArn, rule, fix });
   const found: Problem[] = [];
-  if (key.value.keyId.startsWith("mrk-")) found.push(refuse("is a multi-Region key", "Name a single-Region key: the token vault takes no other."));
-  if (providerRegion !== undefined && key.value.region !== providerRegion) found.push(refuse(`is in ${key.value.region}, but the AWS provider works in ${providerRegion}`, "Name a key in the vault's Region."));
+  if (key.value.keyId.startsWith("mrk-"))
+    found.push(refuse("is a multi-Region key", "Name a single-Region key: the token vault takes no other."));
+  if (providerRegion !== undefined && key.value.region !== providerRegion)
+    found.push(
+      refuse(
+        `is in ${key.value.region}, but the AWS provider works in ${providerRegion}`,
+        "Name a key in the vault's Region.",
+      ),
+    );
   return found;
 }

@@ -74,13 +74,22 @@ function problems({ kmsKeyArn, secretArn, grantee }: KmsDecryptGrantProps, regio
     const secret = parseSecretArn(secretArn, "secretArn");
     if (isProblem(secret)) found.push(secret.problem);
   } else if (region === undefined) {
-    found.push({ subject: "region", rule: "is missing, and the secret ARN is a token that does not tell it", fix: "Give the Region of key and secret." });
+    found.push({
+      subject: "region",
+      rule: "is missing, and the secret ARN is a token that does not tell it",
+      fix: "Give the Region of key and secret.",
+    });
   }
   if (!isKnown(kmsKeyArn)) return found;
   const key = parseKeyArn(kmsKeyArn, "kmsKeyArn");
   if (isProblem(key)) found.push(key.problem);
   else if (region !== undefined && isKnown(region) && key.value.region !== region) {
-    found.push({ subject: "kmsKeyArn", value: kmsKeyArn, rule: `is in ${key.value.region}, but the secret is in ${region}`, fix: "Name the key that encrypts the secret in its own Region." });
+    found.push({
+      subject: "kmsKeyArn",
+      value: kmsKeyArn,
+      rule: `is in ${key.value.region}, but the secret is in ${region}`,
+      fix: "Name the key that encrypts the secret in its own Region.",
+    });
   }
   return found;
 }

@@ -97,7 +97,13 @@ export class ExternalSecret extends Construct {
     const { partition = "aws", region = "unknown", account = "unknown" } = splitArn(props.secretArn) ?? {};
     const problems: Problem[] = isKnown(props.secretArn)
       ? []
-      : [{ subject: "secretArn", rule: "is a token, so its Region and account are not known", fix: "Use ExternalSecret.fromAttributes and give region and account." }];
+      : [
+          {
+            subject: "secretArn",
+            rule: "is a token, so its Region and account are not known",
+            fix: "Use ExternalSecret.fromAttributes and give region and account.",
+          },
+        ];
     return new ExternalSecret(scope, id, { ...props, partition, region, account }, problems);
   }
 
@@ -105,9 +111,22 @@ export class ExternalSecret extends Construct {
   public static fromAttributes(scope: Construct, id: string, attributes: ExternalSecretAttributes): ExternalSecret {
     const known = splitArn(attributes.secretArn);
     const problems = (["region", "account"] as const)
-      .filter((field) => isKnown(attributes.secretArn) && isKnown(attributes[field]) && known && known[field] !== attributes[field])
-      .map((field) => ({ subject: field, value: attributes[field], rule: `contradicts the ARN ${attributes.secretArn}`, fix: "Use ExternalSecret.fromArn: a known ARN says both." }));
-    return new ExternalSecret(scope, id, { ...attributes, partition: attributes.partition ?? known?.partition ?? "aws" }, problems);
+      .filter(
+        (field) =>
+          isKnown(attributes.secretArn) && isKnown(attributes[field]) && known && known[field] !== attributes[field],
+      )
+      .map((field) => ({
+        subject: field,
+        value: attributes[field],
+        rule: `contradicts the ARN ${attributes.secretArn}`,
+        fix: "Use ExternalSecret.fromArn: a known ARN says both.",
+      }));
+    return new ExternalSecret(
+      scope,
+      id,
+      { ...attributes, partition: attributes.partition ?? known?.partition ?? "aws" },
+      problems,
+    );
   }
 
   /** The full ARN of the secret. */
@@ -133,7 +152,12 @@ export class ExternalSecret extends Construct {
 
   private secretPolicy?: SecretPolicy;
 
-  private constructor(scope: Construct, id: string, props: ExternalSecretAttributes & { readonly partition: string }, problems: readonly Problem[]) {
+  private constructor(
+    scope: Construct,
+    id: string,
+    props: ExternalSecretAttributes & { readonly partition: string },
+    problems: readonly Problem[],
+  ) {
     super(scope, id);
     this.secretArn = props.secretArn;
     this.partition = props.partition;
@@ -182,11 +206,19 @@ export class ExternalSecret extends Construct {
     const parsed = parseKeyArn(this.kmsKeyArn, "kmsKeyArn");
     if (isProblem(parsed)) return [parsed.problem];
     const problems: Problem[] = [];
-    const refuse = (rule: string, fix: string): void => void problems.push({ subject: "kmsKeyArn", value: this.kmsKeyArn, rule, fix });
+    const refuse = (rule: string, fix: string): void =>
+      void problems.push({ subject: "kmsKeyArn", value: this.kmsKeyArn, rule, fix });
     const { region, account } = parsed.value;
-    if (isKnown(this.region) && region !== this.region) refuse(`is in ${region}, but the secret is in ${this.region}`, "Name the key that encrypts the secret in its own Region.");
+    if (isKnown(this.region) && region !== this.region)
+      refuse(
+        `is in ${region}, but the secret is in ${this.region}`,
+        "Name the key that encrypts the secret in its own Region.",
+      );
     if (isKnown(this.account) && account !== this.account && this.keyAccess === KmsAccess.GRANT) {
-      refuse(`is in account ${account}, but the secret is in ${this.account}`, "Say keyAccess: KmsAccess.NONE and grant the readers in the key's account.");
+      refuse(
+        `is in account ${account}, but the secret is in ${this.account}`,
+        "Say keyAccess: KmsAccess.NONE and grant the readers in the key's account.",
+      );
     }
     return problems;
   }
@@ -194,6 +226,13 @@ export class ExternalSecret extends Construct {
   private regionProblems(): Problem[] {
     const providerRegion = this.provider && knownProviderRegion(this, this.provider);
     if (providerRegion === undefined || !isKnown(this.region) || providerRegion === this.region) return [];
-    return [{ subject: "provider", value: providerRegion, rule: `works in another Region than the secret's, ${this.region}`, fix: `Give the AWS provider for ${this.region}.` }];
+    return [
+      {
+        subject: "provider",
+        value: providerRegion,
+        rule: `works in another Region than the secret's, ${this.region}`,
+        fix: `Give the AWS provider for ${this.region}.`,
+      },
+    ];
   }
 }

@@ -96,7 +96,8 @@ export class SecretPolicy extends Construct {
   }
 
   private statements(resolve: Resolve): Statement[] {
-    const arns = (roles: ReadonlyMap<string, Role>): string[] => [...roles.values()].map(({ roleArn }) => resolve(roleArn));
+    const arns = (roles: ReadonlyMap<string, Role>): string[] =>
+      [...roles.values()].map(({ roleArn }) => resolve(roleArn));
     return [
       ...(this.readers.size > 0 ? [readersOfSecret(arns(this.readers))] : []),
       ...(this.deployers.size > 0 ? [deployersOfSecret(arns(this.deployers))] : []),
@@ -107,7 +108,10 @@ export class SecretPolicy extends Construct {
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, account, provider } = this.secret;
     const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: secretArn, provider });
-    this.preconditions.push(foreignStatementsGuard(secretArn, current.policy), ...secretArnGuards(secretArn, region, account));
+    this.preconditions.push(
+      foreignStatementsGuard(secretArn, current.policy),
+      ...secretArnGuards(secretArn, region, account),
+    );
     return new SecretsmanagerSecretPolicy(this, "Resource", {
       secretArn,
       policy: this.policyDocument,
@@ -119,7 +123,9 @@ export class SecretPolicy extends Construct {
 
   /** Replaces the guards of the roles by those of all roles so far, in an order that no order of calls changes. */
   private guardRoles(): void {
-    const byIdentity = [...new Map<string, Role>([...this.deployers, ...this.readers])].sort(([a], [b]) => (a < b ? -1 : 1));
+    const byIdentity = [...new Map<string, Role>([...this.deployers, ...this.readers])].sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
     const others = this.preconditions.filter((guard) => !this.roleGuards.includes(guard));
     this.roleGuards = roleArnGuards(byIdentity.map(([, { roleArn }]) => roleArn));
     this.preconditions.splice(0, this.preconditions.length, ...others, ...this.roleGuards);
@@ -128,17 +134,32 @@ export class SecretPolicy extends Construct {
   private problems(): Problem[] {
     const { roles } = this;
     const problems = roles.flatMap(({ _problems }) => _problems);
-    if (roles.length === 0) problems.push({ subject: "readers", rule: "is empty, and a secret policy without statements is none", fix: "Name at least one reader or deployer." });
-    const size = roles.every(({ roleArn }) => isKnown(roleArn)) ? JSON.stringify(policyDocument(this.statements((text) => text))).length : 0;
+    if (roles.length === 0)
+      problems.push({
+        subject: "readers",
+        rule: "is empty, and a secret policy without statements is none",
+        fix: "Name at least one reader or deployer.",
+      });
+    const size = roles.every(({ roleArn }) => isKnown(roleArn))
+      ? JSON.stringify(policyDocument(this.statements((text) => text))).length
+      : 0;
     if (size > SECRET_POLICY_BYTES) {
-      problems.push({ subject: "readers", value: String(roles.length), rule: `make a secret policy of ${size} bytes, over Secrets Manager's ${SECRET_POLICY_BYTES}`, fix: "Share one role between readers, or say policyMode: SecretPolicyMode.NONE: within one account identity policies suffice." });
+      problems.push({
+        subject: "readers",
+        value: String(roles.length),
+        rule: `make a secret policy of ${size} bytes, over Secrets Manager's ${SECRET_POLICY_BYTES}`,
+        fix: "Share one role between readers, or say policyMode: SecretPolicyMode.NONE: within one account identity policies suffice.",
+      });
     }
     return problems;
   }
 
   /** Two exclusive policies of one secret would overwrite each other in every apply. */
   private claimSecret(): void {
-    const owners = Program.of(this).share(`exclusive policies of ${identityOf(this, this.secret.secretArn)}`, (): SecretPolicy[] => []);
+    const owners = Program.of(this).share(
+      `exclusive policies of ${identityOf(this, this.secret.secretArn)}`,
+      (): SecretPolicy[] => [],
+    );
     owners.push(this);
     if (owners.length < 2) return;
     const [first] = owners as [SecretPolicy];
@@ -154,8 +175,11 @@ export class SecretPolicy extends Construct {
 /** Terraform's own policy resource replaces the whole policy: it must not, while the policy holds foreign statements. */
 function foreignStatementsGuard(secretArn: string, currentPolicy: string): Assertion {
   const isOurs = `startswith(try(statement.Sid, ""), "${SID_PREFIX}")`;
-  const each = (resolve: Resolve): string => `for statement in flatten([jsondecode(coalesce("${resolve(currentPolicy)}", "{\\"Statement\\":[]}")).Statement])`;
-  const foreign = atSynthesis((resolve) => `\${join(", ", [${each(resolve)} : try(statement.Sid, "one without Sid") if !${isOurs}])}`);
+  const each = (resolve: Resolve): string =>
+    `for statement in flatten([jsondecode(coalesce("${resolve(currentPolicy)}", "{\\"Statement\\":[]}")).Statement])`;
+  const foreign = atSynthesis(
+    (resolve) => `\${join(", ", [${each(resolve)} : try(statement.Sid, "one without Sid") if !${isOurs}])}`,
+  );
   return {
     condition: atSynthesis((resolve) => `\${alltrue([${each(resolve)} : ${isOurs}])}`),
     errorMessage: `The policy of ${secretArn} holds statements of others: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.NONE and add the statements of SecretPolicy.policyDocument to that policy, or move the foreign statements away first.`,

@@ -53,7 +53,9 @@ export class AwsProviderVersion {
 
 /** What the stack overrides: there is no public way to read it. */
 function overrideOf(stack: TerraformStack): unknown {
-  const overrides = (stack as unknown as { rawOverrides?: { terraform?: { required_providers?: { aws?: { version?: unknown } } } } }).rawOverrides;
+  const overrides = (
+    stack as unknown as { rawOverrides?: { terraform?: { required_providers?: { aws?: { version?: unknown } } } } }
+  ).rawOverrides;
   return overrides?.terraform?.required_providers?.aws?.version;
 }
 

@@ -36,7 +36,9 @@ export class EphemeralSecretVersion extends TerraformElement {
             secret_id: secretArn,
             ...(provider && { provider: provider.fqn }),
             ...(dependsOn.length > 0 && { depends_on: dependsOn.map(dependable) }),
-            lifecycle: { postcondition: [{ condition: postcondition.condition, error_message: postcondition.errorMessage }] },
+            lifecycle: {
+              postcondition: [{ condition: postcondition.condition, error_message: postcondition.errorMessage }],
+            },
           },
         },
       },

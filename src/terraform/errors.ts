@@ -9,7 +9,9 @@ export interface Refusal {
 export class InvalidProgramError extends Error {
   public constructor(refusals: readonly Refusal[]) {
     const count = refusals.length === 1 ? "1 problem" : `${refusals.length} problems`;
-    super(`cdktf-agentcore-identity found ${count}; nothing was written:\n${refusals.map(({ path, message }) => `  [${path}] ${message}`).join("\n")}`);
+    super(
+      `cdktf-agentcore-identity found ${count}; nothing was written:\n${refusals.map(({ path, message }) => `  [${path}] ${message}`).join("\n")}`,
+    );
     this.name = "InvalidProgramError";
     this.stack = `${this.name}: ${this.message}`;
   }

@@ -11,7 +11,8 @@ export type Statements = (resolve: Resolve) => readonly Statement[];
  * A policy as the text of an argument: plain JSON if all of it is known, otherwise `jsonencode` with Terraform's
  * expressions in it.
  */
-export const policyJson = (statements: Statements): string => atSynthesis((resolve) => render(policyDocument(statements(resolve))));
+export const policyJson = (statements: Statements): string =>
+  atSynthesis((resolve) => render(policyDocument(statements(resolve))));
 
 function render(document: PolicyDocument): string {
   const json = JSON.stringify(document);

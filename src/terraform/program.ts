@@ -48,7 +48,10 @@ export class Program {
 
   public assertSound(): void {
     const late = this.lateChecks.flatMap(({ path, check }) => check().map((problem) => ({ path, problem })));
-    const refusals = withoutRepeats([...this.refusals, ...late]).map(({ path, problem }) => ({ path, message: problemText(problem) }));
+    const refusals = withoutRepeats([...this.refusals, ...late]).map(({ path, problem }) => ({
+      path,
+      message: problemText(problem),
+    }));
     if (refusals.length > 0) throw new InvalidProgramError(refusals);
   }
 }
@@ -88,7 +91,14 @@ class Sentinel extends TerraformElement {
 
   public override toHclTerraform(): object {
     throw new InvalidProgramError([
-      { path: this.node.path, message: problemText({ subject: "hclOutput", rule: "is on, but CDKTF's HCL output drops checks and preconditions", fix: "Synthesize JSON, or use the published Terraform modules." }) },
+      {
+        path: this.node.path,
+        message: problemText({
+          subject: "hclOutput",
+          rule: "is on, but CDKTF's HCL output drops checks and preconditions",
+          fix: "Synthesize JSON, or use the published Terraform modules.",
+        }),
+      },
     ]);
   }
 }

@@ -13,13 +13,16 @@ interface ProviderWithRegion extends TerraformProvider {
  * stack's default one as far as it is declared already.
  */
 export function knownProviderRegion(scope: Construct, provider?: TerraformProvider): string | undefined {
-  const { region } = ((provider ?? defaultProvider(scope)) ?? {}) as Partial<ProviderWithRegion>;
+  const { region } = (provider ?? defaultProvider(scope) ?? {}) as Partial<ProviderWithRegion>;
   return region !== undefined && isKnown(region) ? region : undefined;
 }
 
 function defaultProvider(scope: Construct): TerraformProvider | undefined {
   return TerraformStack.of(scope).node.children.find(
-    (child): child is TerraformProvider => TerraformProvider.isTerraformProvider(child) && child.terraformResourceType === "aws" && child.alias === undefined,
+    (child): child is TerraformProvider =>
+      TerraformProvider.isTerraformProvider(child) &&
+      child.terraformResourceType === "aws" &&
+      child.alias === undefined,
   );
 }
 
@@ -27,5 +30,8 @@ function defaultProvider(scope: Construct): TerraformProvider | undefined {
 export function plannedProviderRegion(scope: Construct, provider?: TerraformProvider): string {
   const stack = TerraformStack.of(scope);
   const alias = provider?.alias ?? "Default";
-  return Program.of(scope).share(`region of ${stack.node.path} ${alias}`, () => new DataAwsRegion(stack, `AgentCoreIdentityRegion${alias}`, { provider })).region;
+  return Program.of(scope).share(
+    `region of ${stack.node.path} ${alias}`,
+    () => new DataAwsRegion(stack, `AgentCoreIdentityRegion${alias}`, { provider }),
+  ).region;
 }

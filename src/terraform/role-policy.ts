@@ -21,7 +21,13 @@ export interface RolePolicy {
 }
 
 /** An identity policy. Attached, it is inline, and the role must be in the account of the AWS provider. */
-export function rolePolicy(scope: Construct, role: Role, name: string, statements: Statements, provider: TerraformProvider | undefined): RolePolicy {
+export function rolePolicy(
+  scope: Construct,
+  role: Role,
+  name: string,
+  statements: Statements,
+  provider: TerraformProvider | undefined,
+): RolePolicy {
   const document = policyJson(statements);
   if (!role.attachPolicy) return { document };
   countInline(scope, role, statements);
@@ -39,15 +45,19 @@ export function rolePolicy(scope: Construct, role: Role, name: string, statement
 /** All inline policies of a role share one quota: ours alone must not exceed it. */
 function countInline(scope: Construct, role: Role, statements: Statements): void {
   const program = Program.of(scope);
-  program.share(`inline policies of ${identityOf(scope, role.roleArn)}`, () => {
-    const all: Statements[] = [];
-    program.checkLate(scope, () => inlineProblems(role, all));
-    return all;
-  }).push(statements);
+  program
+    .share(`inline policies of ${identityOf(scope, role.roleArn)}`, () => {
+      const all: Statements[] = [];
+      program.checkLate(scope, () => inlineProblems(role, all));
+      return all;
+    })
+    .push(statements);
 }
 
 function inlineProblems({ roleArn }: Role, all: readonly Statements[]): Problem[] {
-  const characters = all.map((statements) => JSON.stringify(policyDocument(statements((text) => text))).length).reduce((sum, length) => sum + length, 0);
+  const characters = all
+    .map((statements) => JSON.stringify(policyDocument(statements((text) => text))).length)
+    .reduce((sum, length) => sum + length, 0);
   if (characters <= INLINE_POLICY_CHARACTERS) return [];
   return [
     {

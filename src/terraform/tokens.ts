@@ -11,7 +11,9 @@ export type Resolve = (text: string) => string;
  * the next `}` of whatever kind; so expressions of ours get their tokens resolved before they are put together.
  */
 export function atSynthesis(build: (resolve: Resolve) => string): string {
-  return Lazy.stringValue({ produce: (context) => build((text) => (isKnown(text) ? text : String(context.resolve(text)))) });
+  return Lazy.stringValue({
+    produce: (context) => build((text) => (isKnown(text) ? text : String(context.resolve(text)))),
+  });
 }
 
 /** Remembers the stacks that the tokens of a text come from: two stacks may have the same `aws_iam_role.Agent.arn`. */

@@ -6,7 +6,11 @@ const POLICY = "aws_secretsmanager_secret_policy";
 
 describe("the statements of a secret policy", () => {
   const synthesized = synth((stack) => {
-    new SecretPolicy(stack, "Policy", { secret: secretIn(stack), readers: [reader()], deployers: [Deployer.role("arn:aws:iam::111122223333:role/terraform")] });
+    new SecretPolicy(stack, "Policy", {
+      secret: secretIn(stack),
+      readers: [reader()],
+      deployers: [Deployer.role("arn:aws:iam::111122223333:role/terraform")],
+    });
   });
   const policy = only(synthesized, POLICY).policy;
 
@@ -15,7 +19,12 @@ describe("the statements of a secret policy", () => {
   });
 
   test("let readers read, deployers read and describe, and nobody do more", () => {
-    expect(allowed(policy)).toEqual(["secretsmanager:DescribeSecret *", "secretsmanager:GetSecretValue *", "secretsmanager:GetSecretValue *", "secretsmanager:GetSecretValue *"]);
+    expect(allowed(policy)).toEqual([
+      "secretsmanager:DescribeSecret *",
+      "secretsmanager:GetSecretValue *",
+      "secretsmanager:GetSecretValue *",
+      "secretsmanager:GetSecretValue *",
+    ]);
     expect(statements(policy).map(({ Principal }) => Principal)).toEqual([
       { AWS: [ROLE_ARN] },
       { AWS: ["arn:aws:iam::111122223333:role/terraform"] },
@@ -24,19 +33,28 @@ describe("the statements of a secret policy", () => {
   });
 
   test("bind the service principal to the roles' account, and no role", () => {
-    expect(statements(policy).map(({ Condition }) => Condition)).toEqual([undefined, undefined, { StringEquals: { "aws:SourceAccount": ["111122223333"] } }]);
+    expect(statements(policy).map(({ Condition }) => Condition)).toEqual([
+      undefined,
+      undefined,
+      { StringEquals: { "aws:SourceAccount": ["111122223333"] } },
+    ]);
   });
 });
 
 test("the service principal can be left out", () => {
-  const synthesized = synth((stack) => googleIn(stack, secretIn(stack, { servicePrincipal: false })).grantUse(reader()));
+  const synthesized = synth((stack) =>
+    googleIn(stack, secretIn(stack, { servicePrincipal: false })).grantUse(reader()),
+  );
   expect(statements(only(synthesized, POLICY).policy).map(({ Sid }) => Sid)).toEqual(["AgentCoreIdentityReaders"]);
 });
 
 describe("SecretPolicyMode", () => {
   test("EXCLUSIVE refuses in Terraform to overwrite foreign statements, and blocks public policies", () => {
     const synthesized = synth((stack) => googleIn(stack, secretIn(stack)).grantUse(reader()));
-    const { lifecycle, block_public_policy } = only(synthesized, POLICY) as { lifecycle: { precondition: { condition: string; error_message: string }[] }; block_public_policy: boolean };
+    const { lifecycle, block_public_policy } = only(synthesized, POLICY) as {
+      lifecycle: { precondition: { condition: string; error_message: string }[] };
+      block_public_policy: boolean;
+    };
     expect(lifecycle.precondition).toHaveLength(1);
     expect(lifecycle.precondition[0]?.condition).toContain("data.aws_secretsmanager_secret.");
     expect(lifecycle.precondition[0]?.condition).toContain('startswith(try(statement.Sid, ""), "AgentCoreIdentity")');
@@ -59,7 +77,8 @@ describe("SecretPolicyMode", () => {
 describe("two policies of one secret", () => {
   test("are refused when both are exclusive", () => {
     const lines = refusals((stack) => {
-      for (const id of ["One", "Two"]) new SecretPolicy(stack, `${id}Policy`, { secret: secretIn(stack, {}, id), readers: [reader()] });
+      for (const id of ["One", "Two"])
+        new SecretPolicy(stack, `${id}Policy`, { secret: secretIn(stack, {}, id), readers: [reader()] });
     });
     expect(lines).toEqual([
       `[stack/TwoPolicy] secret "${SECRET_ARN}" already has an exclusive policy, made by stack/OnePolicy; the two would overwrite each other. Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.NONE for the others.`,
@@ -69,7 +88,10 @@ describe("two policies of one secret", () => {
   test("are fine when only one is", () => {
     const lines = refusals((stack) => {
       new SecretPolicy(stack, "OnePolicy", { secret: secretIn(stack, {}, "One"), readers: [reader()] });
-      new SecretPolicy(stack, "TwoPolicy", { secret: secretIn(stack, { policyMode: SecretPolicyMode.NONE }, "Two"), readers: [reader(OTHER_ROLE_ARN)] });
+      new SecretPolicy(stack, "TwoPolicy", {
+        secret: secretIn(stack, { policyMode: SecretPolicyMode.NONE }, "Two"),
+        readers: [reader(OTHER_ROLE_ARN)],
+      });
     });
     expect(lines).toEqual([]);
   });
@@ -91,18 +113,33 @@ test("a policy without readers is refused", () => {
 });
 
 test("a policy over 20,480 bytes is refused, one just below is not", () => {
-  const readers = (count: number): Reader[] => Array.from({ length: count }, (_, index) => Reader.role(`arn:aws:iam::111122223333:role/agent-${String(index).padStart(50, "0")}`));
-  const withReaders = (count: number): string[] => refusals((stack) => void new SecretPolicy(stack, "Policy", { secret: secretIn(stack), readers: readers(count) }));
+  const readers = (count: number): Reader[] =>
+    Array.from({ length: count }, (_, index) =>
+      Reader.role(`arn:aws:iam::111122223333:role/agent-${String(index).padStart(50, "0")}`),
+    );
+  const withReaders = (count: number): string[] =>
+    refusals((stack) => void new SecretPolicy(stack, "Policy", { secret: secretIn(stack), readers: readers(count) }));
   expect(withReaders(220)).toEqual([]);
-  expect(withReaders(240)).toEqual([expect.stringMatching(/^\[stack\/Policy\] readers "240" make a secret policy of \d+ bytes, over Secrets Manager's 20480\. Share one role between readers/)]);
+  expect(withReaders(240)).toEqual([
+    expect.stringMatching(
+      /^\[stack\/Policy\] readers "240" make a secret policy of \d+ bytes, over Secrets Manager's 20480\. Share one role between readers/,
+    ),
+  ]);
 });
 
 test("a secret whose ARN is a token is guarded by preconditions", () => {
   const synthesized = synth((stack) => {
-    const secret = ExternalSecret.fromAttributes(stack, "Secret", { secretArn: "${var.secret_arn}", region: "us-east-1", account: "111122223333" });
+    const secret = ExternalSecret.fromAttributes(stack, "Secret", {
+      secretArn: "${var.secret_arn}",
+      region: "us-east-1",
+      account: "111122223333",
+    });
     googleIn(stack, secret).grantUse(reader("${var.role_arn}"));
   });
-  const { lifecycle, policy } = only(synthesized, POLICY) as { lifecycle: { precondition: { error_message: string }[] }; policy: string };
+  const { lifecycle, policy } = only(synthesized, POLICY) as {
+    lifecycle: { precondition: { error_message: string }[] };
+    policy: string;
+  };
   expect(lifecycle.precondition.map(({ error_message }) => error_message.split(":")[0])).toEqual([
     "The policy of ${var.secret_arn} holds statements of others",
     'secretArn "${var.secret_arn}" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy.',

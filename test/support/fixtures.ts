@@ -1,5 +1,11 @@
 import type { TerraformStack } from "cdktf";
-import { ApiKeyCredentialProvider, ExternalSecret, OAuth2CredentialProvider, OAuth2Vendor, Reader } from "cdktf-agentcore-identity";
+import {
+  ApiKeyCredentialProvider,
+  ExternalSecret,
+  OAuth2CredentialProvider,
+  OAuth2Vendor,
+  Reader,
+} from "cdktf-agentcore-identity";
 import type { ExternalSecretFromArnProps, OAuth2CredentialProviderProps } from "cdktf-agentcore-identity";
 
 export const SECRET_ARN = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf";
@@ -7,10 +13,18 @@ export const KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34c
 export const ROLE_ARN = "arn:aws:iam::111122223333:role/agents/runtime";
 export const OTHER_ROLE_ARN = "arn:aws:iam::111122223333:role/agents/gateway";
 
-export const secretIn = (stack: TerraformStack, props: Partial<ExternalSecretFromArnProps> = {}, id = "Secret"): ExternalSecret =>
-  ExternalSecret.fromArn(stack, id, { secretArn: SECRET_ARN, kmsKeyArn: KEY_ARN, ...props });
+export const secretIn = (
+  stack: TerraformStack,
+  props: Partial<ExternalSecretFromArnProps> = {},
+  id = "Secret",
+): ExternalSecret => ExternalSecret.fromArn(stack, id, { secretArn: SECRET_ARN, kmsKeyArn: KEY_ARN, ...props });
 
-export const googleIn = (stack: TerraformStack, secret: ExternalSecret, props: Partial<OAuth2CredentialProviderProps> = {}, id = "Google"): OAuth2CredentialProvider =>
+export const googleIn = (
+  stack: TerraformStack,
+  secret: ExternalSecret,
+  props: Partial<OAuth2CredentialProviderProps> = {},
+  id = "Google",
+): OAuth2CredentialProvider =>
   new OAuth2CredentialProvider(stack, id, {
     name: "google-maps",
     vendor: OAuth2Vendor.google({ clientId: "client-id" }),

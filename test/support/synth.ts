@@ -9,9 +9,14 @@ export interface Synthesized {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
   readonly ephemeral?: Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
-  readonly check?: Readonly<Record<string, { readonly assert: readonly { readonly condition: string; readonly error_message: string }[] }>>;
+  readonly check?: Readonly<
+    Record<string, { readonly assert: readonly { readonly condition: string; readonly error_message: string }[] }>
+  >;
   readonly output?: Readonly<Record<string, Arguments>>;
-  readonly terraform: { readonly required_version?: string; readonly required_providers: Readonly<Record<string, { readonly version: string }>> };
+  readonly terraform: {
+    readonly required_version?: string;
+    readonly required_providers: Readonly<Record<string, { readonly version: string }>>;
+  };
 }
 
 export interface SynthOptions {
@@ -20,7 +25,10 @@ export interface SynthOptions {
 }
 
 /** Synthesizes a stack with an AWS provider, as a user's program would. */
-export function synth(build: (stack: TerraformStack) => void, { region = "us-east-1" }: SynthOptions = {}): Synthesized {
+export function synth(
+  build: (stack: TerraformStack) => void,
+  { region = "us-east-1" }: SynthOptions = {},
+): Synthesized {
   const stack = new TerraformStack(Testing.app(), "stack");
   new AwsProvider(stack, "Aws", region === null ? {} : { region });
   build(stack);
@@ -38,17 +46,25 @@ export function refusals(build: (stack: TerraformStack) => void, options?: Synth
     synth(build, options);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "InvalidProgramError") throw error;
-    return error.message.split("\n").slice(1).map((line) => line.trim());
+    return error.message
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim());
   }
   return [];
 }
 
 /** What a token stands for. */
 export const resolved = (stack: TerraformStack, text: string): string =>
-  Tokenization.resolve(text, { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false }) as string;
+  Tokenization.resolve(text, {
+    scope: stack,
+    resolver: new DefaultTokenResolver(new StringConcat()),
+    preparing: false,
+  }) as string;
 
 /** All resources of a type, by logical ID. */
-export const resources = (synthesized: Synthesized, type: string): Readonly<Record<string, Arguments>> => synthesized.resource?.[type] ?? {};
+export const resources = (synthesized: Synthesized, type: string): Readonly<Record<string, Arguments>> =>
+  synthesized.resource?.[type] ?? {};
 
 /** The only resource of a type. */
 export function only(synthesized: Synthesized, type: string): Arguments {
@@ -58,10 +74,13 @@ export function only(synthesized: Synthesized, type: string): Arguments {
 }
 
 /** The statements of a policy argument that is plain JSON. */
-export const statements = (policy: unknown): Statement[] => (JSON.parse(policy as string) as { Statement: Statement[] }).Statement;
+export const statements = (policy: unknown): Statement[] =>
+  (JSON.parse(policy as string) as { Statement: Statement[] }).Statement;
 
 /** Every action that a policy allows, as `ACTION RESOURCE`, to say "this and nothing else". */
 export const allowed = (policy: unknown): string[] =>
   statements(policy)
-    .flatMap(({ Action, Resource }) => [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)))
+    .flatMap(({ Action, Resource }) =>
+      [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)),
+    )
     .sort();
