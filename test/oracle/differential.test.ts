@@ -59,6 +59,9 @@ test("a case in which the oracle drops a condition key is an error, not a verdic
 });
 
 test("shrinking keeps what fails and drops the rest", async () => {
-  const shrunk = await shrink({ keep: [1, 2, 3], drop: { deep: true } }, async ({ keep }) => keep.includes(2));
+  const shrunk = await shrink<{ keep?: number[] }>(
+    { keep: [1, 2, 3], ...{ drop: { deep: true } } },
+    ({ keep = [] }: { keep?: number[] }) => Promise.resolve(keep.includes(2)),
+  );
   expect(shrunk).toEqual({ keep: [2] });
 });
