@@ -6,6 +6,9 @@ import { Sandbox } from "../../src/sandbox/sandbox";
 import { furnish, SECRET_ARN, SUBJECTS } from "./support/objects";
 import { run, useSandbox } from "./support/runs";
 
+// Far more than it takes: a busy machine is no failure.
+jest.setTimeout(60_000);
+
 const DOCS = readFileSync(join(__dirname, "../../docs/bridge-runner.md"), "utf8");
 const rows = (header: RegExp): string[][] => {
   const lines = DOCS.slice(DOCS.search(header)).split("\n").slice(2);

@@ -5,6 +5,9 @@ import { furnish, KEY_ARN, SECRET_ARN, SUBJECTS } from "./support/objects";
 import type { Input } from "./support/runs";
 import { run, TestClock, useSandbox } from "./support/runs";
 
+// Far more than it takes: a busy machine is no failure.
+jest.setTimeout(60_000);
+
 let sandbox: Sandbox;
 beforeEach(async () => {
   sandbox = await Sandbox.start();

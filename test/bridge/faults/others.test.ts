@@ -4,6 +4,9 @@ import { expectNoHarm, furnish, KEY_ARN, SECRET_ARN, SUBJECTS } from "../support
 import { run, useSandbox } from "../support/runs";
 import { KINDS } from "./table";
 
+// Far more than it takes: a busy machine is no failure.
+jest.setTimeout(60_000);
+
 let sandbox: Sandbox;
 beforeEach(async () => {
   sandbox = await Sandbox.start();
