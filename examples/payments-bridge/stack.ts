@@ -1,5 +1,7 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import {
+  Deployer,
+  DeployerPolicy,
   Engine,
   ExternalSecret,
   KmsAccess,
@@ -15,6 +17,7 @@ import type { Construct } from "constructs";
 export const SECRET_ARN = "arn:aws:secretsmanager:us-east-1:111122223333:secret:payments/agent-AbCdEf";
 export const KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 export const AGENT_ROLE_ARN = "arn:aws:iam::111122223333:role/agents/checkout";
+export const DEPLOYER_ROLE_ARN = "arn:aws:iam::111122223333:role/terraform";
 
 /**
  * A payments company's agent: a Google client and a Coinbase wallet out of one secret whose policy and key belong to
@@ -43,10 +46,14 @@ export class PaymentsBridgeStack extends TerraformStack {
         walletSecret: secret.jsonKey("coinbase_wallet"),
       }),
     });
-    // The role is managed elsewhere: its owners attach the documents.
+    // Both roles are managed elsewhere: their owners attach the documents.
     const agent = Reader.role(AGENT_ROLE_ARN, { attachPolicy: false });
-    const grants = { GoogleMaps: google.grantUse(agent), Wallet: wallet.grantUse(agent) };
-    for (const [name, { policyDocument }] of Object.entries(grants))
+    const deployer = new DeployerPolicy(this, "Deployer", {
+      deployer: Deployer.role(DEPLOYER_ROLE_ARN),
+      credentialProviders: [google, wallet],
+    });
+    const documents = { GoogleMaps: google.grantUse(agent), Wallet: wallet.grantUse(agent), Deployer: deployer };
+    for (const [name, { policyDocument }] of Object.entries(documents))
       new TerraformOutput(this, `${name}Policy`, { value: policyDocument });
   }
 }
