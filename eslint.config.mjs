@@ -69,6 +69,25 @@ const runner = {
   },
 };
 
+/** One file a command, a floor deeper than the other folders. */
+const commands = {
+  files: ["src/cli/commands/**/*.ts"],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        paths: ["cdktf", "constructs"].map((name) => ({ name, message: "The command line knows no constructs." })),
+        patterns: [
+          {
+            regex: "^\\.\\./\\.\\./(?!(access|sandbox)/)",
+            message: "src/cli may import only: itself, access, sandbox.",
+          },
+        ],
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ["assets/", "lib/", "dist/", "cdktf.out/", "coverage/", "node_modules/"] },
   eslint.configs.recommended,
@@ -85,4 +104,5 @@ export default tseslint.config(
   { files: ["tools/*.cjs"], languageOptions: { globals: { module: "writable", process: "readonly" } } },
   ...house,
   runner,
+  commands,
 );

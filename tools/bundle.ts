@@ -1,19 +1,51 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import type { Metafile } from "esbuild";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Metafile, Plugin } from "esbuild";
 import { build } from "esbuild";
 import { version } from "../package.json";
 
 const ROOT = resolve(__dirname, "..");
-const PROGRAM = "assets/agentcore-identity-bridge.cjs";
 const NOTICE = "assets/NOTICE";
+const SANDBOX = "assets/agentcore-identity-sandbox.cjs";
 
-/** The runner and all that it needs as one file, the same bytes on every machine. */
+interface Program {
+  readonly source: string;
+  readonly target: string;
+  readonly plugins?: Plugin[];
+  readonly isLibrary?: boolean;
+}
+
+/** The sandbox is large and has a file of its own, which the command line loads when it is asked for. */
+const loadSandboxLater: Plugin = {
+  name: "load-sandbox-later",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/sandbox\/serve\.js$/ }, () => ({ path: `./${basename(SANDBOX)}`, external: true })),
+};
+
+const PROGRAMS: readonly Program[] = [
+  { source: "src/bridge/runner/main.ts", target: "assets/agentcore-identity-bridge.cjs" },
+  { source: "src/cli/main.ts", target: "assets/agentcore-identity.cjs", plugins: [loadSandboxLater] },
+  { source: "src/sandbox/serve.ts", target: SANDBOX, isLibrary: true },
+];
+
+/** Each program and all that it needs as one file, the same bytes on every machine. */
 async function bundle(): Promise<ReadonlyMap<string, string>> {
+  const results = await Promise.all(PROGRAMS.map(bundleOne));
+  return new Map([
+    ...results.map(({ target, text }) => [target, text] as const),
+    [NOTICE, notice(results.map(({ metafile }) => metafile))],
+  ]);
+}
+
+async function bundleOne({ source, target, plugins = [], isLibrary = false }: Program): Promise<{
+  readonly target: string;
+  readonly text: string;
+  readonly metafile: Metafile;
+}> {
   const result = await build({
     absWorkingDir: ROOT,
-    entryPoints: ["src/bridge/runner/main.ts"],
-    outfile: PROGRAM,
+    entryPoints: [source],
+    outfile: target,
     bundle: true,
     minify: true,
     platform: "node",
@@ -24,16 +56,14 @@ async function bundle(): Promise<ReadonlyMap<string, string>> {
     mainFields: ["module", "main"],
     charset: "utf8",
     legalComments: "none",
-    define: { BRIDGE_VERSION: JSON.stringify(version) },
-    banner: { js: "#!/usr/bin/env node\n// Third-party licences: see NOTICE." },
+    define: { BRIDGE_VERSION: JSON.stringify(version), PROGRAM_VERSION: JSON.stringify(version) },
+    banner: { js: `${isLibrary ? "" : "#!/usr/bin/env node\n"}// Third-party licences: see NOTICE.` },
+    plugins,
     metafile: true,
     write: false,
     logLevel: "error",
   });
-  return new Map([
-    [PROGRAM, result.outputFiles[0]?.text ?? ""],
-    [NOTICE, notice(result.metafile)],
-  ]);
+  return { target, text: result.outputFiles[0]?.text ?? "", metafile: result.metafile };
 }
 
 interface Manifest {
@@ -42,9 +72,10 @@ interface Manifest {
   readonly license: string;
 }
 
-/** Every package of which the bundle holds something, with its licence and copyright, and each licence text once. */
-function notice(metafile: Metafile): string {
-  const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+/** Every package of which a bundle holds something, with its licence and copyright, and each licence text once. */
+function notice(metafiles: readonly Metafile[]): string {
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const used = outputs.flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) =>
       bytesInOutput > 0 && path.includes("node_modules/") ? [packageOf(path)] : [],
     ),
@@ -64,7 +95,7 @@ function notice(metafile: Metafile): string {
     licences.set(key, licence);
   }
   const sections = [...licences.values()].map(({ text, packages }) => `${packages.join("\n")}\n\n${text}`);
-  return `agentcore-identity-bridge.cjs holds parts of the following packages.\n\n${sections.join(`\n\n${"=".repeat(80)}\n\n`)}\n`;
+  return `The programs in this folder hold parts of the following packages.\n\n${sections.join(`\n\n${"=".repeat(80)}\n\n`)}\n`;
 }
 
 /** The line that names the owner: of all that start with "Copyright" the one with a year. */

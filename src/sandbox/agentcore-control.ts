@@ -1,11 +1,11 @@
 import type { ProviderKind } from "../access/vault";
 import { PROVIDER_KINDS } from "../access/vault";
-import type { Authorize, Call, Handler, Handlers } from "./call";
+import type { Call, Handler, Handlers } from "./call";
 import type { CredentialProviders, Provider } from "./credential-providers";
 import { checkedTags } from "./credential-providers";
 import type { Content, Members } from "./provider-input";
 import { apiKeyContent, checkedName, oauth2Content, paymentContent } from "./provider-input";
-import { ServiceError } from "./service-error";
+import type { SecretAccess } from "./secret-access";
 import type { TokenVault } from "./token-vault";
 
 interface Kind {
@@ -92,15 +92,17 @@ function paymentOutput({ config, secrets }: Provider): Members {
   return Object.assign({}, fields, ...references) as Members;
 }
 
-function kindHandlers(kind: ProviderKind, providers: CredentialProviders, authorize: Authorize): Handlers {
+function kindHandlers(kind: ProviderKind, providers: CredentialProviders, access: SecretAccess): Handlers {
   const { entity } = PROVIDER_KINDS[kind];
   const { content, shown } = KINDS[kind];
   const stored = ({ member, config }: Content): Members => ({ ...config, [MEMBER]: member });
   const checked = (call: Call): Content => {
     const result = content(call.input);
     // AgentCore looks at an external secret in the caller's name.
-    for (const { source, secretArn } of Object.values(result.secrets))
-      if (source === "EXTERNAL") allowSecret(authorize, call, secretArn);
+    for (const secretId of externalSecrets(result)) {
+      access.forward(call, "DescribeSecret", secretId);
+      access.forward(call, "GetSecretValue", secretId);
+    }
     return result;
   };
   return {
@@ -144,19 +146,12 @@ function kindHandlers(kind: ProviderKind, providers: CredentialProviders, author
   };
 }
 
-function allowSecret(authorize: Authorize, { principal }: Call, resource: string): void {
-  for (const action of ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]) {
-    const denied = authorize({ principal, action, resource, calledVia: "bedrock-agentcore.amazonaws.com" });
-    if (denied !== undefined)
-      throw new ServiceError(
-        "AccessDeniedException",
-        `You are not authorized to perform: ${action} (Service: AgentCredentialProvider, Status Code: 403)`,
-      );
-  }
-}
+/** Each secret once, though several JSON keys of it may be referenced. */
+const externalSecrets = ({ secrets }: Content): ReadonlySet<string> =>
+  new Set(Object.values(secrets).flatMap(({ source, secretArn }) => (source === "EXTERNAL" ? [secretArn] : [])));
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Operations.html */
-export function agentCoreHandlers(providers: CredentialProviders, vault: TokenVault, authorize: Authorize): Handlers {
+export function agentCoreHandlers(providers: CredentialProviders, vault: TokenVault, access: SecretAccess): Handlers {
   const tagHandlers: Record<string, Handler> = {
     ListTagsForResource: ({ input }) => ({ tags: providers.byArn(String(input.resourceArn)).tags }),
     TagResource: ({ input }) => {
@@ -173,6 +168,6 @@ export function agentCoreHandlers(providers: CredentialProviders, vault: TokenVa
     GetTokenVault: ({ input }) => vault.get(input.tokenVaultId),
     SetTokenVaultCMK: ({ input }) => vault.set(input),
   };
-  const kinds = (Object.keys(KINDS) as ProviderKind[]).map((kind) => kindHandlers(kind, providers, authorize));
+  const kinds = (Object.keys(KINDS) as ProviderKind[]).map((kind) => kindHandlers(kind, providers, access));
   return Object.assign({}, ...kinds, tagHandlers) as Handlers;
 }

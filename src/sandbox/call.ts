@@ -3,6 +3,9 @@ export interface Principal {
   /** The ARN that GetCallerIdentity gives: for a role, that of its session. */
   readonly arn: string;
   readonly account: string;
+  /** The role whose session it is, path included. */
+  readonly roleArn?: string;
+  readonly accessKeyId?: string;
 }
 
 /** One request, as a service sees it. */
@@ -23,8 +26,10 @@ export interface AuthorizationRequest {
   /** For example `secretsmanager:GetSecretValue`. */
   readonly action: string;
   readonly resource: string;
-  /** The service that asks in the principal's name, if it is not the principal itself. */
-  readonly calledVia?: string;
+  /** The services that ask in the principal's name, the first one first; none if it is the principal itself. */
+  readonly calledVia?: readonly string[];
+  /** What else of the request conditions may look at. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** Answers undefined to allow, or the reason to deny. */

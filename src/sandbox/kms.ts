@@ -36,9 +36,14 @@ export class Keys {
     return key;
   }
 
+  public find(keyId: unknown): Key | undefined {
+    return (
+      this.all.get(String(keyId)) ?? [...this.all.values()].find(({ arn }) => arn.endsWith(`:key/${String(keyId)}`))
+    );
+  }
+
   public of(keyId: unknown): Key {
-    const key =
-      this.all.get(String(keyId)) ?? [...this.all.values()].find(({ arn }) => arn.endsWith(`:key/${String(keyId)}`));
+    const key = this.find(keyId);
     if (!key) throw new ServiceError("NotFoundException", `Key '${String(keyId)}' does not exist`);
     return key;
   }
@@ -51,7 +56,12 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
     (action: (key: Key, call: Call) => Readonly<Record<string, unknown>>): Handler =>
     (call) => {
       const key = keys.of(call.input.KeyId);
-      const denied = authorize({ principal: call.principal, action: `kms:${call.operation}`, resource: key.arn });
+      const denied = authorize({
+        principal: call.principal,
+        action: `kms:${call.operation}`,
+        resource: key.arn,
+        ...(call.operation === "CreateGrant" && { context: grantContext(call.input) }),
+      });
       if (denied !== undefined) throw new ServiceError("AccessDeniedException", denied);
       return action(key, call);
     };
@@ -118,6 +128,17 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
       key.grants = key.grants.filter(({ GrantId }) => GrantId !== input.GrantId);
       return {};
     }),
+  };
+}
+
+/** @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-grant-operations */
+function grantContext(input: Call["input"]): Record<string, string | readonly string[]> {
+  const { Operations, Constraints, GranteePrincipal } = input as unknown as Grant;
+  const [constraint] = Object.keys(Constraints ?? {});
+  return {
+    "kms:GrantOperations": Operations,
+    "kms:GranteePrincipal": GranteePrincipal,
+    ...(constraint !== undefined && { "kms:GrantConstraintType": constraint }),
   };
 }
 

@@ -1,27 +1,34 @@
+import * as agentCoreData from "@aws-sdk/client-bedrock-agentcore";
 import * as agentCore from "@aws-sdk/client-bedrock-agentcore-control";
 import * as kms from "@aws-sdk/client-kms";
 import * as secretsManager from "@aws-sdk/client-secrets-manager";
 import * as sts from "@aws-sdk/client-sts";
-import type { ProviderKind } from "../access/vault";
 import { agentCoreHandlers } from "./agentcore-control";
-import type { Authorize, AuthorizationRequest, Handlers } from "./call";
+import { guarded } from "./agentcore-guard";
+import { Audit } from "./audit";
+import type { Authorize } from "./call";
 import { CredentialProviders } from "./credential-providers";
+import { enforcement } from "./enforcement";
 import type { Intercept, LoggedCall } from "./interception";
 import { Keys, kmsHandlers } from "./kms";
 import { modelOf } from "./operations";
 import { awsJson, awsQuery, restJson } from "./protocol";
+import { Roles } from "./roles";
+import { SecretAccess } from "./secret-access";
 import { Secrets, secretsManagerHandlers } from "./secrets-manager";
 import { Server } from "./server";
-import { ServiceError } from "./service-error";
 import { Principals, stsHandlers } from "./sts";
+import { tokenHandlers } from "./token-calls";
 import { TokenVault } from "./token-vault";
-import { PROVIDER_KINDS, providerArn } from "../access/vault";
+import { WorkloadIdentities } from "./workload-identities";
 
 const ACCOUNT = "111122223333";
 const REGION = "us-east-1";
+const PLACE = { partition: "aws", region: REGION, account: ACCOUNT } as const;
 
 const MODELS = {
   agentCore: modelOf(agentCore),
+  agentCoreData: modelOf(agentCoreData),
   kms: modelOf(kms),
   secretsManager: modelOf(secretsManager),
   sts: modelOf(sts),
@@ -33,23 +40,36 @@ export const DEPLOYER = {
   arn: `arn:aws:sts::${ACCOUNT}:assumed-role/terraform/sandbox`,
 } as const;
 
+export interface SandboxOptions {
+  /** Whether policies and grants decide. Otherwise everybody may do everything. @default false */
+  readonly enforce?: boolean;
+  /** @default - one that is free */
+  readonly port?: number;
+}
+
 /**
- * Loopback stand-ins of the services that this package calls: the control plane of AgentCore Identity, Secrets Manager,
- * KMS and STS. Requests and answers are checked against the SDK's own schemas.
+ * Loopback stand-ins of the services that this package calls: AgentCore Identity with the calls by which agents
+ * obtain credentials, Secrets Manager, KMS and STS. Requests and answers are checked against the SDK's own schemas.
  */
 export class Sandbox {
-  public static async start(): Promise<Sandbox> {
+  public static async start({ enforce = false, port = 0 }: SandboxOptions = {}): Promise<Sandbox> {
     const sandbox = new Sandbox();
-    sandbox.address = await sandbox.server.listen();
+    if (enforce) sandbox.authorize = enforcement(sandbox);
+    sandbox.address = await sandbox.server.listen(port);
     return sandbox;
   }
 
   public readonly region = REGION;
   public readonly account = ACCOUNT;
-  public readonly providers = new CredentialProviders({ partition: "aws", region: REGION, account: ACCOUNT });
+  public readonly providers = new CredentialProviders(PLACE);
   public readonly secrets = new Secrets();
   public readonly keys = new Keys();
+  /** IAM roles, for permissions. */
+  public readonly roles = new Roles();
   public readonly principals = new Principals();
+  public readonly workloads = new WorkloadIdentities();
+  /** What happened, as CloudTrail would tell it. */
+  public readonly audit = new Audit(ACCOUNT);
   /** Roles that ask for an external ID, and which. */
   public readonly externalIds = new Map<string, string>();
   /** Every request that was answered, in order. */
@@ -65,16 +85,19 @@ export class Sandbox {
   private constructor() {
     this.principals.add(DEPLOYER.accessKeyId, DEPLOYER.arn);
     const authorize: Authorize = (request) => this.authorize(request);
+    const record: Audit["record"] = (happening) => this.audit.record(happening);
+    const access = new SecretAccess({ secrets: this.secrets, keys: this.keys, authorize, record });
     this.server = new Server({
       principals: this.principals,
       region: REGION,
       intercept: () => this.intercept,
       log: (call) => void this.calls.push(call),
+      record,
       services: [
         {
           name: "secretsmanager",
           protocol: awsJson(MODELS.secretsManager, "secretsmanager"),
-          handlers: secretsManagerHandlers(this.secrets, authorize),
+          handlers: secretsManagerHandlers(this.secrets, access),
           invalid: "ValidationException",
         },
         {
@@ -92,7 +115,19 @@ export class Sandbox {
         {
           name: "bedrock-agentcore",
           protocol: restJson(MODELS.agentCore),
-          handlers: this.guarded(agentCoreHandlers(this.providers, new TokenVault(), authorize)),
+          handlers: guarded(agentCoreHandlers(this.providers, new TokenVault(), access), PLACE, authorize),
+          invalid: "ValidationException",
+        },
+        {
+          name: "bedrock-agentcore",
+          protocol: restJson(MODELS.agentCoreData),
+          handlers: tokenHandlers({
+            place: PLACE,
+            providers: this.providers,
+            workloads: this.workloads,
+            access,
+            authorize,
+          }),
           invalid: "ValidationException",
         },
       ],
@@ -116,29 +151,5 @@ export class Sandbox {
 
   public close(): Promise<void> {
     return this.server.close();
-  }
-
-  /** Asks before each operation of AgentCore whether the caller may do it. */
-  private guarded(handlers: Handlers): Handlers {
-    const place = { partition: "aws", region: REGION, account: ACCOUNT };
-    const resource = (operation: string, { name, resourceArn }: Readonly<Record<string, unknown>>): string => {
-      const kind = (Object.keys(PROVIDER_KINDS) as ProviderKind[]).find((one) =>
-        operation.endsWith(PROVIDER_KINDS[one].entity),
-      );
-      return kind ? providerArn(place, kind, String(name)) : String(resourceArn ?? "*");
-    };
-    const guard =
-      (name: string, handler: Handlers[string]): Handlers[string] =>
-      (call) => {
-        const request: AuthorizationRequest = {
-          principal: call.principal,
-          action: `bedrock-agentcore:${name}`,
-          resource: resource(name, call.input),
-        };
-        const denied = this.authorize(request);
-        if (denied !== undefined) throw new ServiceError("AccessDeniedException", denied);
-        return handler(call);
-      };
-    return Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [name, guard(name, handler)]));
   }
 }

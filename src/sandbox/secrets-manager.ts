@@ -1,6 +1,7 @@
 import { SECRET_POLICY_BYTES } from "../access/limits";
-import type { Authorize, Call, Handler, Handlers } from "./call";
+import type { Call, Handler, Handlers } from "./call";
 import { policyStatements } from "./policy-text";
+import type { SecretAccess } from "./secret-access";
 import { ServiceError } from "./service-error";
 
 /** A secret of the sandbox. */
@@ -38,8 +39,12 @@ export class Secrets {
   }
 
   /** By ARN or name. @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html */
+  public find(secretId: unknown): Secret | undefined {
+    return this.all.get(String(secretId)) ?? [...this.all.values()].find(({ name }) => name === secretId);
+  }
+
   public of(secretId: unknown): Secret {
-    const secret = this.all.get(String(secretId)) ?? [...this.all.values()].find(({ name }) => name === secretId);
+    const secret = this.find(secretId);
     if (!secret)
       throw new ServiceError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
     if (secret.isDeleted)
@@ -58,14 +63,13 @@ export class Secrets {
 const named = ({ arn, name }: Secret): { ARN: string; Name: string } => ({ ARN: arn, Name: name });
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html */
-export function secretsManagerHandlers(secrets: Secrets, authorize: Authorize): Handlers {
+export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): Handlers {
   const on =
     (action: (secret: Secret, input: Call["input"]) => Readonly<Record<string, unknown>>): Handler =>
-    ({ operation, input, principal }) => {
-      const secret = secrets.of(input.SecretId);
-      const denied = authorize({ principal, action: `secretsmanager:${operation}`, resource: secret.arn });
-      if (denied !== undefined) throw new ServiceError("AccessDeniedException", denied);
-      return action(secret, input);
+    (call) => {
+      const secret = secrets.of(call.input.SecretId);
+      access.check(call, call.operation, secret);
+      return action(secret, call.input);
     };
   return {
     DescribeSecret: on((secret) => ({

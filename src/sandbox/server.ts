@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Happening } from "./audit";
 import type { Call, Handlers, ServiceName } from "./call";
 import type { Disturbance, Intercept, LoggedCall } from "./interception";
 import type { Operation } from "./operations";
 import type { Protocol, WireAnswer, WireRequest } from "./protocol";
+import { redacted } from "./redacted";
 import { schemaProblems } from "./schema-check";
 import { ServiceError } from "./service-error";
 import { signatureOf } from "./signature";
@@ -25,6 +27,7 @@ export interface ServerOptions {
   readonly region: string;
   readonly intercept: () => Intercept | undefined;
   readonly log: (call: LoggedCall) => void;
+  readonly record: (happening: Happening) => void;
 }
 
 /** A loopback server that answers for several services, each found by the form of the request. */
@@ -33,8 +36,12 @@ export class Server {
 
   public constructor(private readonly options: ServerOptions) {}
 
-  public async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
+  /** @param port 0 for any that is free */
+  public async listen(port: number): Promise<string> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once("error", reject);
+      this.server.listen(port, "127.0.0.1", resolve);
+    });
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
@@ -87,11 +94,13 @@ export class Server {
       if (await this.disturbed(call, "before", response)) return;
       const output = perform(service, operation, call);
       this.options.log({ ...call, answer: "ok" });
+      this.options.record(happening(call, operation));
       if (await this.disturbed(call, "after", response)) return;
       send(response, service.protocol.success(operation, output));
     } catch (error) {
       const known = asServiceError(error);
       this.options.log({ ...call, answer: known.code });
+      this.options.record({ ...happening(call, operation), error: known });
       send(response, service.protocol.failure(known));
     }
   }
@@ -104,6 +113,11 @@ export class Server {
     return true;
   }
 }
+
+const happening = (call: Call, { input }: Operation): Happening => ({
+  ...call,
+  input: redacted(input, call.input) as Call["input"],
+});
 
 function perform(service: Service, operation: Operation, call: Call): Readonly<Record<string, unknown>> {
   const problems = schemaProblems(operation.input, call.input, operation.name);

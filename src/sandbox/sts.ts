@@ -5,8 +5,10 @@ import { ServiceError } from "./service-error";
 export class Principals {
   private readonly byAccessKeyId = new Map<string, Principal>();
 
-  public add(accessKeyId: string, arn: string): void {
-    this.byAccessKeyId.set(accessKeyId, { arn, account: arn.split(":")[4] as string });
+  /** @param roleArn the role of a session, if it has a path: the session's own ARN does not tell it */
+  public add(accessKeyId: string, arn: string, roleArn: string | undefined = roleOf(arn)): void {
+    const account = arn.split(":")[4] as string;
+    this.byAccessKeyId.set(accessKeyId, { arn, account, accessKeyId, ...(roleArn !== undefined && { roleArn }) });
   }
 
   public of(accessKeyId: string): Principal {
@@ -24,9 +26,14 @@ export class Principals {
   public assume(roleArn: string, session: string): { accessKeyId: string; arn: string } {
     const accessKeyId = `ASIASANDBOX${String(this.byAccessKeyId.size).padStart(5, "0")}`;
     const arn = `${roleArn.replace(":iam::", ":sts::").replace(/:role\/(?:.*\/)?/, ":assumed-role/")}/${session}`;
-    this.add(accessKeyId, arn);
+    this.add(accessKeyId, arn, roleArn);
     return { accessKeyId, arn };
   }
+}
+
+function roleOf(arn: string): string | undefined {
+  const session = /^(arn:[^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(arn);
+  return session ? `${session[1]}:iam::${session[2]}:role/${session[3]}` : undefined;
 }
 
 const ONE_HOUR = 3_600_000;

@@ -253,6 +253,7 @@ describe("AgentCore control plane", () => {
     });
     expect(asked).toEqual([
       "bedrock-agentcore:CreateOauth2CredentialProvider google ",
+      "bedrock-agentcore:CreateOauth2CredentialProvider default ",
       `secretsmanager:DescribeSecret ${SECRET_ARN} bedrock-agentcore.amazonaws.com`,
       `secretsmanager:GetSecretValue ${SECRET_ARN} bedrock-agentcore.amazonaws.com`,
     ]);

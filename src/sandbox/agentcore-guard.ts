@@ -1,0 +1,39 @@
+import type { Place, ProviderKind } from "../access/vault";
+import { PROVIDER_KINDS, providerArn, providerCollectionArn, tokenVaultArn } from "../access/vault";
+import type { Authorize, Call, Handlers } from "./call";
+import { ServiceError } from "./service-error";
+
+/** Stops unless the caller may do this with each of the resources. */
+export function allowAgentCore(
+  authorize: Authorize,
+  { principal, operation }: Call,
+  resources: readonly string[],
+): void {
+  for (const resource of resources) {
+    const denied = authorize({ principal, action: `bedrock-agentcore:${operation}`, resource });
+    if (denied !== undefined) throw new ServiceError("AccessDeniedException", denied);
+  }
+}
+
+/** Asks before each operation of the control plane whether the caller may do it. */
+export const guarded = (handlers: Handlers, place: Place, authorize: Authorize): Handlers =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      (call: Call) => {
+        allowAgentCore(authorize, call, resourcesOf(call, place));
+        return handler(call);
+      },
+    ]),
+  );
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html */
+function resourcesOf({ operation, input }: Call, place: Place): string[] {
+  const kind = (Object.keys(PROVIDER_KINDS) as ProviderKind[]).find((one) =>
+    operation.includes(PROVIDER_KINDS[one].entity),
+  );
+  if (!kind) return [input.resourceArn === undefined ? tokenVaultArn(place) : String(input.resourceArn)];
+  if (operation.startsWith("List")) return [providerCollectionArn(place, kind)];
+  const arn = providerArn(place, kind, String(input.name));
+  return operation.startsWith("Create") ? [arn, tokenVaultArn(place)] : [arn];
+}

@@ -1,0 +1,105 @@
+import type { CompiledPolicy, Decision, Deciding, KmsGrant, RequestPrincipal } from "../access/decision";
+import { compilePolicy, decide, PLACE_NAMES } from "../access/decision";
+import type { Authorize, AuthorizationRequest, Principal } from "./call";
+import type { Grant, Keys } from "./kms";
+import type { Roles } from "./roles";
+import type { Secrets } from "./secrets-manager";
+
+/** All that decides in the sandbox. */
+export interface Enforced {
+  readonly roles: Roles;
+  readonly secrets: Secrets;
+  readonly keys: Keys;
+}
+
+/** Decides each request by the policies of role, secret and key and by the key's grants, with the package's own logic. */
+export const enforcement =
+  ({ roles, secrets, keys }: Enforced): Authorize =>
+  (request) => {
+    const { principal, resource } = request;
+    const key = keys.find(resource);
+    const decision = decide(
+      {
+        identityPolicies: principal.roleArn === undefined ? undefined : (roles.policiesOf(principal.roleArn) ?? []),
+        resourcePolicy:
+          resourcePolicy("key policy", key?.policy) ?? resourcePolicy("secret policy", secrets.find(resource)?.policy),
+        grants: key?.grants.map(kmsGrant),
+        // Of an organization the sandbox knows nothing: its accounts are in none.
+        accounts: Object.fromEntries(
+          [principal.account, resource.split(":")[4] ?? ""].map((account) => [account, { organizationId: null }]),
+        ),
+      },
+      {
+        principal: requestPrincipal(principal),
+        action: request.action,
+        resource: { arn: resource },
+        context: { ...contextOf(request), ...request.context },
+      },
+    );
+    return denialText(decision, request, roles);
+  };
+
+/** The sandbox listens without TLS, but stands for endpoints that do not. */
+const contextOf = ({ calledVia }: AuthorizationRequest): Record<string, string | readonly string[]> => ({
+  "aws:SecureTransport": "true",
+  "aws:CurrentTime": new Date().toISOString(),
+  ...(calledVia && { "aws:CalledVia": calledVia }),
+});
+
+function requestPrincipal({ arn, account, roleArn }: Principal): RequestPrincipal {
+  if (roleArn !== undefined) return { type: "AssumedRole", roleArn, sessionName: arn.split("/").pop(), tags: {} };
+  if (arn.endsWith(":root")) return { type: "Account", account };
+  return { type: "User", userArn: arn, tags: {} };
+}
+
+const resourcePolicy = (name: string, text: string | undefined): CompiledPolicy | undefined =>
+  text === undefined ? undefined : compilePolicy(name, "resource", text);
+
+function kmsGrant({
+  GrantId,
+  KeyId,
+  GranteePrincipal,
+  Operations,
+  Constraints,
+  Name,
+  IssuingAccount,
+}: Grant): KmsGrant {
+  const { EncryptionContextEquals, EncryptionContextSubset } = (Constraints ?? {}) as Readonly<
+    Record<string, Readonly<Record<string, string>> | undefined>
+  >;
+  return {
+    name: Name ?? GrantId,
+    keyArn: KeyId,
+    granteePrincipal: GranteePrincipal,
+    operations: Operations,
+    constraints: {
+      ...(EncryptionContextEquals && { encryptionContextEquals: EncryptionContextEquals }),
+      ...(EncryptionContextSubset && { encryptionContextSubset: EncryptionContextSubset }),
+    },
+    issuingAccount: IssuingAccount,
+  };
+}
+
+function denialText(decision: Decision, request: AuthorizationRequest, roles: Roles): string | undefined {
+  if (decision.verdict === "allowed") return undefined;
+  const { principal, action, resource } = request;
+  const stranger =
+    principal.roleArn !== undefined && !roles.policiesOf(principal.roleArn)
+      ? ` The sandbox has no role ${principal.roleArn}.`
+      : "";
+  return `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource}. ${why(decision)}${stranger}`;
+}
+
+function why(decision: Exclude<Decision, { verdict: "allowed" }>): string {
+  switch (decision.verdict) {
+    case "implicitlyDenied":
+      return decision.missing.map(({ text }) => text).join(" ");
+    case "explicitlyDenied":
+      return `It is denied explicitly by ${decision.by.map(statementName).join(" and ")}.`;
+    case "unknown":
+      return `The sandbox cannot decide it: ${decision.because.join("; ")}.`;
+  }
+}
+
+const statementName = ({ place, policy, statement, sid }: Deciding): string =>
+  `statement ${sid ?? statement ?? 0} of ${PLACE_NAMES[place]} (${policy})`;

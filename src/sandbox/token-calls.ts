@@ -1,0 +1,126 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { Place, ProviderKind } from "../access/vault";
+import { tokenVaultArn, providerArn, workloadIdentityArn, workloadIdentityDirectoryArn } from "../access/vault";
+import { allowAgentCore } from "./agentcore-guard";
+import type { Authorize, Call, Handlers } from "./call";
+import { credentialsOf } from "./credential";
+import type { CredentialProviders, Provider } from "./credential-providers";
+import type { SecretAccess } from "./secret-access";
+import { ServiceError } from "./service-error";
+import type { WorkloadIdentities } from "./workload-identities";
+
+export interface TokenCallsParts {
+  readonly place: Place;
+  readonly providers: CredentialProviders;
+  readonly workloads: WorkloadIdentities;
+  readonly access: SecretAccess;
+  readonly authorize: Authorize;
+}
+
+/**
+ * The calls by which agents obtain credentials.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/APIReference/API_Operations.html
+ */
+export function tokenHandlers({ place, providers, workloads, access, authorize }: TokenCallsParts): Handlers {
+  const signer = new StubIdentityProvider();
+  /** The provider, if the caller may use it: AgentCore asks for vault, provider, directory and workload identity. */
+  const usable = (call: Call, kind: ProviderKind): Provider => {
+    const { workloadIdentityToken, resourceCredentialProviderName } = call.input;
+    const name = String(resourceCredentialProviderName);
+    const workload = workloads.nameOf(workloadIdentityToken);
+    allowAgentCore(authorize, call, [
+      tokenVaultArn(place),
+      providerArn(place, kind, name),
+      workloadIdentityDirectoryArn(place),
+      workloadIdentityArn(place, workload),
+    ]);
+    return providers.look(kind, name);
+  };
+  return {
+    GetWorkloadAccessToken: (call) => {
+      const name = String(call.input.workloadName);
+      allowAgentCore(authorize, call, [workloadIdentityDirectoryArn(place), workloadIdentityArn(place, name)]);
+      return { workloadAccessToken: workloads.tokenFor(name) };
+    },
+    GetResourceApiKey: (call) => {
+      const { apiKey } = credentialsOf(call, usable(call, "apikey"), access, ["apiKey"]);
+      return { apiKey };
+    },
+    GetResourceOauth2Token: (call) => {
+      const provider = usable(call, "oauth2");
+      const { oauth2Flow, scopes } = call.input;
+      if (oauth2Flow !== "M2M")
+        throw new ServiceError("ValidationException", "The sandbox's identity provider knows no user: oauth2Flow M2M.");
+      const { clientSecret = "" } = credentialsOf(call, provider, access, ["clientSecret"]);
+      const about = [provider.arn, String(provider.config.clientId), ...(scopes as readonly string[])];
+      return { accessToken: signer.token("access-token", clientSecret, about) };
+    },
+    GetResourcePaymentToken: (call) => {
+      const provider = usable(call, "payment");
+      const [request, input] =
+        Object.entries(call.input.paymentTokenRequest as Readonly<Record<string, Wanted>>)[0] ?? [];
+      const vendor = PAYMENTS[provider.vendor];
+      if (!vendor || request !== `${vendor.member}Request`)
+        throw new ServiceError("ValidationException", `${provider.vendor} takes ${vendor?.member ?? ""}Request.`);
+      const secrets = credentialsOf(call, provider, access, vendor.secrets(input ?? {}));
+      const token = (kind: string, secret: string): string =>
+        signer.token(kind, secrets[secret] ?? "", [provider.arn, JSON.stringify(input)]);
+      return { paymentTokenResponse: { [`${vendor.member}Response`]: vendor.answer(provider, secrets, token) } };
+    },
+  };
+}
+
+type Wanted = Readonly<Record<string, unknown>>;
+
+interface PaymentAnswers {
+  readonly member: string;
+  /** Which secrets a request needs. */
+  readonly secrets: (input: Wanted) => string[];
+  readonly answer: (
+    provider: Provider,
+    secrets: Readonly<Record<string, string>>,
+    token: (kind: string, secret: string) => string,
+  ) => Readonly<Record<string, unknown>>;
+}
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore/latest/APIReference/API_GetResourcePaymentToken.html */
+const PAYMENTS: Readonly<Record<string, PaymentAnswers>> = {
+  CoinbaseCDP: {
+    member: "coinbaseCdpToken",
+    secrets: ({ includeWalletAuthToken }) => ["apiKeySecret", ...(includeWalletAuthToken ? ["walletSecret"] : [])],
+    answer: (_, { walletSecret }, token) => ({
+      bearerToken: token("bearer", "apiKeySecret"),
+      ...(walletSecret !== undefined && { walletAuthToken: token("wallet", "walletSecret") }),
+    }),
+  },
+  StripePrivy: {
+    member: "stripePrivyToken",
+    secrets: ({ includeAuthorizationSignature }) => [
+      "appSecret",
+      ...(includeAuthorizationSignature ? ["authorizationPrivateKey"] : []),
+    ],
+    answer: ({ config }, { authorizationPrivateKey }, token) => ({
+      appId: config.appId,
+      basicAuthToken: token("basic", "appSecret"),
+      ...(authorizationPrivateKey !== undefined && {
+        authorizationSignature: token("signature", "authorizationPrivateKey"),
+      }),
+    }),
+  },
+};
+
+/**
+ * Stands for the identity provider behind a credential provider: the same secret gives the same token, another secret
+ * another one, and nobody can tell the secret from it, not even by trying, for the key lives only as long as the sandbox.
+ */
+class StubIdentityProvider {
+  private readonly key = randomBytes(32);
+
+  public token(kind: string, secret: string, about: readonly string[]): string {
+    const digest = createHmac("sha256", this.key)
+      .update(JSON.stringify([kind, secret, ...about]))
+      .digest("hex");
+    return `sandbox-${kind}-${digest.slice(0, 32)}`;
+  }
+}
