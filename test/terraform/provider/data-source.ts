@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { complete } from "./complete";
+import { text, UNKNOWN, type Value, type Values } from "./cty";
+import { ServiceError } from "./diagnostics";
+import { invent } from "./invent";
+import { policyDocument } from "./policy-document";
+import { globalArn, regionalArn, type Making } from "./resource-facts";
+import type { Session } from "./resource";
+import type { Block } from "./schema";
+import { nameOfSecret, type World } from "./world";
+
+type Reader = (making: Making) => Values;
+
+const readers: Record<string, Reader> = {
+  aws_caller_identity: ({ account, partition, world }) => ({
+    account_id: account,
+    id: account,
+    arn: world.steering.callerArn ?? `arn:${partition}:sts::${account}:assumed-role/deployer/terraform`,
+    user_id: "AROASTANDIN:terraform",
+  }),
+  aws_region: ({ region }) => ({
+    id: region,
+    name: region,
+    region,
+    description: "stand-in",
+    endpoint: `ec2.${region}.amazonaws.com`,
+  }),
+  aws_partition: ({ partition }) => ({
+    id: partition,
+    partition,
+    dns_suffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+    reverse_dns_prefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
+  }),
+  aws_iam_policy_document: ({ values }) => ({ id: "document", ...policyDocument(values) }),
+  aws_iam_role: role,
+  aws_kms_key: (making) => {
+    const id = (text(making.values.key_id) ?? "").split("key/").at(-1) ?? "";
+    return { id, arn: regionalArn(making, "kms", `key/${id}`), key_manager: "CUSTOMER", enabled: true };
+  },
+  aws_kms_alias: (making) => {
+    const name = text(making.values.name) ?? "";
+    const kept = making.world.find("aws_kms_alias", `${making.region}/${name}`);
+    const arn = regionalArn(making, "kms", name);
+    const target = text(kept?.target_key_arn) ?? regionalArn(making, "kms", `key/${making.random}`);
+    return { id: arn, arn, target_key_arn: target, target_key_id: target.split("key/")[1] ?? "" };
+  },
+  aws_secretsmanager_secret: secret,
+  aws_cloudcontrolapi_resource: (making) => {
+    const id = text(making.values.identifier) ?? "";
+    const kept = making.world.find("aws_cloudcontrolapi_resource", `${making.region}/${id}`);
+    return { id, properties: text(kept?.properties) ?? JSON.stringify({ CredentialProviderArn: id }) };
+  },
+};
+
+/** Reads a data source: what the world knows, the rest made up. */
+export function readDataSource(type: string, block: Block, config: Values, session: Session): Values {
+  const making: Making = {
+    type,
+    values: config,
+    world: session.world,
+    region: text(config.region) ?? (session.region === UNKNOWN ? session.world.region : session.region),
+    account: session.world.account,
+    partition: session.world.partition,
+    random: randomUUID(),
+  };
+  const known = readers[type]?.(making) ?? {};
+  const values: Values = { ...config };
+  for (const [name, value] of Object.entries(known)) {
+    if (block.attributes?.[name]?.computed) values[name] = value;
+  }
+  return complete(block, values, (name, attributeType) => invent(making, name, attributeType));
+}
+
+function role(making: Making): Values {
+  const name = text(making.values.name) ?? "";
+  const kept = making.world.find("aws_iam_role", name);
+  const steered = making.world.steering.roles;
+  if (!kept && steered && !(name in steered)) {
+    throw new ServiceError(`reading IAM Role (${name})`, `NoSuchEntity: The role with name ${name} cannot be found.`);
+  }
+  return {
+    id: name,
+    arn: text(kept?.arn) ?? globalArn(making, "iam", `role/${name}`),
+    assume_role_policy: text(kept?.assume_role_policy) ?? JSON.stringify(steered?.[name]?.trustPolicy ?? {}),
+    path: text(kept?.path) ?? "/",
+  };
+}
+
+function secret(making: Making): Values {
+  const { world, region } = making;
+  const wanted = text(making.values.arn) ?? text(making.values.name) ?? "";
+  const steered = world.steeredSecret(wanted);
+  const arn =
+    steered?.arn ??
+    (wanted.startsWith("arn:") ? wanted : regionalArn(making, "secretsmanager", `secret:${wanted}-AbCdEf`));
+  const kept = world.find("aws_secretsmanager_secret", `${region}/${arn}`);
+  if (!steered && !kept && world.steering.secrets) {
+    throw new ServiceError(
+      `reading Secrets Manager Secret (${wanted})`,
+      "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+    );
+  }
+  return {
+    id: arn,
+    arn,
+    name: nameOfSecret(arn),
+    kms_key_id: text(kept?.kms_key_id) ?? steered?.secret.kmsKeyId ?? "",
+    policy: policyOf(world, `${region}/${arn}`, arn, kept?.policy),
+    tags: kept?.tags ?? {},
+  };
+}
+
+/** The policy that an apply has put on the secret, else the one that the secret was found with. */
+function policyOf(world: World, key: string, arn: string, ofResource: Value | undefined): string {
+  const put = text(world.find("aws_secretsmanager_secret_policy", key)?.policy);
+  if (put !== undefined) return put;
+  if (world.recall("removed-policies", arn)) return "";
+  const found = world.steeredSecret(arn)?.secret.policy ?? text(ofResource) ?? "";
+  return typeof found === "string" ? found : JSON.stringify(found);
+}

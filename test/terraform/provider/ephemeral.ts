@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { complete } from "./complete";
+import { text, UNKNOWN, type Values } from "./cty";
+import { ServiceError } from "./diagnostics";
+import { invent } from "./invent";
+import { regionalArn, type Making } from "./resource-facts";
+import type { Session } from "./resource";
+import type { Block } from "./schema";
+
+/** Answers an ephemeral resource. Nothing of the answer may reach a log, a file or an error text. */
+export function openEphemeral(type: string, block: Block, config: Values, session: Session): Values {
+  const { world } = session;
+  const making: Making = {
+    type,
+    values: config,
+    world,
+    region: text(config.region) ?? (session.region === UNKNOWN ? world.region : session.region),
+    account: world.account,
+    partition: world.partition,
+    random: randomUUID(),
+  };
+  const known: Record<string, () => Values> = {
+    aws_secretsmanager_secret_version: () => secretVersion(making),
+    aws_secretsmanager_random_password: () => ({ random_password: making.random }),
+  };
+  const values = { ...config, ...known[type]?.() };
+  return complete(block, values, (name, attributeType) => invent(making, name, attributeType));
+}
+
+function secretVersion(making: Making): Values {
+  const { world } = making;
+  const wanted = text(making.values.secret_id) ?? "";
+  const steered = world.steeredSecret(wanted);
+  const arn =
+    steered?.arn ??
+    (wanted.startsWith("arn:") ? wanted : regionalArn(making, "secretsmanager", `secret:${wanted}-AbCdEf`));
+  const isKept = world.find("aws_secretsmanager_secret", `${making.region}/${arn}`) !== undefined;
+  if (world.steering.secrets && !steered && !isKept) {
+    throw new ServiceError(
+      `reading Secrets Manager Secret Version (${wanted})`,
+      "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+    );
+  }
+  return { arn, secret_string: world.secretString(arn) };
+}

@@ -1,0 +1,57 @@
+import type { ResourceFacts } from "../resource-facts";
+import { gateway, gatewayTarget, tokenVaultCmk, workloadIdentity } from "./agentcore";
+import { apiKeyCredentialProvider } from "./api-key-credential-provider";
+import { cloudControlResource } from "./cloud-control";
+import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam";
+import { kmsAlias, kmsGrant, kmsKey, kmsKeyPolicy } from "./kms";
+import { oauth2CredentialProvider } from "./oauth2-credential-provider";
+import {
+  dashboard,
+  eventRule,
+  eventTarget,
+  lambdaFunction,
+  lambdaPermission,
+  logGroup,
+  metricAlarm,
+  topic,
+  topicPolicy,
+  trail,
+} from "./observability";
+import { secret, secretPolicy, secretRotation, secretVersion } from "./secrets-manager";
+
+export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
+  aws_bedrockagentcore_api_key_credential_provider: apiKeyCredentialProvider,
+  aws_bedrockagentcore_gateway: gateway,
+  aws_bedrockagentcore_gateway_target: gatewayTarget,
+  aws_bedrockagentcore_oauth2_credential_provider: oauth2CredentialProvider,
+  aws_bedrockagentcore_token_vault_cmk: tokenVaultCmk,
+  aws_bedrockagentcore_workload_identity: workloadIdentity,
+  aws_cloudcontrolapi_resource: cloudControlResource,
+  aws_cloudtrail: trail,
+  aws_cloudwatch_dashboard: dashboard,
+  aws_cloudwatch_event_rule: eventRule,
+  aws_cloudwatch_event_target: eventTarget,
+  aws_cloudwatch_log_group: logGroup,
+  aws_cloudwatch_metric_alarm: metricAlarm,
+  aws_iam_policy: policy,
+  aws_iam_role: role,
+  aws_iam_role_policy: rolePolicy,
+  aws_iam_role_policy_attachment: rolePolicyAttachment,
+  aws_kms_alias: kmsAlias,
+  aws_kms_grant: kmsGrant,
+  aws_kms_key: kmsKey,
+  aws_kms_key_policy: kmsKeyPolicy,
+  aws_lambda_function: lambdaFunction,
+  aws_lambda_permission: lambdaPermission,
+  aws_secretsmanager_secret: secret,
+  aws_secretsmanager_secret_policy: secretPolicy,
+  aws_secretsmanager_secret_rotation: secretRotation,
+  aws_secretsmanager_secret_version: secretVersion,
+  aws_sns_topic: topic,
+  aws_sns_topic_policy: topicPolicy,
+  null_resource: {
+    origin: "documentation of the resource",
+    replaceOn: ["triggers"],
+    computed: { id: (making) => String(Number.parseInt(making.random.slice(0, 8), 16)) },
+  },
+};

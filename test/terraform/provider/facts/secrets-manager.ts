@@ -1,0 +1,70 @@
+import { arn, conflicts, exactlyOne, json, length, oneOf, range, requires, within } from "../check";
+import { text } from "../cty";
+import { regionalArn, type ResourceFacts } from "../resource-facts";
+import { nameOf } from "./names";
+
+const origin = "facts/provider-gaps.md 3.5";
+
+export const secret: ResourceFacts = {
+  origin,
+  identity: (values) => text(values.arn),
+  checks: [
+    conflicts("name", "name_prefix"),
+    length("name", 1, 512),
+    json("policy"),
+    range("recovery_window_in_days", 7, 30, 0),
+    oneOf("type", ["SalesforceClientSecret", "BigIDClientSecret", "SnowflakeKeyPairAuthentication"]),
+  ],
+  replaceOn: ["name", "name_prefix"],
+  computed: {
+    name: nameOf,
+    arn: (making) =>
+      regionalArn(making, "secretsmanager", `secret:${text(making.values.name)}-${making.random.slice(0, 6)}`),
+    id: (making) => making.values.arn,
+    policy: () => "",
+  },
+};
+
+export const secretPolicy: ResourceFacts = {
+  origin,
+  identity: (values) => text(values.secret_arn),
+  overwrites: true,
+  checks: [arn("secret_arn"), json("policy")],
+  replaceOn: ["secret_arn"],
+  computed: { id: (making) => making.values.secret_arn },
+  notRefreshed: ["block_public_policy"],
+};
+
+export const secretVersion: ResourceFacts = {
+  origin,
+  identity: (values) => `${text(values.secret_id)}|${text(values.version_id)}`,
+  checks: [
+    exactlyOne("secret_string", "secret_binary", "secret_string_wo"),
+    requires("secret_string_wo", "secret_string_wo_version"),
+    requires("secret_string_wo_version", "secret_string_wo"),
+  ],
+  replaceOn: ["secret_id"],
+  computed: {
+    arn: (making) => making.values.secret_id,
+    secret_arn: (making) => making.values.secret_id,
+    version_id: (making) => making.random,
+    id: (making) => `${text(making.values.secret_id)}|${text(making.values.version_id)}`,
+    version_stages: () => ["AWSCURRENT"],
+    has_secret_string_wo: (making) => making.values.secret_string_wo_version !== null,
+  },
+};
+
+export const secretRotation: ResourceFacts = {
+  origin,
+  identity: (values) => text(values.secret_id),
+  overwrites: true,
+  checks: [
+    within("rotation_rules", [
+      range("automatically_after_days", 1, 1000),
+      exactlyOne("automatically_after_days", "schedule_expression"),
+    ]),
+  ],
+  replaceOn: ["secret_id"],
+  computed: { id: (making) => making.values.secret_id, rotation_enabled: () => true },
+  notRefreshed: ["rotate_immediately"],
+};

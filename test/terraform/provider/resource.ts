@@ -1,0 +1,199 @@
+import { randomUUID } from "node:crypto";
+import { complete, maskSensitive } from "./complete";
+import { hasUnknown, isRecord, sameValue, text, UNKNOWN, type Value, type Values } from "./cty";
+import { ServiceError, type Diagnostic } from "./diagnostics";
+import { resourceFacts } from "./facts";
+import { invent } from "./invent";
+import type { Making, ResourceFacts } from "./resource-facts";
+import { runChecks } from "./run-checks";
+import type { Block } from "./schema";
+import type { World } from "./world";
+
+/** What a configured provider gives to its resources. */
+export interface Session {
+  version: string;
+  world: World;
+  /** Unknown while the provider's own `region` argument is. */
+  region: string | typeof UNKNOWN;
+  defaultTags: Value;
+}
+
+/** One resource type: its schema, what else is known about it, and the four things Terraform does with it. */
+export class Resource {
+  private readonly facts: ResourceFacts;
+
+  constructor(
+    private readonly type: string,
+    private readonly block: Block,
+    private readonly session: Session,
+  ) {
+    this.facts = resourceFacts[type] ?? { origin: "none" };
+  }
+
+  validate(config: Values): Diagnostic[] {
+    return runChecks(this.facts.checks ?? [], config, this.block, this.session.version);
+  }
+
+  /** The planned state, and the arguments whose change replaces the object. */
+  plan(prior: Values | null, proposed: Values, config: Values): { planned: Values; replaces: string[] } {
+    const wanted = { ...proposed, ...this.plannedValues(config) };
+    const unchanged = prior && complete(this.block, wanted, () => null);
+    if (prior && unchanged && changesNothing(unchanged, prior)) return { planned: prior, replaces: [] };
+    for (const [attribute, causes] of Object.entries(this.facts.unknownAfter ?? {})) {
+      if (prior && causes.some((cause) => !sameValue(prior[cause], wanted[cause]))) wanted[attribute] = UNKNOWN;
+    }
+    const planned = complete(this.block, wanted, () => UNKNOWN);
+    return { planned, replaces: prior ? this.replaces(prior, planned) : [] };
+  }
+
+  create(planned: Values, config: Values): Values {
+    const making = this.making(planned);
+    for (const [name, make] of Object.entries(this.facts.computed ?? {})) {
+      if (planned[name] === UNKNOWN) making.values[name] = make(making);
+    }
+    const values = complete(this.block, making.values, (name, type) => invent(making, name, type));
+    const refusal = this.facts.refusesCreate?.(values);
+    if (refusal) throw this.refused("creating", values, refusal);
+    if (!this.facts.overwrites && this.session.world.find(this.type, this.key(values))) {
+      throw this.refused("creating", values, `ConflictException: ${this.id(values)} already exists`);
+    }
+    return this.store("create", values, config);
+  }
+
+  update(prior: Values, planned: Values, config: Values): Values {
+    const refusal = this.facts.refusesUpdate?.(prior, planned);
+    if (refusal) throw this.refused("updating", prior, refusal);
+    const making = { ...this.making(planned), prior };
+    for (const [name, make] of Object.entries(this.facts.onUpdate ?? {})) making.values[name] = make(making);
+    const values = complete(this.block, making.values, (name, type) => {
+      const make = this.facts.computed?.[name];
+      return make ? make(making) : invent(making, name, type);
+    });
+    if (this.key(prior) !== this.key(values)) this.session.world.remove(this.type, this.key(prior));
+    return this.store("update", values, config);
+  }
+
+  destroy(prior: Values): void {
+    if (!this.facts.survivesDestroy) this.session.world.remove(this.type, this.key(prior));
+    if (this.type === "aws_secretsmanager_secret_policy") {
+      this.session.world.note("removed-policies", this.id(prior), true);
+    }
+    this.log("destroy", prior);
+  }
+
+  /** What a refresh finds: null when the object is gone. */
+  read(state: Values): Values | null {
+    const { world } = this.session;
+    if (!world.isKept || this.type === "null_resource") return state;
+    const kept = world.find(this.type, this.key(state));
+    if (!kept) return null;
+    const found: Values = { ...state };
+    for (const [name, value] of Object.entries(kept)) {
+      const attribute = this.block.attributes?.[name];
+      const isRefreshed = !attribute?.write_only && this.facts.notRefreshed?.includes(name) !== true;
+      if (isRefreshed && name !== "tags_all" && name !== "tags") found[name] = value;
+    }
+    const making = this.making(found);
+    for (const [name, make] of Object.entries(this.facts.onRead ?? {})) found[name] = make(making);
+    return world.drifted(this.type, found);
+  }
+
+  /** The state of an object that exists already, without what the service does not give back. */
+  import(id: string): Values {
+    const kept = this.session.world.find(this.type, this.keyOfId(id));
+    if (!kept) {
+      throw new ServiceError(
+        "Cannot import non-existent remote object",
+        `While attempting to import an existing object to ${this.type}, the provider found no object with the id "${id}".`,
+      );
+    }
+    const given = Object.fromEntries(
+      Object.entries(kept).filter(([name]) => this.facts.notRefreshed?.includes(name) !== true),
+    );
+    return complete(this.block, given, () => null);
+  }
+
+  private store(action: "create" | "update", values: Values, config: Values): Values {
+    const { world } = this.session;
+    world.put(this.type, this.key(values), values);
+    if (this.type === "aws_secretsmanager_secret_version") {
+      const secret = text(config.secret_string_wo) ?? text(config.secret_string);
+      if (secret !== undefined) world.note("secret-values", text(values.secret_id) ?? "", secret);
+    }
+    this.log(action, values);
+    return values;
+  }
+
+  private log(action: "create" | "update" | "destroy", values: Values): void {
+    this.session.world.log({
+      action,
+      type: this.type,
+      id: this.id(values),
+      values: maskSensitive(this.block, values),
+    });
+  }
+
+  private plannedValues(config: Values): Values {
+    const values: Values = {};
+    const attributes = this.block.attributes ?? {};
+    if (attributes.region?.computed) values.region = config.region ?? this.session.region;
+    if (attributes.tags_all) values.tags_all = mergeTags(this.session.defaultTags, config.tags);
+    for (const [name, plan] of Object.entries(this.facts.planned ?? {})) {
+      if (name in attributes) values[name] = plan(config) ?? null;
+    }
+    return values;
+  }
+
+  private replaces(prior: Values, planned: Values): string[] {
+    const plain = [...(this.facts.replaceOn ?? []), ...("region" in planned ? ["region"] : [])];
+    const changed = plain.filter((name) => name in planned && !sameValue(prior[name], planned[name]));
+    const blamed = this.facts.replaceWhen?.(prior, planned);
+    return blamed ? [...changed, blamed] : changed;
+  }
+
+  private making(values: Values): Making {
+    const { world, region } = this.session;
+    return {
+      type: this.type,
+      values: { ...values },
+      world,
+      region: text(values.region) ?? (region === UNKNOWN ? world.region : region),
+      account: world.account,
+      partition: world.partition,
+      random: randomUUID(),
+    };
+  }
+
+  private id(values: Values): string {
+    const id = this.facts.identity
+      ? this.facts.identity(values)
+      : (text(values.name) ?? text(values.id) ?? text(values.arn));
+    return id ?? "";
+  }
+
+  /** An object is known by its id and, if its type is regional, its Region. */
+  private key(values: Values): string {
+    const region = text(values.region);
+    return region ? `${region}/${this.id(values)}` : this.id(values);
+  }
+
+  private keyOfId(id: string): string {
+    return this.block.attributes?.region ? `${String(this.session.region)}/${id}` : id;
+  }
+
+  private refused(doing: string, values: Values, reason: string): ServiceError {
+    return new ServiceError(`${doing} ${this.type} (${this.id(values)})`, reason);
+  }
+}
+
+function mergeTags(defaults: Value, own: Value | undefined): Value {
+  if (defaults === UNKNOWN || own === UNKNOWN) return UNKNOWN;
+  return { ...(isRecord(defaults) ? defaults : {}), ...(isRecord(own) ? own : {}) };
+}
+
+/** Whether a plan with nothing unknown in it changes nothing. */
+function changesNothing(left: Values, right: Values): boolean {
+  if (hasUnknown(left)) return false;
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...names].every((name) => sameValue(left[name], right[name]));
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import type { Values } from "./cty";
+
+/** What a test says about the AWS account. Everything may be left out. */
+export interface Steering {
+  account?: string;
+  partition?: string;
+  region?: string;
+  callerArn?: string;
+  /** Secrets by full ARN. If given, no others exist but those that an apply creates; if left out, any secret exists. */
+  secrets?: Record<string, ExistingSecret>;
+  /** Trust policies by role name, for `data.aws_iam_role`. If given, no other roles exist. */
+  roles?: Record<string, { trustPolicy?: object }>;
+  /** Changes behind Terraform's back: what a refresh finds. */
+  drift?: Drift[];
+}
+
+export interface ExistingSecret {
+  policy?: string | object;
+  kmsKeyId?: string;
+  secretString?: string | object;
+}
+
+export interface Drift {
+  type: string;
+  /** Which resources of the type: those whose attributes have these values. */
+  where?: Values;
+  set?: Values;
+  gone?: boolean;
+}
+
+const names: Record<string, readonly string[]> = {
+  world: ["account", "partition", "region", "callerArn", "secrets", "roles", "drift"],
+  secret: ["policy", "kmsKeyId", "secretString"],
+  drift: ["type", "where", "set", "gone"],
+};
+
+export function readSteering(path: string): Steering {
+  const parsed: unknown = JSON.parse(readFileSync(path, "utf8"));
+  requireNames("world", parsed);
+  const steering = parsed as Steering;
+  for (const secret of Object.values(steering.secrets ?? {})) requireNames("secret", secret);
+  for (const change of steering.drift ?? []) requireNames("drift", change);
+  return steering;
+}
+
+/** A misspelt name would steer nothing, and the test would pass for the wrong reason. */
+function requireNames(kind: string, value: unknown): void {
+  if (typeof value !== "object" || value === null) throw new Error(`steering file: a ${kind} must be an object`);
+  const unknown = Object.keys(value).find((name) => !names[kind].includes(name));
+  if (unknown) throw new Error(`steering file: "${unknown}" is no part of a ${kind}; known: ${names[kind].join(", ")}`);
+}
