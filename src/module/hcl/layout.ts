@@ -20,10 +20,13 @@ export function layOut(expression: Expression, indent: number, column: number): 
     node.kind === "group" && node.items.length > 0 && !isIndex(expression, index) ? [index] : [],
   );
   const forced = groups.filter((index) => mustBreak([expression[index] as Group]));
-  const attempts = [...(forced.length > 0 ? [forced] : groups.map((index) => [index]).reverse()), groups];
+  // Two broken brackets would meet on a line, which `terraform fmt` indents in a way of its own.
+  const attempts = (forced.length > 0 ? [forced] : groups.map((index) => [index])).reverse();
   const texts = attempts.map((broken) => breakAt(expression, new Set(broken), indent));
-  return texts.find((text) => fits(text, column)) ?? texts.at(-1) ?? one;
+  return texts.find((text) => fits(text, column)) ?? texts.sort((a, b) => widest(a) - widest(b))[0] ?? one;
 }
+
+const widest = (text: string): number => Math.max(...text.split("\n").map((line) => line.length));
 
 function mustBreak(expression: Expression): boolean {
   return expression.some(

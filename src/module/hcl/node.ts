@@ -37,7 +37,8 @@ export const isAtom = (node: Node | undefined, text: string): boolean => node?.k
 export const isFor = ({ items }: Group): boolean => items.length === 1 && isAtom(items[0]?.[0], "for");
 
 const WORD = /^[A-Za-z_][\w-]*(\.|$)/;
-const KEYWORDS = new Set(["for", "in", "if"]);
+/** `terraform fmt` takes `if (…)` for a call. */
+const KEYWORDS = new Set(["for", "in"]);
 
 /** Whether a node can be called or indexed: then a bracket after it stands close to it. */
 export function isOperand(node: Node | undefined): boolean {

@@ -26,9 +26,12 @@ function resourceSchema({ block }: { readonly block: Body }, order: readonly str
   const own = nested(block);
   return {
     blocks: { ...own.blocks, lifecycle: LIFECYCLE },
-    order: ["count", "for_each", "provider", ...(order ?? []), ...Object.keys(own.blocks), "depends_on", "lifecycle"],
+    order: ["count", "for_each", "provider", ...(order ?? []), ...Object.keys(own.blocks)],
   };
 }
+
+/** Arguments of nested blocks that AWS's pages name in this order. */
+const NESTED_ORDER = ["client_id", "tenant_id", "client_authentication_method", "grant_type", "issuer", "authorization_endpoint", "token_endpoint", "domain", "vpc_identifier", "secret_id", "json_key"];
 
 function nested(block: Body): BlockSchema {
   const types = isBody(block.block_types) ? block.block_types : {};
@@ -39,6 +42,7 @@ function nested(block: Body): BlockSchema {
         return [name, nested(inner)];
       }),
     ),
+    order: NESTED_ORDER,
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Body, Json } from "./json";
 import { COMMENT, commentOf, isBody, isList } from "./json";
 import { aligned, commentLines, layOut } from "./layout";
+import type { Expression } from "./node";
 import { parseExpression } from "./parse";
 import type { BlockSchema, FindSchema } from "./schema";
 import { FLAT, LABELS } from "./schema";
+import { isObject } from "./simplify";
 import { expressionOf } from "./value";
 
 /** Arguments whose texts are references and keywords, not templates. */
@@ -67,7 +69,8 @@ function bodyLines(body: Body, schema: BlockSchema, indent: number): string[] {
     if (run.length > 0) parts.push({ lines: aligned(run).map((line) => space + line), isLong: false });
     run = [];
   };
-  for (const name of inOrder(body, schema)) {
+  const names = inOrder(body, schema);
+  for (const [index, name] of names.entries()) {
     const content = body[name] as Json;
     const nested = nestedBlocks(name, content, schema);
     const comment = comments(commentOf(body, name), indent);
@@ -77,7 +80,8 @@ function bodyLines(body: Body, schema: BlockSchema, indent: number): string[] {
         parts.push({ lines: [...comment, ...block(head, inner, own, indent)], isLong: true });
       continue;
     }
-    const value = layOut(argument(name, content), indent, indent + name.length + 3);
+    const expression = argument(name, content);
+    const value = layOut(expression, indent, hasEntries(expression) ? Infinity : indent + name.length + 3);
     const isLong = value.includes("\n") || comment.length > 0;
     if (isLong) {
       flush();
@@ -85,11 +89,16 @@ function bodyLines(body: Body, schema: BlockSchema, indent: number): string[] {
     } else {
       run.push({ lead: name, value });
       // What repeats a block stands apart from the block's arguments.
-      if (META.has(name)) flush();
+      if (META.has(name) && !META.has(names[index + 1] ?? "")) flush();
     }
   }
   flush();
   return parts.flatMap(({ lines }, index) => (index === 0 ? lines : ["", ...lines]));
+}
+
+/** An argument's own object is easier to read line by line. */
+function hasEntries([only, ...others]: Expression): boolean {
+  return others.length === 0 && only?.kind === "group" && isObject(only) && only.items.length > 1;
 }
 
 const META = new Set(["count", "for_each", "source"]);
@@ -129,7 +138,7 @@ function inOrder(body: Body, { order = [], blocks }: BlockSchema): string[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-function argument(name: string, content: Json): ReturnType<typeof expressionOf> {
+function argument(name: string, content: Json): Expression {
   if (!REFERENCES.has(name)) return expressionOf(content);
   const reference = (json: Json): Json => {
     if (typeof json === "string") return json.startsWith("${") ? json : `\${${json}}`;

@@ -1,0 +1,96 @@
+import { PROVIDER_NAME_CONSOLE_LENGTH } from "../../access/limits";
+import { ExternalSecret } from "../../secret/external-secret";
+import type { Body, Json } from "../hcl/json";
+import { isBody } from "../hcl/json";
+import { named, only } from "../synthesis";
+import { words } from "../words";
+import { apiKeyIn, secretIn } from "./samples";
+import { inner } from "./guard";
+import type { TerraformStack } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+
+/** The secret of a module's inputs, as the constructs see it. */
+export const inputSecret = (stack: TerraformStack): ExternalSecret =>
+  ExternalSecret.fromAttributes(stack, "Secret", {
+    secretArn: "${var.secret.secret_arn}",
+    region: "${local.region}",
+    account: "${local.account}",
+    partition: "${local.partition}",
+  });
+
+/** The Region is known in the plan: the AWS provider says where it works. */
+function sameRegion(isRegionUnknown: string | undefined): Body {
+  const message = words(
+    (stack) => {
+      const provider = new AwsProvider(stack, "West", { alias: "west", region: "us-west-2" });
+      apiKeyIn(stack, { provider }, secretIn(stack));
+    },
+    ["us-east-1", "local.region"],
+    ["us-west-2", "self.region"],
+  );
+  const condition = "self.region == local.region";
+  return {
+    condition: `\${${isRegionUnknown === undefined ? condition : `${isRegionUnknown} || ${condition}`}}`,
+    error_message: message,
+  };
+}
+
+/** The check of the constructs, and what they warn of: none of it stops a plan. */
+export function providerCheck(synthesized: Body, hasNoSecret?: string): Body {
+  const check = Object.values((synthesized.check ?? {}) as Readonly<Record<string, Body>>)[0];
+  const [assert] = (check?.assert ?? []) as readonly Body[];
+  if (!assert) throw new Error("the constructs check no secret");
+  const { condition, error_message } = assert as { condition: string; error_message: string };
+  const guarded = hasNoSecret === undefined ? condition : `\${${hasNoSecret} ? true : ${inner(condition)}}`;
+  const message =
+    hasNoSecret === undefined ? error_message : error_message.replace("${var.secret.secret_arn}", '${try(var.secret.secret_arn, "")}');
+  return {
+    check: {
+      credential_provider: {
+        "//": {
+          "": "Warns in every plan; nothing here stops one.",
+        },
+        assert: [
+          { condition: guarded, error_message: message },
+          {
+            condition: `\${!strcontains(var.name, "_") && length(var.name) <= ${PROVIDER_NAME_CONSOLE_LENGTH}}`,
+            error_message: `name "\${var.name}" holds "_" or is longer than ${PROVIDER_NAME_CONSOLE_LENGTH} characters: the API takes it, but the console and some of AWS's own ARN patterns do not.`,
+          },
+        ],
+      },
+    },
+  };
+}
+
+/** The ephemeral resource that finds out whether the JSON key is there. */
+export function jsonKeyCheck(synthesized: Body): Body {
+  const type = "aws_secretsmanager_secret_version";
+  return {
+    ephemeral: {
+      [type]: {
+        this: {
+          "//":
+            "Reads the secret while Terraform plans and applies, and keeps its value in no plan and no state. Terraform hides messages that come from an ephemeral value, but the names of the keys are no secret: so they are quoted by a function that fails.",
+          count: "${var.verify_json_key ? 1 : 0}",
+          ...only(synthesized, "ephemeral", type),
+        },
+      },
+    },
+  };
+}
+
+/** The resource of the constructs as a module has it. */
+export function moduleResource(
+  synthesized: Body,
+  type: string,
+  change: (body: Body) => Body,
+  isRegionUnknown?: string,
+): Body {
+  const body = only(synthesized, "resource", type);
+  const lifecycle = isBody(body.lifecycle) ? body.lifecycle : {};
+  const postcondition = [...((lifecycle.postcondition ?? []) as readonly Json[]), sameRegion(isRegionUnknown)];
+  // Preconditions of the constructs are validations of the module's variables.
+  return { resource: { [type]: { this: change({ ...body, lifecycle: { postcondition } }) } } };
+}
+
+export const asModule = (synthesized: Body): Body => named(synthesized, "this");
