@@ -7,7 +7,9 @@ import { LOWEST_PROVIDER, LOWEST_TERRAFORM } from "./versions";
 export function configurationOf(definition: ModuleDefinition): Readonly<Record<string, readonly Body[]>> {
   return {
     "main.tf": definition.main,
-    "variables.tf": definition.variables.map((variable) => ({ variable: { [variable.name]: variableBlock(variable) } })),
+    "variables.tf": definition.variables.map((variable) => ({
+      variable: { [variable.name]: variableBlock(variable) },
+    })),
     "outputs.tf": definition.outputs.map((output) => ({ output: { [output.name]: outputBlock(output) } })),
     "versions.tf": [versions()],
   };

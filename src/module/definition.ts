@@ -60,8 +60,22 @@ export interface ModuleDefinition {
   readonly outputs: readonly Output[];
   /** main.tf, in parts that are written one after the other. */
   readonly main: readonly Body[];
-  /** Inputs that a plan accepts, for tests: the least that is needed. */
+  /** Inputs that a plan accepts: the least that is needed. */
   readonly minimal: Body;
+  /** Conditions on the plan of `minimal`, by what they say: for the module's own tests. */
+  readonly asserts: Readonly<Record<string, string>>;
+  readonly examples: readonly Example[];
+}
+
+/** A configuration that uses the module. */
+export interface Example {
+  readonly name: string;
+  /** What it shows, one sentence. */
+  readonly about: string;
+  /** Beside the provider: main.tf, in parts. */
+  readonly main: readonly Body[];
+  /** The Region of the default AWS provider; other providers stand in `main`. */
+  readonly region?: string;
 }
 
 const SCALARS = new Set(["string", "bool", "number"]);

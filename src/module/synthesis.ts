@@ -56,7 +56,10 @@ export function refusals(build: (stack: TerraformStack) => void): string[] {
     synthesize(build);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "InvalidProgramError") throw error;
-    return error.message.split("\n").slice(1).map((line) => line.replace(/^ *\[[^\]]*\] /, ""));
+    return error.message
+      .split("\n")
+      .slice(1)
+      .map((line) => line.replace(/^ *\[[^\]]*\] /, ""));
   }
   return [];
 }

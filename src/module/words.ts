@@ -11,7 +11,9 @@ export type Shown = readonly [found: string | RegExp, expression: string];
 export function words(sample: (stack: TerraformStack) => void, ...shown: readonly Shown[]): string {
   const [message, ...others] = refusals(sample);
   if (message === undefined || others.length > 0)
-    throw new Error(`the constructs refuse a sample ${others.length + (message ? 1 : 0)} times: ${[message, ...others].join("; ")}`);
+    throw new Error(
+      `the constructs refuse a sample ${others.length + (message ? 1 : 0)} times: ${[message, ...others].join("; ")}`,
+    );
   return shown.reduce((text, [found, expression]) => {
     const next = text.replaceAll(typeof found === "string" ? found : new RegExp(found, "g"), () => `\${${expression}}`);
     if (next === text) throw new Error(`"${String(found)}" is not in: ${text}`);

@@ -64,7 +64,10 @@ class Parser {
       } else {
         const comment = this.take(COMMENT);
         if (comment === undefined) current.push(this.node(next, current.at(-1)));
-        else comments[items.length] = [comments[items.length], comment.replace(/^(#|\/\/) ?/, "")].filter(Boolean).join(" ");
+        else
+          comments[items.length] = [comments[items.length], comment.replace(/^(#|\/\/) ?/, "")]
+            .filter(Boolean)
+            .join(" ");
       }
     }
   }

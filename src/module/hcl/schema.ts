@@ -5,6 +5,8 @@ import { isBody } from "./json";
 export interface BlockSchema {
   /** Nested blocks by name; all other members are arguments. */
   readonly blocks: Readonly<Record<string, BlockSchema>>;
+  /** Nested blocks with a label, like `dynamic` and what a test mocks. */
+  readonly labelled?: Readonly<Record<string, BlockSchema>>;
   /** Arguments and blocks that have a place; the rest follows in the order of the JSON. */
   readonly order?: readonly string[];
 }
@@ -14,6 +16,7 @@ export const FLAT: BlockSchema = { blocks: {} };
 
 /** `terraform providers schema -json`, as far as it is read here. */
 export interface ProviderSchema {
+  readonly provider: { readonly block: Body };
   readonly resource_schemas: Readonly<Record<string, { readonly block: Body }>>;
   readonly data_source_schemas: Readonly<Record<string, { readonly block: Body }>>;
   readonly ephemeral_resource_schemas: Readonly<Record<string, { readonly block: Body }>>;
@@ -31,7 +34,19 @@ function resourceSchema({ block }: { readonly block: Body }, order: readonly str
 }
 
 /** Arguments of nested blocks that AWS's pages name in this order. */
-const NESTED_ORDER = ["client_id", "tenant_id", "client_authentication_method", "grant_type", "issuer", "authorization_endpoint", "token_endpoint", "domain", "vpc_identifier", "secret_id", "json_key"];
+const NESTED_ORDER = [
+  "client_id",
+  "tenant_id",
+  "client_authentication_method",
+  "grant_type",
+  "issuer",
+  "authorization_endpoint",
+  "token_endpoint",
+  "domain",
+  "vpc_identifier",
+  "secret_id",
+  "json_key",
+];
 
 function nested(block: Body): BlockSchema {
   const types = isBody(block.block_types) ? block.block_types : {};
@@ -55,6 +70,8 @@ export const LABELS: Readonly<Record<string, number>> = {
   module: 1,
   check: 1,
   provider: 1,
+  mock_provider: 1,
+  variables: 0,
   run: 1,
   data: 2,
   resource: 2,
@@ -66,6 +83,8 @@ const CORE: Readonly<Record<string, BlockSchema>> = {
   variable: { blocks: { validation: FLAT }, order: ["description", "type", "default", "nullable", "validation"] },
   output: { blocks: { precondition: FLAT }, order: ["description", "value", "precondition"] },
   check: { blocks: { assert: FLAT } },
+  mock_provider: { blocks: {}, labelled: { mock_data: FLAT } },
+  run: { blocks: { variables: FLAT, assert: FLAT }, order: ["command", "expect_failures", "variables", "assert"] },
   module: { blocks: {}, order: ["source", "for_each", "providers"] },
 };
 
@@ -82,6 +101,7 @@ export function schemaFinder(
     ephemeral: provider.ephemeral_resource_schemas,
   };
   return (keyword, type = "") => {
+    if (keyword === "provider") return { ...nested(provider.provider.block), order: ["alias", "region"] };
     const kind = kinds[keyword];
     if (!kind) return CORE[keyword] ?? FLAT;
     const found = kind[type];

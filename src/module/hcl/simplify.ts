@@ -39,8 +39,7 @@ const isAttribute = (node: Node): boolean => node.kind === "atom" && node.text.s
 function simplifyEntry(entry: Expression): Expression {
   const sign = signOf(entry);
   const [key] = entry;
-  const isBare =
-    sign === 1 && key?.kind === "text" && key.parts.length === 1 && IDENTIFIER.test(String(key.parts[0]));
+  const isBare = sign === 1 && key?.kind === "text" && key.parts.length === 1 && IDENTIFIER.test(String(key.parts[0]));
   const simpleKey = isBare ? [atom(String(key.parts[0]))] : entry.slice(0, sign).map(simplifyNode);
   return [...simpleKey, atom("="), ...simplify(entry.slice(sign + 1))];
 }

@@ -9,7 +9,16 @@ import { isObject } from "./simplify";
 import { expressionOf } from "./value";
 
 /** Arguments whose texts are references and keywords, not templates. */
-const REFERENCES = new Set(["depends_on", "ignore_changes", "provider", "providers", "replace_triggered_by", "type"]);
+const REFERENCES = new Set([
+  "command",
+  "depends_on",
+  "ignore_changes",
+  "provider",
+  "providers",
+  "expect_failures",
+  "replace_triggered_by",
+  "type",
+]);
 
 /** Writes top-level blocks of Terraform JSON as HCL, a blank line between them. */
 export function writeHcl(configuration: Body, find: FindSchema): string {
@@ -35,7 +44,7 @@ export function topLevel(configuration: Body): TopLevelBlock[] {
 
 function unfold(content: Json, depth: number): { labels: string[]; body: Body }[] {
   if (isList(content)) return content.flatMap((one) => unfold(one, depth));
-  if (!isBody(content)) throw new Error("a block is no object");
+  if (!isBody(content)) throw new Error(`a block is no object: ${JSON.stringify(content)}`);
   if (depth === 0) return [{ labels: [], body: content }];
   return Object.entries(content).flatMap(([label, inner]) =>
     unfold(inner, depth - 1).map(({ labels, body }) => ({ labels: [label, ...labels], body })),
@@ -53,7 +62,9 @@ function block(head: readonly string[], body: Body, schema: BlockSchema, indent:
 }
 
 const comments = (text: string | undefined, indent: number): string[] =>
-  (text?.split("\n") ?? []).flatMap((paragraph) => commentLines(paragraph, indent)).map((line) => " ".repeat(indent) + line);
+  (text?.split("\n") ?? [])
+    .flatMap((paragraph) => commentLines(paragraph, indent))
+    .map((line) => " ".repeat(indent) + line);
 
 /** The lines of one argument or of one kind of block; a blank line keeps what is long from its neighbours. */
 interface Part {
@@ -110,12 +121,15 @@ interface NestedBlock {
 }
 
 function nestedBlocks(name: string, content: Json, schema: BlockSchema): NestedBlock[] | undefined {
-  if (name === "dynamic") {
-    return Object.entries(content as Body).flatMap(([label, dynamics]) =>
-      bodies(dynamics).map((inner) => ({
-        head: ["dynamic", quoted(label)],
+  const isDynamic = name === "dynamic";
+  if (isDynamic || schema.labelled?.[name]) {
+    return Object.entries(content as Body).flatMap(([label, all]) =>
+      bodies(all).map((inner) => ({
+        head: [name, quoted(label)],
         inner,
-        schema: { blocks: { content: schema.blocks[label] ?? FLAT }, order: ["for_each", "iterator", "content"] },
+        schema: isDynamic
+          ? { blocks: { content: schema.blocks[label] ?? FLAT }, order: ["for_each", "iterator", "content"] }
+          : (schema.labelled?.[name] ?? FLAT),
       })),
     );
   }
@@ -126,12 +140,12 @@ function nestedBlocks(name: string, content: Json, schema: BlockSchema): NestedB
 const bodies = (content: Json): readonly Body[] => (isList(content) ? content : [content]).filter(isBody);
 
 /** The members of a body as they are written: arguments, then blocks, then what Terraform itself takes. */
-function inOrder(body: Body, { order = [], blocks }: BlockSchema): string[] {
+function inOrder(body: Body, { order = [], blocks, labelled = {} }: BlockSchema): string[] {
   const rank = (name: string): number => {
     if (name === "depends_on") return 3000;
     if (name === "lifecycle") return 4000;
     const place = order.indexOf(name);
-    return (name === "dynamic" || name in blocks ? 1000 : 0) + (place < 0 ? 500 : place);
+    return (name === "dynamic" || name in blocks || name in labelled ? 1000 : 0) + (place < 0 ? 500 : place);
   };
   return Object.keys(body)
     .filter((name) => name !== COMMENT)
@@ -143,7 +157,9 @@ function argument(name: string, content: Json): Expression {
   const reference = (json: Json): Json => {
     if (typeof json === "string") return json.startsWith("${") ? json : `\${${json}}`;
     if (isList(json)) return json.map(reference);
-    return isBody(json) ? Object.fromEntries(Object.entries(json).map(([key, value]) => [key, reference(value)])) : json;
+    return isBody(json)
+      ? Object.fromEntries(Object.entries(json).map(([key, value]) => [key, reference(value)]))
+      : json;
   };
   return typeof content === "string" && name === "type" ? parseExpression(content) : expressionOf(reference(content));
 }

@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from "../definition";
+import { show, use } from "../documents/examples";
 import { nameVariable, secretVariable, tagsVariable, verifyJsonKeyVariable } from "../rules/provider";
 import { asModule, inputSecret, jsonKeyCheck, moduleResource, providerCheck } from "../rules/resource";
 import { apiKeyIn, SECRET_ARN } from "../rules/samples";
@@ -42,7 +43,8 @@ export function apiKeyCredentialProvider(): ModuleDefinition {
       moduleResource(synthesized, TYPE, (body) => ({
         ...body,
         "//": {
-          api_key_secret_source: "Source and reference always go together: the AWS provider lets one pass without the other.",
+          api_key_secret_source:
+            "Source and reference always go together: the AWS provider lets one pass without the other.",
         },
         tags: "${var.tags}",
       })),
@@ -50,5 +52,24 @@ export function apiKeyCredentialProvider(): ModuleDefinition {
       providerCheck(synthesized),
     ],
     minimal: { name: "weather", secret: { secret_arn: SECRET_ARN, json_key: "api_key" } },
+    asserts: {
+      "AgentCore must be told to read the team's own secret": `${TYPE}.this.api_key_secret_source == "EXTERNAL"`,
+      "The reference must be the secret's full ARN": `${TYPE}.this.api_key_secret_config[0].secret_id == var.secret.secret_arn`,
+      "No value of a secret belongs into Terraform": `${TYPE}.this.api_key == null`,
+    },
+    examples: [
+      {
+        name: "basic",
+        about: "the key of a weather API, in a secret with the AWS managed key.",
+        main: [
+          use("weather", {
+            name: "weather",
+            secret: { secret_arn: SECRET_ARN.replace("google-oauth", "weather-api"), json_key: "api_key" },
+            tags: { team: "forecast" },
+          }),
+          show("credential_provider_arn", "For a gateway target.", "module.weather.credential_provider_arn"),
+        ],
+      },
+    ],
   };
 }

@@ -4,6 +4,7 @@ import { KmsDecryptGrant } from "../../key/kms-decrypt-grant";
 import { ExternalSecret } from "../../secret/external-secret";
 import { keyArnGuards } from "../../terraform/guards";
 import type { ModuleDefinition, Variable } from "../definition";
+import { show, use } from "../documents/examples";
 import { fromGuard } from "../rules/guard";
 import { asModule } from "../rules/resource";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
@@ -77,7 +78,9 @@ export function kmsGrant(): ModuleDefinition {
     variables: [
       secretArnVariable("The full ARN of the secret that may be decrypted."),
       kmsKeyVariable(),
-      rolesVariable("grantees", "Roles that may decrypt: IAM role ARNs by a name of your choice.", { isRequired: true }),
+      rolesVariable("grantees", "Roles that may decrypt: IAM role ARNs by a name of your choice.", {
+        isRequired: true,
+      }),
     ],
     outputs: [
       {
@@ -94,7 +97,8 @@ export function kmsGrant(): ModuleDefinition {
               for_each: "${var.grantees}",
               ...without(only(synthesized, "resource", TYPE), "lifecycle"),
               "//": {
-                constraints: "A subset: Secrets Manager adds the version of the secret, so an exact context would never match.",
+                constraints:
+                  "A subset: Secrets Manager adds the version of the secret, so an exact context would never match.",
               },
             },
           },
@@ -102,5 +106,34 @@ export function kmsGrant(): ModuleDefinition {
       },
     ],
     minimal: { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN, grantees: { "route-planner": ROLE_ARN } },
+    asserts: {
+      "A grant must allow Decrypt alone": `join(",", ${TYPE}.this["route-planner"].operations) == "Decrypt"`,
+      "A grant must be bound to the secret": `one(${TYPE}.this["route-planner"].constraints).encryption_context_subset.SecretARN == var.secret_arn`,
+    },
+    examples: [
+      {
+        name: "cross-account",
+        about: "a secret and its key in a vault account, decrypted by a role of another account.",
+        region: "us-east-1",
+        main: [
+          {
+            provider: {
+              aws: {
+                alias: "vault",
+                region: "us-east-1",
+                assume_role: { role_arn: "arn:aws:iam::444455556666:role/secret-sharing" },
+              },
+            },
+          },
+          use("vault_key", {
+            providers: { aws: "aws.vault" },
+            secret_arn: "arn:aws:secretsmanager:us-east-1:444455556666:secret:shared/slack-a1B2c3",
+            kms_key_arn: "arn:aws:kms:us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee",
+            grantees: { "support-agent": "arn:aws:iam::111122223333:role/support-agent" },
+          }),
+          show("grant_ids", "The grants, by the grantee's name.", "module.vault_key.grant_ids"),
+        ],
+      },
+    ],
   };
 }

@@ -3,11 +3,20 @@ import { OAuth2CredentialProvider } from "../../identity/oauth2-credential-provi
 import type { OAuth2VendorRow } from "../../access/oauth2-vendors";
 import type { ModuleDefinition, Variable } from "../definition";
 import type { Body, Json } from "../hcl/json";
+import { show, use } from "../documents/examples";
 import { CUSTOM_TYPE, discoveryRules, endpointRules, jwtRules, methodRules, onBehalfOfRules } from "../rules/custom";
 import { nameVariable, secretVariable, tagsVariable, verifyJsonKeyVariable } from "../rules/provider";
 import { asModule, inputSecret, jsonKeyCheck, moduleResource, providerCheck } from "../rules/resource";
 import { SECRET_ARN } from "../rules/samples";
-import { clientIdVariable, customRules, fieldVariables, secretRules, VENDORS, vendorTable, vendorVariable } from "../rules/vendor";
+import {
+  clientIdVariable,
+  customRules,
+  fieldVariables,
+  secretRules,
+  VENDORS,
+  vendorTable,
+  vendorVariable,
+} from "../rules/vendor";
 import { only, synthesize } from "../synthesis";
 import { snakeCase } from "../words";
 import { customVendorBlock } from "./custom-vendor";
@@ -53,7 +62,8 @@ function vendorBlocks(): Record<string, Json> {
       if (config === "custom") return [name, { for_each: "${var.custom[*]}", content: customVendorBlock() }];
       // The vendor with the most fields stands for all of its block.
       const [vendor] = VENDORS.filter((row) => row.config === config).sort((a, b) => b.fields.length - a.fields.length);
-      const [made] = only(provider(vendor as OAuth2VendorRow), "resource", TYPE).oauth2_provider_config as readonly Body[];
+      const [made] = only(provider(vendor as OAuth2VendorRow), "resource", TYPE)
+        .oauth2_provider_config as readonly Body[];
       const [content] = (made as Body)[name] as readonly Json[];
       return [name, { for_each: `\${local.vendor.config == "${config}" ? [1] : []}`, content: content as Json }];
     }),
@@ -64,7 +74,8 @@ function locals(): Body {
   return {
     "//": {
       vendors: "The block of the AWS provider for each vendor, and the fields it takes beside client_id.",
-      client_authentication_method: "A key to sign with implies the method; otherwise the service has a default of its own.",
+      client_authentication_method:
+        "A key to sign with implies the method; otherwise the service has a default of its own.",
     },
     vendors: vendorTable(),
     vendor: '${try(local.vendors[var.vendor], { config = "none", fields = [] })}',
@@ -72,7 +83,8 @@ function locals(): Body {
       '${try(coalesce(var.custom.client_authentication_method, var.custom.private_key_jwt == null ? null : "PRIVATE_KEY_JWT"), null)}',
     needs_secret:
       '${!contains(["AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"], coalesce(local.client_authentication_method, "CLIENT_SECRET_BASIC"))}',
-    region: '${try(split(":", coalesce(try(var.secret.secret_arn, null), try(var.custom.private_key_jwt.kms_key_arn, null)))[3], "")}',
+    region:
+      '${try(split(":", coalesce(try(var.secret.secret_arn, null), try(var.custom.private_key_jwt.kms_key_arn, null)))[3], "")}',
   };
 }
 
@@ -146,6 +158,60 @@ export function oauth2CredentialProvider(): ModuleDefinition {
       client_id: "1234567890.apps.googleusercontent.com",
       secret: { secret_arn: SECRET_ARN, json_key: "client_secret" },
     },
+    asserts: {
+      "The vendor's own block must be chosen, and no other": `length(${TYPE}.this.oauth2_provider_config[0].google_oauth2_provider_config) == 1 && length(${TYPE}.this.oauth2_provider_config[0].github_oauth2_provider_config) == 0`,
+      "AgentCore must be told to read the team's own secret": `nonsensitive(${TYPE}.this.oauth2_provider_config[0].google_oauth2_provider_config[0].client_secret_source) == "EXTERNAL"`,
+      "The reference must be the secret's full ARN": `nonsensitive(${TYPE}.this.oauth2_provider_config[0].google_oauth2_provider_config[0].client_secret_config[0].secret_id) == var.secret.secret_arn`,
+    },
+    examples: [
+      {
+        name: "basic",
+        about: "a Google client; the plan stops if the JSON key is missing.",
+        main: [
+          use("google_maps", {
+            name: "google-maps",
+            vendor: "GoogleOauth2",
+            client_id: "1234567890-maps.apps.googleusercontent.com",
+            secret: { secret_arn: SECRET_ARN, json_key: "client_secret" },
+            tags: { team: "payments" },
+          }),
+          show("callback_url", "To register at Google as redirect URI.", "module.google_maps.callback_url"),
+        ],
+      },
+      {
+        name: "custom-idp",
+        about:
+          "a bank's own identity provider inside its VPC, with assertions signed in KMS: there is no client secret at all.",
+        region: "eu-central-1",
+        main: [
+          use("bank", {
+            name: "bank-idp",
+            vendor: "CustomOauth2",
+            client_id: "ledger-agent",
+            custom: {
+              discovery_url: "https://idp.bank.example/.well-known/openid-configuration",
+              private_key_jwt: {
+                kms_key_arn: "arn:aws:kms:eu-central-1:111122223333:key/5678dcba-12ab-34cd-56ef-0987654321fe",
+                signing_algorithm: "PS256",
+                additional_header_claims: { kid: "2026-06" },
+              },
+              on_behalf_of: {
+                grant_type: "TOKEN_EXCHANGE",
+                actor_token_content: "M2M",
+                actor_token_scopes: ["ledger.read"],
+              },
+              private_endpoint: {
+                managed_vpc: {
+                  vpc_id: "vpc-0a1b2c3d4e5f60718",
+                  subnet_ids: ["subnet-0a1b2c3d4e5f60718", "subnet-0f1e2d3c4b5a69788"],
+                },
+              },
+            },
+          }),
+          show("callback_url", "To register at the identity provider as redirect URI.", "module.bank.callback_url"),
+        ],
+      },
+    ],
   };
 }
 

@@ -1,5 +1,10 @@
 import { Reader } from "../../access/reader";
-import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME_LENGTH, PROVIDER_NAME, WORKLOAD_IDENTITY_NAME } from "../../access/limits";
+import {
+  INLINE_POLICY_CHARACTERS,
+  INLINE_POLICY_NAME_LENGTH,
+  PROVIDER_NAME,
+  WORKLOAD_IDENTITY_NAME,
+} from "../../access/limits";
 import { SecretPolicyMode } from "../../access/modes";
 import type { Statement } from "../../access/policy";
 import { decryptSecret, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../../access/statements";
@@ -9,6 +14,7 @@ import { keyArnGuards, secretArnGuards } from "../../terraform/guards";
 import type { ModuleDefinition, Validation, Variable } from "../definition";
 import type { Body } from "../hcl/json";
 import { hclOf, policyExpression, viaService, viaServiceText, withText } from "../policy";
+import { show, use } from "../documents/examples";
 import { matches, oneOf, orEmpty } from "../rules/expressions";
 import { fromGuard } from "../rules/guard";
 import { areDistinct, areRoles, otherAccount } from "../rules/roles";
@@ -26,10 +32,13 @@ const SIGNING = viaServiceText("bedrock-agentcore-identity", PLACE.region);
 
 /** Action and ARN depend on the kind of provider. */
 const kinds: Body = Object.fromEntries(
-  KINDS.map((kind) => [kind, { action: `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`, collection: PROVIDER_KINDS[kind].collection }]),
+  KINDS.map((kind) => [
+    kind,
+    { action: `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`, collection: PROVIDER_KINDS[kind].collection },
+  ]),
 );
 
-function use(): Statement {
+function useOfProvider(): Statement {
   const [kind] = KINDS as [ProviderKind];
   const { collection } = PROVIDER_KINDS[kind];
   const statement = useProvider(PLACE, kind, "${var.credential_provider.name}", ["${identity}"]);
@@ -45,7 +54,7 @@ function use(): Statement {
 const secret = { secretArn: "${var.secret.secret_arn}", keyArn: "${var.secret.kms_key_arn}" };
 
 const policy = policyExpression([
-  { statement: use() },
+  { statement: useOfProvider() },
   { statement: readSecrets([secret.secretArn]), when: "var.secret != null" },
   {
     statement: withText(
@@ -89,7 +98,10 @@ const providerVariable: Variable = {
     },
     {
       condition: matches(PROVIDER_NAME, "var.credential_provider.name"),
-      message: words((stack) => void apiKeyIn(stack, { name: "my provider" }), ["my provider", "var.credential_provider.name"]),
+      message: words(
+        (stack) => void apiKeyIn(stack, { name: "my provider" }),
+        ["my provider", "var.credential_provider.name"],
+      ),
       broken: { credential_provider: { kind: "apikey", name: "my provider" } },
     },
   ],
@@ -126,7 +138,9 @@ function secretVariable(): Variable {
     nullable: true,
     validations: [
       nullable("var.secret", fromGuard(isSecret, { secret: { secret_arn: SECRET_ARN.slice(0, -7) } })),
-      key(fromGuard(isKey, { secret: { ...reference, kms_key_arn: "arn:aws:kms:us-east-1:111122223333:alias/secrets" } })),
+      key(
+        fromGuard(isKey, { secret: { ...reference, kms_key_arn: "arn:aws:kms:us-east-1:111122223333:alias/secrets" } }),
+      ),
       key(fromGuard(isNear, { secret: { ...reference, kms_key_arn: KEY_ARN.replace("us-east-1", "us-west-2") } })),
     ],
   };
@@ -135,7 +149,8 @@ function secretVariable(): Variable {
 const accountsAre = (account: string): string => `alltrue([for account in ${accounts} : account == ${account}])`;
 
 const partitionRule = (): Validation => ({
-  condition: 'alltrue([for reader in values(var.readers) : try(split(":", reader.role_arn)[1], "") == local.partition])',
+  condition:
+    'alltrue([for reader in values(var.readers) : try(split(":", reader.role_arn)[1], "") == local.partition])',
   message: words(
     (stack) => grantedIn(stack, Reader.role("arn:aws-cn:iam::111122223333:role/agent")),
     [
@@ -164,7 +179,8 @@ const crossAccountRule = (): Validation => ({
 
 const readersVariable = (): Variable => ({
   name: "readers",
-  description: "Roles that obtain credentials at run time, by a name of your choice. Adding or removing one touches only its own policy.",
+  description:
+    "Roles that obtain credentials at run time, by a name of your choice. Adding or removing one touches only its own policy.",
   type: {
     map: {
       object: [
@@ -193,7 +209,10 @@ const readersVariable = (): Variable => ({
     {
       condition: `length(${accounts}) <= 1`,
       message: otherAccount(`join(", ", sort(${accounts}))`),
-      broken: { secret: { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN }, readers: { one: { role_arn: ROLE_ARN }, two: { role_arn: other } } },
+      broken: {
+        secret: { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN },
+        readers: { one: { role_arn: ROLE_ARN }, two: { role_arn: other } },
+      },
     },
     partitionRule(),
     crossAccountRule(),
@@ -218,12 +237,16 @@ function signingKeyVariable(): Variable {
   if (!isKey) throw new Error("the constructs guard no key");
   return {
     name: "signing_key_arn",
-    description: "The KMS key that signs client assertions, for a custom vendor with private_key_jwt. By default there is none.",
+    description:
+      "The KMS key that signs client assertions, for a custom vendor with private_key_jwt. By default there is none.",
     type: "string",
     default: null,
     nullable: true,
     validations: [
-      nullable("var.signing_key_arn", fromGuard(isKey, { signing_key_arn: "arn:aws:kms:us-east-1:111122223333:alias/signing" })),
+      nullable(
+        "var.signing_key_arn",
+        fromGuard(isKey, { signing_key_arn: "arn:aws:kms:us-east-1:111122223333:alias/signing" }),
+      ),
     ],
   };
 }
@@ -232,7 +255,7 @@ function signingKeyVariable(): Variable {
 const policyName = `length(local.name) <= ${INLINE_POLICY_NAME_LENGTH} ? local.name : "\${substr(local.name, 0, ${INLINE_POLICY_NAME_LENGTH - 9})}-\${substr(sha256(local.name), 0, 8)}"`;
 
 export function readerPolicy(): ModuleDefinition {
-  const source = 'try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)';
+  const source = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)";
   return {
     folder: "reader-policy",
     summary:
@@ -253,9 +276,12 @@ export function readerPolicy(): ModuleDefinition {
       {
         locals: {
           "//": {
-            region: "Where the provider stands: with its secret, or with its signing key, or where the AWS provider works.",
-            via_secrets_manager: "The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.",
-            policies: "AgentCore asks for the vault, the provider, the workload identity directory and the workload identity, all four.",
+            region:
+              "Where the provider stands: with its secret, or with its signing key, or where the AWS provider works.",
+            via_secrets_manager:
+              "The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.",
+            policies:
+              "AgentCore asks for the vault, the provider, the workload identity directory and the workload identity, all four.",
           },
           region: `\${try(split(":", ${source})[3], data.aws_region.this[0].region)}`,
           partition: `\${try(split(":", ${source})[1], "aws")}`,
@@ -302,6 +328,36 @@ export function readerPolicy(): ModuleDefinition {
       secret: { secret_arn: SECRET_ARN },
       readers: { "route-planner": { role_arn: ROLE_ARN } },
     },
+    asserts: {
+      "The policy must stand with the reader's role": `${TYPE}.this["route-planner"].role == "route-planner"`,
+      "Only this secret may be read": `join(",", flatten([for statement in jsondecode(output.policy_documents["route-planner"]).Statement : statement.Resource if statement.Action == "secretsmanager:GetSecretValue"])) == "${SECRET_ARN}"`,
+      "Without a customer managed key nothing may be decrypted": `!strcontains(output.policy_documents["route-planner"], "kms:")`,
+    },
+    examples: [
+      {
+        name: "basic",
+        about: "two roles use one provider; the policy of the second is attached elsewhere.",
+        main: [
+          use("weather", {
+            credential_provider: { kind: "apikey", name: "weather" },
+            secret: { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN },
+            readers: {
+              "weather-agent": { role_arn: "arn:aws:iam::111122223333:role/weather-agent" },
+              "forecast-gateway": {
+                role_arn: "arn:aws:iam::111122223333:role/forecast-gateway",
+                attach_policy: false,
+                workload_identities: ["forecast-*"],
+              },
+            },
+          }),
+          show(
+            "forecast_gateway_policy",
+            "For the team that manages the gateway's role.",
+            'module.weather.policy_documents["forecast-gateway"]',
+          ),
+        ],
+      },
+    ],
   };
 }
 

@@ -10,6 +10,7 @@ import { apiKeyIn, grantedIn, KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "..
 import { words } from "../words";
 import { oauth2CredentialProvider } from "./oauth2-credential-provider";
 import { readerPolicy } from "./reader-policy";
+import { crossAccount, googleMaps } from "./root-examples";
 import { policyModeVariable } from "./secret-policy";
 
 /** Names a variable of a module as an attribute of an object of the root module. */
@@ -21,7 +22,15 @@ function fieldOf({ variables }: ModuleDefinition, name: string): Field {
   return { name, type, description, ...(optional && { optional, ...(value !== null && { default: value }) }) };
 }
 
-const VENDOR_INPUTS = ["vendor", "client_id", "tenant_id", "issuer", "authorization_endpoint", "token_endpoint", "custom"];
+const VENDOR_INPUTS = [
+  "vendor",
+  "client_id",
+  "tenant_id",
+  "issuer",
+  "authorization_endpoint",
+  "token_endpoint",
+  "custom",
+];
 
 const SECRET_FIELDS: readonly Field[] = [
   { name: "secret_arn", type: "string", description: "The full ARN of the secret, with its 6-character suffix." },
@@ -49,7 +58,8 @@ const SECRET_FIELDS: readonly Field[] = [
     type: "bool",
     optional: true,
     default: true,
-    description: "Whether the secret policy also lets AgentCore's service principal read on behalf of the roles' accounts.",
+    description:
+      "Whether the secret policy also lets AgentCore's service principal read on behalf of the roles' accounts.",
   },
 ];
 
@@ -82,17 +92,31 @@ const commonFields = (isSecretOptional: boolean): readonly Field[] => [
     default: false,
     description: "Whether Terraform reads the secret while it plans, and stops if the JSON key is not there.",
   },
-  { name: "tags", type: { map: "string" }, optional: true, default: {}, description: "Tags beside those of all providers." },
+  {
+    name: "tags",
+    type: { map: "string" },
+    optional: true,
+    default: {},
+    description: "Tags beside those of all providers.",
+  },
 ];
 
 const known = (variable: string, bad: Body): readonly Validation[] => [
   {
-    condition: every("provider", `values(var.${variable})`, "provider.secret == null ? true : contains(keys(var.secrets), provider.secret)"),
+    condition: every(
+      "provider",
+      `values(var.${variable})`,
+      "provider.secret == null ? true : contains(keys(var.secrets), provider.secret)",
+    ),
     message: `${variable} reference secrets that secrets does not hold: \${join(", ", [for provider in values(var.${variable}) : coalesce(provider.secret, "none") if provider.secret == null ? false : !contains(keys(var.secrets), provider.secret)])}. Add them, or correct the names.`,
     broken: { [variable]: { one: { ...bad, secret: "missing" } } },
   },
   {
-    condition: every("provider", `values(var.${variable})`, "length(setsubtract(provider.readers, keys(var.readers))) == 0"),
+    condition: every(
+      "provider",
+      `values(var.${variable})`,
+      "length(setsubtract(provider.readers, keys(var.readers))) == 0",
+    ),
     message: `${variable} name readers that readers does not hold: \${join(", ", flatten([for provider in values(var.${variable}) : tolist(setsubtract(provider.readers, keys(var.readers)))]))}. Add them, or correct the names.`,
     broken: { [variable]: { one: { ...bad, readers: ["missing"] } } },
   },
@@ -106,7 +130,8 @@ function secretsVariable(): Variable {
   const exclusive = '[for secret in values(var.secrets) : secret.secret_arn if secret.policy_mode == "EXCLUSIVE"]';
   return {
     name: "secrets",
-    description: "Secrets that the team owns, by a name of your choice. Nothing of them is created or changed but their policies, as the fields say.",
+    description:
+      "Secrets that the team owns, by a name of your choice. Nothing of them is created or changed but their policies, as the fields say.",
     type: { map: { object: SECRET_FIELDS } },
     nullable: false,
     validations: [
@@ -116,13 +141,18 @@ function secretsVariable(): Variable {
         broken: { secrets: { google: { secret_arn: SECRET_ARN, policy_mode: "ALL" } } },
       },
       {
-        condition: every("secret", "values(var.secrets)", oneOf(Object.values(KmsAccess), 'coalesce(secret.key_access, "NONE")')),
+        condition: every(
+          "secret",
+          "values(var.secrets)",
+          oneOf(Object.values(KmsAccess), 'coalesce(secret.key_access, "NONE")'),
+        ),
         message: `key_access of a secret is none of ${Object.values(KmsAccess).join(", ")}. Name one of them.`,
         broken: { secrets: { google: { secret_arn: SECRET_ARN, key_access: "ALL" } } },
       },
       {
         condition: `length(distinct(${exclusive})) == length(${exclusive})`,
-        message: 'secrets hold one secret twice with policy_mode = "EXCLUSIVE"; the two would overwrite each other. Name it once, or say policy_mode = "NONE" for the others.',
+        message:
+          'secrets hold one secret twice with policy_mode = "EXCLUSIVE"; the two would overwrite each other. Name it once, or say policy_mode = "NONE" for the others.',
         broken: { secrets: { google: { secret_arn: SECRET_ARN }, again: { secret_arn: SECRET_ARN } } },
       },
     ],
@@ -161,7 +191,11 @@ function oauth2Variable(): Variable {
     validations: [
       ...known("oauth2_providers", OAUTH2),
       {
-        condition: every("provider", "values(var.oauth2_providers)", "(provider.secret == null) == (provider.json_key == null)"),
+        condition: every(
+          "provider",
+          "values(var.oauth2_providers)",
+          "(provider.secret == null) == (provider.json_key == null)",
+        ),
         message: "oauth2_providers name secret without json_key, or json_key without secret. Give both or neither.",
         broken: { oauth2_providers: { one: { ...OAUTH2, json_key: null } } },
       },
@@ -174,17 +208,28 @@ const foreignSecrets = (): Validation => ({
   condition: "length(local.foreign_secrets) == 0",
   message: words(
     (stack) => {
-      const secret = secretIn(stack, { secretArn: CROSS_ACCOUNT, kmsKeyArn: KEY_ARN.replace("111122223333", "444455556666") });
+      const secret = secretIn(stack, {
+        secretArn: CROSS_ACCOUNT,
+        kmsKeyArn: KEY_ARN.replace("111122223333", "444455556666"),
+      });
       apiKeyIn(stack, {}, secret).grantUse(Reader.role(ROLE_ARN));
     },
     [CROSS_ACCOUNT, 'join(", ", local.foreign_secrets)'],
-    [/(?<=is in account )444455556666/, 'join(", ", [for name in local.foreign_secrets : split(":", var.secrets[name].secret_arn)[4]])'],
-    [/(?<=readers are in )111122223333/, 'join(", ", flatten([for name in local.foreign_secrets : local.reader_accounts[name]]))'],
+    [
+      /(?<=is in account )444455556666/,
+      'join(", ", [for name in local.foreign_secrets : split(":", var.secrets[name].secret_arn)[4]])',
+    ],
+    [
+      /(?<=readers are in )111122223333/,
+      'join(", ", flatten([for name in local.foreign_secrets : local.reader_accounts[name]]))',
+    ],
   ).replace(
     /Give the external_secret .*?, or say (.*)\.$|Give the ExternalSecret .*?, or say (.*)\.$/,
     "Use modules/secret-policy and modules/kms-grant with the AWS provider of its account, and say $1$2 here.",
   ),
-  broken: { secrets: { google: { secret_arn: CROSS_ACCOUNT, kms_key_arn: KEY_ARN.replace("111122223333", "444455556666") } } },
+  broken: {
+    secrets: { google: { secret_arn: CROSS_ACCOUNT, kms_key_arn: KEY_ARN.replace("111122223333", "444455556666") } },
+  },
 });
 
 function inlineLimit(): Validation {
@@ -230,18 +275,21 @@ export function rootModule(): ModuleDefinition {
       "Credential providers of Amazon Bedrock AgentCore Identity that use secrets which the team already owns in Secrets Manager, readable by exactly the roles you name.",
     notes: [
       "Adding or removing one entry of a map touches only its own resources.",
-      "Secrets of another account: say `policy_mode = \"NONE\"` and `key_access = \"NONE\"` here, and use [modules/secret-policy](modules/secret-policy) and [modules/kms-grant](modules/kms-grant) with the AWS provider of that account.",
+      'Secrets of another account: say `policy_mode = "NONE"` and `key_access = "NONE"` here, and use [modules/secret-policy](modules/secret-policy) and [modules/kms-grant](modules/kms-grant) with the AWS provider of that account.',
     ],
     variables: [
       secretsVariable(),
       readersVariable(),
       {
         name: "deployers",
-        description: "Roles that run Terraform, which AgentCore asks for the secrets, too: IAM role ARNs by a name of your choice. By default there are none.",
+        description:
+          "Roles that run Terraform, which AgentCore asks for the secrets, too: IAM role ARNs by a name of your choice. By default there are none.",
         type: { map: "string" },
         default: {},
         nullable: false,
-        validations: [areRoles("values(var.deployers)", { deployers: { terraform: "arn:aws:iam::111122223333:root" } })],
+        validations: [
+          areRoles("values(var.deployers)", { deployers: { terraform: "arn:aws:iam::111122223333:root" } }),
+        ],
       },
       oauth2Variable(),
       {
@@ -270,11 +318,13 @@ export function rootModule(): ModuleDefinition {
       {
         name: "api_key_providers",
         description: "ARN of each API key credential provider, by name.",
-        value: "{ for name, provider in module.api_key_credential_provider : name => { arn = provider.credential_provider_arn } }",
+        value:
+          "{ for name, provider in module.api_key_credential_provider : name => { arn = provider.credential_provider_arn } }",
       },
       {
         name: "reader_policy_documents",
-        description: "The identity policy of each reader as JSON text, by kind and name of the provider and by the reader's name.",
+        description:
+          "The identity policy of each reader as JSON text, by kind and name of the provider and by the reader's name.",
         value: "{ for name, policy in module.reader_policy : name => policy.policy_documents }",
         preconditions: [inlineLimit()],
       },
@@ -342,6 +392,12 @@ export function rootModule(): ModuleDefinition {
       },
       api_key_providers: { weather: { ...API_KEY, readers: ["route-planner"] } },
     },
+    asserts: {
+      "One policy for each provider and reader":
+        'join(",", sort(keys(output.reader_policy_documents))) == "apikey/weather,oauth2/google-maps"',
+      "One policy for the secret": 'join(",", keys(output.secret_policy_documents)) == "google"',
+    },
+    examples: [googleMaps, crossAccount],
   };
 }
 
@@ -355,7 +411,8 @@ function locals(): Body {
       secret_readers: "The roles that read each secret, however many providers they use it through.",
     },
     providers: `\${merge({ for name, provider in var.oauth2_providers : "oauth2/\${name}" => { kind = "oauth2", ${common}, signing_key_arn = try(provider.custom.private_key_jwt.kms_key_arn, null) } }, { for name, provider in var.api_key_providers : "apikey/\${name}" => { kind = "apikey", ${common}, signing_key_arn = null } })}`,
-    reader_names: "${{ for provider in values(local.providers) : provider.secret => provider.readers... if provider.secret != null }}",
+    reader_names:
+      "${{ for provider in values(local.providers) : provider.secret => provider.readers... if provider.secret != null }}",
     secret_readers:
       "${{ for name in keys(var.secrets) : name => { for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => var.readers[reader].role_arn } }}",
     reader_accounts:

@@ -7,6 +7,7 @@ import { SecretPolicy } from "../../secret/secret-policy";
 import type { ModuleDefinition, Variable } from "../definition";
 import type { Body, Json } from "../hcl/json";
 import { policyExpression, spread } from "../policy";
+import { show, use } from "../documents/examples";
 import { oneOf } from "../rules/expressions";
 import { asModule } from "../rules/resource";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
@@ -35,7 +36,10 @@ export const policyModeVariable = (values = Object.values(SecretPolicyMode) as r
 /** The policy's statements come with what they are for; a policy without roles is none. */
 const policy = policyExpression([
   { statement: spread(readersOfSecret(["${local.readers}"]), "local.readers"), when: "length(local.readers) > 0" },
-  { statement: spread(deployersOfSecret(["${local.deployers}"]), "local.deployers"), when: "length(local.deployers) > 0" },
+  {
+    statement: spread(deployersOfSecret(["${local.deployers}"]), "local.deployers"),
+    when: "length(local.deployers) > 0",
+  },
   { statement: spread(serviceReadsSecret(["${local.accounts}"]), "local.accounts"), when: "var.service_principal" },
 ]);
 
@@ -60,7 +64,10 @@ export function secretPolicy(): ModuleDefinition {
       new SecretPolicy(stack, "Policy", { secret, readers: [Reader.role("${each.value}")] });
     }),
   );
-  const readers = rolesVariable("readers", "Roles that read the secret at run time: IAM role ARNs by a name of your choice.");
+  const readers = rolesVariable(
+    "readers",
+    "Roles that read the secret at run time: IAM role ARNs by a name of your choice.",
+  );
   return {
     folder: "secret-policy",
     summary:
@@ -73,7 +80,10 @@ export function secretPolicy(): ModuleDefinition {
     variables: [
       secretArnVariable("The full ARN of the secret, with its 6-character suffix."),
       { ...readers, validations: [...(readers.validations ?? []), ...(withoutRoles() ?? [])] },
-      rolesVariable("deployers", "Roles that run Terraform, which AgentCore asks for the secret, too: IAM role ARNs by a name of your choice."),
+      rolesVariable(
+        "deployers",
+        "Roles that run Terraform, which AgentCore asks for the secret, too: IAM role ARNs by a name of your choice.",
+      ),
       policyModeVariable(),
       {
         name: "service_principal",
@@ -115,12 +125,37 @@ export function secretPolicy(): ModuleDefinition {
       { resource: { [TYPE]: { this: resource(synthesized) } } },
     ],
     minimal: { secret_arn: SECRET_ARN, readers: { "route-planner": ROLE_ARN } },
+    asserts: {
+      "The readers must be named, and nobody else": `join(",", flatten([for statement in jsondecode(output.policy_document).Statement : statement.Principal.AWS if can(statement.Principal.AWS)])) == "${ROLE_ARN}"`,
+      "The service principal must be bound to the readers' account": `join(",", flatten([for statement in jsondecode(output.policy_document).Statement : statement.Condition.StringEquals["aws:SourceAccount"] if can(statement.Principal.Service)])) == "111122223333"`,
+      "Public policies must be blocked": `${TYPE}.this[0].block_public_policy`,
+    },
+    examples: [
+      {
+        name: "basic",
+        about: "a secret that two agents read and a pipeline deploys.",
+        main: [
+          use("google_secret", {
+            secret_arn: SECRET_ARN,
+            readers: {
+              "route-planner": "arn:aws:iam::111122223333:role/agents/route-planner",
+              "fraud-check": "arn:aws:iam::111122223333:role/agents/fraud-check",
+            },
+            deployers: { terraform: "arn:aws:iam::111122223333:role/terraform" },
+          }),
+          show("policy_document", "The policy as JSON text.", "module.google_secret.policy_document"),
+        ],
+      },
+    ],
   };
 }
 
 function resource(synthesized: Body): Body {
   const { lifecycle, ...body } = only(synthesized, "resource", TYPE);
-  const { precondition, postcondition } = lifecycle as { precondition: readonly Body[]; postcondition: readonly Body[] };
+  const { precondition, postcondition } = lifecycle as {
+    precondition: readonly Body[];
+    postcondition: readonly Body[];
+  };
   const foreign = precondition.filter(({ condition }) => String(condition).includes(`data.${DATA}.`));
   if (foreign.length !== 1 || !String(postcondition[0]?.condition).includes(String(SECRET_POLICY_BYTES)))
     throw new Error("the constructs guard the policy otherwise");

@@ -55,9 +55,7 @@ const ENDPOINT: readonly Field[] = [
   optional(
     "self_managed_lattice",
     {
-      object: [
-        required("resource_configuration_identifier", "string", "The resource configuration, by ID or ARN."),
-      ],
+      object: [required("resource_configuration_identifier", "string", "The resource configuration, by ID or ARN.")],
     },
     "A VPC Lattice resource configuration that you manage.",
   ),
@@ -73,7 +71,11 @@ const claims = (name: string, reserved: readonly string[]): Field =>
 /** What a custom vendor takes. */
 export const CUSTOM_TYPE: Type = {
   object: [
-    optional("discovery_url", "string", "The address of the discovery document. Give this or authorization_server_metadata."),
+    optional(
+      "discovery_url",
+      "string",
+      "The address of the discovery document. Give this or authorization_server_metadata.",
+    ),
     optional(
       "authorization_server_metadata",
       {
@@ -81,7 +83,11 @@ export const CUSTOM_TYPE: Type = {
           required("issuer", "string", "The issuer, an https URL."),
           required("authorization_endpoint", "string", "The authorization endpoint, an https URL."),
           required("token_endpoint", "string", "The token endpoint, an https URL."),
-          optional("response_types", { set: "string" }, "Response types that the server supports; by default not sent."),
+          optional(
+            "response_types",
+            { set: "string" },
+            "Response types that the server supports; by default not sent.",
+          ),
           optional(
             "token_endpoint_auth_methods",
             { list: "string" },
@@ -100,7 +106,11 @@ export const CUSTOM_TYPE: Type = {
       "private_key_jwt",
       {
         object: [
-          required("kms_key_arn", "string", "An asymmetric KMS key for SIGN_VERIFY, in the credential provider's Region."),
+          required(
+            "kms_key_arn",
+            "string",
+            "An asymmetric KMS key for SIGN_VERIFY, in the credential provider's Region.",
+          ),
           optional(
             "signing_algorithm",
             "string",
@@ -199,12 +209,14 @@ const metadata = (field: keyof typeof PROPS_METADATA, snake: keyof typeof METADA
 
 export const discoveryRules: readonly Validation[] = [
   {
-    condition: "var.custom == null ? true : anytrue([var.custom.discovery_url != null, var.custom.authorization_server_metadata != null])",
+    condition:
+      "var.custom == null ? true : anytrue([var.custom.discovery_url != null, var.custom.authorization_server_metadata != null])",
     message: said({ discoveryUrl: undefined }),
     broken: broken({ discovery_url: null }),
   },
   {
-    condition: "var.custom == null ? true : anytrue([var.custom.discovery_url == null, var.custom.authorization_server_metadata == null])",
+    condition:
+      "var.custom == null ? true : anytrue([var.custom.discovery_url == null, var.custom.authorization_server_metadata == null])",
     message: said({ authorizationServerMetadata: PROPS_METADATA }),
     broken: broken({ authorization_server_metadata: METADATA }),
   },
@@ -231,7 +243,7 @@ export const discoveryRules: readonly Validation[] = [
     ),
     message: said(
       { discoveryUrl: undefined, authorizationServerMetadata: { ...PROPS_METADATA, tokenEndpointAuthMethods: [] } },
-      [/(?<=")0(?=")/, 'try(length(var.custom.authorization_server_metadata.token_endpoint_auth_methods), 0)'],
+      [/(?<=")0(?=")/, "try(length(var.custom.authorization_server_metadata.token_endpoint_auth_methods), 0)"],
     ),
     broken: broken({
       discovery_url: null,
@@ -291,7 +303,10 @@ const jwtKey = (): Validation => {
   const { condition, message } = fromGuard(guard);
   return {
     condition: on("private_key_jwt", condition),
-    message: message.replace("${var.custom.private_key_jwt.kms_key_arn}", `\${${shown("private_key_jwt.kms_key_arn")}}`),
+    message: message.replace(
+      "${var.custom.private_key_jwt.kms_key_arn}",
+      `\${${shown("private_key_jwt.kms_key_arn")}}`,
+    ),
     broken: jwtBroken({ kms_key_arn: "arn:aws:kms:us-east-1:111122223333:alias/signing" }),
   };
 };
@@ -303,8 +318,7 @@ function claimRules(
 ): Validation[] {
   const claimsOf = `var.custom.private_key_jwt.${part}`;
   const given = (condition: string): string => on(`private_key_jwt.${part}`, condition);
-  const first = (condition: string): string =>
-    `try([for name, value in ${claimsOf} : name if !(${condition})][0], "")`;
+  const first = (condition: string): string => `try([for name, value in ${claimsOf} : name if !(${condition})][0], "")`;
   const sample = (claims: Record<string, string>, ...texts: readonly Shown[]): string =>
     said({ privateKeyJwt: { kmsKeyArn: KEY_ARN, [property]: claims } }, ...texts);
   const isFree = `!contains([${reserved.map(hclText).join(", ")}], name)`;
@@ -329,10 +343,11 @@ function claimRules(
     },
     {
       condition: given(`alltrue([for value in values(${claimsOf}) : ${isValue}])`),
-      message: sample({ claim: "" }, [/(?<=")claim(?=")/, first(isValue)], [
-        /\b0(?= characters)/,
-        `try([for value in values(${claimsOf}) : length(value) if !(${isValue})][0], 0)`,
-      ]),
+      message: sample(
+        { claim: "" },
+        [/(?<=")claim(?=")/, first(isValue)],
+        [/\b0(?= characters)/, `try([for value in values(${claimsOf}) : length(value) if !(${isValue})][0], 0)`],
+      ),
       broken: jwtBroken({ [part]: { claim: "" } }),
     },
   ];
@@ -361,10 +376,7 @@ export const onBehalfOfRules: readonly Validation[] = [
     broken({ on_behalf_of: { grant_type: "TOKEN_EXCHANGE", actor_token_content: "USER" } }),
   ),
   {
-    condition: on(
-      "on_behalf_of.actor_token_content",
-      'var.custom.on_behalf_of.grant_type == "TOKEN_EXCHANGE"',
-    ),
+    condition: on("on_behalf_of.actor_token_content", 'var.custom.on_behalf_of.grant_type == "TOKEN_EXCHANGE"'),
     message: said(
       {
         onBehalfOf: {
@@ -394,7 +406,11 @@ const VPCS = `[for endpoint in ${ENDPOINTS} : endpoint.managed_vpc if endpoint.m
 
 export const endpointRules = (): readonly Validation[] => [
   {
-    condition: every("endpoint", ENDPOINTS, "(endpoint.managed_vpc == null) != (endpoint.self_managed_lattice == null)"),
+    condition: every(
+      "endpoint",
+      ENDPOINTS,
+      "(endpoint.managed_vpc == null) != (endpoint.self_managed_lattice == null)",
+    ),
     message:
       "private_endpoint names both or neither of managed_vpc and self_managed_lattice. Name the one through which AgentCore reaches the identity provider.",
     broken: broken({ private_endpoint: {} }),
@@ -410,15 +426,11 @@ export const endpointRules = (): readonly Validation[] => [
     broken: broken({ private_endpoint: { managed_vpc: { ...VPC, ip_address_type: "DUAL" } } }),
   },
   {
-    condition: every(
-      "vpc",
-      VPCS,
-      `length(coalesce(vpc.security_group_ids, [])) <= ${PRIVATE_ENDPOINT.securityGroups}`,
-    ),
-    message: said(
-      { privateEndpoint: PrivateEndpoint.managedVpc({ ...PROPS_VPC, securityGroupIds: sixOf("sg") }) },
-      [/(?<=")6(?=")/, `max(0, [for vpc in ${VPCS} : length(coalesce(vpc.security_group_ids, []))]...)`],
-    ),
+    condition: every("vpc", VPCS, `length(coalesce(vpc.security_group_ids, [])) <= ${PRIVATE_ENDPOINT.securityGroups}`),
+    message: said({ privateEndpoint: PrivateEndpoint.managedVpc({ ...PROPS_VPC, securityGroupIds: sixOf("sg") }) }, [
+      /(?<=")6(?=")/,
+      `max(0, [for vpc in ${VPCS} : length(coalesce(vpc.security_group_ids, []))]...)`,
+    ]),
     broken: broken({ private_endpoint: { managed_vpc: { ...VPC, security_group_ids: sixOf("sg") } } }),
   },
   {
@@ -430,12 +442,16 @@ export const endpointRules = (): readonly Validation[] => [
     message: said(
       { privateEndpoint: PrivateEndpoint.managedVpc({ ...PROPS_VPC, routingDomain: "ab" }) },
       [/(?<=")ab(?=")/, `join(", ", compact([for vpc in ${VPCS} : vpc.routing_domain]))`],
-      [/\b2(?= characters)/, `join(", ", [for vpc in ${VPCS} : length(vpc.routing_domain) if vpc.routing_domain != null])`],
+      [
+        /\b2(?= characters)/,
+        `join(", ", [for vpc in ${VPCS} : length(vpc.routing_domain) if vpc.routing_domain != null])`,
+      ],
     ),
     broken: broken({ private_endpoint: { managed_vpc: { ...VPC, routing_domain: "ab" } } }),
   },
   {
-    condition: "try(length(var.custom.private_endpoint_overrides), 0) == 0 || try(var.custom.private_endpoint, null) != null",
+    condition:
+      "try(length(var.custom.private_endpoint_overrides), 0) == 0 || try(var.custom.private_endpoint, null) != null",
     message: said({
       privateEndpointOverrides: [{ domain: "a.example", privateEndpoint: PrivateEndpoint.managedVpc(PROPS_VPC) }],
     }),
@@ -470,7 +486,10 @@ export const endpointRules = (): readonly Validation[] => [
         privateEndpointOverrides: [{ domain: "", privateEndpoint: PrivateEndpoint.managedVpc(PROPS_VPC) }],
       },
       [/(?<=domain ")(?=")/, 'try(join(", ", var.custom.private_endpoint_overrides[*].domain), "")'],
-      [/\b0(?= characters)/, 'try(join(", ", [for one in var.custom.private_endpoint_overrides : length(one.domain)]), "")'],
+      [
+        /\b0(?= characters)/,
+        'try(join(", ", [for one in var.custom.private_endpoint_overrides : length(one.domain)]), "")',
+      ],
     ),
     broken: broken({
       private_endpoint: { managed_vpc: VPC },

@@ -35,26 +35,26 @@ export const tagsVariable: Variable = {
   validations: [
     {
       condition: `length(var.tags) <= ${TAGS.most}`,
-      message: words((stack) => void apiKeyIn(stack, { tags: manyTags(TAGS.most + 1) }), [
-        String(TAGS.most + 1),
-        "length(var.tags)",
-      ]),
+      message: words(
+        (stack) => void apiKeyIn(stack, { tags: manyTags(TAGS.most + 1) }),
+        [String(TAGS.most + 1), "length(var.tags)"],
+      ),
       broken: { tags: manyTags(TAGS.most + 1) },
     },
     {
       condition: every("key", "keys(var.tags)", tagKeyFits),
-      message: words((stack) => void apiKeyIn(stack, { tags: { "team!": "" } }), [
-        "team!",
-        offenders("key", "keys(var.tags)", tagKeyFits),
-      ]),
+      message: words(
+        (stack) => void apiKeyIn(stack, { tags: { "team!": "" } }),
+        ["team!", offenders("key", "keys(var.tags)", tagKeyFits)],
+      ),
       broken: { tags: { "team!": "" } },
     },
     {
       condition: every("value", "values(var.tags)", tagValueFits),
-      message: words((stack) => void apiKeyIn(stack, { tags: { team: "a!" } }), [
-        /(?<=")team(?=")/,
-        offenders("key, value", "var.tags", tagValueFits, "key"),
-      ]),
+      message: words(
+        (stack) => void apiKeyIn(stack, { tags: { team: "a!" } }),
+        [/(?<=")team(?=")/, offenders("key, value", "var.tags", tagValueFits, "key")],
+      ),
       broken: { tags: { team: "a!" } },
     },
   ],

@@ -43,7 +43,9 @@ export function providerCheck(synthesized: Body, hasNoSecret?: string): Body {
   const { condition, error_message } = assert as { condition: string; error_message: string };
   const guarded = hasNoSecret === undefined ? condition : `\${${hasNoSecret} ? true : ${inner(condition)}}`;
   const message =
-    hasNoSecret === undefined ? error_message : error_message.replace("${var.secret.secret_arn}", '${try(var.secret.secret_arn, "")}');
+    hasNoSecret === undefined
+      ? error_message
+      : error_message.replace("${var.secret.secret_arn}", '${try(var.secret.secret_arn, "")}');
   return {
     check: {
       credential_provider: {
@@ -69,8 +71,7 @@ export function jsonKeyCheck(synthesized: Body): Body {
     ephemeral: {
       [type]: {
         this: {
-          "//":
-            "Reads the secret while Terraform plans and applies, and keeps its value in no plan and no state. Terraform hides messages that come from an ephemeral value, but the names of the keys are no secret: so they are quoted by a function that fails.",
+          "//": "Reads the secret while Terraform plans and applies, and keeps its value in no plan and no state. Terraform hides messages that come from an ephemeral value, but the names of the keys are no secret: so they are quoted by a function that fails.",
           count: "${var.verify_json_key ? 1 : 0}",
           ...only(synthesized, "ephemeral", type),
         },

@@ -8,7 +8,7 @@ import type { Json } from "../hcl/json";
 import type { Shown } from "../words";
 import { snakeCase, words } from "../words";
 import { ifGiven, lengthWithin, matches, orEmpty } from "./expressions";
-import { customIn, oauth2In } from "./samples";
+import { customIn, KEY_ARN, oauth2In } from "./samples";
 
 /** All vendors, in the API's own words. */
 export const VENDORS: readonly OAuth2VendorRow[] = Object.values(OAUTH2_VENDORS);
@@ -64,10 +64,10 @@ export const clientIdVariable: Variable = {
     },
     {
       condition: ifGiven("var.client_id", `length(var.client_id) <= ${CLIENT_ID_LENGTH}`),
-      message: words((stack) => void oauth2In(stack, OAuth2Vendor.google({ clientId: "c".repeat(257) })), [
-        /\b257\b/,
-        "try(length(var.client_id), 0)",
-      ]),
+      message: words(
+        (stack) => void oauth2In(stack, OAuth2Vendor.google({ clientId: "c".repeat(257) })),
+        [/\b257\b/, "try(length(var.client_id), 0)"],
+      ),
       broken: { client_id: "c".repeat(CLIENT_ID_LENGTH + 1) },
     },
   ],
@@ -75,7 +75,9 @@ export const clientIdVariable: Variable = {
 
 /** Stands with the last of the tenant's fields: validations of variables must not refer to each other in a circle. */
 const oneTenantField = (): Validation => ({
-  condition: `local.vendor.config != "included" || length(local.vendor.fields) == 0 || anytrue([${tenantFields().map((name) => `var.${name} != null`).join(", ")}])`,
+  condition: `local.vendor.config != "included" || length(local.vendor.fields) == 0 || anytrue([${tenantFields()
+    .map((name) => `var.${name} != null`)
+    .join(", ")}])`,
   message: of("OktaOauth2", {}, ["OktaOauth2", "var.vendor"]),
   broken: { vendor: "OktaOauth2" },
 });
@@ -98,27 +100,35 @@ const SAMPLE_URL = "https://tenant.example.com/oauth2";
 
 /** Fields that only some vendors take. */
 export const fieldVariables: readonly Variable[] = [
-  field("tenantId", "The Entra tenant of MicrosoftOauth2, by ID or domain. By default the service resolves the tenant.", [
-    {
-      condition: ifGiven("var.tenant_id", lengthWithin("var.tenant_id", 1, TENANT_ID_LENGTH)),
-      message: of(
-        "MicrosoftOauth2",
-        { tenantId: "t".repeat(TENANT_ID_LENGTH + 1) },
-        [/t{100,}…/, orEmpty("var.tenant_id")],
-        [/\b257\b/, "try(length(var.tenant_id), 0)"],
-      ),
-      broken: { vendor: "MicrosoftOauth2", tenant_id: "t".repeat(TENANT_ID_LENGTH + 1) },
-    },
-  ]),
-  ...(["issuer", "authorizationEndpoint", "tokenEndpoint"] as const).map((name) =>
-    field(name, `${DESCRIPTIONS()[name]} Vendors that each customer has at an address of its own take it, and need at least one of the three; by default it is not sent.`, [
+  field(
+    "tenantId",
+    "The Entra tenant of MicrosoftOauth2, by ID or domain. By default the service resolves the tenant.",
+    [
       {
-        condition: ifGiven(`var.${snakeCase(name)}`, matches(HTTPS_URL, `var.${snakeCase(name)}`)),
-        message: of("OktaOauth2", { [name]: "ftp://idp" }, ["ftp://idp", orEmpty(`var.${snakeCase(name)}`)]),
-        broken: { vendor: "OktaOauth2", [snakeCase(name)]: "ftp://idp" },
+        condition: ifGiven("var.tenant_id", lengthWithin("var.tenant_id", 1, TENANT_ID_LENGTH)),
+        message: of(
+          "MicrosoftOauth2",
+          { tenantId: "t".repeat(TENANT_ID_LENGTH + 1) },
+          [/t{100,}…/, orEmpty("var.tenant_id")],
+          [/\b257\b/, "try(length(var.tenant_id), 0)"],
+        ),
+        broken: { vendor: "MicrosoftOauth2", tenant_id: "t".repeat(TENANT_ID_LENGTH + 1) },
       },
-      ...(name === "tokenEndpoint" ? [oneTenantField()] : []),
-    ]),
+    ],
+  ),
+  ...(["issuer", "authorizationEndpoint", "tokenEndpoint"] as const).map((name) =>
+    field(
+      name,
+      `${DESCRIPTIONS()[name]} Vendors that each customer has at an address of its own take it, and need at least one of the three; by default it is not sent.`,
+      [
+        {
+          condition: ifGiven(`var.${snakeCase(name)}`, matches(HTTPS_URL, `var.${snakeCase(name)}`)),
+          message: of("OktaOauth2", { [name]: "ftp://idp" }, ["ftp://idp", orEmpty(`var.${snakeCase(name)}`)]),
+          broken: { vendor: "OktaOauth2", [snakeCase(name)]: "ftp://idp" },
+        },
+        ...(name === "tokenEndpoint" ? [oneTenantField()] : []),
+      ],
+    ),
   ),
 ];
 
@@ -144,7 +154,14 @@ function field(name: OAuth2VendorField, description: string, validations: readon
     ),
     broken: { [snake]: SAMPLE_URL },
   };
-  return { name: snake, description, type: "string", default: null, nullable: true, validations: [foreign, ...validations] };
+  return {
+    name: snake,
+    description,
+    type: "string",
+    default: null,
+    nullable: true,
+    validations: [foreign, ...validations],
+  };
 }
 
 export const secretRules: readonly Validation[] = [
@@ -156,7 +173,14 @@ export const secretRules: readonly Validation[] = [
   {
     condition: "var.secret == null || local.needs_secret",
     message: words((stack) => {
-      customIn(stack, { privateKeyJwt: { kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" } });
+      customIn(stack, { privateKeyJwt: { kmsKeyArn: KEY_ARN } });
     }),
+    broken: {
+      vendor: "CustomOauth2",
+      custom: {
+        discovery_url: "https://idp.example.com/.well-known/openid-configuration",
+        private_key_jwt: { kms_key_arn: KEY_ARN },
+      },
+    },
   },
 ];

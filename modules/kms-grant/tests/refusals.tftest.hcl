@@ -1,0 +1,60 @@
+mock_provider "aws" {
+  mock_data "aws_secretsmanager_secret" {
+    defaults = { policy = "" }
+  }
+
+  mock_data "aws_region" {
+    defaults = { region = "us-east-1" }
+  }
+}
+
+variables {
+  secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
+  kms_key_arn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  grantees    = { route-planner = "arn:aws:iam::111122223333:role/agents/route-planner" }
+}
+
+run "refuses_secret_arn_1" {
+  command         = plan
+  expect_failures = [var.secret_arn]
+
+  variables {
+    secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth"
+  }
+}
+
+run "refuses_kms_key_arn_1" {
+  command         = plan
+  expect_failures = [var.kms_key_arn]
+
+  variables {
+    kms_key_arn = "arn:aws:kms:us-east-1:111122223333:alias/secrets"
+  }
+}
+
+run "refuses_kms_key_arn_2" {
+  command         = plan
+  expect_failures = [var.kms_key_arn]
+
+  variables {
+    kms_key_arn = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
+}
+
+run "refuses_kms_key_arn_3" {
+  command         = plan
+  expect_failures = [var.kms_key_arn]
+
+  variables {
+    kms_key_arn = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
+}
+
+run "refuses_grantees_1" {
+  command         = plan
+  expect_failures = [var.grantees]
+
+  variables {
+    grantees = { agent = "arn:aws:sts::111122223333:assumed-role/agents/i-0abc" }
+  }
+}

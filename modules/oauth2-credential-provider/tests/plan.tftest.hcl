@@ -1,0 +1,48 @@
+mock_provider "aws" {
+  mock_data "aws_secretsmanager_secret" {
+    defaults = { policy = "" }
+  }
+
+  mock_data "aws_region" {
+    defaults = { region = "us-east-1" }
+  }
+}
+
+variables {
+  name      = "google-maps"
+  vendor    = "GoogleOauth2"
+  client_id = "1234567890.apps.googleusercontent.com"
+
+  secret = {
+    secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
+    json_key   = "client_secret"
+  }
+}
+
+run "plans" {
+  command = plan
+
+  assert {
+    condition = length(aws_bedrockagentcore_oauth2_credential_provider.this.oauth2_provider_config[0].google_oauth2_provider_config) == 1 && length(
+      aws_bedrockagentcore_oauth2_credential_provider.this.oauth2_provider_config[0].github_oauth2_provider_config
+    ) == 0
+
+    error_message = "The vendor's own block must be chosen, and no other."
+  }
+
+  assert {
+    condition = nonsensitive(
+      aws_bedrockagentcore_oauth2_credential_provider.this.oauth2_provider_config[0].google_oauth2_provider_config[0].client_secret_source
+    ) == "EXTERNAL"
+
+    error_message = "AgentCore must be told to read the team's own secret."
+  }
+
+  assert {
+    condition = nonsensitive(
+      aws_bedrockagentcore_oauth2_credential_provider.this.oauth2_provider_config[0].google_oauth2_provider_config[0].client_secret_config[0].secret_id
+    ) == var.secret.secret_arn
+
+    error_message = "The reference must be the secret's full ARN."
+  }
+}
