@@ -1,10 +1,19 @@
-mock_provider "aws" {
-  mock_data "aws_secretsmanager_secret" {
-    defaults = { policy = "" }
-  }
+provider "aws" {
+  region                      = "us-east-1"
+  access_key                  = "none"
+  secret_key                  = "none"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
 
-  mock_data "aws_region" {
-    defaults = { region = "us-east-1" }
+override_resource {
+  target          = aws_bedrockagentcore_oauth2_credential_provider.this
+  override_during = plan
+
+  values = {
+    region            = "us-east-1"
+    client_secret_arn = [{ secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf" }]
   }
 }
 

@@ -1,10 +1,34 @@
-mock_provider "aws" {
-  mock_data "aws_secretsmanager_secret" {
-    defaults = { policy = "" }
-  }
+provider "aws" {
+  region                      = "us-east-1"
+  access_key                  = "none"
+  secret_key                  = "none"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
 
-  mock_data "aws_region" {
-    defaults = { region = "us-east-1" }
+override_data {
+  target = module.secret_policy.data.aws_secretsmanager_secret.this
+  values = { policy = "" }
+}
+
+override_resource {
+  target          = module.oauth2_credential_provider.aws_bedrockagentcore_oauth2_credential_provider.this
+  override_during = plan
+
+  values = {
+    region            = "us-east-1"
+    client_secret_arn = [{ secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf" }]
+  }
+}
+
+override_resource {
+  target          = module.api_key_credential_provider.aws_bedrockagentcore_api_key_credential_provider.this
+  override_during = plan
+
+  values = {
+    region             = "us-east-1"
+    api_key_secret_arn = [{ secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf" }]
   }
 }
 

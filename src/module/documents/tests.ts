@@ -1,29 +1,67 @@
 import type { ModuleDefinition, Validation } from "../definition";
 import type { Body } from "../hcl/json";
+import { topLevel } from "../hcl/write";
+import { SECRET_ARN } from "../rules/samples";
 
-/** Runs without an account, with whatever provider there is: Terraform makes up what AWS would answer. */
-const MOCKS: Body = {
-  mock_provider: {
+/**
+ * Plans without an account: nothing of a new resource is read from AWS. (Terraform's mock providers would do for that,
+ * too, but know no ephemeral resources.)
+ */
+const PROVIDER: Body = {
+  provider: {
     aws: {
-      mock_data: {
-        aws_secretsmanager_secret: { defaults: { policy: "" } },
-        aws_region: { defaults: { region: "us-east-1" } },
-      },
+      region: "us-east-1",
+      access_key: "none",
+      secret_key: "none",
+      skip_credentials_validation: true,
+      skip_metadata_api_check: true,
+      skip_requesting_account_id: true,
     },
   },
 };
 
+/** What AWS would answer while Terraform plans: else checks have nothing to look at, and a data source no account. */
+const ANSWERS: readonly { readonly address: string; readonly module: string; readonly values: Body }[] = [
+  { address: "data.aws_secretsmanager_secret.this", module: "secret_policy", values: { policy: "" } },
+  {
+    address: "aws_bedrockagentcore_oauth2_credential_provider.this",
+    module: "oauth2_credential_provider",
+    values: { region: "us-east-1", client_secret_arn: [{ secret_arn: SECRET_ARN }] },
+  },
+  {
+    address: "aws_bedrockagentcore_api_key_credential_provider.this",
+    module: "api_key_credential_provider",
+    values: { region: "us-east-1", api_key_secret_arn: [{ secret_arn: SECRET_ARN }] },
+  },
+];
+
+function overrides({ main }: ModuleDefinition): Body[] {
+  const addresses = main
+    .flatMap((part) => topLevel(part))
+    .map(({ keyword, labels }) => [...(keyword === "resource" ? [] : [keyword]), ...labels].join("."));
+  return ANSWERS.flatMap(({ address, module, values }) => {
+    const targets = [address, `module.${module}.${address}`].filter(
+      (target) => addresses.includes(target) || (target !== address && addresses.includes(`module.${module}`)),
+    );
+    return targets.map((target) =>
+      address.startsWith("data.")
+        ? { override_data: { target, values } }
+        : { override_resource: { target, override_during: "plan", values } },
+    );
+  });
+}
+
 /** The module's own tests, by file. */
 export function testFiles(definition: ModuleDefinition): Readonly<Record<string, readonly Body[]>> {
   const { minimal, asserts } = definition;
-  const start = [MOCKS, { variables: minimal }];
+  const start = [PROVIDER, ...overrides(definition), { variables: minimal }];
   const assert = Object.entries(asserts).map(([error_message, condition]) => ({
     condition: `\${${condition}}`,
     error_message: `${error_message}.`,
   }));
   const refused = refusalsOf(definition).map(({ name, expected, validation }) => ({
     run: {
-      [name]: { command: "plan", expect_failures: [expected], variables: brokenInputs(definition, validation) },
+      [name]: { command: "plan", expect_failures: [expected], variables: validation.broken ?? {} },
     },
   }));
   return {
@@ -56,6 +94,3 @@ export function refusalsOf({ folder, variables, outputs }: ModuleDefinition): Re
     }),
   );
 }
-
-/** The inputs that break a condition and nothing else. */
-export const brokenInputs = (_: ModuleDefinition, { broken = {} }: Validation): Body => broken;

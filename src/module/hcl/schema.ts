@@ -70,7 +70,8 @@ export const LABELS: Readonly<Record<string, number>> = {
   module: 1,
   check: 1,
   provider: 1,
-  mock_provider: 1,
+  override_data: 0,
+  override_resource: 0,
   variables: 0,
   run: 1,
   data: 2,
@@ -83,7 +84,6 @@ const CORE: Readonly<Record<string, BlockSchema>> = {
   variable: { blocks: { validation: FLAT }, order: ["description", "type", "default", "nullable", "validation"] },
   output: { blocks: { precondition: FLAT }, order: ["description", "value", "precondition"] },
   check: { blocks: { assert: FLAT } },
-  mock_provider: { blocks: {}, labelled: { mock_data: FLAT } },
   run: { blocks: { variables: FLAT, assert: FLAT }, order: ["command", "expect_failures", "variables", "assert"] },
   module: { blocks: {}, order: ["source", "for_each", "providers"] },
 };

@@ -13,10 +13,12 @@ const REFERENCES = new Set([
   "command",
   "depends_on",
   "ignore_changes",
+  "override_during",
   "provider",
   "providers",
   "expect_failures",
   "replace_triggered_by",
+  "target",
   "type",
 ]);
 
