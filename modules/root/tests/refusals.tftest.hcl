@@ -8,12 +8,12 @@ provider "aws" {
 }
 
 override_data {
-  target = module.secret_policy.data.aws_secretsmanager_secret.this
+  target = module.secret_policy["google"].data.aws_secretsmanager_secret.this
   values = { policy = "" }
 }
 
 override_resource {
-  target          = module.oauth2_credential_provider.aws_bedrockagentcore_oauth2_credential_provider.this
+  target          = module.oauth2_credential_provider["google-maps"].aws_bedrockagentcore_oauth2_credential_provider.this
   override_during = plan
 
   values = {
@@ -23,7 +23,7 @@ override_resource {
 }
 
 override_resource {
-  target          = module.api_key_credential_provider.aws_bedrockagentcore_api_key_credential_provider.this
+  target          = module.api_key_credential_provider["weather"].aws_bedrockagentcore_api_key_credential_provider.this
   override_during = plan
 
   values = {
@@ -274,11 +274,6 @@ run "refuses_secret_policy_documents_1" {
   expect_failures = [output.secret_policy_documents]
 
   variables {
-    secrets = {
-      google = {
-        secret_arn  = "arn:aws:secretsmanager:us-east-1:444455556666:secret:google-oauth-AbCdEf"
-        kms_key_arn = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-      }
-    }
+    readers = { route-planner = { role_arn = "arn:aws:iam::444455556666:role/agents/route-planner" } }
   }
 }

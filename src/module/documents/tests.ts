@@ -21,33 +21,41 @@ const PROVIDER: Body = {
 };
 
 /** What AWS would answer while Terraform plans: else checks have nothing to look at, and a data source no account. */
-const ANSWERS: readonly { readonly address: string; readonly module: string; readonly values: Body }[] = [
-  { address: "data.aws_secretsmanager_secret.this", module: "secret_policy", values: { policy: "" } },
+const ANSWERS: readonly {
+  readonly address: string;
+  readonly module: string;
+  readonly map: string;
+  readonly values: Body;
+}[] = [
+  { address: "data.aws_secretsmanager_secret.this", module: "secret_policy", map: "secrets", values: { policy: "" } },
   {
     address: "aws_bedrockagentcore_oauth2_credential_provider.this",
     module: "oauth2_credential_provider",
+    map: "oauth2_providers",
     values: { region: "us-east-1", client_secret_arn: [{ secret_arn: SECRET_ARN }] },
   },
   {
     address: "aws_bedrockagentcore_api_key_credential_provider.this",
     module: "api_key_credential_provider",
+    map: "api_key_providers",
     values: { region: "us-east-1", api_key_secret_arn: [{ secret_arn: SECRET_ARN }] },
   },
 ];
 
-function overrides({ main }: ModuleDefinition): Body[] {
+function overrides({ main, minimal }: ModuleDefinition): Body[] {
   const addresses = main
     .flatMap((part) => topLevel(part))
     .map(({ keyword, labels }) => [...(keyword === "resource" ? [] : [keyword]), ...labels].join("."));
-  return ANSWERS.flatMap(({ address, module, values }) => {
-    const targets = [address, `module.${module}.${address}`].filter(
-      (target) => addresses.includes(target) || (target !== address && addresses.includes(`module.${module}`)),
-    );
-    return targets.map((target) =>
-      address.startsWith("data.")
-        ? { override_data: { target, values } }
-        : { override_resource: { target, override_during: "plan", values } },
-    );
+  return ANSWERS.flatMap(({ address, module, map, values }) => {
+    // An override names the instance of a module; of the root module's maps the minimal inputs know the keys.
+    const keys = addresses.includes(`module.${module}`) ? Object.keys((minimal[map] ?? {}) as Body) : [];
+    const targets = [
+      ...addresses.filter((one) => one === address),
+      ...keys.map((key) => `module.${module}["${key}"].${address}`),
+    ];
+    const keyword = address.startsWith("data.") ? "override_data" : "override_resource";
+    const when: Body = keyword === "override_data" ? {} : { override_during: "plan" };
+    return targets.map((target): Body => ({ [keyword]: { target, ...when, values } }));
   });
 }
 

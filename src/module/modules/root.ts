@@ -227,9 +227,7 @@ const foreignSecrets = (): Validation => ({
     /Give the external_secret .*?, or say (.*)\.$|Give the ExternalSecret .*?, or say (.*)\.$/,
     "Use modules/secret-policy and modules/kms-grant with the AWS provider of its account, and say $1$2 here.",
   ),
-  broken: {
-    secrets: { google: { secret_arn: CROSS_ACCOUNT, kms_key_arn: KEY_ARN.replace("111122223333", "444455556666") } },
-  },
+  broken: { readers: { "route-planner": { role_arn: ROLE_ARN.replace("111122223333", "444455556666") } } },
 });
 
 function inlineLimit(): Validation {

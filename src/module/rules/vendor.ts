@@ -14,7 +14,7 @@ import { customIn, KEY_ARN, oauth2In } from "./samples";
 export const VENDORS: readonly OAuth2VendorRow[] = Object.values(OAUTH2_VENDORS);
 
 /** An https URL, as the constructs have it: no spaces, and a host. */
-export const HTTPS_URL = /^https:\/\/[^\s\/]+/;
+export const HTTPS_URL = /^https:\/\/[^\s/]+/;
 
 /** The vendors' table, as a local of the module. */
 export function vendorTable(): Json {
