@@ -4,6 +4,8 @@ export default {
   transform: { "\\.ts$": "@swc/jest" },
   moduleNameMapper: { "^cdktf-agentcore-identity$": "<rootDir>/src/index.ts" },
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/dist/", "<rootDir>/cdktf.out/"],
+  // Most of a test's time is Terraform's, not jest's.
+  maxWorkers: "100%",
   globalSetup: "<rootDir>/test/terraform/harness/global-setup.ts",
   globalTeardown: "<rootDir>/test/terraform/harness/global-teardown.ts",
 };

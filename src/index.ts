@@ -1,7 +1,10 @@
 export { Deployer, type DeployerOptions } from "./access/deployer";
+export { Engine } from "./access/engine";
 export { KmsAccess, SecretPolicyMode } from "./access/modes";
 export { Reader, type ReaderOptions } from "./access/reader";
 export { Role, type RoleOptions } from "./access/role";
+export { Bridge, BridgeKind } from "./bridge/bridge";
+export { type BridgeOptions, BridgeResource } from "./bridge/bridge-options";
 export { ApiKeyCredentialProvider, type ApiKeyCredentialProviderProps } from "./identity/api-key-credential-provider";
 export { CredentialProvider, type CredentialProviderOptions } from "./identity/credential-provider";
 export {
@@ -39,3 +42,5 @@ export {
 export { SecretPolicy, type SecretPolicyProps } from "./secret/secret-policy";
 export { SecretReference } from "./secret/secret-reference";
 export { AwsProviderVersion } from "./terraform/aws-provider-version";
+export { PaymentCredentialProvider, type PaymentCredentialProviderProps } from "./identity/payment-credential-provider";
+export { type CoinbaseCdpProps, PaymentVendor, type StripePrivyProps } from "./identity/payment-vendor";

@@ -23,6 +23,8 @@ export interface Deployment {
   readonly policySecretArns: readonly string[];
   /** Keys on which Terraform makes grants with this role. */
   readonly grantKeyArns: readonly string[];
+  /** Keys to whose policy the bridge adds statements with this role. */
+  readonly policyKeyArns: readonly string[];
   /** Roles whose inline policies Terraform writes with this role. */
   readonly policyRoleArns: readonly string[];
   /** Keys that sign client assertions. */
@@ -48,6 +50,7 @@ export function deployment(input: Deployment): Statement[] {
     ),
     ...writeSecretPolicies(input),
     ...makeGrants(input),
+    ...writeKeyPolicies(input),
     ...writeRolePolicies(input),
     ...(input.hasPrivateEndpoint ? connectPrivately(place) : []),
   ];
@@ -121,6 +124,12 @@ function makeGrants({ grantKeyArns }: Deployment): Statement[] {
       Resource: keys,
     },
   ];
+}
+
+function writeKeyPolicies({ policyKeyArns }: Deployment): Statement[] {
+  if (policyKeyArns.length === 0) return [];
+  const actions = ["kms:GetKeyPolicy", "kms:PutKeyPolicy"];
+  return [{ Sid: `${SID_PREFIX}KeyPolicy`, Effect: "Allow", Action: actions, Resource: sortedUnique(policyKeyArns) }];
 }
 
 function writeRolePolicies({ policyRoleArns }: Deployment): Statement[] {

@@ -12,6 +12,15 @@ export const JSON_KEY_LENGTH = 128;
 /** Bytes of a secret's resource policy. @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 export const SECRET_POLICY_BYTES = 20_480;
 
+/** Bytes of a key policy. @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
+export const KEY_POLICY_BYTES = 32_768;
+
+/** Where the two limits above are written. */
+export const POLICY_LIMIT_PAGES = {
+  secret: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html",
+  key: "https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html",
+} as const;
+
 /**
  * Characters, white space not counted, of all inline policies of a role together.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -29,6 +38,15 @@ export const CLIENT_ID_LENGTH = 256;
 
 /** aws 6.66 stops at 256 where the API allows 2,048. @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_MicrosoftOauth2ProviderConfigInput.html */
 export const TENANT_ID_LENGTH = 256;
+
+/** What the API itself allows. @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_MicrosoftOauth2ProviderConfigInput.html */
+export const API_TENANT_ID_LENGTH = 2048;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_OAuth2ScopesList.html */
+export const SCOPE_LENGTH = 128;
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CoinbaseCdpConfigurationInput.html */
+export const PAYMENT_ID_LENGTH = 512;
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Oauth2Discovery.html */
 export const DISCOVERY_URL = /^.+\/\.well-known\/(openid-configuration|oauth-authorization-server)$/;

@@ -10,6 +10,12 @@ export enum SecretPolicyMode {
    */
   EXCLUSIVE = "EXCLUSIVE",
 
+  /**
+   * Statements are added to the policy by the bridge, and taken away again. Those of others stay as they are, byte for
+   * byte.
+   */
+  ADDITIVE = "ADDITIVE",
+
   /** The policy is written elsewhere, or not needed: within one account the readers' identity policies suffice. */
   NONE = "NONE",
 }
@@ -22,6 +28,12 @@ export enum SecretPolicyMode {
 export enum KmsAccess {
   /** A KMS grant for each reader: Decrypt only, for this secret only. It touches no key policy. */
   GRANT = "GRANT",
+
+  /**
+   * A statement in the key policy, added by the bridge beside those of others. For accounts that forbid grants. The
+   * account keeps a statement that lets it administer the key, or nothing is written.
+   */
+  KEY_POLICY = "KEY_POLICY",
 
   /** The key policy is written elsewhere; readers still get `kms:Decrypt` in their identity policy. */
   NONE = "NONE",

@@ -26,6 +26,9 @@ const included = (vendor: string): OAuth2VendorRow => row(vendor, "included");
 const tenant = (vendor: string): OAuth2VendorRow =>
   row(vendor, "included", ["issuer", "authorizationEndpoint", "tokenEndpoint"], true);
 
+/** The API's member for a vendor's configuration, for example `googleOauth2ProviderConfig`. */
+export const configMember = ({ config }: OAuth2VendorRow): string => `${config}Oauth2ProviderConfig`;
+
 /**
  * All vendors of the API.
  *

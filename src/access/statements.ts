@@ -81,6 +81,10 @@ export function decryptSecret(
   };
 }
 
+/** Identity policy: decrypt each of these secrets. One needs no number in its Sid. */
+export const decryptSecrets = (secrets: readonly EncryptedSecret[]): Statement[] =>
+  secrets.map((secret, index) => decryptSecret(secret, `${SID_PREFIX}Decrypt${secrets.length > 1 ? index + 1 : ""}`));
+
 /**
  * Identity policy: let AgentCore Identity sign client assertions with a private key that stays in KMS.
  *
@@ -106,6 +110,9 @@ export const SIGN_AT_RUN_TIME = ["kms:DescribeKey", "kms:Sign"] as const;
 
 /** What the deployer needs on the signing key, when a provider is created or updated. */
 export const SIGN_AT_DEPLOYMENT = ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"] as const;
+
+/** The Sids of all statements of a secret policy, to tell it from one that others write. */
+export const SECRET_POLICY_SIDS = ["Readers", "Deployers", "Service"].map((name) => SID_PREFIX + name);
 
 /** Secret policy: these roles may read. In a secret policy `*` means the secret itself. */
 export function readersOfSecret(roleArns: readonly string[]): Statement {
@@ -146,6 +153,16 @@ export function serviceReadsSecret(accounts: readonly string[]): Statement {
   };
 }
 
+/**
+ * Key policy of a secret's key: these roles may decrypt this secret, when Secrets Manager asks.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+export function readersOfKey(roleArns: readonly string[], secret: EncryptedSecret): Statement {
+  const { Sid: _sid, Resource: _resource, ...decrypt } = decryptSecret(secret);
+  return { Sid: `${SID_PREFIX}Decrypt`, ...decrypt, Principal: { AWS: sortedUnique(roleArns) }, Resource: "*" };
+}
+
 /** What a role needs on the key that encrypts the token vault. */
 const TOKEN_VAULT_KEY_ACTIONS = [
   "kms:Decrypt",
@@ -159,9 +176,9 @@ const TOKEN_VAULT_KEY_ACTIONS = [
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/kms-key-policy-configuration.html
  */
-export function useTokenVaultKey(place: Place, roleArns: readonly string[]): Statement {
+export function useTokenVaultKey(place: Place, roleArns: readonly string[], number: number | "" = ""): Statement {
   return {
-    Sid: `${SID_PREFIX}TokenVault`,
+    Sid: `${SID_PREFIX}TokenVault${number}`,
     Effect: "Allow",
     Principal: { AWS: sortedUnique(roleArns) },
     Action: TOKEN_VAULT_KEY_ACTIONS,

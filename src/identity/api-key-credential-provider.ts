@@ -1,15 +1,25 @@
 import { BedrockagentcoreApiKeyCredentialProvider } from "@cdktf/provider-aws/lib/bedrockagentcore-api-key-credential-provider";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { Engine } from "../access/engine";
 import type { SecretReference } from "../secret/secret-reference";
 import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider } from "./credential-provider";
+import { externalSecret } from "./external-source";
 import { locate } from "./location";
+import { terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an API key credential provider. */
 export interface ApiKeyCredentialProviderProps extends CredentialProviderOptions {
   /** Where the API key is. */
   readonly apiKey: SecretReference;
+
+  /**
+   * Which program makes the credential provider.
+   *
+   * @default Engine.NATIVE
+   */
+  readonly engine?: Engine;
 }
 
 /**
@@ -23,17 +33,24 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
   public constructor(scope: Construct, id: string, props: ApiKeyCredentialProviderProps) {
     const { apiKey, provider } = props;
     super(scope, id, props);
-    this._begin(props, { kind: "apikey", reference: apiKey, ...locate(this, provider, apiKey) });
+    const engine = props.engine ?? Engine.NATIVE;
+    const references = [apiKey];
+    this._begin(props, { kind: "apikey", engine, references, ...locate(this, provider, references) });
+    const config = externalSecret("apiKeySecret", apiKey);
+    this.resource = engine === Engine.NATIVE ? this.native(config, props) : this._bridge(config, props);
+    if (engine === Engine.NATIVE) this._finish("api_key_secret_arn");
+    else this._makeAfter();
+  }
+
+  private native(config: object, { provider, tags }: ApiKeyCredentialProviderProps): TerraformResource {
     const resource = new BedrockagentcoreApiKeyCredentialProvider(this, "Resource", {
       name: this.name,
       provider,
       lifecycle: this._lifecycle([]),
     });
-    this.resource = resource;
-    // The bindings of aws 6.25 do not know the reference. Source and reference always go together.
-    resource.addOverride("api_key_secret_source", "EXTERNAL");
-    resource.addOverride("api_key_secret_config", [{ secret_id: apiKey.secret.secretArn, json_key: apiKey.jsonKey }]);
-    if (props.tags) resource.addOverride("tags", props.tags);
-    this._finish("api_key_secret_arn");
+    // The bindings of aws 6.25 do not know the reference.
+    for (const [name, value] of Object.entries(terraformBlocks(config))) resource.addOverride(name, value);
+    if (tags) resource.addOverride("tags", tags);
+    return resource;
   }
 }

@@ -2,27 +2,32 @@ import type { ITerraformDependable, TerraformProvider, TerraformResource, Terraf
 import { Annotations, dependable, TerraformElement, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { splitArn } from "../access/arn";
+import { Engine } from "../access/engine";
 import { isKnown } from "../access/known";
 import { PROVIDER_NAME_CONSOLE_LENGTH } from "../access/limits";
 import type { Statement } from "../access/policy";
+import { sortedUnique } from "../access/policy";
 import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
-import { decryptSecret, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../access/statements";
+import { decryptSecrets, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../access/statements";
 import type { Place, ProviderKind } from "../access/vault";
+import { providerArn } from "../access/vault";
+import { Bridge, BridgeKind } from "../bridge/bridge";
+import type { BridgeOptions } from "../bridge/bridge-options";
 import type { ExternalSecret } from "../secret/external-secret";
 import type { SecretReference } from "../secret/secret-reference";
 import { addressOf } from "../terraform/address";
 import { AwsProviderVersion } from "../terraform/aws-provider-version";
 import type { Assertion } from "../terraform/check";
-import { Check } from "../terraform/check";
+import { addCheck } from "../terraform/check";
 import { jsonKeyGuards, sameRegionGuard, secretArnGuards } from "../terraform/guards";
 import { labelOf } from "../terraform/labels";
 import { Program } from "../terraform/program";
-import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
+import { knownProviderRegion, plannedProviderAccount, plannedProviderRegion } from "../terraform/region";
 import { accountOf } from "../terraform/role-expressions";
 import type { Resolve } from "../terraform/tokens";
-import { atSynthesis } from "../terraform/tokens";
-import { JsonKeyCheck } from "./json-key-check";
+import { atSynthesis, identityOf } from "../terraform/tokens";
+import { jsonKeyGuard } from "./json-key-guard";
 import { claimName, providerProblems, readerProblems } from "./provider-problems";
 import { encrypted, letRead } from "./secret-access";
 import { UseGrant } from "./use-grant";
@@ -59,13 +64,21 @@ export interface CredentialProviderOptions {
    * @default - the stack's default AWS provider
    */
   readonly provider?: TerraformProvider;
+
+  /**
+   * How the bridge's program runs, where the bridge makes the credential provider.
+   *
+   * @default - with the credentials that it finds, within 300 seconds
+   */
+  readonly bridge?: BridgeOptions;
 }
 
 /** What a kind of credential provider brings along. */
 export interface CredentialProviderKind {
   readonly kind: ProviderKind;
-  /** The secret that it references, if it needs one. */
-  readonly reference?: SecretReference;
+  readonly engine: Engine;
+  /** The secrets that it references. */
+  readonly references: readonly SecretReference[];
   /** The KMS key that signs client assertions. */
   readonly signingKeyArn?: string;
   /** Whether AgentCore reaches the identity provider through a VPC. */
@@ -75,7 +88,7 @@ export interface CredentialProviderKind {
   readonly partition: string;
 }
 
-/** What the two native credential providers have in common. */
+/** What all credential providers have in common. */
 export abstract class CredentialProvider extends Construct {
   /** The name by which agents ask for the credential. */
   public readonly name: string;
@@ -83,13 +96,14 @@ export abstract class CredentialProvider extends Construct {
   /** The AWS provider of the readers' account. */
   public readonly provider?: TerraformProvider;
 
-  /** The Terraform resource of the credential provider. */
+  /** The Terraform resource of the credential provider; with `Engine.BRIDGE` the one of its content. */
   public abstract readonly resource: TerraformResource;
 
   /** @internal */
   public _kind!: CredentialProviderKind;
 
   private readonly grants = new Map<string, UseGrant>();
+  private keyGuards: Assertion[] = [];
   private readonly madeAfter = new Set<ITerraformDependable>();
 
   protected constructor(scope: Construct, id: string, options: CredentialProviderOptions) {
@@ -105,7 +119,7 @@ export abstract class CredentialProvider extends Construct {
    */
   protected _begin(options: CredentialProviderOptions, kind: CredentialProviderKind): void {
     this._kind = kind;
-    AwsProviderVersion._require(this);
+    if (kind.engine === Engine.NATIVE) AwsProviderVersion._require(this);
     const program = Program.of(this);
     program.refuse(this, ...providerProblems(options, kind, knownProviderRegion(this, this.provider)));
     claimName(this);
@@ -116,14 +130,16 @@ export abstract class CredentialProvider extends Construct {
       ),
     );
     this.warnOfName();
-    for (const dependency of kind.reference?.secret.populatedBy ?? []) this.madeAfter.add(dependency);
-    if (options.verifyJsonKey && kind.reference)
-      this.madeAfter.add(new JsonKeyCheck(this, "JsonKey", kind.reference).resource);
+    for (const { secret } of kind.references) for (const one of secret.populatedBy) this.madeAfter.add(one);
+    if (options.verifyJsonKey) this.keyGuards = kind.references.map((one, index) => jsonKeyGuard(this, one, index));
   }
 
   /** The ARN of the credential provider, for example for a gateway target. */
   public get credentialProviderArn(): string {
-    return this.resource.getStringAttribute("credential_provider_arn");
+    const { engine, kind, partition, region } = this._kind;
+    if (engine === Engine.NATIVE) return this.resource.getStringAttribute("credential_provider_arn");
+    const account = plannedProviderAccount(this, this.provider);
+    return providerArn({ partition, region, account }, kind, this.name);
   }
 
   /**
@@ -138,7 +154,7 @@ export abstract class CredentialProvider extends Construct {
     const label = labelOf(this, reader);
     const existing = this.grants.get(label);
     if (existing) {
-      if (!sameOptions(existing.reader, reader)) {
+      if (this.optionsOf(existing.reader) !== this.optionsOf(reader)) {
         program.refuse(this, {
           subject: "reader",
           value: label,
@@ -155,8 +171,17 @@ export abstract class CredentialProvider extends Construct {
       statements: (resolve) => this.statementsFor(reader, resolve),
     });
     this.grants.set(label, grant);
-    if (this._kind.reference) letRead(this._kind.reference.secret, reader);
+    for (const secret of this._secrets) letRead(secret, reader);
     return grant;
+  }
+
+  /**
+   * The secrets that it references, each once.
+   *
+   * @internal
+   */
+  public get _secrets(): ExternalSecret[] {
+    return [...new Set(this._kind.references.map(({ secret }) => secret))];
   }
 
   /**
@@ -195,20 +220,41 @@ export abstract class CredentialProvider extends Construct {
     }
     const path = (dependency: ITerraformDependable): string =>
       TerraformElement.isTerraformElement(dependency) ? dependency.node.path : dependency.fqn;
+    if (this.madeAfter.size === 0) return;
     this.resource.dependsOn = [...this.madeAfter]
       .sort((a, b) => (path(a) < path(b) ? -1 : 1))
       .map((dependency) => dependable(dependency));
   }
 
   /**
-   * What every kind does with its resource: puts it after the secret's value, and shows in every plan that AgentCore
-   * reads another secret than the wanted one.
+   * Puts a native resource after the secret's value, and shows in every plan that AgentCore reads another secret than
+   * the wanted one.
    *
    * @internal
    */
   protected _finish(secretArnAttribute: string): void {
     this._makeAfter();
-    if (this._kind.reference) this.checkSecret(this._kind.reference.secret, secretArnAttribute);
+    for (const secret of this._secrets) this.checkSecret(secret, secretArnAttribute);
+  }
+
+  /**
+   * Makes the provider by the bridge.
+   *
+   * @internal
+   */
+  protected _bridge(content: object, { bridge, tags }: CredentialProviderOptions): TerraformResource {
+    const kind = { oauth2: BridgeKind.OAUTH2, apikey: BridgeKind.API_KEY, payment: BridgeKind.PAYMENT }[
+      this._kind.kind
+    ];
+    const guards = this.guards();
+    return Bridge._of(this, "Bridge", {
+      kind,
+      region: this._kind.region,
+      identity: { name: this.name },
+      content: () => ({ ...content, tags }),
+      options: bridge,
+      ...(guards.length > 0 && { guards }),
+    }).content;
   }
 
   /**
@@ -216,44 +262,52 @@ export abstract class CredentialProvider extends Construct {
    *
    * @internal
    */
-  protected _lifecycle(postcondition: readonly Assertion[]): TerraformResourceLifecycle {
-    const { reference, region } = this._kind;
-    const guards: Assertion[] = [];
-    if (reference)
-      guards.push(
-        ...secretArnGuards(reference.secret.secretArn, region, reference.secret.account),
-        ...jsonKeyGuards(reference.jsonKey),
-      );
+  protected _lifecycle(postcondition: readonly Assertion[]): TerraformResourceLifecycle | undefined {
+    const { region } = this._kind;
+    const guards = this.guards();
     if (!isKnown(region) || knownProviderRegion(this, this.provider) === undefined)
       guards.push(sameRegionGuard(region, plannedProviderRegion(this, this.provider)));
+    if (guards.length + postcondition.length === 0) return undefined;
     return {
       ...(guards.length > 0 && { precondition: guards }),
       ...(postcondition.length > 0 && { postcondition: [...postcondition] }),
     };
   }
 
-  private checkSecret({ secretArn }: ExternalSecret, attribute: string): void {
-    new Check(this, "Secret", [
-      {
-        condition: atSynthesis(
-          (resolve) => `\${try(${addressOf(this.resource)}.${attribute}[0].secret_arn, "") == "${resolve(secretArn)}"}`,
-        ),
-        errorMessage: atSynthesis(
-          (resolve) =>
-            `Credential provider ${resolve(this.name)} reads another secret than ${resolve(secretArn)}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${addressOf(this.resource)}.`,
-        ),
-      },
+  private guards(): Assertion[] {
+    const { references, region } = this._kind;
+    const ofReferences = references.flatMap(({ secret, jsonKey }) => [
+      ...secretArnGuards(secret.secretArn, region, secret.account),
+      ...jsonKeyGuards(jsonKey),
     ]);
+    return [...ofReferences, ...this.keyGuards];
+  }
+
+  private checkSecret({ secretArn }: ExternalSecret, attribute: string): void {
+    addCheck(this, {
+      condition: atSynthesis(
+        (resolve) => `\${try(${addressOf(this.resource)}.${attribute}[0].secret_arn, "") == "${resolve(secretArn)}"}`,
+      ),
+      errorMessage: atSynthesis(
+        (resolve) =>
+          `Credential provider ${resolve(this.name)} reads another secret than ${resolve(secretArn)}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${addressOf(this.resource)}.`,
+      ),
+    });
+  }
+
+  /** What a reader's options mean: neither their order nor the number of a token counts. */
+  private optionsOf({ attachPolicy, workloadIdentities }: Reader): string {
+    return [attachPolicy, ...sortedUnique(workloadIdentities.map((name) => identityOf(this, name)))].join();
   }
 
   private statementsFor(reader: Reader, resolve: Resolve): Statement[] {
-    const { kind, reference, signingKeyArn } = this._kind;
+    const { kind, signingKeyArn } = this._kind;
     const place = mapValues(this._placeOf(reader), resolve);
-    const secrets = reference ? encrypted(reference.secret).map((secret) => mapValues(secret, resolve)) : [];
+    const secrets = this._secrets;
     return [
       useProvider(place, kind, resolve(this.name), reader.workloadIdentities.map(resolve)),
-      ...(reference ? [readSecrets([resolve(reference.secret.secretArn)])] : []),
-      ...secrets.map((secret) => decryptSecret(secret)),
+      ...(secrets.length > 0 ? [readSecrets(secrets.map(({ secretArn }) => resolve(secretArn)))] : []),
+      ...decryptSecrets(secrets.flatMap(encrypted).map((secret) => mapValues(secret, resolve))),
       ...(signingKeyArn === undefined ? [] : [signAssertion(resolve(signingKeyArn), place, SIGN_AT_RUN_TIME)]),
     ];
   }
@@ -273,6 +327,3 @@ export abstract class CredentialProvider extends Construct {
 
 const mapValues = <T extends object>(record: T, change: Resolve): T =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(String(value))])) as T;
-
-const sameOptions = (a: Reader, b: Reader): boolean =>
-  a.attachPolicy === b.attachPolicy && a.workloadIdentities.join() === b.workloadIdentities.join();

@@ -3,11 +3,11 @@ import { DISCOVERY_URL } from "../access/limits";
 import type { Problem } from "../access/problem";
 import { clientIdProblems, urlProblems } from "./field-problems";
 import type { OnBehalfOfTokenExchange } from "./on-behalf-of";
-import { onBehalfOfBlock, onBehalfOfProblems } from "./on-behalf-of";
+import { onBehalfOfConfig, onBehalfOfProblems } from "./on-behalf-of";
 import type { PrivateEndpoint, PrivateEndpointOverride } from "./private-endpoint";
-import { privateEndpointBlocks } from "./private-endpoint";
+import { privateEndpointConfig } from "./private-endpoint";
 import type { PrivateKeyJwt } from "./private-key-jwt";
-import { privateKeyJwtBlock, privateKeyJwtProblems } from "./private-key-jwt";
+import { privateKeyJwtConfig, privateKeyJwtProblems } from "./private-key-jwt";
 import type { VendorConfig } from "./vendor-config";
 
 /**
@@ -132,15 +132,18 @@ const WITHOUT_SECRET: readonly (ClientAuthenticationMethod | undefined)[] = [
 export function customOAuth2(props: CustomOAuth2Props): VendorConfig {
   const method =
     props.clientAuthenticationMethod ?? (props.privateKeyJwt && ClientAuthenticationMethod.PRIVATE_KEY_JWT);
-  const endpoint = privateEndpointBlocks(props.privateEndpoint, props.privateEndpointOverrides ?? []);
+  const endpoint = privateEndpointConfig(props.privateEndpoint, props.privateEndpointOverrides ?? []);
   return {
-    arguments: {
-      client_id: props.clientId,
-      client_authentication_method: method,
-      oauth_discovery: [discoveryBlock(props)],
-      ...(props.privateKeyJwt && { private_key_jwt_config: [privateKeyJwtBlock(props.privateKeyJwt)] }),
-      ...(props.onBehalfOf && { on_behalf_of_token_exchange_config: [onBehalfOfBlock(props.onBehalfOf)] }),
-      ...endpoint.blocks,
+    api: {
+      clientId: props.clientId,
+      clientAuthenticationMethod: method,
+      oauthDiscovery: {
+        discoveryUrl: props.discoveryUrl,
+        authorizationServerMetadata: props.authorizationServerMetadata,
+      },
+      privateKeyJwtConfig: props.privateKeyJwt && privateKeyJwtConfig(props.privateKeyJwt),
+      onBehalfOfTokenExchangeConfig: props.onBehalfOf && onBehalfOfConfig(props.onBehalfOf),
+      ...endpoint.api,
     },
     problems: [
       ...(method === ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT && props.clientId === undefined
@@ -155,23 +158,6 @@ export function customOAuth2(props: CustomOAuth2Props): VendorConfig {
     needsSecret: !WITHOUT_SECRET.includes(method),
     signingKeyArn: props.privateKeyJwt?.kmsKeyArn,
     isPrivate: props.privateEndpoint !== undefined,
-  };
-}
-
-function discoveryBlock({ discoveryUrl, authorizationServerMetadata: metadata }: CustomOAuth2Props): object {
-  return {
-    discovery_url: discoveryUrl,
-    ...(metadata && {
-      authorization_server_metadata: [
-        {
-          issuer: metadata.issuer,
-          authorization_endpoint: metadata.authorizationEndpoint,
-          token_endpoint: metadata.tokenEndpoint,
-          response_types: metadata.responseTypes,
-          token_endpoint_auth_methods: metadata.tokenEndpointAuthMethods,
-        },
-      ],
-    }),
   };
 }
 

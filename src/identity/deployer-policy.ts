@@ -1,5 +1,4 @@
 import type { TerraformResource } from "cdktf";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Deployer } from "../access/deployer";
 import { deployment } from "../access/deployer-statements";
@@ -47,9 +46,11 @@ export class DeployerPolicy extends Construct {
     this.credentialProviders = props.credentialProviders;
     const program = Program.of(this);
     program.refuse(this, ...this.deployer._problems, ...this.problems());
-    const name = `AgentCoreIdentity-deployer-${TerraformStack.of(this).node.id}`;
+    // A role may have several: one for each Region.
+    const name = `AgentCoreIdentity-deployer-${this.node.path.replace(/[^\w+=,.@-]/g, "-")}`;
     const { document, resource } = rolePolicy(
       this,
+      "RolePolicy",
       this.deployer,
       name,
       (resolve) => this.statements(resolve),
@@ -61,11 +62,8 @@ export class DeployerPolicy extends Construct {
   }
 
   private letIn(provider: CredentialProvider): void {
-    const secret = provider._kind.reference?.secret;
-    const grant = secret && letDeploy(secret, this.deployer);
-    provider._makeAfter(
-      ...[this.resource, secret?.policy.resource, grant?.resource].filter((resource) => resource !== undefined),
-    );
+    const made = provider._secrets.flatMap((secret) => letDeploy(secret, this.deployer));
+    provider._makeAfter(...[this.resource, ...made].filter((resource) => resource !== undefined));
   }
 
   private problems(): Problem[] {
@@ -87,17 +85,15 @@ export class DeployerPolicy extends Construct {
     const [first] = this.credentialProviders;
     if (!first) return [];
     const { partition, region } = first._placeOf(this.deployer);
-    const providers = this.credentialProviders.map((provider) => ({
-      provider,
-      secret: provider._kind.reference?.secret,
-    }));
     const secrets = uniqueSecrets(
-      providers.flatMap(({ secret }) => secret ?? []),
+      this.credentialProviders.flatMap(({ _secrets }) => _secrets),
       resolve,
     );
     // Policies and grants in another account are written through another AWS provider, with a role of that account.
     const own = uniqueSecrets(
-      providers.flatMap(({ provider, secret }) => (secret && secret.provider === provider.provider ? secret : [])),
+      this.credentialProviders.flatMap((provider) =>
+        provider._secrets.filter((secret) => secret.provider?.alias === provider.provider?.alias),
+      ),
       resolve,
     );
     return deployment({
@@ -111,11 +107,10 @@ export class DeployerPolicy extends Construct {
         partition: resolve(where.partition),
       })),
       policySecretArns: own
-        .filter(({ policyMode }) => policyMode === SecretPolicyMode.EXCLUSIVE)
+        .filter(({ policyMode }) => policyMode !== SecretPolicyMode.NONE)
         .map(({ secretArn }) => resolve(secretArn)),
-      grantKeyArns: own.flatMap(({ kmsKeyArn, keyAccess }) =>
-        kmsKeyArn !== undefined && keyAccess === KmsAccess.GRANT ? [resolve(kmsKeyArn)] : [],
-      ),
+      grantKeyArns: keysOf(own, KmsAccess.GRANT).map(resolve),
+      policyKeyArns: keysOf(own, KmsAccess.KEY_POLICY).map(resolve),
       policyRoleArns: this.credentialProviders.flatMap((provider) => provider._attachedRoleArns.map(resolve)),
       signingKeyArns: this.credentialProviders.flatMap(({ _kind: { signingKeyArn } }) =>
         signingKeyArn === undefined ? [] : [resolve(signingKeyArn)],
@@ -124,6 +119,9 @@ export class DeployerPolicy extends Construct {
     });
   }
 }
+
+const keysOf = (secrets: readonly ExternalSecret[], access: KmsAccess): string[] =>
+  secrets.flatMap(({ kmsKeyArn, keyAccess }) => (kmsKeyArn !== undefined && keyAccess === access ? [kmsKeyArn] : []));
 
 /** Each secret once, by its ARN, in an order that no order of calls changes. */
 function uniqueSecrets(secrets: readonly ExternalSecret[], resolve: Resolve): ExternalSecret[] {

@@ -8,7 +8,7 @@ import { knownProviderRegion, plannedProviderRegion } from "../terraform/region"
 export function locate(
   scope: Construct,
   provider: TerraformProvider | undefined,
-  reference: SecretReference | undefined,
+  [reference]: readonly SecretReference[],
   signingKeyArn?: string,
 ): { readonly region: string; readonly partition: string } {
   if (reference) return { region: reference.secret.region, partition: reference.secret.partition };

@@ -1,14 +1,18 @@
 import { BedrockagentcoreOauth2CredentialProvider } from "@cdktf/provider-aws/lib/bedrockagentcore-oauth2-credential-provider";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { Engine } from "../access/engine";
 import type { Problem } from "../access/problem";
 import type { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { Program } from "../terraform/program";
+import { readCallbackUrl } from "./callback-url";
 import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider } from "./credential-provider";
+import { externalSecret } from "./external-source";
 import { locate } from "./location";
 import type { OAuth2Vendor } from "./oauth2-vendor";
+import { terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an OAuth2 credential provider. */
 export interface OAuth2CredentialProviderProps extends CredentialProviderOptions {
@@ -21,6 +25,13 @@ export interface OAuth2CredentialProviderProps extends CredentialProviderOptions
    * @default - none
    */
   readonly clientSecret?: SecretReference;
+
+  /**
+   * Which program makes the credential provider.
+   *
+   * @default Engine.NATIVE
+   */
+  readonly engine?: Engine;
 }
 
 /**
@@ -37,44 +48,51 @@ export class OAuth2CredentialProvider extends CredentialProvider {
   public constructor(scope: Construct, id: string, props: OAuth2CredentialProviderProps) {
     const { vendor, clientSecret, provider } = props;
     const { signingKeyArn, isPrivate } = vendor._config;
+    const engine = props.engine ?? Engine.NATIVE;
+    const references = clientSecret ? [clientSecret] : [];
     super(scope, id, props);
     this._begin(props, {
       kind: "oauth2",
-      reference: clientSecret,
+      engine,
+      references,
       signingKeyArn,
       isPrivate,
-      ...locate(this, provider, clientSecret, signingKeyArn),
+      ...locate(this, provider, references, signingKeyArn),
     });
     this.vendor = vendor;
     Program.of(this).refuse(this, ...vendor._config.problems, ...secretProblems(props));
+    const config = { [vendor._member]: { ...vendor._config.api, ...externalSecret("clientSecret", clientSecret) } };
+    this.resource = engine === Engine.NATIVE ? this.native(config, props) : this.bridged(config, props);
+    if (engine === Engine.NATIVE) this._finish("client_secret_arn");
+    else this._makeAfter();
+  }
+
+  /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
+  public get callbackUrl(): string {
+    if (this._kind.engine === Engine.NATIVE) return this.resource.getStringAttribute("callback_url");
+    return readCallbackUrl(this, this.credentialProviderArn, this.resource, this.provider);
+  }
+
+  private native(
+    config: object,
+    { vendor, clientSecret, provider, tags }: OAuth2CredentialProviderProps,
+  ): TerraformResource {
     const resource = new BedrockagentcoreOauth2CredentialProvider(this, "Resource", {
       name: this.name,
       credentialProviderVendor: vendor.vendor,
       provider,
       lifecycle: this._lifecycle(clientSecret ? [notManaged(this.name)] : []),
     });
-    this.resource = resource;
     // The bindings of aws 6.25 know neither the reference nor three of the nine blocks.
-    resource.addOverride("oauth2_provider_config", [
-      { [vendor._block]: [{ ...vendor._config.arguments, ...externalSecret(clientSecret) }] },
-    ]);
-    if (props.tags) resource.addOverride("tags", props.tags);
-    this._finish("client_secret_arn");
+    resource.addOverride("oauth2_provider_config", [terraformBlocks(config)]);
+    if (tags) resource.addOverride("tags", tags);
+    return resource;
   }
 
-  /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
-  public get callbackUrl(): string {
-    return this.resource.getStringAttribute("callback_url");
+  private bridged(config: object, props: OAuth2CredentialProviderProps): TerraformResource {
+    const content = { credentialProviderVendor: props.vendor.vendor, oauth2ProviderConfigInput: config };
+    return this._bridge(content, props);
   }
-}
-
-/** Source and reference always go together: the AWS provider lets one pass without the other. */
-function externalSecret(reference: SecretReference | undefined): object {
-  if (!reference) return {};
-  return {
-    client_secret_source: "EXTERNAL",
-    client_secret_config: [{ secret_id: reference.secret.secretArn, json_key: reference.jsonKey }],
-  };
 }
 
 /**

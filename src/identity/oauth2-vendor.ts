@@ -1,7 +1,7 @@
 import { isKnown } from "../access/known";
 import { TENANT_ID_LENGTH } from "../access/limits";
 import type { OAuth2VendorField, OAuth2VendorRow } from "../access/oauth2-vendors";
-import { OAUTH2_VENDORS } from "../access/oauth2-vendors";
+import { configMember, OAUTH2_VENDORS } from "../access/oauth2-vendors";
 import type { Problem } from "../access/problem";
 import type { CustomOAuth2Props } from "./custom-oauth2";
 import { customOAuth2 } from "./custom-oauth2";
@@ -183,7 +183,7 @@ export class OAuth2Vendor {
       .filter((name) => name !== OAUTH2_VENDORS.custom.vendor)
       .join(", ")}.`;
     return new OAuth2Vendor(OAUTH2_VENDORS.custom, {
-      arguments: {},
+      api: {},
       problems: [{ subject: "vendor", value: vendor, rule, fix }],
       needsSecret: true,
     });
@@ -191,12 +191,12 @@ export class OAuth2Vendor {
 
   private static from(row: OAuth2VendorRow, fields: Partial<OAuth2VendorFields>): OAuth2Vendor {
     return new OAuth2Vendor(row, {
-      arguments: {
-        client_id: fields.clientId,
-        tenant_id: fields.tenantId,
+      api: {
+        clientId: fields.clientId,
+        tenantId: fields.tenantId,
         issuer: fields.issuer,
-        authorization_endpoint: fields.authorizationEndpoint,
-        token_endpoint: fields.tokenEndpoint,
+        authorizationEndpoint: fields.authorizationEndpoint,
+        tokenEndpoint: fields.tokenEndpoint,
       },
       problems: fieldProblems(row, fields),
       needsSecret: true,
@@ -207,18 +207,18 @@ export class OAuth2Vendor {
   public readonly vendor: string;
 
   /**
-   * The AWS provider's block for the vendor, for example `google_oauth2_provider_config`.
+   * The API's member for the vendor, for example `googleOauth2ProviderConfig`.
    *
    * @internal
    */
-  public readonly _block: string;
+  public readonly _member: string;
 
   /** @internal */
   public readonly _config: VendorConfig;
 
   private constructor(row: OAuth2VendorRow, config: VendorConfig) {
     this.vendor = row.vendor;
-    this._block = `${row.config}_oauth2_provider_config`;
+    this._member = configMember(row);
     this._config = config;
   }
 }

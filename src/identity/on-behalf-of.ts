@@ -42,16 +42,14 @@ export interface OnBehalfOfTokenExchange {
   readonly actorTokenScopes?: string[];
 }
 
-export function onBehalfOfBlock({ grantType, actorTokenContent, actorTokenScopes }: OnBehalfOfTokenExchange): object {
-  const isExchange = grantType === OnBehalfOfGrantType.TOKEN_EXCHANGE;
-  return {
-    grant_type: grantType,
-    ...(isExchange && {
-      token_exchange_grant_type_config: [
-        { actor_token_content: actorTokenContent ?? ActorTokenContent.NONE, actor_token_scopes: actorTokenScopes },
-      ],
-    }),
+/** As the API has it: a token exchange says more, whether or not the user does. */
+export function onBehalfOfConfig({ grantType, actorTokenContent, actorTokenScopes }: OnBehalfOfTokenExchange): object {
+  if (grantType !== OnBehalfOfGrantType.TOKEN_EXCHANGE) return { grantType };
+  const tokenExchangeGrantTypeConfig = {
+    actorTokenContent: actorTokenContent ?? ActorTokenContent.NONE,
+    actorTokenScopes,
   };
+  return { grantType, tokenExchangeGrantTypeConfig };
 }
 
 export function onBehalfOfProblems({

@@ -55,26 +55,21 @@ export interface ManagedVpcEndpointProps {
 export class PrivateEndpoint {
   /** Through a VPC Lattice resource configuration that you manage. */
   public static selfManagedLattice(resourceConfigurationIdentifier: string): PrivateEndpoint {
-    return new PrivateEndpoint(
-      { self_managed_lattice_resource: [{ resource_configuration_identifier: resourceConfigurationIdentifier }] },
-      [],
-    );
+    return new PrivateEndpoint({ selfManagedLatticeResource: { resourceConfigurationIdentifier } }, []);
   }
 
   /** Through an endpoint that AgentCore manages in a VPC of yours. */
   public static managedVpc(props: ManagedVpcEndpointProps): PrivateEndpoint {
     return new PrivateEndpoint(
       {
-        managed_vpc_resource: [
-          {
-            endpoint_ip_address_type: props.ipAddressType ?? EndpointIpAddressType.IPV4,
-            vpc_identifier: props.vpcId,
-            subnet_ids: props.subnetIds,
-            security_group_ids: props.securityGroupIds,
-            routing_domain: props.routingDomain,
-            tags: props.tags,
-          },
-        ],
+        managedVpcResource: {
+          vpcIdentifier: props.vpcId,
+          subnetIds: props.subnetIds,
+          endpointIpAddressType: props.ipAddressType ?? EndpointIpAddressType.IPV4,
+          securityGroupIds: props.securityGroupIds,
+          routingDomain: props.routingDomain,
+          tags: props.tags,
+        },
       },
       vpcProblems(props),
     );
@@ -82,7 +77,7 @@ export class PrivateEndpoint {
 
   private constructor(
     /** @internal */
-    public readonly _block: Readonly<Record<string, unknown>>,
+    public readonly _api: object,
     /** @internal */
     public readonly _problems: readonly Problem[],
   ) {}
@@ -125,11 +120,11 @@ function vpcProblems({ subnetIds, securityGroupIds = [], routingDomain }: Manage
   return problems;
 }
 
-/** The blocks of an endpoint and its overrides, and what is wrong with them. */
-export function privateEndpointBlocks(
+/** An endpoint and its overrides as the API has them, and what is wrong with them. */
+export function privateEndpointConfig(
   endpoint: PrivateEndpoint | undefined,
   overrides: readonly PrivateEndpointOverride[],
-): { readonly blocks: Readonly<Record<string, unknown>>; readonly problems: readonly Problem[] } {
+): { readonly api: object; readonly problems: readonly Problem[] } {
   const problems = [
     ...(endpoint?._problems ?? []),
     ...overrides.flatMap(({ privateEndpoint }) => privateEndpoint._problems),
@@ -159,12 +154,12 @@ export function privateEndpointBlocks(
     }
   }
   return {
-    blocks: {
-      ...(endpoint && { private_endpoint: [endpoint._block] }),
+    api: {
+      privateEndpoint: endpoint?._api,
       ...(overrides.length > 0 && {
-        private_endpoint_override: overrides.map(({ domain, privateEndpoint }) => ({
+        privateEndpointOverrides: overrides.map(({ domain, privateEndpoint }) => ({
           domain,
-          private_endpoint: [privateEndpoint._block],
+          privateEndpoint: privateEndpoint._api,
         })),
       }),
     },

@@ -45,14 +45,13 @@ export interface PrivateKeyJwt {
   readonly additionalPayloadClaims?: { [name: string]: string };
 }
 
-export function privateKeyJwtBlock(jwt: PrivateKeyJwt): object {
-  return {
-    signing_algorithm: jwt.signingAlgorithm ?? SigningAlgorithm.RS256,
-    additional_header_claims: jwt.additionalHeaderClaims,
-    additional_payload_claims: jwt.additionalPayloadClaims,
-    private_key_source: [{ kms_key_source: [{ kms_key_arn: jwt.kmsKeyArn }] }],
-  };
-}
+/** As the API has it. */
+export const privateKeyJwtConfig = (jwt: PrivateKeyJwt): object => ({
+  privateKeySource: { kmsKeySource: { kmsKeyArn: jwt.kmsKeyArn } },
+  signingAlgorithm: jwt.signingAlgorithm ?? SigningAlgorithm.RS256,
+  additionalHeaderClaims: jwt.additionalHeaderClaims,
+  additionalPayloadClaims: jwt.additionalPayloadClaims,
+});
 
 export function privateKeyJwtProblems({
   kmsKeyArn,

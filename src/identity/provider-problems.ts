@@ -3,12 +3,15 @@ import { isKnown } from "../access/known";
 import { parseKeyArn } from "../access/key-arn";
 import { PROVIDER_NAME, TAGS } from "../access/limits";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
+import { sortedUnique } from "../access/policy";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import type { Reader } from "../access/reader";
 import { splitArn } from "../access/arn";
 import type { ExternalSecret } from "../secret/external-secret";
+import type { SecretReference } from "../secret/secret-reference";
 import { Program } from "../terraform/program";
+import { identityOf } from "../terraform/tokens";
 import type { CredentialProvider, CredentialProviderKind, CredentialProviderOptions } from "./credential-provider";
 
 /** What is wrong with a credential provider by itself. */
@@ -18,7 +21,8 @@ export function providerProblems(
   providerRegion: string | undefined,
 ): Problem[] {
   const problems: Problem[] = [
-    ...(kind.reference?._problems ?? []),
+    ...kind.references.flatMap(({ _problems }) => _problems),
+    ...differentRegions(kind.references),
     ...tagProblems(tags),
     ...regionProblems(kind, providerRegion),
   ];
@@ -31,6 +35,19 @@ export function providerProblems(
     });
   }
   return problems;
+}
+
+function differentRegions(references: readonly SecretReference[]): Problem[] {
+  const regions = sortedUnique(references.map(({ secret }) => secret.region));
+  if (regions.length < 2 || !regions.every(isKnown)) return [];
+  return [
+    {
+      subject: "secrets",
+      value: regions.join(", "),
+      rule: "are in different Regions, and AgentCore Identity reads nothing of another Region",
+      fix: "Reference replicas in the credential provider's Region.",
+    },
+  ];
 }
 
 function regionProblems(
@@ -88,7 +105,7 @@ function tagProblems(tags: Readonly<Record<string, string>>): Problem[] {
 
 /** What is wrong between a credential provider, its secret and its readers, as far as their accounts are known. */
 export function readerProblems(
-  { _kind: { reference, partition } }: CredentialProvider,
+  { _kind: { partition }, _secrets }: CredentialProvider,
   readers: readonly Reader[],
 ): Problem[] {
   const problems: Problem[] = [];
@@ -119,7 +136,7 @@ export function readerProblems(
       fix: "Reference a secret of the role's own partition.",
     });
   const [account] = accounts;
-  if (reference && account !== undefined) problems.push(...crossAccountProblems(reference.secret, account));
+  if (account !== undefined) problems.push(..._secrets.flatMap((secret) => crossAccountProblems(secret, account)));
   return problems;
 }
 
@@ -128,7 +145,7 @@ function crossAccountProblems(secret: ExternalSecret, account: string): Problem[
   const between = `is in account ${secret.account}, but its readers are in ${account}`;
   const refuse = (rule: string, fix: string): Problem => ({
     subject: "secret",
-    value: secret.secretArn,
+    value: secret._shownArn,
     rule: `${between}, ${rule}`,
     fix,
   });
@@ -161,9 +178,9 @@ export function claimName(provider: CredentialProvider): void {
     _kind: { kind, region },
   } = provider;
   if (!isKnown(name)) return;
-  const target = provider.provider?.node.path ?? "default";
+  const target = provider.provider?.alias ?? "default";
   const owners = Program.of(provider).share(
-    `${kind} ${name} ${region} ${target} ${TerraformStack.of(provider).node.path}`,
+    `${kind} ${name} ${identityOf(provider, region)} ${target} ${TerraformStack.of(provider).node.path}`,
     (): CredentialProvider[] => [],
   );
   owners.push(provider);

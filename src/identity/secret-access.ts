@@ -1,8 +1,10 @@
+import type { TerraformResource } from "cdktf";
 import type { Deployer } from "../access/deployer";
 import { KmsAccess } from "../access/modes";
 import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
 import type { EncryptedSecret } from "../access/statements";
+import { KeyPolicyStatement } from "../key/key-policy-statement";
 import { KmsDecryptGrant } from "../key/kms-decrypt-grant";
 import type { ExternalSecret } from "../secret/external-secret";
 import { labelOf } from "../terraform/labels";
@@ -10,21 +12,40 @@ import { labelOf } from "../terraform/labels";
 /** Lets a reader read a secret, on the side of secret and key. However many providers ask, it happens once. */
 export function letRead(secret: ExternalSecret, reader: Reader): void {
   secret.policy.addReader(reader);
-  grantDecrypt(secret, reader);
+  letDecrypt(secret, reader);
 }
 
-/** Lets the deployer read a secret, on the side of secret and key. */
-export function letDeploy(secret: ExternalSecret, deployer: Deployer): KmsDecryptGrant | undefined {
+/** Lets the deployer read a secret, on the side of secret and key. Gives what does that. */
+export function letDeploy(secret: ExternalSecret, deployer: Deployer): (TerraformResource | undefined)[] {
   secret.policy.addDeployer(deployer);
-  return grantDecrypt(secret, deployer);
+  return [secret.policy.resource, letDecrypt(secret, deployer)];
 }
 
-function grantDecrypt(secret: ExternalSecret, grantee: Role): KmsDecryptGrant | undefined {
-  const { kmsKeyArn, secretArn, region, provider } = secret;
-  if (kmsKeyArn === undefined || secret.keyAccess !== KmsAccess.GRANT) return undefined;
+function letDecrypt(secret: ExternalSecret, role: Role): TerraformResource | undefined {
+  const [target] = encrypted(secret);
+  if (target === undefined || secret.keyAccess === KmsAccess.NONE) return undefined;
+  return secret.keyAccess === KmsAccess.GRANT ? grant(secret, target, role) : statement(secret, target, role);
+}
+
+function grant(
+  secret: ExternalSecret,
+  { keyArn, secretArn, region }: EncryptedSecret,
+  grantee: Role,
+): TerraformResource {
   const id = `Decrypt-${labelOf(secret, grantee)}`;
   const existing = secret.node.tryFindChild(id) as KmsDecryptGrant | undefined;
-  return existing ?? new KmsDecryptGrant(secret, id, { kmsKeyArn, secretArn, region, grantee, provider });
+  const { provider } = secret;
+  const made = existing ?? new KmsDecryptGrant(secret, id, { kmsKeyArn: keyArn, secretArn, region, grantee, provider });
+  return made.resource;
+}
+
+function statement(secret: ExternalSecret, target: EncryptedSecret, role: Role): TerraformResource {
+  const id = "KeyPolicy";
+  const existing = secret.node.tryFindChild(id) as KeyPolicyStatement | undefined;
+  const { policyOwner, bridge } = secret;
+  const made = existing ?? new KeyPolicyStatement(secret, id, { secret: target, owner: policyOwner, bridge });
+  made.add(role);
+  return made.resource;
 }
 
 /** What a decrypt statement needs to know, for a secret with a customer managed key. */

@@ -70,19 +70,23 @@ export class TokenVaultKey extends Construct {
         const account = resolve(accountOf(role));
         byAccount.set(account, [...(byAccount.get(account) ?? []), resolve(role.roleArn)]);
       }
-      return [...byAccount].map(([account, roleArns]) =>
-        useTokenVaultKey(
-          { partition: splitArn(kmsKeyArn)?.partition ?? "aws", region: resolve(region), account },
-          roleArns,
-        ),
-      );
+      const partition = splitArn(kmsKeyArn)?.partition ?? "aws";
+      return [...byAccount]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([account, roleArns], index) =>
+          useTokenVaultKey(
+            { partition, region: resolve(region), account },
+            roleArns,
+            byAccount.size > 1 ? index + 1 : "",
+          ),
+        );
     });
   }
 
   private claimVault(provider: TerraformProvider | undefined): void {
     const program = Program.of(this);
     const owners = program.share(
-      `token vault of ${TerraformStack.of(this).node.path} ${provider?.node.path ?? "default"}`,
+      `token vault of ${TerraformStack.of(this).node.path} ${provider?.alias ?? "default"}`,
       (): TokenVaultKey[] => [],
     );
     owners.push(this);

@@ -1,5 +1,5 @@
 import type { TerraformProvider, TerraformResource } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { Reader } from "../access/reader";
 import type { Statements } from "../terraform/policy-json";
 import { rolePolicy } from "../terraform/role-policy";
@@ -16,7 +16,7 @@ export interface UseGrantInput {
  * What one reader may do with one credential provider: an identity policy, attached to the role or offered as a document.
  * Credential providers make it; see `grantUse`.
  */
-export class UseGrant extends Construct {
+export class UseGrant {
   /** @internal */
   public static _of(scope: Construct, id: string, input: UseGrantInput): UseGrant {
     return new UseGrant(scope, id, input);
@@ -32,9 +32,8 @@ export class UseGrant extends Construct {
   public readonly resource?: TerraformResource;
 
   private constructor(scope: Construct, id: string, { reader, policyName, statements, provider }: UseGrantInput) {
-    super(scope, id);
     this.reader = reader;
-    const { document, resource } = rolePolicy(this, reader, policyName, statements, provider);
+    const { document, resource } = rolePolicy(scope, id, reader, policyName, statements, provider);
     this.policyDocument = document;
     this.resource = resource;
   }

@@ -1,8 +1,9 @@
 import type { Problem } from "../access/problem";
 
-/** What a vendor's configuration becomes: the AWS provider's block without the secret. */
+/** What a vendor's fields become. */
 export interface VendorConfig {
-  readonly arguments: Readonly<Record<string, unknown>>;
+  /** The API's configuration, without the secret. */
+  readonly api: Readonly<Record<string, unknown>>;
   readonly problems: readonly Problem[];
   /** Whether the client proves itself by a client secret. */
   readonly needsSecret: boolean;

@@ -7,8 +7,10 @@ import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import { parseSecretArn } from "../access/secret-arn";
+import type { BridgeOptions } from "../bridge/bridge-options";
 import { Program } from "../terraform/program";
 import { knownProviderRegion } from "../terraform/region";
+import { identityOf } from "../terraform/tokens";
 import { SecretPolicy } from "./secret-policy";
 import { SecretReference } from "./secret-reference";
 
@@ -43,6 +45,22 @@ export interface ExternalSecretOptions {
    * @see https://aws.amazon.com/blogs/machine-learning/reference-your-own-aws-secrets-manager-secrets-in-amazon-bedrock-agentcore-identity/
    */
   readonly servicePrincipal?: boolean;
+
+  /**
+   * The name under which statements are added to the policies of secret and key, with `SecretPolicyMode.ADDITIVE` and
+   * `KmsAccess.KEY_POLICY`. Programs that share a secret need names of their own: statements of the same name are
+   * replaced.
+   *
+   * @default - the construct's path
+   */
+  readonly policyOwner?: string;
+
+  /**
+   * How the bridge's program runs, with `SecretPolicyMode.ADDITIVE` and `KmsAccess.KEY_POLICY`.
+   *
+   * @default - with the credentials that it finds, within 300 seconds
+   */
+  readonly bridge?: BridgeOptions;
 
   /**
    * What puts a value into the secret, if the same program does: credential providers are then made after it.
@@ -84,6 +102,9 @@ export interface ExternalSecretAttributes extends ExternalSecretOptions {
   readonly partition?: string;
 }
 
+/** Region and account of an ARN that is refused: as for a token, nothing is compared with them. */
+const UNKNOWN = "${unknown}";
+
 /**
  * A secret in AWS Secrets Manager that a team owns already, with its key, rotation, tags, replicas and policies.
  * It makes no resource by itself: a secret policy and KMS grants follow from the readers of the credential providers
@@ -94,7 +115,7 @@ export interface ExternalSecretAttributes extends ExternalSecretOptions {
 export class ExternalSecret extends Construct {
   /** A secret whose ARN is known when the program runs. */
   public static fromArn(scope: Construct, id: string, props: ExternalSecretFromArnProps): ExternalSecret {
-    const { partition = "aws", region = "unknown", account = "unknown" } = splitArn(props.secretArn) ?? {};
+    const { partition = "aws", region = UNKNOWN, account = UNKNOWN } = splitArn(props.secretArn) ?? {};
     const problems: Problem[] = isKnown(props.secretArn)
       ? []
       : [
@@ -147,6 +168,10 @@ export class ExternalSecret extends Construct {
   public readonly servicePrincipal: boolean;
   /** The AWS provider of the secret's account and Region. */
   public readonly provider?: TerraformProvider;
+  /** The name under which statements are added to policies. */
+  public readonly policyOwner: string;
+  /** How the bridge's program runs. */
+  public readonly bridge?: BridgeOptions;
   /** What puts a value into the secret. */
   public readonly populatedBy: ITerraformDependable[];
 
@@ -166,6 +191,8 @@ export class ExternalSecret extends Construct {
     this.kmsKeyArn = props.kmsKeyArn;
     this.policyMode = props.policyMode ?? SecretPolicyMode.EXCLUSIVE;
     this.keyAccess = props.keyAccess ?? KmsAccess.GRANT;
+    this.policyOwner = props.policyOwner ?? this.node.path;
+    this.bridge = props.bridge;
     this.servicePrincipal = props.servicePrincipal ?? true;
     this.populatedBy = props.populatedBy ?? [];
     this.provider = props.provider;
@@ -193,6 +220,15 @@ export class ExternalSecret extends Construct {
   /** @internal */
   public _adoptPolicy(policy: SecretPolicy): void {
     this.secretPolicy ??= policy;
+  }
+
+  /**
+   * The ARN as messages may show it: a text that is no ARN may be the secret itself.
+   *
+   * @internal
+   */
+  public get _shownArn(): string | undefined {
+    return isKnown(this.secretArn) && !splitArn(this.secretArn) ? undefined : identityOf(this, this.secretArn);
   }
 
   private arnProblems(): Problem[] {

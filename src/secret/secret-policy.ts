@@ -7,11 +7,12 @@ import { isKnown } from "../access/known";
 import { SECRET_POLICY_BYTES } from "../access/limits";
 import { SecretPolicyMode } from "../access/modes";
 import type { Statement } from "../access/policy";
-import { policyDocument, SID_PREFIX } from "../access/policy";
+import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
-import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
+import { deployersOfSecret, readersOfSecret, SECRET_POLICY_SIDS, serviceReadsSecret } from "../access/statements";
+import { Bridge, BridgeKind } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
 import { addressOf } from "../terraform/address";
 import { roleArnGuards, secretArnGuards } from "../terraform/guards";
@@ -19,7 +20,7 @@ import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { accountOf } from "../terraform/role-expressions";
 import type { Resolve } from "../terraform/tokens";
-import { atSynthesis, identityOf } from "../terraform/tokens";
+import { atSynthesis, identityInProgram, identityOf } from "../terraform/tokens";
 import type { ExternalSecret } from "./external-secret";
 
 /** Shared with the resource, so that roles that are added later are guarded, too. */
@@ -58,7 +59,7 @@ export class SecretPolicy extends Construct {
   /** The policy as JSON text: for a policy that is written elsewhere. */
   public readonly policyDocument: string;
 
-  /** The `aws_secretsmanager_secret_policy`, unless the mode is NONE. */
+  /** What Terraform writes: the whole policy, statements in it, or nothing, as the mode says. */
   public readonly resource?: TerraformResource;
 
   private readonly secret: ExternalSecret;
@@ -72,6 +73,7 @@ export class SecretPolicy extends Construct {
     this.secret = props.secret;
     this.secret._adoptPolicy(this);
     this.policyDocument = policyJson((resolve) => this.statements(resolve));
+    if (this.secret.policyMode === SecretPolicyMode.ADDITIVE) this.resource = this.additiveStatements();
     if (this.secret.policyMode === SecretPolicyMode.EXCLUSIVE) {
       this.resource = this.exclusivePolicy();
       this.claimSecret();
@@ -94,6 +96,7 @@ export class SecretPolicy extends Construct {
   private add<R extends Role>(roles: Map<string, R>, role: R): void {
     const identity = identityOf(this, role.roleArn);
     if (roles.has(identity)) return;
+    Program.of(this);
     roles.set(identity, role);
     if (!isKnown(role.roleArn)) this.guardRoles();
   }
@@ -110,6 +113,19 @@ export class SecretPolicy extends Construct {
       ...(this.deployers.size > 0 ? [deployersOfSecret(arns(this.deployers))] : []),
       ...(this.secret.servicePrincipal ? [serviceReadsSecret(this.roles.map((role) => resolve(accountOf(role))))] : []),
     ];
+  }
+
+  private additiveStatements(): TerraformResource {
+    const { secretArn, region, account, policyOwner, bridge } = this.secret;
+    this.lifecycle.precondition.push(...secretArnGuards(secretArn, region, account));
+    return Bridge._of(this, "Bridge", {
+      kind: BridgeKind.SECRET_POLICY,
+      region,
+      identity: { secretId: secretArn, owner: policyOwner },
+      content: (resolve) => ({ statements: this.statements(resolve) }),
+      guards: this.lifecycle.precondition,
+      options: bridge,
+    }).content;
   }
 
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
@@ -137,7 +153,10 @@ export class SecretPolicy extends Construct {
     const others = precondition.filter((guard) => !this.roleGuards.includes(guard));
     this.roleGuards = roleArnGuards(byIdentity.map(([, { roleArn }]) => roleArn));
     precondition.splice(0, precondition.length, ...others, ...this.roleGuards);
-    this.lifecycle.postcondition = [sizeGuard(this.secret.secretArn)];
+    // The bridge knows the whole policy and looks at its size itself.
+    if (this.secret.policyMode === SecretPolicyMode.EXCLUSIVE) {
+      this.lifecycle.postcondition = [sizeGuard(this.secret.secretArn)];
+    }
   }
 
   private problems(): Problem[] {
@@ -166,7 +185,7 @@ export class SecretPolicy extends Construct {
   /** Two exclusive policies of one secret would overwrite each other in every apply. */
   private claimSecret(): void {
     const owners = Program.of(this).share(
-      `exclusive policies of ${identityOf(this, this.secret.secretArn)}`,
+      `exclusive policies of ${identityInProgram(this, this.secret.secretArn)}`,
       (): SecretPolicy[] => [],
     );
     owners.push(this);
@@ -174,9 +193,9 @@ export class SecretPolicy extends Construct {
     const [first] = owners as [SecretPolicy];
     Program.of(this).refuse(this, {
       subject: "secret",
-      value: this.secret.secretArn,
+      value: this.secret._shownArn,
       rule: `already has an exclusive policy, made by ${first.node.path}; the two would overwrite each other`,
-      fix: "Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.NONE for the others.",
+      fix: "Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE.",
     });
   }
 }
@@ -191,7 +210,7 @@ function sizeGuard(secretArn: string): Assertion {
 
 /** Terraform's own policy resource replaces the whole policy: it must not, while the policy holds foreign statements. */
 function foreignStatementsGuard(secretArn: string, current: DataAwsSecretsmanagerSecret): Assertion {
-  const isOurs = `startswith(try(statement.Sid, ""), "${SID_PREFIX}")`;
+  const isOurs = `contains(${JSON.stringify(SECRET_POLICY_SIDS)}, try(statement.Sid, ""))`;
   const each = (): string =>
     `for statement in flatten([jsondecode(coalesce(${addressOf(current)}.policy, "{\\"Statement\\":[]}")).Statement])`;
   const foreign = atSynthesis(
@@ -199,6 +218,6 @@ function foreignStatementsGuard(secretArn: string, current: DataAwsSecretsmanage
   );
   return {
     condition: atSynthesis(() => `\${alltrue([${each()} : ${isOurs}])}`),
-    errorMessage: `The policy of ${secretArn} holds statements of others: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.NONE and add the statements of SecretPolicy.policyDocument to that policy, or move the foreign statements away first.`,
+    errorMessage: `The policy of ${secretArn} holds statements of others: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.ADDITIVE to add ours beside them, or NONE and add the statements of SecretPolicy.policyDocument yourself, or move the foreign statements away first.`,
   };
 }

@@ -1,5 +1,5 @@
+import { jsonKeyProblems } from "../access/json-key";
 import { isKnown } from "../access/known";
-import { JSON_KEY_LENGTH } from "../access/limits";
 import type { Problem } from "../access/problem";
 import type { ExternalSecret } from "./external-secret";
 
@@ -26,21 +26,4 @@ export class SecretReference {
   ) {
     this._problems = isKnown(jsonKey) ? jsonKeyProblems(jsonKey) : [];
   }
-}
-
-function jsonKeyProblems(jsonKey: string): Problem[] {
-  const refuse = (rule: string, fix: string): Problem[] => [{ subject: "jsonKey", value: jsonKey, rule, fix }];
-  if (jsonKey.length < 1 || jsonKey.length > JSON_KEY_LENGTH) {
-    return refuse(
-      `has ${jsonKey.length} characters, not 1 to ${JSON_KEY_LENGTH}`,
-      "Give the name of one top-level key of the secret's JSON object.",
-    );
-  }
-  if (/[.[\]/$]/.test(jsonKey)) {
-    return refuse(
-      "is shaped like a path, and AgentCore follows none",
-      "Put the value under a top-level key of the secret's JSON object and name that key.",
-    );
-  }
-  return [];
 }

@@ -1,20 +1,19 @@
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { dependable, TerraformElement } from "cdktf";
 import type { Construct } from "constructs";
-import type { Assertion } from "./check";
 
 export interface EphemeralSecretVersionProps {
   readonly secretArn: string;
   readonly provider?: TerraformProvider;
   readonly dependsOn: readonly ITerraformDependable[];
-  readonly postcondition: Assertion;
 }
 
 const TYPE = "aws_secretsmanager_secret_version";
 
 /**
  * An ephemeral resource, for which CDKTF 0.21 has no construct: Terraform reads the secret while it plans and applies,
- * and keeps its value in no plan and no state.
+ * and keeps its value in no plan and no state. It must have no condition of its own: Terraform 1.11.4 then crashes when
+ * it shows a plan as JSON.
  *
  * @see https://developer.hashicorp.com/terraform/language/block/ephemeral
  */
@@ -27,8 +26,13 @@ export class EphemeralSecretVersion extends TerraformElement {
     super(scope, id, `ephemeral.${TYPE}`);
   }
 
+  /** Only to be asked at synthesis. */
+  public get address(): string {
+    return `ephemeral.${TYPE}.${this.friendlyUniqueId}`;
+  }
+
   public override toTerraform(): object {
-    const { secretArn, provider, dependsOn, postcondition } = this.props;
+    const { secretArn, provider, dependsOn } = this.props;
     return {
       ephemeral: {
         [TYPE]: {
@@ -36,9 +40,6 @@ export class EphemeralSecretVersion extends TerraformElement {
             secret_id: secretArn,
             ...(provider && { provider: provider.fqn }),
             ...(dependsOn.length > 0 && { depends_on: dependsOn.map(dependable) }),
-            lifecycle: {
-              postcondition: [{ condition: postcondition.condition, error_message: postcondition.errorMessage }],
-            },
           },
         },
       },

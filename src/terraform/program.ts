@@ -1,4 +1,4 @@
-import { TerraformElement, TerraformStack } from "cdktf";
+import { App, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
@@ -24,11 +24,19 @@ export class Program {
     const root = construct.node.root;
     let program = programs.get(root);
     if (!program) programs.set(root, (program = new Program()));
+    // Whoever asks for the program is about to change it.
+    program.isChecked = false;
     return program;
+  }
+
+  /** Throws what was found so far. CDKTF renders each stack twice; what has not changed is not checked again. */
+  public static assertSound(construct: Construct): void {
+    programs.get(construct.node.root)?.assertSound();
   }
 
   private readonly refusals: Refused[] = [];
   private readonly lateChecks: { readonly path: string; readonly check: LateCheck }[] = [];
+  private isChecked = false;
   private readonly shared = new Map<string, unknown>();
 
   /** Refuses inputs of a construct; the program goes on, so that all its problems are found. */
@@ -46,13 +54,15 @@ export class Program {
     return this.shared.get(key) as T;
   }
 
-  public assertSound(): void {
+  private assertSound(): void {
+    if (this.isChecked) return;
     const late = this.lateChecks.flatMap(({ path, check }) => check().map((problem) => ({ path, problem })));
     const refusals = withoutRepeats([...this.refusals, ...late]).map(({ path, problem }) => ({
       path,
       message: problemText(problem),
     }));
     if (refusals.length > 0) throw new InvalidProgramError(refusals);
+    this.isChecked = true;
   }
 }
 
@@ -85,20 +95,22 @@ class Sentinel extends TerraformElement {
   }
 
   public override toTerraform(): object {
-    Program.of(this).assertSound();
+    const { root } = this.node;
+    if (App.isApp(root) && root.hclOutput) this.refuseHcl();
+    Program.assertSound(this);
     return { terraform: { required_version: TERRAFORM_VERSION } };
   }
 
   public override toHclTerraform(): object {
-    throw new InvalidProgramError([
-      {
-        path: this.node.path,
-        message: problemText({
-          subject: "hclOutput",
-          rule: "is on, but CDKTF's HCL output drops checks and preconditions",
-          fix: "Synthesize JSON, or use the published Terraform modules.",
-        }),
-      },
-    ]);
+    return this.refuseHcl();
+  }
+
+  private refuseHcl(): never {
+    const message = problemText({
+      subject: "hclOutput",
+      rule: "is on, but CDKTF's HCL output drops checks and preconditions",
+      fix: "Synthesize JSON, or use the published Terraform modules.",
+    });
+    throw new InvalidProgramError([{ path: this.node.path, message }]);
   }
 }

@@ -1,3 +1,4 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -39,4 +40,14 @@ export function plannedProviderRegion(scope: Construct, provider?: TerraformProv
     `region of ${stack.node.path} ${alias}`,
     () => new DataAwsRegion(stack, `AgentCoreIdentityRegion${alias}`, { provider }),
   ).region;
+}
+
+/** The account in which an AWS provider works, as Terraform finds it: one data source per stack and provider. */
+export function plannedProviderAccount(scope: Construct, provider?: TerraformProvider): string {
+  const stack = TerraformStack.of(scope);
+  const alias = provider?.alias ?? "Default";
+  return Program.of(scope).share(
+    `account of ${stack.node.path} ${alias}`,
+    () => new DataAwsCallerIdentity(stack, `AgentCoreIdentityAccount${alias}`, { provider }),
+  ).accountId;
 }

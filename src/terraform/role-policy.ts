@@ -12,7 +12,7 @@ import type { Statements } from "./policy-json";
 import { policyJson } from "./policy-json";
 import { Program } from "./program";
 import { roleNameOf } from "./role-expressions";
-import { identityOf } from "./tokens";
+import { identityInProgram, identityOf } from "./tokens";
 
 /** A policy of a role: its document, and the inline policy if it is to be attached. */
 export interface RolePolicy {
@@ -23,6 +23,7 @@ export interface RolePolicy {
 /** An identity policy. Attached, it is inline, and the role must be in the account of the AWS provider. */
 export function rolePolicy(
   scope: Construct,
+  id: string,
   role: Role,
   name: string,
   statements: Statements,
@@ -32,7 +33,7 @@ export function rolePolicy(
   if (!role.attachPolicy) return { document };
   countInline(scope, role, statements);
   const guards = roleArnGuards([role.roleArn]);
-  const resource = new IamRolePolicy(scope, "RolePolicy", {
+  const resource = new IamRolePolicy(scope, id, {
     name: isKnown(name) ? fitName(name, INLINE_POLICY_NAME_LENGTH) : name,
     role: roleNameOf(role),
     policy: document,
@@ -46,15 +47,15 @@ export function rolePolicy(
 function countInline(scope: Construct, role: Role, statements: Statements): void {
   const program = Program.of(scope);
   program
-    .share(`inline policies of ${identityOf(scope, role.roleArn)}`, () => {
+    .share(`inline policies of ${identityInProgram(scope, role.roleArn)}`, () => {
       const all: Statements[] = [];
-      program.checkLate(scope, () => inlineProblems(role, all));
+      program.checkLate(scope, () => inlineProblems(identityOf(scope, role.roleArn), all));
       return all;
     })
     .push(statements);
 }
 
-function inlineProblems({ roleArn }: Role, all: readonly Statements[]): Problem[] {
+function inlineProblems(roleArn: string, all: readonly Statements[]): Problem[] {
   const characters = all
     .map((statements) => JSON.stringify(policyDocument(statements((text) => text))).length)
     .reduce((sum, length) => sum + length, 0);

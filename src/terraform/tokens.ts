@@ -53,3 +53,11 @@ export function identityOf(scope: Construct, text: string): string {
   resolver.origins.delete(TerraformStack.of(scope).node.path);
   return [...resolver.origins, expression].join(" ");
 }
+
+/** The same, told apart from what other stacks of the program call alike. */
+export const identityInProgram = (scope: Construct, text: string): string =>
+  isKnown(text) ? text : `${TerraformStack.of(scope).node.path} ${identityOf(scope, text)}`;
+
+/** Text for a quoted string within an HCL expression: what is known is escaped, tokens become expressions. */
+export const inQuotes = (resolve: Resolve, text: string): string =>
+  isKnown(text) ? JSON.stringify(text).slice(1, -1).replace(/%\{/g, "%%{") : resolve(text);

@@ -57,7 +57,9 @@ describe("SecretPolicyMode", () => {
     };
     expect(lifecycle.precondition).toHaveLength(1);
     expect(lifecycle.precondition[0]?.condition).toContain("data.aws_secretsmanager_secret.");
-    expect(lifecycle.precondition[0]?.condition).toContain('startswith(try(statement.Sid, ""), "AgentCoreIdentity")');
+    expect(lifecycle.precondition[0]?.condition).toContain(
+      'contains(["AgentCoreIdentityReaders","AgentCoreIdentityDeployers","AgentCoreIdentityService"], try(statement.Sid, ""))',
+    );
     expect(lifecycle.precondition[0]?.error_message).toContain("SecretPolicyMode.EXCLUSIVE would delete them");
     expect(block_public_policy).toBe(true);
   });
@@ -81,7 +83,7 @@ describe("two policies of one secret", () => {
         new SecretPolicy(stack, `${id}Policy`, { secret: secretIn(stack, {}, id), readers: [reader()] });
     });
     expect(lines).toEqual([
-      `[stack/TwoPolicy] secret "${SECRET_ARN}" already has an exclusive policy, made by stack/OnePolicy; the two would overwrite each other. Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.NONE for the others.`,
+      `[stack/TwoPolicy] secret "${SECRET_ARN}" already has an exclusive policy, made by stack/OnePolicy; the two would overwrite each other. Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE.`,
     ]);
   });
 

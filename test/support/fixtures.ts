@@ -6,9 +6,14 @@ import {
   OAuth2Vendor,
   Reader,
 } from "cdktf-agentcore-identity";
-import type { ExternalSecretFromArnProps, OAuth2CredentialProviderProps } from "cdktf-agentcore-identity";
+import type {
+  ApiKeyCredentialProviderProps,
+  ExternalSecretFromArnProps,
+  OAuth2CredentialProviderProps,
+} from "cdktf-agentcore-identity";
 
 export const SECRET_ARN = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf";
+export const OTHER_SECRET_ARN = "arn:aws:secretsmanager:us-east-1:111122223333:secret:weather-GhIjKl";
 export const KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 export const ROLE_ARN = "arn:aws:iam::111122223333:role/agents/runtime";
 export const OTHER_ROLE_ARN = "arn:aws:iam::111122223333:role/agents/gateway";
@@ -32,7 +37,16 @@ export const googleIn = (
     ...props,
   });
 
-export const apiKeyIn = (stack: TerraformStack, secret: ExternalSecret, id = "Weather"): ApiKeyCredentialProvider =>
-  new ApiKeyCredentialProvider(stack, id, { name: "weather", apiKey: secret.jsonKey("api_key") });
+export const apiKeyIn = (
+  stack: TerraformStack,
+  secret: ExternalSecret,
+  id = "Weather",
+  props: Partial<ApiKeyCredentialProviderProps> = {},
+): ApiKeyCredentialProvider =>
+  new ApiKeyCredentialProvider(stack, id, { name: "weather", apiKey: secret.jsonKey("api_key"), ...props });
+
+/** A secret of which only the ARN is known: Terraform says the Region. */
+export const regionToken = (stack: TerraformStack, id: string, region: string): ExternalSecret =>
+  ExternalSecret.fromAttributes(stack, id, { secretArn: SECRET_ARN, region, account: "111122223333" });
 
 export const reader = (roleArn = ROLE_ARN): Reader => Reader.role(roleArn);

@@ -1,4 +1,6 @@
+import { tmpdir } from "node:os";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { App } from "cdktf";
 import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
 import type { Statement } from "../../src/access/policy";
 
@@ -29,21 +31,39 @@ export function synth(
   build: (stack: TerraformStack) => void,
   { region = "us-east-1" }: SynthOptions = {},
 ): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  new AwsProvider(stack, "Aws", region === null ? {} : { region });
+  const stack = stackIn(testApp(), "stack", region);
   build(stack);
   return synthStack(stack);
 }
 
+/** A program that writes no file and leaves no folder behind. */
+export const testApp = (): App => Testing.app({ outdir: tmpdir() });
+
+/** A stack with an AWS provider. */
+export function stackIn(app: App, id: string, region: string | null = "us-east-1"): TerraformStack {
+  const stack = new TerraformStack(app, id);
+  new AwsProvider(stack, "Aws", region === null ? {} : { region });
+  return stack;
+}
+
+/** Without the backend, which CDKTF points at the working directory of this machine. */
 export function synthStack(stack: TerraformStack): Synthesized {
   stack.prepareStack();
-  return JSON.parse(Testing.synth(stack)) as Synthesized;
+  const { terraform, ...rest } = JSON.parse(Testing.synth(stack)) as Synthesized & {
+    terraform: { backend?: unknown };
+  };
+  delete terraform.backend;
+  return { ...rest, terraform };
 }
 
 /** The refusals of a program, one line each, without the headline. */
-export function refusals(build: (stack: TerraformStack) => void, options?: SynthOptions): string[] {
+export const refusals = (build: (stack: TerraformStack) => void, options?: SynthOptions): string[] =>
+  refusalsOf(() => synth(build, options));
+
+/** The refusals with which a program's synthesis fails, none if it does not. */
+export function refusalsOf(run: () => unknown): string[] {
   try {
-    synth(build, options);
+    run();
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "InvalidProgramError") throw error;
     return error.message
@@ -84,3 +104,8 @@ export const allowed = (policy: unknown): string[] =>
       [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)),
     )
     .sort();
+
+/** The preconditions of a resource. */
+export const preconditions = (block: Arguments): { condition: string; error_message: string }[] =>
+  (block.lifecycle as { precondition?: { condition: string; error_message: string }[] } | undefined)?.precondition ??
+  [];

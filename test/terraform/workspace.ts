@@ -174,7 +174,11 @@ export class Workspace {
     }
     const color = command === "state" ? [] : ["-no-color"];
     try {
-      const output = await run([command, ...color, ...args], this.folder, await this.environment());
+      const environment = await this.environment();
+      const output = await run([command, ...color, ...args], this.folder, {
+        ...environment,
+        ...(this.sharesProviders(command) && (await this.area.providers.reattach(this.folder, environment))),
+      });
       this.transcript.push(output.stdout, output.stderr);
       return output;
     } catch (error) {
@@ -186,6 +190,11 @@ export class Workspace {
   /** Ends the workspace early; `describeWithTerraform` does it at the end of a test file. */
   async dispose(): Promise<void> {
     await this.area.remove();
+  }
+
+  /** Commands that choose a provider's version, or whose log is looked at, start their providers as ever. */
+  private sharesProviders(command: string): boolean {
+    return !usesRegistry && !this.options.trace && !["init", "validate", "providers", "version"].includes(command);
   }
 
   private async logOf(command: () => Promise<Output>): Promise<LogEntry[]> {

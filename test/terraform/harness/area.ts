@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { cache } from "./paths";
 import { endAll } from "./run";
+import { RunningProviders } from "./running-providers";
 
 /** Names the folder of this test run; the workers inherit it. */
 const runVariable = "TERRAFORM_TEST_RUN";
@@ -21,6 +22,7 @@ export class Area {
   readonly states: string;
   readonly temporary: string;
   readonly world: string;
+  readonly providers = new RunningProviders();
 
   constructor() {
     mkdirSync(folderOfRun(), { recursive: true });
@@ -39,6 +41,7 @@ export class Area {
 
   async remove(): Promise<void> {
     open.delete(this);
+    await this.providers.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

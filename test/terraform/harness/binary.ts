@@ -5,26 +5,24 @@ export const binary = process.env.TERRAFORM_BIN ?? "terraform";
 /** TERRAFORM_PROVIDERS=registry: the real providers from the registry instead of the stand-ins. */
 export const usesRegistry = process.env.TERRAFORM_PROVIDERS === "registry";
 
-/** Why the tests that need Terraform are skipped, once `findBinary` has looked. */
-export function skipReason(): string | undefined {
-  return process.env.TERRAFORM_TESTS_SKIPPED;
-}
-
 /**
- * Looks for the binary once a run. Without it the tests are skipped, with one line that says so; in CI that is an
- * error. The finding travels to the workers in the environment.
+ * Looks for the binary, once a run. Without it the tests that need it are skipped, with one line that says so; in CI
+ * that is an error. The finding travels to the workers in the environment.
  */
 export function findBinary(): void {
-  const found = spawnSync(binary, ["version"], {
-    encoding: "utf8",
-    env: { ...process.env, CHECKPOINT_DISABLE: "1" },
-  });
-  if (found.status === 0) {
-    delete process.env.TERRAFORM_TESTS_SKIPPED;
-    return;
+  delete process.env.TERRAFORM_TESTS_SKIPPED;
+  const environment = { ...process.env, CHECKPOINT_DISABLE: "1" };
+  if (spawnSync(binary, ["version"], { env: environment }).status !== 0) {
+    const reason = `no "${binary}" on PATH: the tests that run Terraform are skipped`;
+    if (process.env.CI === "true") throw new Error(`${reason}, which CI=true does not allow`);
+    process.env.TERRAFORM_TESTS_SKIPPED = reason;
+  } else if (usesRegistry) {
+    process.env.TERRAFORM_TESTS_SKIPPED = "TERRAFORM_PROVIDERS=registry: only tests that neither plan nor apply run";
   }
-  const reason = `no "${binary}" on PATH: the tests that run Terraform are skipped`;
-  if (process.env.CI === "true") throw new Error(`${reason}, which CI=true does not allow`);
-  process.env.TERRAFORM_TESTS_SKIPPED = reason;
-  console.warn(reason);
+  if (process.env.TERRAFORM_TESTS_SKIPPED) console.warn(process.env.TERRAFORM_TESTS_SKIPPED);
+}
+
+/** Whether the tests with these providers can run here. */
+export function canRun(providers: "stand-in" | "any"): boolean {
+  return process.env.TERRAFORM_TESTS_SKIPPED === undefined || (usesRegistry && providers === "any");
 }

@@ -1,5 +1,5 @@
 import { removeAreas } from "./area";
-import { skipReason, usesRegistry } from "./binary";
+import { canRun } from "./binary";
 
 /** No single Terraform command takes that long; a test that runs ten of them on a busy machine may. */
 const timeout = 120_000;
@@ -11,7 +11,7 @@ interface Options {
 
 /** A `describe` for tests that run Terraform: skipped where there is none, and nothing stays behind at its end. */
 export function describeWithTerraform(name: string, suite: () => void, { providers = "stand-in" }: Options = {}): void {
-  if (skipReason() || (usesRegistry && providers === "stand-in")) {
+  if (!canRun(providers)) {
     describe.skip(name, suite);
     return;
   }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { folderOfRun } from "./area";
-import { findBinary, skipReason, usesRegistry } from "./binary";
+import { canRun, findBinary } from "./binary";
 import { terraformConfigFile } from "./mirror";
 
 /** Before all tests: look for the binary, build the stand-in providers once, clear away what killed runs have left. */
@@ -11,7 +11,7 @@ export default async function setup(): Promise<void> {
   for (const run of existsSync(runs) ? readdirSync(runs) : []) {
     if (!isAlive(Number(run))) rmSync(join(runs, run), { recursive: true, force: true });
   }
-  if (!skipReason() && !usesRegistry) await terraformConfigFile();
+  if (canRun("stand-in")) await terraformConfigFile();
 }
 
 function isAlive(pid: number): boolean {

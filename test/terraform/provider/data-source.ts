@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { complete } from "./complete";
-import { text, UNKNOWN, type Value, type Values } from "./cty";
+import { text, UNKNOWN, type Values } from "./cty";
 import { ServiceError } from "./diagnostics";
 import { invent } from "./invent";
 import { policyDocument } from "./policy-document";
 import { globalArn, regionalArn, type Making } from "./resource-facts";
 import type { Session } from "./resource";
 import type { Block } from "./schema";
-import { nameOfSecret, type World } from "./world";
+import { lookUpSecret } from "./secret-lookup";
+import { nameOfSecret } from "./world";
 
 type Reader = (making: Making) => Values;
 
@@ -87,34 +88,22 @@ function role(making: Making): Values {
 }
 
 function secret(making: Making): Values {
-  const { world, region } = making;
   const wanted = text(making.values.arn) ?? text(making.values.name) ?? "";
-  const steered = world.steeredSecret(wanted);
-  const arn =
-    steered?.arn ??
-    (wanted.startsWith("arn:") ? wanted : regionalArn(making, "secretsmanager", `secret:${wanted}-AbCdEf`));
-  const kept = world.find("aws_secretsmanager_secret", `${region}/${arn}`);
-  if (!steered && !kept && world.steering.secrets) {
-    throw new ServiceError(
-      `reading Secrets Manager Secret (${wanted})`,
-      "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
-    );
-  }
+  const { arn, steered, made } = lookUpSecret(making, wanted, "Secrets Manager Secret");
   return {
     id: arn,
     arn,
     name: nameOfSecret(arn),
-    kms_key_id: text(kept?.kms_key_id) ?? steered?.secret.kmsKeyId ?? "",
-    policy: policyOf(world, `${region}/${arn}`, arn, kept?.policy),
-    tags: kept?.tags ?? {},
+    kms_key_id: text(made?.kms_key_id) ?? steered?.kmsKeyId ?? "",
+    policy: policyOf(making, arn, steered?.policy ?? text(made?.policy) ?? ""),
+    tags: made?.tags ?? {},
   };
 }
 
 /** The policy that an apply has put on the secret, else the one that the secret was found with. */
-function policyOf(world: World, key: string, arn: string, ofResource: Value | undefined): string {
-  const put = text(world.find("aws_secretsmanager_secret_policy", key)?.policy);
+function policyOf({ world, region }: Making, arn: string, found: string | object): string {
+  const put = text(world.find("aws_secretsmanager_secret_policy", `${region}/${arn}`)?.policy);
   if (put !== undefined) return put;
   if (world.recall("removed-policies", arn)) return "";
-  const found = world.steeredSecret(arn)?.secret.policy ?? text(ofResource) ?? "";
   return typeof found === "string" ? found : JSON.stringify(found);
 }

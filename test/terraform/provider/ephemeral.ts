@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { complete } from "./complete";
 import { text, UNKNOWN, type Values } from "./cty";
-import { ServiceError } from "./diagnostics";
 import { invent } from "./invent";
-import { regionalArn, type Making } from "./resource-facts";
+import type { Making } from "./resource-facts";
 import type { Session } from "./resource";
 import type { Block } from "./schema";
+import { lookUpSecret } from "./secret-lookup";
 
 /** Answers an ephemeral resource. Nothing of the answer may reach a log, a file or an error text. */
 export function openEphemeral(type: string, block: Block, config: Values, session: Session): Values {
@@ -28,18 +28,6 @@ export function openEphemeral(type: string, block: Block, config: Values, sessio
 }
 
 function secretVersion(making: Making): Values {
-  const { world } = making;
-  const wanted = text(making.values.secret_id) ?? "";
-  const steered = world.steeredSecret(wanted);
-  const arn =
-    steered?.arn ??
-    (wanted.startsWith("arn:") ? wanted : regionalArn(making, "secretsmanager", `secret:${wanted}-AbCdEf`));
-  const isKept = world.find("aws_secretsmanager_secret", `${making.region}/${arn}`) !== undefined;
-  if (world.steering.secrets && !steered && !isKept) {
-    throw new ServiceError(
-      `reading Secrets Manager Secret Version (${wanted})`,
-      "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
-    );
-  }
-  return { arn, secret_string: world.secretString(arn) };
+  const { arn } = lookUpSecret(making, text(making.values.secret_id) ?? "", "Secrets Manager Secret Version");
+  return { arn, secret_string: making.world.secretString(arn) };
 }

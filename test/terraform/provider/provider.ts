@@ -3,6 +3,7 @@ import { readDataSource } from "./data-source";
 import { ServiceError, failure, toSteps, type Diagnostic } from "./diagnostics";
 import { openEphemeral } from "./ephemeral";
 import { complete } from "./complete";
+import { readOnly } from "./run-checks";
 import { Resource, type Session } from "./resource";
 import { schemaMessage } from "./schema-message";
 import type { Block, ProviderSchema, Schema } from "./schema";
@@ -26,7 +27,7 @@ export class Provider {
     version: string,
     world: World,
   ) {
-    this.session = { version, world, region: world.region, defaultTags: null };
+    this.session = { version, world, region: UNKNOWN, defaultTags: null };
   }
 
   methods(): Record<string, Method> {
@@ -37,8 +38,18 @@ export class Provider {
       validateResourceTypeConfig: (request: TypedConfig) => ({
         diagnostics: this.resource(request).validate(record(request.config)),
       }),
-      validateDataSourceConfig: () => ({}),
-      validateEphemeralResourceConfig: () => ({}),
+      validateDataSourceConfig: (request: TypedConfig) => ({
+        diagnostics: readOnly(
+          schemaFor(this.schema.data_source_schemas, request.typeName).block,
+          record(request.config),
+        ),
+      }),
+      validateEphemeralResourceConfig: (request: TypedConfig) => ({
+        diagnostics: readOnly(
+          schemaFor(this.schema.ephemeral_resource_schemas, request.typeName).block,
+          record(request.config),
+        ),
+      }),
       upgradeResourceState: (request: Typed & { rawState: DynamicValue }) => ({
         upgradedState: toWire(this.upgraded(request.typeName, record(request.rawState))),
       }),

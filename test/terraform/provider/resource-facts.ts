@@ -45,7 +45,7 @@ export interface ResourceFacts {
   notRefreshed?: readonly string[];
   /** Why the service would refuse the create, or the update. */
   refusesCreate?: (values: Values) => string | undefined;
-  refusesUpdate?: (prior: Values, planned: Values) => string | undefined;
+  refusesUpdate?: (held: Values, planned: Values) => string | undefined;
 }
 
 /** An ARN in the making's partition, Region and account. */

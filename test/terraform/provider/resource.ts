@@ -5,7 +5,7 @@ import { ServiceError, type Diagnostic } from "./diagnostics";
 import { resourceFacts } from "./facts";
 import { invent } from "./invent";
 import type { Making, ResourceFacts } from "./resource-facts";
-import { runChecks } from "./run-checks";
+import { readOnly, runChecks } from "./run-checks";
 import type { Block } from "./schema";
 import type { World } from "./world";
 
@@ -31,7 +31,8 @@ export class Resource {
   }
 
   validate(config: Values): Diagnostic[] {
-    return runChecks(this.facts.checks ?? [], config, this.block, this.session.version);
+    const { version } = this.session;
+    return [...readOnly(this.block, config), ...runChecks(this.facts.checks ?? [], config, this.block, version)];
   }
 
   /** The planned state, and the arguments whose change replaces the object. */
@@ -61,7 +62,9 @@ export class Resource {
   }
 
   update(prior: Values, planned: Values, config: Values): Values {
-    const refusal = this.facts.refusesUpdate?.(prior, planned);
+    // The service compares with what it holds: the state of an import knows only a part of it.
+    const held = this.session.world.find(this.type, this.key(prior)) ?? prior;
+    const refusal = this.facts.refusesUpdate?.(held, planned);
     if (refusal) throw this.refused("updating", prior, refusal);
     const making = { ...this.making(planned), prior };
     for (const [name, make] of Object.entries(this.facts.onUpdate ?? {})) making.values[name] = make(making);
@@ -93,7 +96,7 @@ export class Resource {
       const isRefreshed = !attribute?.write_only && this.facts.notRefreshed?.includes(name) !== true;
       if (isRefreshed && name !== "tags_all" && name !== "tags") found[name] = value;
     }
-    const making = this.making(found);
+    const making = this.making(kept);
     for (const [name, make] of Object.entries(this.facts.onRead ?? {})) found[name] = make(making);
     return world.drifted(this.type, found);
   }

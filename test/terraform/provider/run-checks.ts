@@ -18,6 +18,27 @@ export function runChecks(checks: readonly Check[], values: Values, schema: Bloc
   return checks.flatMap((check) => run(check, { values, path: [], schema, version }));
 }
 
+/** What the configuration sets although the provider decides it. */
+export function readOnly(schema: Block, values: Values, path: Path = []): Diagnostic[] {
+  const own = Object.entries(schema.attributes ?? {})
+    .filter(([name, { optional, required }]) => !optional && !required && (values[name] ?? null) !== null)
+    .map(([name]) =>
+      failure(
+        "Invalid Configuration for Read-Only Attribute",
+        `Cannot set a value for "${printPath([...path, name])}": it is decided automatically by the provider`,
+        [...path, name],
+      ),
+    );
+  const nested = Object.entries(schema.block_types ?? {}).flatMap(([name, { block }]) => {
+    const elements = values[name];
+    if (!Array.isArray(elements)) return isRecord(elements) ? readOnly(block, elements, [...path, name]) : [];
+    return elements.flatMap((element, index) =>
+      isRecord(element) ? readOnly(block, element, [...path, name, index]) : [],
+    );
+  });
+  return [...own, ...nested];
+}
+
 function run(check: Check, scope: Scope): Diagnostic[] {
   switch (check.kind) {
     case "within":

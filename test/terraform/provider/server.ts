@@ -10,17 +10,33 @@ import protobuf from "protobufjs";
 import definition from "./plugin.proto";
 import { toDiagnostic, type Method } from "./provider";
 
+export type Methods = Record<string, Method>;
+
+interface Options {
+  /** Ends the process when Terraform's connection ends, so that a killed Terraform leaves no provider behind. */
+  once: boolean;
+}
+
 /**
- * Serves a provider the way Terraform's plugin library expects it, on a loopback port of the system's choice.
- * The process ends with Terraform's connection, so that a killed Terraform leaves no provider behind.
+ * Serves providers the way Terraform's plugin library expects it, on a loopback port of the system's choice. Each
+ * connection is a provider of its own: Terraform opens one for each provider block, and one to read the schema.
  */
-export function serve(methods: Record<string, Method>): void {
+export function serve(newProvider: () => Methods, { once }: Options): void {
   const server = new Server({ "grpc.max_send_message_length": -1, "grpc.max_receive_message_length": -1 });
-  addProvider(server, methods);
+  const providers = new Map<string, Methods>();
+  addProvider(server, (peer) => {
+    const provider = providers.get(peer) ?? newProvider();
+    providers.set(peer, provider);
+    return provider;
+  });
   addHealth(server);
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   const listener = createServer((connection) => {
-    connection.once("close", () => process.exit(0));
+    const peer = `${connection.remoteAddress}:${connection.remotePort}`;
+    connection.once("close", () => {
+      providers.delete(peer);
+      if (once) process.exit(0);
+    });
     injector.injectConnection(connection);
   });
   listener.listen(0, "127.0.0.1", () => {
@@ -29,7 +45,7 @@ export function serve(methods: Record<string, Method>): void {
   });
 }
 
-function addProvider(server: Server, methods: Record<string, Method>): void {
+function addProvider(server: Server, providerOf: (peer: string) => Methods): void {
   const { root } = protobuf.parse(definition);
   const service = root.lookupService("tfplugin5.Provider");
   const rpcs: Record<string, Rpc> = {};
@@ -43,7 +59,8 @@ function addProvider(server: Server, methods: Record<string, Method>): void {
       requestDeserialize: (bytes) => request.decode(bytes),
       responseSerialize: (answer: object) => Buffer.from(response.encode(response.fromObject(answer)).finish()),
     };
-    const handler: handleUnaryCall<object, object> = (call, done) => done(null, answerOf(methods[name], call.request));
+    const handler: handleUnaryCall<object, object> = (call, done) =>
+      done(null, answerOf(providerOf(call.getPeer())[name], call.request));
     handlers[name] = handler;
   }
   server.addService(rpcs, handlers);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { canonical, isRecord, type Value, type Values } from "./cty";
 import { readSteering, type ExistingSecret, type Steering } from "./steering";
@@ -16,17 +16,27 @@ export interface LogEntry {
   values: Values;
 }
 
+/** What one file of the account holds. */
+interface Kept {
+  key: string;
+  value: Value;
+}
+
 /**
  * The AWS account that the stand-in pretends to talk to: what the test's steering file says, and what earlier applies
  * left behind. Each object is a file of its own, because every aliased provider is a process of its own.
  */
 export class World {
-  readonly steering: Steering;
   private readonly folder: string | undefined;
+  private loaded: Steering | undefined;
 
-  constructor(steeringFile: string | undefined) {
+  constructor(private readonly steeringFile: string | undefined) {
     this.folder = steeringFile && dirname(steeringFile);
-    this.steering = steeringFile ? readSteering(steeringFile) : {};
+  }
+
+  /** Read on first use, so that Terraform prints what is wrong with it. */
+  get steering(): Steering {
+    return (this.loaded ??= this.steeringFile ? readSteering(this.steeringFile) : {});
   }
 
   get account(): string {
@@ -51,6 +61,13 @@ export class World {
     return isRecord(kept) ? kept : undefined;
   }
 
+  list(type: string): Values[] {
+    const folder = this.folder && join(this.folder, "objects", type);
+    if (!folder || !existsSync(folder)) return [];
+    const files = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as Kept);
+    return files.map(({ value }) => value).filter(isRecord);
+  }
+
   put(type: string, key: string, values: Values): void {
     this.note(`objects/${type}`, key, values);
   }
@@ -62,13 +79,14 @@ export class World {
   note(kind: string, key: string, value: Value): void {
     if (!this.folder) return;
     mkdirSync(join(this.folder, kind), { recursive: true });
-    writeFileSync(this.path(kind, key), JSON.stringify({ key, value }));
+    const kept: Kept = { key, value };
+    writeFileSync(this.path(kind, key), JSON.stringify(kept));
   }
 
   recall(kind: string, key: string): Value | undefined {
     if (!this.folder) return undefined;
     try {
-      return (JSON.parse(readFileSync(this.path(kind, key), "utf8")) as { value: Value }).value;
+      return (JSON.parse(readFileSync(this.path(kind, key), "utf8")) as Kept).value;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
       throw error;

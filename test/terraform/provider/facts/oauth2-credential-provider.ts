@@ -166,8 +166,8 @@ export const oauth2CredentialProvider: ResourceFacts = {
   onUpdate: { client_secret_arn: clientSecretArn },
   onRead: { client_secret_arn: clientSecretArn },
   notRefreshed: ["oauth2_provider_config", "timeouts"],
-  refusesUpdate: (prior, planned) =>
-    sourceOf(prior) === sourceOf(planned)
+  refusesUpdate: (held, planned) =>
+    sourceOf(held) === sourceOf(planned)
       ? undefined
       : "ValidationException: the secret source of a credential provider cannot be switched between MANAGED and EXTERNAL",
 };

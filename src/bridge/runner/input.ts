@@ -1,0 +1,185 @@
+import { parseKeyArn } from "../../access/key-arn";
+import { PAYMENT_ID_LENGTH, PROVIDER_NAME } from "../../access/limits";
+import { OAUTH2_VENDORS } from "../../access/oauth2-vendors";
+import { PAYMENT_VENDORS } from "../../access/payment-vendors";
+import type { Statement } from "../../access/policy";
+import type { Problem } from "../../access/problem";
+import { isProblem, problemText } from "../../access/problem";
+import { parseRoleArn } from "../../access/role-arn";
+import { parseSecretArn } from "../../access/secret-arn";
+import type { ProviderKind } from "../../access/vault";
+import { literalSecretProblems } from "./literal-secrets";
+import { oauth2ConfigShape, tags } from "./oauth2-shape";
+import { statementsShape } from "./policy-shape";
+import { referenceMembers } from "./references";
+import type { SecretReference } from "./references";
+import type { Shape } from "./shape";
+import { isObject, oneOf, struct, text } from "./shape";
+import { ExitCode, Stop } from "./stop";
+
+export const VERBS = ["apply", "remove", "read"] as const;
+export type Verb = (typeof VERBS)[number];
+
+/** What every input may say. */
+interface Common {
+  readonly region?: string;
+  readonly timeoutSeconds?: number;
+  readonly assumeRoleArn?: string;
+  readonly assumeRoleSessionName?: string;
+  readonly assumeRoleExternalId?: string;
+}
+
+/** A credential provider. What describes its content is there for `apply` only. */
+export interface ProviderInput extends Common {
+  readonly kind: ProviderKind;
+  readonly name: string;
+  readonly credentialProviderVendor?: string;
+  readonly oauth2ProviderConfigInput?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly providerConfigurationInput?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly apiKeySecretConfig?: SecretReference;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Statements of one owner in the policy of a secret or key. */
+export interface PolicyInput extends Common {
+  readonly kind: "secretPolicy" | "keyPolicy";
+  /** The ARN of the secret or key. */
+  readonly target: string;
+  readonly owner: string;
+  readonly statements: readonly Statement[];
+}
+
+export type Input = ProviderInput | PolicyInput;
+
+const LONGEST_WAIT_SECONDS = 3600;
+
+const COMMON: Readonly<Record<string, Shape>> = {
+  kind: text(),
+  region: text({ pattern: /^[a-z]{2}(-[a-z]+)+-\d+$/, meaning: "a Region" }),
+  timeoutSeconds: (value, at) =>
+    typeof value === "number" && value >= 1 && value <= LONGEST_WAIT_SECONDS
+      ? []
+      : [{ subject: at, rule: `is not a number from 1 to ${LONGEST_WAIT_SECONDS}`, fix: "Leave it out for 300." }],
+  assumeRoleArn: arn((value, at) => parseRoleArn(value, at)),
+  assumeRoleSessionName: text({ least: 2, most: 64, pattern: /^[\w+=,.@-]+$/, meaning: "a role session name" }),
+  assumeRoleExternalId: text({ least: 2, most: 1224, pattern: /^[\w+=,.@:/-]+$/, meaning: "an external ID" }),
+};
+
+const NAME = { name: text({ most: 128, pattern: PROVIDER_NAME, meaning: '1 to 128 letters, digits, "-" and "_"' }) };
+const OWNER = { owner: text({ most: 256 }) };
+const SECRET = { secretId: arn((value, at) => parseSecretArn(value, at)) };
+const KEY = { keyId: arn((value, at) => parseKeyArn(value, at)) };
+
+interface Kind {
+  /** Members that say which object is meant. */
+  readonly identity: Readonly<Record<string, Shape>>;
+  /** Members that say what it holds: required to apply, ignored otherwise. */
+  readonly content: (raw: Readonly<Record<string, unknown>>) => Readonly<Record<string, Shape>>;
+  readonly optional: Readonly<Record<string, Shape>>;
+}
+
+const KINDS: Readonly<Record<Input["kind"], Kind>> = {
+  oauth2: {
+    identity: NAME,
+    content: ({ credentialProviderVendor: vendor }) => {
+      const row = Object.values(OAUTH2_VENDORS).find((one) => one.vendor === vendor);
+      return {
+        credentialProviderVendor: oneOf(...Object.values(OAUTH2_VENDORS).map((one) => one.vendor)),
+        oauth2ProviderConfigInput: row ? oauth2ConfigShape(row) : () => [],
+      };
+    },
+    optional: { tags },
+  },
+  apikey: {
+    identity: NAME,
+    content: () => referenceMembers("apiKeySecret").required,
+    optional: { tags, ...referenceMembers("apiKeySecret").optional },
+  },
+  payment: {
+    identity: NAME,
+    content: ({ credentialProviderVendor: vendor }) => {
+      const row = Object.values(PAYMENT_VENDORS).find((one) => one.vendor === vendor);
+      return {
+        credentialProviderVendor: oneOf(...Object.values(PAYMENT_VENDORS).map((one) => one.vendor)),
+        providerConfigurationInput: row ? paymentConfig(row) : () => [],
+      };
+    },
+    optional: { tags },
+  },
+  secretPolicy: {
+    identity: { ...SECRET, ...OWNER },
+    content: () => ({ statements: statementsShape("secretsmanager") }),
+    optional: {},
+  },
+  keyPolicy: { identity: { ...KEY, ...OWNER }, content: () => ({ statements: statementsShape("kms") }), optional: {} },
+};
+
+/** Reads and checks an input. Nothing of a text that is not accepted is repeated, since it may hold a secret. */
+export function parseInput(verb: Verb, json: string): Input {
+  const raw = parsed(json);
+  const secrets = literalSecretProblems(raw);
+  if (secrets.length > 0) throw inputError(secrets);
+  const kind = Object.entries(KINDS).find(([name]) => name === raw.kind)?.[1];
+  if (!kind)
+    throw inputError([
+      { subject: "kind", rule: `is not ${Object.keys(KINDS).join(", ")}`, fix: "Say which kind of object is meant." },
+    ]);
+  const content = kind.content(raw);
+  const unread = Object.fromEntries(
+    [...Object.keys(content), ...Object.keys(kind.optional)].map((name) => [name, (): Problem[] => []]),
+  );
+  const shape =
+    verb === "apply"
+      ? struct({ ...kind.identity, ...content }, { ...COMMON, ...kind.optional })
+      : struct(kind.identity, { ...COMMON, ...unread });
+  const problems = shape(raw, "");
+  if (problems.length > 0) throw inputError(problems);
+  if (raw.kind !== "secretPolicy" && raw.kind !== "keyPolicy") return raw as unknown as ProviderInput;
+  const { secretId, keyId, ...rest } = raw;
+  return { statements: [], ...rest, target: secretId ?? keyId } as unknown as PolicyInput;
+}
+
+function parsed(json: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    value = undefined;
+  }
+  if (isObject(value)) return value;
+  throw inputError([
+    { subject: "The input", rule: "is not a JSON object", fix: "See agentcore-identity-bridge --help." },
+  ]);
+}
+
+const inputError = (problems: readonly Problem[]): Stop =>
+  new Stop(ExitCode.INPUT, problems.map(problemText).join("\n"));
+
+function arn(parse: (value: string, at: string) => { readonly value: unknown } | { readonly problem: Problem }): Shape {
+  return (value, at) => {
+    if (typeof value !== "string") return text()(value, at);
+    const result = parse(value, at);
+    return isProblem(result) ? [result.problem] : [];
+  };
+}
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_PaymentProviderConfigurationInput.html */
+function paymentConfig({ config, fields, secrets }: (typeof PAYMENT_VENDORS)[keyof typeof PAYMENT_VENDORS]): Shape {
+  const id = text({ most: PAYMENT_ID_LENGTH });
+  const apiKeyId = text({
+    most: PAYMENT_ID_LENGTH,
+    pattern: /^[a-zA-Z0-9\-_]+$/,
+    meaning: 'letters, digits, "-" and "_"',
+  });
+  const references = secrets.map(referenceMembers);
+  return struct({
+    [config]: struct(
+      Object.assign(
+        {},
+        ...fields.map((field) => ({ [field]: field === "apiKeyId" ? apiKeyId : id })),
+        ...references.map(({ required }) => required),
+      ) as Record<string, Shape>,
+      Object.assign({}, ...references.map(({ optional }) => optional)) as Record<string, Shape>,
+    ),
+  });
+}

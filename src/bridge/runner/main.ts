@@ -1,0 +1,23 @@
+import "./preconditions";
+import { runProgram } from "./program";
+import { INPUT_VARIABLE } from "./usage";
+
+async function readInput(): Promise<string | undefined> {
+  const fromEnvironment = process.env[INPUT_VARIABLE];
+  // Programs that the SDK starts, such as a credential_process, have no business with it.
+  delete process.env[INPUT_VARIABLE];
+  if (fromEnvironment !== undefined) return fromEnvironment;
+  if (process.stdin.isTTY) return undefined;
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+void runProgram({
+  argv: process.argv.slice(2),
+  readInput,
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+}).then((exitCode) => {
+  process.exitCode = exitCode;
+});

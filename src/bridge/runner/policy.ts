@@ -1,0 +1,148 @@
+import type { MergedPolicy } from "../../access/policy-merge";
+import { samePolicy } from "../../access/policy-compare";
+import { applyStatements, removeStatements, statementsOf } from "../../access/policy-merge";
+import type { Parsed } from "../../access/problem";
+import { isProblem, problemText } from "../../access/problem";
+import { ownerSidPrefix } from "../../access/statement-owner";
+import { classify } from "./aws-error";
+import type { PolicyInput } from "./input";
+import type { Outcome } from "./outcome";
+import type { PolicyApi } from "./policy-api";
+import { KEY_POLICY, SECRET_POLICY } from "./policy-api";
+import type { Session, Step } from "./session";
+import { ExitCode, refuse, Stop } from "./stop";
+
+const APIS: Readonly<Record<PolicyInput["kind"], PolicyApi>> = { secretPolicy: SECRET_POLICY, keyPolicy: KEY_POLICY };
+
+/** After a write, the policy must be right this often in a row: another writer may have read before it and write after it. */
+const CONFIRMATIONS = 2;
+
+/** What the runner prints about statements in a policy. */
+export interface PolicyResult {
+  readonly outcome: Outcome;
+  readonly exists: boolean;
+  readonly sidPrefix: string;
+  readonly statements: readonly unknown[];
+  readonly policyBytes: number;
+}
+
+/** Sets exactly the statements of the input for its owner. */
+export function applyPolicy(session: Session, input: PolicyInput): Promise<PolicyResult> {
+  const change = (text: string | undefined): Parsed<MergedPolicy> =>
+    applyStatements(text, input.owner, input.statements);
+  return write(session, input, change, (before) => (before ? "updated" : "created"), "unchanged");
+}
+
+/** Takes all statements of the owner. That there are none, or no secret or key any more, is success, too. */
+export async function removePolicy(session: Session, input: PolicyInput): Promise<PolicyResult> {
+  const change = (text: string | undefined): Parsed<MergedPolicy> => removeStatements(text, input.owner);
+  return orGone(input, () => write(session, input, change, () => "removed", "absent"));
+}
+
+/** Says which statements of the owner are there. */
+export async function readPolicy(session: Session, input: PolicyInput): Promise<PolicyResult> {
+  const read = async (): Promise<Step<PolicyResult>> => {
+    const text = await current(session, APIS[input.kind], input);
+    return { done: result(ours(text, input).length > 0 ? "present" : "absent", text, input) };
+  };
+  return orGone(input, () => session.converge(read));
+}
+
+/**
+ * Reads, changes, writes and reads back. There is no conditional write of a policy, so each write stands right behind a
+ * read of its own, and what another writer undid is done again.
+ */
+async function write(
+  session: Session,
+  input: PolicyInput,
+  change: (text: string | undefined) => Parsed<MergedPolicy>,
+  changed: (wasThere: boolean) => Outcome,
+  unchanged: Outcome,
+): Promise<PolicyResult> {
+  const api = APIS[input.kind];
+  let outcome: Outcome | undefined;
+  let before: readonly unknown[] = [];
+  let isWritten = false;
+  let confirmations = 0;
+  return session.converge(async (): Promise<Step<PolicyResult>> => {
+    const text = await current(session, api, input);
+    const merged = change(text);
+    if (isProblem(merged)) throw refuse(`The ${api.what} of ${input.target}: ${problemText(merged.problem)}`);
+    if (!merged.value.changed) {
+      if (!isWritten || ++confirmations >= CONFIRMATIONS) return { done: result(outcome ?? unchanged, text, input) };
+      return { again: "at once", because: "it is read back" };
+    }
+    const found = ours(text, input);
+    if (isWritten && !samePolicy(found, before)) {
+      // Not what a writer who did not know of ours would leave: another run for the same owner came later, and wins.
+      session.log("another run set other statements for this owner; they stay");
+      return { done: result(outcome ?? unchanged, text, input) };
+    }
+    outcome ??= changed(found.length > 0);
+    before = found;
+    const isLost = isWritten;
+    confirmations = 0;
+    await store(session, api, input, merged.value.text);
+    isWritten = true;
+    return { again: isLost ? "later" : "at once", because: `another writer replaced the ${api.what} in between` };
+  });
+}
+
+async function current(session: Session, api: PolicyApi, input: PolicyInput): Promise<string | undefined> {
+  try {
+    return await api.get(session, input.target);
+  } catch (error) {
+    if (classify(error) !== "absent") throw error;
+    throw new Gone(`${input.target} does not exist, or is scheduled for deletion. Correct the ARN, or restore it.`);
+  }
+}
+
+async function store(session: Session, api: PolicyApi, input: PolicyInput, text: string | undefined): Promise<void> {
+  if (text === undefined && api.delete) return api.delete(session, input.target);
+  if (text === undefined)
+    throw refuse(
+      `The ${api.what} of ${input.target} would be empty, and it cannot be deleted. Add the statements of the account that owns it first.`,
+    );
+  const bytes = Buffer.byteLength(text, "utf8");
+  if (bytes > api.bytes) {
+    throw refuse(
+      `The ${api.what} of ${input.target} would have ${bytes} bytes, over the ${api.bytes} that AWS allows (${api.page}). Nothing was written. Share one role between readers, or drop statements that nobody needs.`,
+    );
+  }
+  const problem = api.problem(text, input.target);
+  if (problem) throw refuse(problemText(problem));
+  return api.put(session, input.target, text);
+}
+
+/** The secret or key itself is not there. */
+class Gone extends Stop {
+  public constructor(message: string) {
+    super(ExitCode.REFUSED, message);
+  }
+}
+
+/** Where nothing is, nothing of ours is. */
+async function orGone(input: PolicyInput, run: () => Promise<PolicyResult>): Promise<PolicyResult> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Gone) return result("absent", undefined, input);
+    throw error;
+  }
+}
+
+function ours(text: string | undefined, { owner }: PolicyInput): readonly unknown[] {
+  const statements = statementsOf(text, owner);
+  return isProblem(statements) ? [] : statements.value;
+}
+
+function result(outcome: Outcome, text: string | undefined, input: PolicyInput): PolicyResult {
+  const statements = ours(text, input);
+  return {
+    outcome,
+    exists: statements.length > 0,
+    sidPrefix: ownerSidPrefix(input.owner),
+    statements,
+    policyBytes: Buffer.byteLength(text ?? "", "utf8"),
+  };
+}

@@ -1,0 +1,158 @@
+import { splitArn } from "../../access/arn";
+import { PROVIDER_KINDS } from "../../access/vault";
+import { API_KEY } from "./api-key";
+import { classify } from "./aws-error";
+import type { ProviderInput } from "./input";
+import { OAUTH2 } from "./oauth2";
+import type { Outcome } from "./outcome";
+import { PAYMENT } from "./payment";
+import type { ProviderApi, StoredProvider } from "./provider-api";
+import { same } from "./same";
+import type { Session, Step } from "./session";
+import { failed, refuse } from "./stop";
+import { correctTags, tagsOf } from "./tags";
+
+const APIS: Readonly<Record<ProviderInput["kind"], ProviderApi>> = {
+  oauth2: OAUTH2,
+  apikey: API_KEY,
+  payment: PAYMENT,
+};
+
+/** What the runner prints about a credential provider. */
+export interface ProviderResult extends Partial<Omit<StoredProvider, "config">> {
+  readonly outcome: Outcome;
+  readonly exists: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The secrets that the input references. */
+export const secretArnsOf = (input: ProviderInput): string[] =>
+  Object.values(APIS[input.kind].references(input)).flatMap(({ secretArn }) => secretArn ?? []);
+
+/** Creates the credential provider, or adopts the one that is there and corrects it in place. */
+export async function applyProvider(session: Session, input: ProviderInput): Promise<ProviderResult> {
+  const api = APIS[input.kind];
+  checkRegions(session, api.references(input));
+  let outcome: Outcome = "unchanged";
+  let isAccepted = false;
+  return session.converge(async (): Promise<Step<ProviderResult>> => {
+    const current = await found(session, api, input);
+    if (!current) {
+      outcome = "created";
+      await api.create(session, input);
+      isAccepted = true;
+      return { again: "at once", because: "it was created" };
+    }
+    refuseForeign(input, current, api.references(input));
+    if (isPending(current)) return { again: "later", because: `its status is ${current.status}` };
+    if (!isAsWanted(api, input, current, isAccepted)) {
+      if (outcome === "unchanged") outcome = "updated";
+      await api.update(session, input);
+      isAccepted = true;
+      return { again: "at once", because: "it was updated" };
+    }
+    // Tags that the input does not speak of are somebody else's business.
+    const isRetagged =
+      input.tags !== undefined && (await correctTags(session, current.credentialProviderArn, input.tags));
+    if (isRetagged && outcome === "unchanged") outcome = "updated";
+    return { done: shown(outcome, current, input.tags) };
+  });
+}
+
+/** Deletes the credential provider, and waits until it is gone. That there is none is success, too. */
+export async function removeProvider(session: Session, input: ProviderInput): Promise<ProviderResult> {
+  const api = APIS[input.kind];
+  let outcome: Outcome = "absent";
+  let isDeleted = false;
+  return session.converge(async (): Promise<Step<ProviderResult>> => {
+    const current = await found(session, api, input);
+    if (!current) return { done: { outcome, exists: false } };
+    refuseForeign(input, current, {});
+    outcome = "removed";
+    if (isPending(current)) return { again: "later", because: `its status is ${current.status}` };
+    const wasDeleted = isDeleted;
+    await api.delete(session, input.name);
+    isDeleted = true;
+    return { again: wasDeleted ? "later" : "at once", because: "it is still there after it was deleted" };
+  });
+}
+
+/** Says what is there. */
+export async function readProvider(session: Session, input: ProviderInput): Promise<ProviderResult> {
+  return session.converge(async (): Promise<Step<ProviderResult>> => {
+    const current = await found(session, APIS[input.kind], input);
+    if (!current) return { done: { outcome: "absent", exists: false } };
+    return { done: shown("present", current, await tagsOf(session, current.credentialProviderArn)) };
+  });
+}
+
+async function found(session: Session, api: ProviderApi, { name }: ProviderInput): Promise<StoredProvider | undefined> {
+  try {
+    return await api.get(session, name);
+  } catch (error) {
+    if (classify(error) === "absent") return undefined;
+    throw error;
+  }
+}
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_GetOauth2CredentialProvider.html */
+const isPending = ({ status }: StoredProvider): boolean =>
+  status !== undefined && ["CREATING", "UPDATING", "DELETING"].includes(status);
+
+/** Once our write was accepted, only its status counts: another run may have written since, and is not to be fought. */
+function isAsWanted(api: ProviderApi, input: ProviderInput, current: StoredProvider, isAccepted: boolean): boolean {
+  const isFailed = current.status?.endsWith("_FAILED") === true;
+  if (isAccepted && isFailed) {
+    throw failed(
+      `${input.name} is ${current.status}: ${current.failureReason ?? "AgentCore gives no reason"}. Correct the cause and apply again: the next run updates it in place.`,
+    );
+  }
+  if (isAccepted) return true;
+  return !isFailed && same(api.references(input), current.secretReferences) && api.matches(input, current);
+}
+
+/** What is there may be somebody else's, or of a kind that no update turns into ours. Then nothing is touched. */
+function refuseForeign(
+  input: ProviderInput,
+  current: StoredProvider,
+  wanted: StoredProvider["secretReferences"],
+): void {
+  const what = `${PROVIDER_KINDS[input.kind].entity} ${JSON.stringify(input.name)}`;
+  const vendor = current.credentialProviderVendor;
+  if (
+    vendor !== undefined &&
+    input.credentialProviderVendor !== undefined &&
+    vendor !== input.credentialProviderVendor
+  ) {
+    throw refuse(
+      `${what} exists with the vendor ${vendor}, not ${input.credentialProviderVendor}, and a vendor cannot be changed. Take another name, or delete the existing provider yourself: its callback URL and its users' tokens go with it.`,
+    );
+  }
+  for (const [secret, { source }] of Object.entries(current.secretReferences)) {
+    const isWanted = Object.keys(wanted).length === 0 || secret in wanted;
+    if (isWanted && source !== "EXTERNAL") {
+      throw refuse(
+        `${what} exists with ${secret}Source ${source ?? "MANAGED"}: AgentCore owns its secret, and a provider cannot be switched to an external one in place. Take another name, or delete that provider yourself (its callback URL, its users' tokens and its managed secret go with it) and apply again.`,
+      );
+    }
+  }
+}
+
+/** @see https://aws.amazon.com/blogs/machine-learning/reference-your-own-aws-secrets-manager-secrets-in-amazon-bedrock-agentcore-identity/ */
+function checkRegions({ clients: { region } }: Session, references: StoredProvider["secretReferences"]): void {
+  for (const { secretArn } of Object.values(references)) {
+    const other = splitArn(secretArn ?? "")?.region;
+    if (other !== region)
+      throw refuse(
+        `The secret ${secretArn} is in ${other}, the credential provider in ${region}, and AgentCore Identity reads nothing of another Region. Reference a replica in ${region}, or give "region": "${other}".`,
+      );
+  }
+}
+
+function shown(
+  outcome: Outcome,
+  { config: _config, ...stored }: StoredProvider,
+  tags?: Readonly<Record<string, string>>,
+): ProviderResult {
+  return { outcome, exists: true, ...stored, ...(tags && { tags }) };
+}

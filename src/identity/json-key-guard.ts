@@ -1,0 +1,28 @@
+import type { Construct } from "constructs";
+import type { SecretReference } from "../secret/secret-reference";
+import type { Assertion } from "../terraform/check";
+import { EphemeralSecretVersion } from "../terraform/ephemeral-secret-version";
+import { atSynthesis, inQuotes } from "../terraform/tokens";
+
+/**
+ * Lets Terraform read the secret while it plans and applies, and gives the precondition that stops it if the JSON key is
+ * not there.
+ *
+ * Terraform hides an error message that comes from an ephemeral value. The names of the keys are no secret and the user
+ * needs them, so they are put into the argument of a function that fails and quotes it.
+ */
+export function jsonKeyGuard(scope: Construct, { secret, jsonKey }: SecretReference, index: number): Assertion {
+  const { secretArn, provider, populatedBy } = secret;
+  const id = index === 0 ? "JsonKey" : `JsonKey${index + 1}`;
+  const version = new EphemeralSecretVersion(scope, id, { secretArn, provider, dependsOn: populatedBy });
+  return {
+    condition: atSynthesis((resolve) => {
+      const keys = `try(keys(jsondecode(${version.address}.secret_string)), [])`;
+      const missing = `Secret ${resolve(secretArn)} has no JSON key '${inQuotes(resolve, jsonKey)}'`;
+      const found = `\${length(${keys}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${keys})}"}`;
+      const complaint = `parseint(nonsensitive("${missing}; ${found}."), 10) == 0`;
+      return `\${contains(${keys}, "${inQuotes(resolve, jsonKey)}") ? true : ${complaint}}`;
+    }),
+    errorMessage: `Secret ${secretArn} has no JSON key '${jsonKey}'.`,
+  };
+}

@@ -1,0 +1,57 @@
+import type { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { isKnown } from "../access/known";
+import type { Role } from "../access/role";
+import type { EncryptedSecret } from "../access/statements";
+import { readersOfKey } from "../access/statements";
+import { Bridge, BridgeKind } from "../bridge/bridge";
+import type { BridgeOptions } from "../bridge/bridge-options";
+import type { Assertion } from "../terraform/check";
+import { keyArnGuards, roleArnGuards } from "../terraform/guards";
+import { identityOf } from "../terraform/tokens";
+
+/** What a key policy statement is about. */
+export interface KeyPolicyStatementInput {
+  readonly secret: EncryptedSecret;
+  /** Whose statements they are: others in the key policy are never touched. */
+  readonly owner: string;
+  readonly bridge?: BridgeOptions;
+}
+
+/**
+ * Lets roles decrypt one secret by a statement in the key's own policy, added by the bridge beside those of others.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+ */
+export class KeyPolicyStatement extends Construct {
+  /** Stands for the statement. */
+  public readonly resource: TerraformResource;
+
+  private readonly roles = new Map<string, Role>();
+  private readonly guards: Assertion[];
+
+  public constructor(scope: Construct, id: string, { secret, owner, bridge }: KeyPolicyStatementInput) {
+    super(scope, id);
+    this.guards = keyArnGuards(secret.keyArn, secret.region);
+    this.resource = Bridge._of(this, "Bridge", {
+      kind: BridgeKind.KEY_POLICY,
+      region: secret.region,
+      identity: { keyId: secret.keyArn, owner },
+      content: (resolve) => {
+        const { secretArn, ...others } = secret;
+        const arns = [...this.roles.values()].map(({ roleArn }) => resolve(roleArn));
+        return { statements: [readersOfKey(arns, { ...others, secretArn: resolve(secretArn) })] };
+      },
+      guards: this.guards,
+      options: bridge,
+    }).content;
+  }
+
+  /** Lets a role decrypt. Naming it twice changes nothing. */
+  public add(role: Role): void {
+    const identity = identityOf(this, role.roleArn);
+    if (this.roles.has(identity)) return;
+    this.roles.set(identity, role);
+    if (!isKnown(role.roleArn)) this.guards.push(...roleArnGuards([role.roleArn]));
+  }
+}

@@ -1,0 +1,135 @@
+import { KEY_POLICY_BYTES } from "../access/limits";
+import type { Authorize, Call, Handler, Handlers, Principal } from "./call";
+import type { WrittenStatement } from "./policy-text";
+import { oneOrMore, policyStatements } from "./policy-text";
+import { ServiceError } from "./service-error";
+
+export interface Grant {
+  readonly GrantId: string;
+  readonly KeyId: string;
+  readonly GranteePrincipal: string;
+  readonly RetiringPrincipal?: string;
+  readonly IssuingAccount: string;
+  readonly Operations: readonly string[];
+  readonly Constraints?: Readonly<Record<string, unknown>>;
+  readonly Name?: string;
+  readonly CreationDate: Date;
+}
+
+/** A key of the sandbox. */
+export interface Key {
+  readonly arn: string;
+  policy: string;
+  isPendingDeletion: boolean;
+  grants: Grant[];
+}
+
+/** The keys of one account and Region. */
+export class Keys {
+  /** How the service keeps a policy: the text as given, unless a test says otherwise. */
+  public policyForm: (text: string) => string = (text) => text;
+  private readonly all = new Map<string, Key>();
+
+  public add(arn: string, policy: string): Key {
+    const key: Key = { arn, policy, isPendingDeletion: false, grants: [] };
+    this.all.set(arn, key);
+    return key;
+  }
+
+  public of(keyId: unknown): Key {
+    const key =
+      this.all.get(String(keyId)) ?? [...this.all.values()].find(({ arn }) => arn.endsWith(`:key/${String(keyId)}`));
+    if (!key) throw new ServiceError("NotFoundException", `Key '${String(keyId)}' does not exist`);
+    return key;
+  }
+}
+
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Operations.html */
+export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
+  let grants = 0;
+  const on =
+    (action: (key: Key, call: Call) => Readonly<Record<string, unknown>>): Handler =>
+    (call) => {
+      const key = keys.of(call.input.KeyId);
+      const denied = authorize({ principal: call.principal, action: `kms:${call.operation}`, resource: key.arn });
+      if (denied !== undefined) throw new ServiceError("AccessDeniedException", denied);
+      return action(key, call);
+    };
+  const named = (name: unknown = "default"): string => {
+    if (name !== "default") throw new ServiceError("NotFoundException", `No key policy ${String(name)}`);
+    return name;
+  };
+  const usable = (key: Key): Key => {
+    if (key.isPendingDeletion) throw new ServiceError("KMSInvalidStateException", `${key.arn} is pending deletion.`);
+    return key;
+  };
+  return {
+    GetKeyPolicy: on((key, { input }) => ({ Policy: key.policy, PolicyName: named(input.PolicyName) })),
+    ListKeyPolicies: on(() => ({ PolicyNames: ["default"], Truncated: false })),
+    PutKeyPolicy: on((key, { input, principal }) => {
+      const text = String(input.Policy);
+      named(input.PolicyName);
+      if (Buffer.byteLength(text) > KEY_POLICY_BYTES)
+        throw new ServiceError("LimitExceededException", `The policy is over ${KEY_POLICY_BYTES} bytes.`);
+      const statements = policyStatements(text);
+      if (
+        input.BypassPolicyLockoutSafetyCheck !== true &&
+        !statements.some((statement) => letsWrite(statement, principal))
+      )
+        throw new ServiceError(
+          "MalformedPolicyDocumentException",
+          "The new key policy will not allow you to update the key policy in the future.",
+        );
+      usable(key).policy = keys.policyForm(text);
+      return {};
+    }),
+    CreateGrant: on((key, { input, principal }) => {
+      const { GranteePrincipal, Operations, RetiringPrincipal, Constraints, Name } = input as unknown as Grant;
+      usable(key);
+      const same = key.grants.find(
+        (grant) => Name !== undefined && grant.Name === Name && grant.GranteePrincipal === GranteePrincipal,
+      );
+      const GrantId = same?.GrantId ?? String(++grants).padStart(64, "0");
+      if (!same)
+        key.grants.push({
+          GrantId,
+          KeyId: key.arn,
+          GranteePrincipal,
+          RetiringPrincipal,
+          Operations,
+          Constraints,
+          Name,
+          IssuingAccount: principal.account,
+          CreationDate: new Date(),
+        });
+      return { GrantId, GrantToken: `token-${GrantId}` };
+    }),
+    ListGrants: on((key, { input }) => {
+      const wanted = key.grants.filter(
+        ({ GrantId, GranteePrincipal }) =>
+          [undefined, GrantId].includes(input.GrantId as string | undefined) &&
+          [undefined, GranteePrincipal].includes(input.GranteePrincipal as string | undefined),
+      );
+      return { Grants: wanted, Truncated: false };
+    }),
+    RevokeGrant: on((key, { input }) => {
+      if (!key.grants.some(({ GrantId }) => GrantId === input.GrantId))
+        throw new ServiceError("NotFoundException", `No grant ${String(input.GrantId)}`);
+      key.grants = key.grants.filter(({ GrantId }) => GrantId !== input.GrantId);
+      return {};
+    }),
+  };
+}
+
+/** KMS's own safety check. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html */
+function letsWrite({ Effect, Principal, Action }: WrittenStatement, { arn, account }: Principal): boolean {
+  const role = arn.replace(":sts:", ":iam:").replace(/:assumed-role\/([^/]+)\/.*$/, ":role/$1");
+  const names = oneOrMore(
+    typeof Principal === "object" && Principal !== null ? (Principal as { AWS?: unknown }).AWS : Principal,
+  );
+  return (
+    Effect === "Allow" &&
+    oneOrMore(Action).some((action) => ["kms:*", "*", "kms:PutKeyPolicy", "kms:Put*"].includes(action)) &&
+    names.some((name) => [arn, role, account, "*", `arn:aws:iam::${account}:root`].includes(name))
+  );
+}

@@ -1,0 +1,81 @@
+import { Deployer, Reader } from "cdktf-agentcore-identity";
+import { problemText } from "../../src/access/problem";
+import type { Role } from "../../src/access/role";
+
+const ARN = "arn:aws:iam::111122223333:role/agents/runtime";
+const TOKEN = "${aws_iam_role.agent.arn}";
+
+const problems = (role: Role): string[] => role._problems.map(problemText);
+
+test("a known ARN says account and name, without the path", () => {
+  expect(Reader.role(ARN)).toMatchObject({ roleArn: ARN, account: "111122223333", roleName: "runtime", _problems: [] });
+});
+
+test("a token says neither, and both may be given", () => {
+  expect(Reader.role(TOKEN)).toMatchObject({ roleArn: TOKEN, account: undefined, roleName: undefined, _problems: [] });
+  expect(Reader.role(TOKEN, { account: "111122223333", roleName: "runtime" })).toMatchObject({
+    account: "111122223333",
+    roleName: "runtime",
+    _problems: [],
+  });
+});
+
+test.each([
+  [
+    "account",
+    { account: "444455556666" },
+    `account "444455556666" contradicts the role ARN ${ARN}. Leave account out: the ARN says it.`,
+  ],
+  [
+    "roleName",
+    { roleName: "agents/runtime" },
+    `roleName "agents/runtime" contradicts the role ARN ${ARN}. Leave roleName out: the ARN says it.`,
+  ],
+])("an %s that contradicts the ARN is refused", (_, options, message) => {
+  expect(problems(Reader.role(ARN, options))).toEqual([message]);
+});
+
+test("account and roleName that repeat the ARN, or are tokens, are fine", () => {
+  expect(problems(Reader.role(ARN, { account: "111122223333", roleName: "runtime" }))).toEqual([]);
+  expect(problems(Reader.role(ARN, { account: "${var.account}", roleName: "${var.name}" }))).toEqual([]);
+});
+
+test("an account that is none is refused beside a token ARN", () => {
+  expect(problems(Deployer.role(TOKEN, { account: "1111-2222-3333" }))).toEqual([
+    'account "1111-2222-3333" is not an account ID of 12 digits. Give the account of the role, or leave it out.',
+  ]);
+});
+
+test("a reader's policy is attached unless it says otherwise, a deployer's is not", () => {
+  expect([Reader.role(ARN).attachPolicy, Reader.role(ARN, { attachPolicy: false }).attachPolicy]).toEqual([
+    true,
+    false,
+  ]);
+  expect([Deployer.role(ARN).attachPolicy, Deployer.role(ARN, { attachPolicy: true }).attachPolicy]).toEqual([
+    false,
+    true,
+  ]);
+});
+
+describe("workloadIdentities", () => {
+  test("are all by default", () => {
+    expect(Reader.role(ARN).workloadIdentities).toEqual(["*"]);
+  });
+
+  test.each(["*", "agent", "agent-*", "a.b_c-D9", "a".repeat(255), "${var.identity}"])("may be %s", (name) => {
+    expect(problems(Reader.role(ARN, { workloadIdentities: [name] }))).toEqual([]);
+  });
+
+  test.each(["", "a*b", "**", "agent/x", "a b", "a".repeat(256)])("may not be %j", (name) => {
+    const shown = name.length > 160 ? `${name.slice(0, 160)}…` : name;
+    expect(problems(Reader.role(ARN, { workloadIdentities: [name] }))).toEqual([
+      `workloadIdentities "${shown}" holds something other than letters, digits, "_", "." and "-" before an optional final "*". Give the name of the workload identity, not its ARN.`,
+    ]);
+  });
+
+  test("may not be none at all", () => {
+    expect(problems(Reader.role(ARN, { workloadIdentities: [] }))).toEqual([
+      'workloadIdentities is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out for "*".',
+    ]);
+  });
+});

@@ -1,0 +1,225 @@
+import type { App, TerraformStack } from "cdktf";
+import { ApiKeyStack } from "../../examples/api-key/stack";
+import { CrossAccountVaultStack } from "../../examples/cross-account-vault/stack";
+import { CustomIdpStack } from "../../examples/custom-idp/stack";
+import { GoogleMapsStack } from "../../examples/google-maps/stack";
+import type { Synthesized } from "../support/synth";
+import { allowed, only, resources, statements, synthStack, testApp } from "../support/synth";
+
+const synthExample = (Example: new (app: App, id: string) => TerraformStack): Synthesized =>
+  synthStack(new Example(testApp(), "example"));
+
+/** What a role may do with a provider of the readers' account. */
+const uses = (action: string, region: string, provider: string, identity = "*"): string[] => {
+  const vault = `arn:aws:bedrock-agentcore:${region}:111122223333:token-vault/default`;
+  const directory = `arn:aws:bedrock-agentcore:${region}:111122223333:workload-identity-directory/default`;
+  return [vault, `${vault}/${provider}`, directory, `${directory}/workload-identity/${identity}`].map(
+    (arn) => `bedrock-agentcore:${action} ${arn}`,
+  );
+};
+
+const conditions = (policy: unknown): unknown[] =>
+  statements(policy).flatMap(({ Condition }) => (Condition ? [Condition] : []));
+const decrypts = (region: string, secretArn: string): object => ({
+  StringEquals: {
+    "kms:ViaService": `secretsmanager.${region}.amazonaws.com`,
+    "kms:EncryptionContext:SecretARN": secretArn,
+  },
+});
+
+describe("google-maps", () => {
+  const synthesized = synthExample(GoogleMapsStack);
+  const SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf";
+  const KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+  test("is this", () => expect(synthesized).toMatchSnapshot());
+
+  test("lets each of two agents obtain, read and decrypt, and nothing else", () => {
+    const policies = Object.values(resources(synthesized, "aws_iam_role_policy"));
+    expect(policies.map(({ role }) => role).sort()).toEqual(["fraud-check", "route-planner"]);
+    for (const { policy } of policies) {
+      expect(allowed(policy)).toEqual(
+        [
+          ...uses("GetResourceOauth2Token", "us-east-1", "oauth2credentialprovider/google-maps"),
+          `kms:Decrypt ${KEY}`,
+          `secretsmanager:GetSecretValue ${SECRET}`,
+        ].sort(),
+      );
+      expect(conditions(policy)).toEqual([decrypts("us-east-1", SECRET)]);
+    }
+  });
+
+  test("lets both, and the service for their account, read the secret", () => {
+    const agents = ["fraud-check", "route-planner"].map((name) => `arn:aws:iam::111122223333:role/agents/${name}`);
+    const { policy } = only(synthesized, "aws_secretsmanager_secret_policy");
+    expect(statements(policy).map(({ Principal, Action }) => [Principal, Action])).toEqual([
+      [{ AWS: agents }, "secretsmanager:GetSecretValue"],
+      [{ Service: "bedrock-agentcore.amazonaws.com" }, "secretsmanager:GetSecretValue"],
+    ]);
+    const grants = Object.values(resources(synthesized, "aws_kms_grant"));
+    expect(grants.map(({ grantee_principal, operations }) => [grantee_principal, operations])).toEqual(
+      agents.map((agent) => [agent, ["Decrypt"]]),
+    );
+  });
+});
+
+describe("api-key", () => {
+  const synthesized = synthExample(ApiKeyStack);
+  const SECRET = "${aws_secretsmanager_secret.Made.arn}";
+  const uses4 = uses("GetResourceApiKey", "eu-west-1", "apikeycredentialprovider/weather").map(
+    (line) => line.split(" ")[1],
+  );
+
+  test("is this", () => expect(synthesized).toMatchSnapshot());
+
+  test("lets the stack's own role obtain and read, and nothing else", () => {
+    const policies = Object.values(resources(synthesized, "aws_iam_role_policy"));
+    expect(policies).toEqual([
+      {
+        name: "AgentCoreIdentity-eu-west-1-apikey-weather",
+        role: "${aws_iam_role.Agent.name}",
+        lifecycle: expect.anything() as object,
+        policy: [
+          '${jsonencode({"Version" = "2012-10-17", "Statement" = [',
+          '{"Sid" = "AgentCoreIdentityUse", "Effect" = "Allow", "Action" = "bedrock-agentcore:GetResourceApiKey", ',
+          `"Resource" = [${uses4.map((arn) => `"${arn}"`).join(", ")}]}, `,
+          '{"Sid" = "AgentCoreIdentityReadSecret", "Effect" = "Allow", "Action" = "secretsmanager:GetSecretValue", ',
+          `"Resource" = ["${SECRET}"]}]})}`,
+        ].join(""),
+      },
+    ]);
+  });
+
+  test("offers the other team and the deployer their documents", () => {
+    const { ForecastGatewayPolicy, DeployerPolicyDocument } = synthesized.output ?? {};
+    expect(ForecastGatewayPolicy?.value).toBe(Object.values(resources(synthesized, "aws_iam_role_policy"))[0]?.policy);
+    const actions = [
+      ...String(DeployerPolicyDocument?.value).matchAll(/"(?:bedrock-agentcore|secretsmanager|iam|kms):(\w+)"/g),
+    ].map(([, action]) => action);
+    expect(actions).toEqual([
+      "CreateApiKeyCredentialProvider",
+      "CreateTokenVault",
+      "DeleteApiKeyCredentialProvider",
+      "GetApiKeyCredentialProvider",
+      "ListTagsForResource",
+      "TagResource",
+      "UntagResource",
+      "UpdateApiKeyCredentialProvider",
+      "DescribeSecret",
+      "GetSecretValue",
+      "DeleteRolePolicy",
+      "GetRolePolicy",
+      "PutRolePolicy",
+    ]);
+  });
+
+  test("leaves secret policy and key alone", () => {
+    expect(Object.keys(synthesized.resource ?? {}).sort()).toEqual([
+      "aws_bedrockagentcore_api_key_credential_provider",
+      "aws_iam_role",
+      "aws_iam_role_policy",
+      "aws_secretsmanager_secret",
+    ]);
+  });
+});
+
+describe("cross-account-vault", () => {
+  const synthesized = synthExample(CrossAccountVaultStack);
+  const SECRET = "arn:aws:secretsmanager:us-east-1:444455556666:secret:shared/slack-a1B2c3";
+  const KEY = "arn:aws:kms:us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee";
+  const [AGENT, DEPLOYER] = ["support-agent", "terraform"].map((name) => `arn:aws:iam::111122223333:role/${name}`);
+
+  test("is this", () => expect(synthesized).toMatchSnapshot());
+
+  test("the agents' side: the agent obtains, reads and decrypts, and nothing else", () => {
+    const { policy, provider } = only(synthesized, "aws_iam_role_policy");
+    expect(provider).toBe("aws");
+    expect(allowed(policy)).toEqual(
+      [
+        ...uses("GetResourceOauth2Token", "us-east-1", "oauth2credentialprovider/slack"),
+        `kms:Decrypt ${KEY}`,
+        `secretsmanager:GetSecretValue ${SECRET}`,
+      ].sort(),
+    );
+    expect(conditions(policy)).toEqual([decrypts("us-east-1", SECRET)]);
+  });
+
+  test("the vault's side: its policy and grants let agent and deployer in", () => {
+    const { policy, provider } = only(synthesized, "aws_secretsmanager_secret_policy");
+    expect(provider).toBe("aws.vault");
+    expect(statements(policy).map(({ Principal, Action, Condition }) => [Principal, Action, Condition])).toEqual([
+      [{ AWS: [AGENT] }, "secretsmanager:GetSecretValue", undefined],
+      [{ AWS: [DEPLOYER] }, ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], undefined],
+      [
+        { Service: "bedrock-agentcore.amazonaws.com" },
+        "secretsmanager:GetSecretValue",
+        { StringEquals: { "aws:SourceAccount": ["111122223333"] } },
+      ],
+    ]);
+    const grants = Object.values(resources(synthesized, "aws_kms_grant"));
+    expect(grants).toHaveLength(2);
+    for (const grantee_principal of [AGENT, DEPLOYER]) {
+      expect(grants).toContainEqual({
+        key_id: KEY,
+        grantee_principal,
+        operations: ["Decrypt"],
+        constraints: [{ encryption_context_subset: { SecretARN: SECRET } }],
+        provider: "aws.vault",
+      });
+    }
+  });
+});
+
+describe("custom-idp", () => {
+  const synthesized = synthExample(CustomIdpStack);
+  const SIGNING_KEY = "arn:aws:kms:eu-central-1:111122223333:key/5678dcba-12ab-34cd-56ef-0987654321fe";
+  const viaIdentity = { StringEquals: { "kms:ViaService": "bedrock-agentcore-identity.eu-central-1.amazonaws.com" } };
+
+  test("is this", () => expect(synthesized).toMatchSnapshot());
+
+  test("lets the agent obtain through its identities and sign, and read no secret", () => {
+    const { policy } = only(synthesized, "aws_iam_role_policy");
+    expect(allowed(policy)).toEqual(
+      [
+        ...uses("GetResourceOauth2Token", "eu-central-1", "oauth2credentialprovider/bank-idp", "ledger-*"),
+        `kms:DescribeKey ${SIGNING_KEY}`,
+        `kms:Sign ${SIGNING_KEY}`,
+      ].sort(),
+    );
+    expect(conditions(policy)).toEqual([viaIdentity]);
+  });
+
+  test("offers the token vault key's policy for agent and deployer", () => {
+    const policy = synthesized.output?.TokenVaultKeyPolicy?.value;
+    expect(statements(policy)).toEqual([
+      {
+        Sid: "AgentCoreIdentityTokenVault",
+        Effect: "Allow",
+        Principal: { AWS: ["ledger-agent", "terraform"].map((name) => `arn:aws:iam::111122223333:role/${name}`) },
+        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
+        Resource: "*",
+        Condition: {
+          ...viaIdentity,
+          ArnEquals: {
+            "kms:EncryptionContext:aws-crypto-ec:aws:bedrock-agentcore-identity:token-vault-arn":
+              "arn:aws:bedrock-agentcore:eu-central-1:111122223333:token-vault/default",
+          },
+        },
+      },
+    ]);
+  });
+
+  test("holds no secret at all", () => {
+    expect(JSON.stringify(synthesized)).not.toContain("secretsmanager");
+    expect(JSON.stringify(synthesized)).not.toContain("client_secret_");
+  });
+});
+
+test.each([GoogleMapsStack, ApiKeyStack, CrossAccountVaultStack, CustomIdpStack])(
+  "%p asks for an AWS provider and a Terraform that can do it",
+  (Example) => {
+    const { terraform } = synthExample(Example);
+    expect(terraform.required_version).toBe(">= 1.11.0");
+    expect(terraform.required_providers.aws?.version).toBe(">= 6.66.0, < 7.0.0");
+  },
+);

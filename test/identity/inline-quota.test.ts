@@ -1,0 +1,62 @@
+import type { TerraformStack } from "cdktf";
+import { Deployer, DeployerPolicy, Reader } from "cdktf-agentcore-identity";
+import { googleIn, OTHER_ROLE_ARN, OTHER_SECRET_ARN, reader, ROLE_ARN, secretIn } from "../support/fixtures";
+import { refusals, resources, synth } from "../support/synth";
+
+const NAMES = Array.from({ length: 9 }, (_, index) => `provider-${10 + index}`);
+
+const grants =
+  (names: readonly string[], readerOf: (index: number) => Reader = () => reader()) =>
+  (stack: TerraformStack): void => {
+    const secret = secretIn(stack);
+    names.forEach((name, index) => googleIn(stack, secret, { name }, `P${index}`).grantUse(readerOf(index)));
+  };
+
+/** The names, longer by so many characters together; each name stands once in its policy. */
+function lengthened(by: number): string[] {
+  const each = Math.ceil(by / NAMES.length);
+  return NAMES.map((name, index) => name + "x".repeat(Math.max(0, Math.min(each, by - index * each))));
+}
+
+const size = Object.values(resources(synth(grants(NAMES)), "aws_iam_role_policy"))
+  .map(({ policy }) => String(policy).length)
+  .reduce((sum, length) => sum + length, 0);
+
+test("10,240 characters in all policies of a role together are fine", () => {
+  expect(refusals(grants(lengthened(10_240 - size)))).toEqual([]);
+});
+
+test("10,241 are refused, once", () => {
+  expect(refusals(grants(lengthened(10_241 - size)))).toEqual([
+    `[stack/P0] roleArn "${ROLE_ARN}" gets 9 inline policies of 10241 characters together, over IAM's 10240 for a role. Say attachPolicy: false and put the policy documents of its grants into managed policies.`,
+  ]);
+});
+
+describe("of too many policies", () => {
+  const names = [...NAMES, "provider-19"];
+
+  test("those of two roles are not added up", () => {
+    expect(refusals(grants(names))).toHaveLength(1);
+    expect(refusals(grants(names, (index) => reader(index < 5 ? ROLE_ARN : OTHER_ROLE_ARN)))).toEqual([]);
+  });
+
+  test("those that are only offered do not count", () => {
+    expect(refusals(grants(names, () => Reader.role(ROLE_ARN, { attachPolicy: false })))).toEqual([]);
+  });
+});
+
+test("the policy of a deployer counts with those of the same role as a reader", () => {
+  const build = (attachPolicy: boolean) => (stack: TerraformStack) => {
+    grants(NAMES)(stack);
+    const google = googleIn(
+      stack,
+      secretIn(stack, { secretArn: OTHER_SECRET_ARN }, "Other"),
+      { name: "other" },
+      "Other-Google",
+    );
+    const deployer = Deployer.role(ROLE_ARN, { attachPolicy });
+    new DeployerPolicy(stack, "Deployer", { deployer, credentialProviders: [google] });
+  };
+  const quota = (lines: string[]): string[] => lines.filter((line) => line.includes("gets 10 inline policies"));
+  expect([quota(refusals(build(true))).length, quota(refusals(build(false))).length]).toEqual([1, 0]);
+});

@@ -1,0 +1,58 @@
+import { googleIn, secretIn } from "../support/fixtures";
+import { only, preconditions, refusals, synth } from "../support/synth";
+
+const refused = (jsonKey: string): string[] =>
+  refusals((stack) => {
+    const secret = secretIn(stack);
+    googleIn(stack, secret, { clientSecret: secret.jsonKey(jsonKey) });
+  });
+
+test.each([
+  "client_secret",
+  "a",
+  "a".repeat(128),
+  "client-secret",
+  "client secret",
+  "CLIENT:SECRET",
+  "ключ",
+  "${var.json_key}",
+])("%j is a JSON key", (jsonKey) => {
+  expect(refused(jsonKey)).toEqual([]);
+});
+
+test.each(["google.client_secret", "$.client_secret", "keys[0]", "google/client_secret", "]"])(
+  "%j is shaped like a path and refused",
+  (jsonKey) => {
+    expect(refused(jsonKey)).toEqual([
+      `[stack/Google] jsonKey ${JSON.stringify(jsonKey)} is shaped like a path, and AgentCore follows none. Put the value under a top-level key of the secret's JSON object and name that key.`,
+    ]);
+  },
+);
+
+test.each([0, 129])("%d characters are refused", (length) => {
+  expect(refused("a".repeat(length))).toEqual([
+    `[stack/Google] jsonKey "${"a".repeat(length)}" has ${length} characters, not 1 to 128. Give the name of one top-level key of the secret's JSON object.`,
+  ]);
+});
+
+test("a reference knows its secret and key", () => {
+  expect.assertions(1);
+  synth((stack) => {
+    const secret = secretIn(stack);
+    expect(secret.jsonKey("client_secret")).toMatchObject({ secret, jsonKey: "client_secret" });
+  });
+});
+
+test("a token is guarded in Terraform", () => {
+  const synthesized = synth((stack) => {
+    const secret = secretIn(stack);
+    googleIn(stack, secret, { clientSecret: secret.jsonKey("${var.json_key}") });
+  });
+  expect(preconditions(only(synthesized, "aws_bedrockagentcore_oauth2_credential_provider"))).toEqual([
+    {
+      condition: '${can(regex("^[^].[/$]{1,128}$", "${var.json_key}"))}',
+      error_message:
+        'jsonKey "${var.json_key}" is not one top-level key of 1 to 128 characters: AgentCore follows no path.',
+    },
+  ]);
+});

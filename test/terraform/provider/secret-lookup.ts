@@ -1,0 +1,29 @@
+import { text, type Values } from "./cty";
+import { ServiceError } from "./diagnostics";
+import { regionalArn, type Making } from "./resource-facts";
+import type { ExistingSecret } from "./steering";
+
+export interface FoundSecret {
+  arn: string;
+  /** What the steering file says of it. */
+  steered: ExistingSecret | undefined;
+  /** What an apply has made. */
+  made: Values | undefined;
+}
+
+/** Finds a secret by ARN or name. If the steering file lists secrets, one that nobody made does not exist. */
+export function lookUpSecret(making: Making, wanted: string, reading: string): FoundSecret {
+  const { world } = making;
+  const steered = world.steeredSecret(wanted);
+  const made = world
+    .list("aws_secretsmanager_secret")
+    .find((one) => one.arn === wanted || (one.name === wanted && one.region === making.region));
+  if (!steered && !made && world.steering.secrets) {
+    throw new ServiceError(
+      `reading ${reading} (${wanted})`,
+      "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+    );
+  }
+  const named = wanted.startsWith("arn:") ? wanted : regionalArn(making, "secretsmanager", `secret:${wanted}-AbCdEf`);
+  return { arn: steered?.arn ?? text(made?.arn) ?? named, steered: steered?.secret, made };
+}

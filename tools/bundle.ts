@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { Metafile } from "esbuild";
+import { build } from "esbuild";
+import { version } from "../package.json";
+
+const ROOT = resolve(__dirname, "..");
+const PROGRAM = "assets/agentcore-identity-bridge.cjs";
+const NOTICE = "assets/NOTICE";
+
+/** The runner and all that it needs as one file, the same bytes on every machine. */
+async function bundle(): Promise<ReadonlyMap<string, string>> {
+  const result = await build({
+    absWorkingDir: ROOT,
+    entryPoints: ["src/bridge/runner/main.ts"],
+    outfile: PROGRAM,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    // Older than the Node.js that it needs, so that an older one can still read it and say so.
+    target: "es2020",
+    // The modules can be taken apart, the CommonJS files cannot: a third of the size.
+    mainFields: ["module", "main"],
+    charset: "utf8",
+    legalComments: "none",
+    define: { BRIDGE_VERSION: JSON.stringify(version) },
+    banner: { js: "#!/usr/bin/env node\n// Third-party licences: see NOTICE." },
+    metafile: true,
+    write: false,
+    logLevel: "error",
+  });
+  return new Map([
+    [PROGRAM, result.outputFiles[0]?.text ?? ""],
+    [NOTICE, notice(result.metafile)],
+  ]);
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+}
+
+/** Every package of which the bundle holds something, with its licence, and each licence text once. */
+function notice(metafile: Metafile): string {
+  const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) =>
+      bytesInOutput > 0 && path.includes("node_modules/") ? [packageOf(path)] : [],
+    ),
+  );
+  const texts = new Map<string, string[]>();
+  for (const folder of [...new Set(used)].sort()) {
+    const manifest = JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest;
+    const file = ["LICENSE", "LICENSE.txt", "LICENSE.md"].map((name) => join(ROOT, folder, name)).find(existsSync);
+    const text = file ? readFileSync(file, "utf8").replace(/\r\n/g, "\n").trim() : `Licence: ${manifest.license}`;
+    texts.set(text, [...(texts.get(text) ?? []), `${manifest.name} ${manifest.version} (${manifest.license})`]);
+  }
+  const sections = [...texts].map(([text, packages]) => `${packages.join("\n")}\n\n${text}`);
+  return `agentcore-identity-bridge.cjs holds parts of the following packages.\n\n${sections.join(`\n\n${"=".repeat(80)}\n\n`)}\n`;
+}
+
+function packageOf(path: string): string {
+  let folder = dirname(path);
+  // Packages may hold further package.json files that only say how to read a folder.
+  while (!(existsSync(join(ROOT, folder, "package.json")) && /node_modules\/(@[^/]+\/)?[^/]+$/.test(folder)))
+    folder = dirname(folder);
+  return folder;
+}
+
+async function main(): Promise<void> {
+  const isCheck = process.argv.includes("--check");
+  for (const [path, text] of await bundle()) {
+    const file = join(ROOT, path);
+    const isSame = existsSync(file) && readFileSync(file, "utf8") === text;
+    if (!isCheck && !isSame) writeFileSync(file, text, { mode: 0o755 });
+    if (isCheck && !isSame) {
+      process.stderr.write(`${path} is stale: run "npm run bundle" and commit it.\n`);
+      process.exitCode = 1;
+    }
+    process.stdout.write(`${path}: ${Buffer.byteLength(text)} bytes\n`);
+  }
+}
+
+void main();
