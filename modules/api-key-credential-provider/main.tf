@@ -15,9 +15,20 @@ resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
     json_key  = var.secret.json_key
   }
 
-  depends_on = [ephemeral.aws_secretsmanager_secret_version.this]
-
   lifecycle {
+    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
+    # secret: so they are quoted by a function that fails.
+    precondition {
+      condition = !var.verify_json_key ? true : contains(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), []), var.secret.json_key) ? true : parseint(
+        nonsensitive(
+          "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'; ${length(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), [])) == 0 ? "its value is no JSON object" : "it has: ${join(", ", try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), []))}"}."
+        ),
+        10
+      ) == 0
+
+      error_message = "Secret ${try(var.secret.secret_arn, "")} has no JSON key '${try(var.secret.json_key, "")}'."
+    }
+
     postcondition {
       condition     = self.region == local.region
       error_message = "region \"${local.region}\" of the secret or key is not the AWS provider's, ${self.region}, and AgentCore Identity reads nothing of another Region. Give the credential provider the AWS provider for ${local.region}, or reference a replica in ${self.region}."
@@ -25,26 +36,12 @@ resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
   }
 }
 
-# Reads the secret while Terraform plans and applies, and keeps its value in no plan and no state.
-# Terraform hides messages that come from an ephemeral value, but the names of the keys are no
-# secret: so they are quoted by a function that fails.
+# Terraform reads the secret while it plans and applies, and keeps its value in no plan and no
+# state.
 ephemeral "aws_secretsmanager_secret_version" "this" {
   count = var.verify_json_key ? 1 : 0
 
   secret_id = var.secret.secret_arn
-
-  lifecycle {
-    postcondition {
-      condition = contains(try(keys(jsondecode(self.secret_string)), []), var.secret.json_key) ? true : parseint(
-        nonsensitive(
-          "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'; ${length(try(keys(jsondecode(self.secret_string)), [])) == 0 ? "its value is no JSON object" : "it has: ${join(", ", try(keys(jsondecode(self.secret_string)), []))}"}."
-        ),
-        10
-      ) == 0
-
-      error_message = "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'."
-    }
-  }
 }
 
 # Warns in every plan; nothing here stops one.

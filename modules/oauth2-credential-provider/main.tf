@@ -129,8 +129,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
               content {
                 vpc_identifier           = managed_vpc_resource.value.vpc_id
-                endpoint_ip_address_type = managed_vpc_resource.value.ip_address_type
                 subnet_ids               = managed_vpc_resource.value.subnet_ids
+                endpoint_ip_address_type = managed_vpc_resource.value.ip_address_type
                 security_group_ids       = managed_vpc_resource.value.security_group_ids
                 routing_domain           = managed_vpc_resource.value.routing_domain
                 tags                     = managed_vpc_resource.value.tags
@@ -159,8 +159,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
                 content {
                   vpc_identifier           = managed_vpc_resource.value.vpc_id
-                  endpoint_ip_address_type = managed_vpc_resource.value.ip_address_type
                   subnet_ids               = managed_vpc_resource.value.subnet_ids
+                  endpoint_ip_address_type = managed_vpc_resource.value.ip_address_type
                   security_group_ids       = managed_vpc_resource.value.security_group_ids
                   routing_domain           = managed_vpc_resource.value.routing_domain
                   tags                     = managed_vpc_resource.value.tags
@@ -299,9 +299,20 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
     }
   }
 
-  depends_on = [ephemeral.aws_secretsmanager_secret_version.this]
-
   lifecycle {
+    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
+    # secret: so they are quoted by a function that fails.
+    precondition {
+      condition = !var.verify_json_key ? true : contains(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), []), var.secret.json_key) ? true : parseint(
+        nonsensitive(
+          "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'; ${length(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), [])) == 0 ? "its value is no JSON object" : "it has: ${join(", ", try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), []))}"}."
+        ),
+        10
+      ) == 0
+
+      error_message = "Secret ${try(var.secret.secret_arn, "")} has no JSON key '${try(var.secret.json_key, "")}'."
+    }
+
     postcondition {
       condition     = !strcontains(try(self.client_secret_arn[0].secret_arn, ""), ":secret:bedrock-agentcore-identity!")
       error_message = "Credential provider ${var.name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again."
@@ -314,26 +325,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
   }
 }
 
-# Reads the secret while Terraform plans and applies, and keeps its value in no plan and no state.
-# Terraform hides messages that come from an ephemeral value, but the names of the keys are no
-# secret: so they are quoted by a function that fails.
+# Terraform reads the secret while it plans and applies, and keeps its value in no plan and no
+# state.
 ephemeral "aws_secretsmanager_secret_version" "this" {
   count = var.verify_json_key ? 1 : 0
 
   secret_id = var.secret.secret_arn
-
-  lifecycle {
-    postcondition {
-      condition = contains(try(keys(jsondecode(self.secret_string)), []), var.secret.json_key) ? true : parseint(
-        nonsensitive(
-          "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'; ${length(try(keys(jsondecode(self.secret_string)), [])) == 0 ? "its value is no JSON object" : "it has: ${join(", ", try(keys(jsondecode(self.secret_string)), []))}"}."
-        ),
-        10
-      ) == 0
-
-      error_message = "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'."
-    }
-  }
 }
 
 # Warns in every plan; nothing here stops one.

@@ -56,10 +56,10 @@ resource "aws_secretsmanager_secret_policy" "this" {
       condition = alltrue([
         for statement in flatten([
           jsondecode(coalesce(data.aws_secretsmanager_secret.this[0].policy, "{\"Statement\":[]}")).Statement,
-        ]) : startswith(try(statement.Sid, ""), "AgentCoreIdentity")
+        ]) : contains(["AgentCoreIdentityReaders", "AgentCoreIdentityDeployers", "AgentCoreIdentityService"], try(statement.Sid, ""))
       ])
 
-      error_message = "The policy of ${var.secret_arn} holds statements of others: ${join(", ", [for statement in flatten([jsondecode(coalesce(data.aws_secretsmanager_secret.this[0].policy, "{\"Statement\":[]}")).Statement]) : try(statement.Sid, "one without Sid") if !startswith(try(statement.Sid, ""), "AgentCoreIdentity")])}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"NONE\" and add the statements of the output policy_document to that policy, or move the foreign statements away first."
+      error_message = "The policy of ${var.secret_arn} holds statements of others: ${join(", ", [for statement in flatten([jsondecode(coalesce(data.aws_secretsmanager_secret.this[0].policy, "{\"Statement\":[]}")).Statement]) : try(statement.Sid, "one without Sid") if !contains(["AgentCoreIdentityReaders", "AgentCoreIdentityDeployers", "AgentCoreIdentityService"], try(statement.Sid, ""))])}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"NONE\" and add the statements of the output policy_document yourself, or move the foreign statements away first."
     }
 
     postcondition {

@@ -22,12 +22,20 @@ export function words(sample: (stack: TerraformStack) => void, ...shown: readonl
 }
 
 const PROPERTIES: readonly (readonly [RegExp, string])[] = [
+  // The modules have no bridge, so they cannot add statements to a policy.
+  [
+    /policyMode: SecretPolicyMode\.ADDITIVE to add ours beside them, or NONE and/g,
+    "policyMode: SecretPolicyMode.NONE and",
+  ],
+  [
+    /add the statements of SecretPolicy\.policyDocument yourself/g,
+    "add the statements of the output policy_document yourself",
+  ],
   [/secret\.jsonKey\("(\w+)"\)/g, 'secret = { secret_arn = "…", json_key = "$1" }'],
   [/\b(\w+): [A-Z]\w+\.([A-Z0-9_]+)\b/g, '$1 = "$2"'],
   [/\b(\w+): (true|false)\b/g, "$1 = $2"],
   [/\b[A-Z]\w+\.([A-Z][A-Z0-9_]+)\b/g, '"$1"'],
   [/\bUse OAuth2Vendor\.custom, or\b/g, "Use CustomOauth2 with custom, or"],
-  [/\bSecretPolicy\.policyDocument\b/g, "the output policy_document"],
 ];
 
 /** The constructs' words with the names that arguments have in Terraform. */

@@ -1,7 +1,7 @@
 import type { ModuleDefinition } from "../definition";
 import { show, use } from "../documents/examples";
 import { nameVariable, secretVariable, tagsVariable, verifyJsonKeyVariable } from "../rules/provider";
-import { asModule, inputSecret, jsonKeyCheck, moduleResource, providerCheck } from "../rules/resource";
+import { asModule, inputSecret, jsonKeySource, moduleResource, providerCheck } from "../rules/resource";
 import { apiKeyIn, SECRET_ARN } from "../rules/samples";
 import { synthesize } from "../synthesis";
 
@@ -48,7 +48,7 @@ export function apiKeyCredentialProvider(): ModuleDefinition {
         },
         tags: "${var.tags}",
       })),
-      jsonKeyCheck(synthesized),
+      jsonKeySource(synthesized),
       providerCheck(synthesized),
     ],
     minimal: { name: "weather", secret: { secret_arn: SECRET_ARN, json_key: "api_key" } },

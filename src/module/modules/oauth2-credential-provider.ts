@@ -6,7 +6,7 @@ import type { Body, Json } from "../hcl/json";
 import { show, use } from "../documents/examples";
 import { CUSTOM_TYPE, discoveryRules, endpointRules, jwtRules, methodRules, onBehalfOfRules } from "../rules/custom";
 import { nameVariable, secretVariable, tagsVariable, verifyJsonKeyVariable } from "../rules/provider";
-import { asModule, inputSecret, jsonKeyCheck, moduleResource, providerCheck } from "../rules/resource";
+import { asModule, inputSecret, jsonKeySource, moduleResource, providerCheck } from "../rules/resource";
 import { SECRET_ARN } from "../rules/samples";
 import {
   clientIdVariable,
@@ -149,7 +149,7 @@ export function oauth2CredentialProvider(): ModuleDefinition {
         }),
         'local.region == ""',
       ),
-      jsonKeyCheck(synthesized),
+      jsonKeySource(synthesized),
       providerCheck(synthesized, "var.secret == null"),
     ],
     minimal: {

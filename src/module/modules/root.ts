@@ -11,7 +11,7 @@ import { words } from "../words";
 import { oauth2CredentialProvider } from "./oauth2-credential-provider";
 import { readerPolicy } from "./reader-policy";
 import { crossAccount, googleMaps } from "./root-examples";
-import { policyModeVariable } from "./secret-policy";
+import { POLICY_MODES, policyModeVariable } from "./secret-policy";
 
 /** Names a variable of a module as an attribute of an object of the root module. */
 function fieldOf({ variables }: ModuleDefinition, name: string): Field {
@@ -21,6 +21,9 @@ function fieldOf({ variables }: ModuleDefinition, name: string): Field {
   const optional = value !== undefined;
   return { name, type, description, ...(optional && { optional, ...(value !== null && { default: value }) }) };
 }
+
+/** The ways that need no bridge. */
+const KEY_ACCESS: readonly string[] = [KmsAccess.GRANT, KmsAccess.NONE];
 
 const VENDOR_INPUTS = [
   "vendor",
@@ -136,17 +139,13 @@ function secretsVariable(): Variable {
     nullable: false,
     validations: [
       {
-        condition: every("secret", "values(var.secrets)", oneOf(Object.values(SecretPolicyMode), "secret.policy_mode")),
-        message: `policy_mode of a secret is none of ${Object.values(SecretPolicyMode).join(", ")}. Name one of them.`,
+        condition: every("secret", "values(var.secrets)", oneOf(POLICY_MODES, "secret.policy_mode")),
+        message: `policy_mode of a secret is none of ${POLICY_MODES.join(", ")}. Name one of them.`,
         broken: { secrets: { google: { secret_arn: SECRET_ARN, policy_mode: "ALL" } } },
       },
       {
-        condition: every(
-          "secret",
-          "values(var.secrets)",
-          oneOf(Object.values(KmsAccess), 'coalesce(secret.key_access, "NONE")'),
-        ),
-        message: `key_access of a secret is none of ${Object.values(KmsAccess).join(", ")}. Name one of them.`,
+        condition: every("secret", "values(var.secrets)", oneOf(KEY_ACCESS, 'coalesce(secret.key_access, "NONE")')),
+        message: `key_access of a secret is none of ${KEY_ACCESS.join(", ")}. Name one of them.`,
         broken: { secrets: { google: { secret_arn: SECRET_ARN, key_access: "ALL" } } },
       },
       {

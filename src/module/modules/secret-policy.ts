@@ -18,7 +18,10 @@ import { inTerraformsWords, words } from "../words";
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
 
-export const policyModeVariable = (values = Object.values(SecretPolicyMode) as readonly string[]): Variable => ({
+/** The modes that need no bridge. */
+export const POLICY_MODES: readonly string[] = [SecretPolicyMode.EXCLUSIVE, SecretPolicyMode.NONE];
+
+export const policyModeVariable = (): Variable => ({
   name: "policy_mode",
   description: `Who writes the secret's resource policy. ${SecretPolicyMode.EXCLUSIVE}, the default: this module owns the whole policy and refuses to overwrite foreign statements. ${SecretPolicyMode.NONE}: it is written elsewhere, or not needed; the module then only offers the document.`,
   type: "string",
@@ -26,8 +29,8 @@ export const policyModeVariable = (values = Object.values(SecretPolicyMode) as r
   nullable: false,
   validations: [
     {
-      condition: oneOf(values, "var.policy_mode"),
-      message: `policy_mode "\${var.policy_mode}" is none of ${values.join(", ")}. Name one of them.`,
+      condition: oneOf(POLICY_MODES, "var.policy_mode"),
+      message: `policy_mode "\${var.policy_mode}" is none of ${POLICY_MODES.join(", ")}. Name one of them.`,
       broken: { policy_mode: "ALL" },
     },
   ],

@@ -64,20 +64,32 @@ export function providerCheck(synthesized: Body, hasNoSecret?: string): Body {
   };
 }
 
-/** The ephemeral resource that finds out whether the JSON key is there. */
-export function jsonKeyCheck(synthesized: Body): Body {
-  const type = "aws_secretsmanager_secret_version";
+const VERSION = "aws_secretsmanager_secret_version";
+
+/** The ephemeral resource in which the resource's precondition looks for the JSON key. */
+export function jsonKeySource(synthesized: Body): Body {
   return {
     ephemeral: {
-      [type]: {
+      [VERSION]: {
         this: {
-          "//": "Reads the secret while Terraform plans and applies, and keeps its value in no plan and no state. Terraform hides messages that come from an ephemeral value, but the names of the keys are no secret: so they are quoted by a function that fails.",
+          "//": "Terraform reads the secret while it plans and applies, and keeps its value in no plan and no state.",
           count: "${var.verify_json_key ? 1 : 0}",
-          ...only(synthesized, "ephemeral", type),
+          ...only(synthesized, "ephemeral", VERSION),
         },
       },
     },
   };
+}
+
+/** Of the constructs' preconditions only this one cannot stand with a variable. */
+function jsonKeyGuard(preconditions: readonly Body[]): Body[] {
+  const address = `ephemeral.${VERSION}.this`;
+  const guards = preconditions.filter(({ condition }) => String(condition).includes(address));
+  if (guards.length !== 1) throw new Error("the constructs look for the JSON key otherwise");
+  return guards.map((guard) => ({
+    condition: `\${!var.verify_json_key ? true : ${inner(String(guard.condition)).replaceAll(`${address}.`, `${address}[0].`)}}`,
+    error_message: String(guard.error_message).replace(/\$\{(var\.secret\.\w+)\}/g, '${try($1, "")}'),
+  }));
 }
 
 /** The resource of the constructs as a module has it. */
@@ -90,8 +102,15 @@ export function moduleResource(
   const body = only(synthesized, "resource", type);
   const lifecycle = isBody(body.lifecycle) ? body.lifecycle : {};
   const postcondition = [...((lifecycle.postcondition ?? []) as readonly Json[]), sameRegion(isRegionUnknown)];
-  // Preconditions of the constructs are validations of the module's variables.
-  return { resource: { [type]: { this: change({ ...body, lifecycle: { postcondition } }) } } };
+  const precondition = jsonKeyGuard((lifecycle.precondition ?? []) as readonly Body[]);
+  const comments = {
+    precondition:
+      "Terraform hides messages that come from an ephemeral value, but the names of the keys are no secret: so they are quoted by a function that fails.",
+  };
+  // All other preconditions of the constructs are validations of the module's variables.
+  return {
+    resource: { [type]: { this: change({ ...body, lifecycle: { "//": comments, precondition, postcondition } }) } },
+  };
 }
 
 export const asModule = (synthesized: Body): Body => named(synthesized, "this");
