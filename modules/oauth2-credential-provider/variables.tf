@@ -49,7 +49,7 @@ variable "tenant_id" {
 
   validation {
     condition     = var.tenant_id == null ? true : contains(local.vendor.fields, "tenant_id")
-    error_message = "tenant_id \"${try(join("", var.tenant_id[*]), "")}\" is no field of ${var.vendor}. It takes ${length(local.vendor.fields) == 0 ? "client_id alone" : join(", ", local.vendor.fields)}."
+    error_message = "tenant_id \"${try(join("", var.tenant_id[*]), "")}\" is no field of ${var.vendor}. It takes ${coalesce(join(", ", local.vendor.fields), "client_id alone")}."
   }
 
   validation {
@@ -66,7 +66,7 @@ variable "issuer" {
 
   validation {
     condition     = var.issuer == null ? true : contains(local.vendor.fields, "issuer")
-    error_message = "issuer \"${try(join("", var.issuer[*]), "")}\" is no field of ${var.vendor}. It takes ${length(local.vendor.fields) == 0 ? "client_id alone" : join(", ", local.vendor.fields)}."
+    error_message = "issuer \"${try(join("", var.issuer[*]), "")}\" is no field of ${var.vendor}. It takes ${coalesce(join(", ", local.vendor.fields), "client_id alone")}."
   }
 
   validation {
@@ -83,7 +83,7 @@ variable "authorization_endpoint" {
 
   validation {
     condition     = var.authorization_endpoint == null ? true : contains(local.vendor.fields, "authorization_endpoint")
-    error_message = "authorization_endpoint \"${try(join("", var.authorization_endpoint[*]), "")}\" is no field of ${var.vendor}. It takes ${length(local.vendor.fields) == 0 ? "client_id alone" : join(", ", local.vendor.fields)}."
+    error_message = "authorization_endpoint \"${try(join("", var.authorization_endpoint[*]), "")}\" is no field of ${var.vendor}. It takes ${coalesce(join(", ", local.vendor.fields), "client_id alone")}."
   }
 
   validation {
@@ -100,7 +100,7 @@ variable "token_endpoint" {
 
   validation {
     condition     = var.token_endpoint == null ? true : contains(local.vendor.fields, "token_endpoint")
-    error_message = "token_endpoint \"${try(join("", var.token_endpoint[*]), "")}\" is no field of ${var.vendor}. It takes ${length(local.vendor.fields) == 0 ? "client_id alone" : join(", ", local.vendor.fields)}."
+    error_message = "token_endpoint \"${try(join("", var.token_endpoint[*]), "")}\" is no field of ${var.vendor}. It takes ${coalesce(join(", ", local.vendor.fields), "client_id alone")}."
   }
 
   validation {

@@ -2,6 +2,7 @@ import type { Body, Json } from "./json";
 import { COMMENT, commentOf, isBody, isList } from "./json";
 import { aligned, commentLines, layOut } from "./layout";
 import type { Expression } from "./node";
+import { atom, group } from "./node";
 import { parseExpression } from "./parse";
 import type { BlockSchema, FindSchema } from "./schema";
 import { FLAT, LABELS } from "./schema";
@@ -154,14 +155,15 @@ function inOrder(body: Body, { order = [], blocks, labelled = {} }: BlockSchema)
     .sort((a, b) => rank(a) - rank(b));
 }
 
-function argument(name: string, content: Json): Expression {
-  if (!REFERENCES.has(name)) return expressionOf(content);
-  const reference = (json: Json): Json => {
-    if (typeof json === "string") return json.startsWith("${") ? json : `\${${json}}`;
-    if (isList(json)) return json.map(reference);
-    return isBody(json)
-      ? Object.fromEntries(Object.entries(json).map(([key, value]) => [key, reference(value)]))
-      : json;
-  };
-  return typeof content === "string" && name === "type" ? parseExpression(content) : expressionOf(reference(content));
+/** The expression of an argument; references and keywords are texts in Terraform's JSON. */
+export function argument(name: string, content: Json): Expression {
+  return REFERENCES.has(name) ? reference(content) : expressionOf(content);
+}
+
+function reference(json: Json): Expression {
+  if (typeof json === "string") return json.startsWith("${") ? expressionOf(json) : parseExpression(json);
+  if (isList(json)) return [group("[", json.map(reference))];
+  if (!isBody(json)) return expressionOf(json);
+  const entries = Object.entries(json).map(([key, value]) => [atom(key), atom("="), ...reference(value)]);
+  return [group("{", entries)];
 }

@@ -142,7 +142,7 @@ function DESCRIPTIONS(): Readonly<Record<"issuer" | "authorizationEndpoint" | "t
 
 function field(name: OAuth2VendorField, description: string, validations: readonly Validation[]): Variable {
   const snake = snakeCase(name);
-  const takes = 'length(local.vendor.fields) == 0 ? "client_id alone" : join(", ", local.vendor.fields)';
+  const takes = 'coalesce(join(", ", local.vendor.fields), "client_id alone")';
   const foreign: Validation = {
     condition: ifGiven(`var.${snake}`, `contains(local.vendor.fields, "${snake}")`),
     message: of(
