@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { generate } from "../src/module/generate";
 
 /** Writes the published modules; with --check, only says whether the committed ones are up to date. */
-const MODULES = join(__dirname, "../modules");
+const MODULES = process.env.MODULES_FOLDER ?? join(__dirname, "../modules");
 /** Written by hand. */
 const OWN = new Set(["README.md"]);
 

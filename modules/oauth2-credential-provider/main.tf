@@ -314,7 +314,11 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
     }
 
     postcondition {
-      condition     = !strcontains(try(self.client_secret_arn[0].secret_arn, ""), ":secret:bedrock-agentcore-identity!")
+      condition = var.secret == null ? true : !strcontains(
+        try(self.client_secret_arn[0].secret_arn, ""),
+        ":secret:bedrock-agentcore-identity!"
+      )
+
       error_message = "Credential provider ${var.name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again."
     }
 

@@ -101,7 +101,12 @@ export function moduleResource(
 ): Body {
   const body = only(synthesized, "resource", type);
   const lifecycle = isBody(body.lifecycle) ? body.lifecycle : {};
-  const postcondition = [...((lifecycle.postcondition ?? []) as readonly Json[]), sameRegion(isRegionUnknown)];
+  const own = ((lifecycle.postcondition ?? []) as readonly Body[]).map((one) => ({
+    ...one,
+    // The constructs know whether there is a secret; a module asks.
+    condition: `\${var.secret == null ? true : ${inner(String(one.condition))}}`,
+  }));
+  const postcondition: readonly Json[] = [...own, sameRegion(isRegionUnknown)];
   const precondition = jsonKeyGuard((lifecycle.precondition ?? []) as readonly Body[]);
   const comments = {
     precondition:
