@@ -39,14 +39,16 @@ export function planned(plan: Plan): string[] {
 /** What AWS and the provider take for the same: no tags and an empty map of them, and policies by what they say. */
 function plain(value: Json, name = ""): Json {
   if (name === "policy" && typeof value === "string") return policy(JSON.parse(value) as Json);
-  if ((name === "tags" || name === "tags_all") && isEmpty(value)) return null;
   if (Array.isArray(value)) return value.map((item: Json) => plain(item));
   if (typeof value !== "object" || value === null) return value;
-  return sorted(value as Record<string, Json>, plain);
+  const tagged = Object.entries(value as Record<string, Json>).filter(
+    ([key, one]) => !(key === "tags" || key === "tags_all") || !isEmpty(one),
+  );
+  return sorted(Object.fromEntries(tagged), plain);
 }
 
 const isEmpty = (value: Json): boolean =>
-  typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  value === null || (typeof value === "object" && Object.keys(value).length === 0);
 
 /** IAM takes one value for a list of one, and lists for sets. */
 function policy(value: Json): Json {
