@@ -9,9 +9,12 @@ const barrel = {
 const floors = {
   access: [],
   terraform: ["access"],
-  secret: ["access", "terraform"],
-  key: ["access", "terraform"],
-  identity: ["access", "terraform", "secret", "key"],
+  bridge: ["access", "terraform"],
+  secret: ["access", "terraform", "bridge"],
+  key: ["access", "terraform", "bridge"],
+  sandbox: ["access"],
+  cli: ["access", "sandbox"],
+  identity: ["access", "terraform", "secret", "key", "bridge"],
   module: ["access", "terraform", "secret", "key", "identity"],
 };
 /** Only `module` has folders in it. */
@@ -49,8 +52,28 @@ const house = folders.map((folder) => ({
   },
 }));
 
+/** The runner travels as one bundled file: it holds what the AWS SDK and access/ give it, and no construct. */
+const runner = {
+  files: ["src/bridge/runner/**/*.ts"],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        paths: ["cdktf", "constructs"].map((name) => ({ name, message: "The runner knows no constructs." })),
+        patterns: [
+          { group: ["@cdktf/*"], message: "The runner knows no constructs." },
+          {
+            regex: "^\\.\\./(?!\\.\\./access/)",
+            message: "src/bridge/runner may import only: itself, access.",
+          },
+        ],
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
-  { ignores: ["lib/", "dist/", "cdktf.out/", "coverage/", "node_modules/"] },
+  { ignores: ["assets/", "lib/", "dist/", "cdktf.out/", "coverage/", "node_modules/"] },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -59,7 +82,10 @@ export default tseslint.config(
       "@typescript-eslint/no-extraneous-class": "off",
       "@typescript-eslint/consistent-type-imports": "error",
       eqeqeq: "error",
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
     },
   },
+  { files: ["tools/*.cjs"], languageOptions: { globals: { module: "writable", process: "readonly" } } },
   ...house,
+  runner,
 );

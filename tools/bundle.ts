@@ -42,23 +42,33 @@ interface Manifest {
   readonly license: string;
 }
 
-/** Every package of which the bundle holds something, with its licence, and each licence text once. */
+/** Every package of which the bundle holds something, with its licence and copyright, and each licence text once. */
 function notice(metafile: Metafile): string {
   const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) =>
       bytesInOutput > 0 && path.includes("node_modules/") ? [packageOf(path)] : [],
     ),
   );
-  const texts = new Map<string, string[]>();
+  const licences = new Map<string, { readonly text: string; readonly packages: string[] }>();
   for (const folder of [...new Set(used)].sort()) {
     const manifest = JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest;
     const file = ["LICENSE", "LICENSE.txt", "LICENSE.md"].map((name) => join(ROOT, folder, name)).find(existsSync);
     const text = file ? readFileSync(file, "utf8").replace(/\r\n/g, "\n").trim() : `Licence: ${manifest.license}`;
-    texts.set(text, [...(texts.get(text) ?? []), `${manifest.name} ${manifest.version} (${manifest.license})`]);
+    const copyright = COPYRIGHT.exec(text)?.[0].trim();
+    // The same licence differs between packages in its white space and in whom it names.
+    const key = text.replace(COPYRIGHT, "").replace(/\s+/g, " ");
+    const licence = licences.get(key) ?? { text, packages: [] };
+    licence.packages.push(
+      [manifest.name, manifest.version, `(${manifest.license})`, copyright].filter(Boolean).join(" "),
+    );
+    licences.set(key, licence);
   }
-  const sections = [...texts].map(([text, packages]) => `${packages.join("\n")}\n\n${text}`);
+  const sections = [...licences.values()].map(({ text, packages }) => `${packages.join("\n")}\n\n${text}`);
   return `agentcore-identity-bridge.cjs holds parts of the following packages.\n\n${sections.join(`\n\n${"=".repeat(80)}\n\n`)}\n`;
 }
+
+/** The line that names the owner: of all that start with "Copyright" the one with a year. */
+const COPYRIGHT = /^\s*Copyright (?:\(c\) )?\d{4}.*$/m;
 
 function packageOf(path: string): string {
   let folder = dirname(path);
@@ -73,7 +83,7 @@ async function main(): Promise<void> {
   for (const [path, text] of await bundle()) {
     const file = join(ROOT, path);
     const isSame = existsSync(file) && readFileSync(file, "utf8") === text;
-    if (!isCheck && !isSame) writeFileSync(file, text, { mode: 0o755 });
+    if (!isCheck && !isSame) writeFileSync(file, text);
     if (isCheck && !isSame) {
       process.stderr.write(`${path} is stale: run "npm run bundle" and commit it.\n`);
       process.exitCode = 1;

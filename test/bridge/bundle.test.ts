@@ -5,6 +5,9 @@ import { CANARY, furnish, SECRET_ARN, SUBJECTS } from "./support/objects";
 import { isolated, run, useSandbox } from "./support/runs";
 import { Spawned, spawned } from "./support/spawned";
 
+// Starting processes takes long on a busy machine.
+jest.setTimeout(60_000);
+
 const ROOT = join(__dirname, "../..");
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -21,7 +24,7 @@ test("the committed bundle is what the sources give", () => {
     encoding: "utf8",
   });
   expect(output).toMatch(/^assets\/agentcore-identity-bridge\.cjs: \d+ bytes\nassets\/NOTICE: \d+ bytes\n$/);
-}, 30_000);
+});
 
 describe("the bundle", () => {
   test("takes its input from the environment or from standard input, and prints one line of JSON", async () => {
@@ -39,26 +42,29 @@ describe("the bundle", () => {
     });
   });
 
-  test("never shows a secret, nor a credential, to anybody", async () => {
-    const seen: string[] = [];
-    for (const { input } of Object.values(SUBJECTS)) {
+  test.each(Object.entries(SUBJECTS))(
+    "never shows a secret, nor a credential, to anybody: %s",
+    async (_, { input }) => {
+      const seen: string[] = [];
       for (const verb of ["apply", "read", "remove"] as const) {
         const child = spawned(sandbox, verb, input);
         sandbox.intercept = () => {
-          seen.push(child.seen().replaceAll("sandbox-secret-access-key", ""));
+          // The environment itself must hold the credentials that the SDK reads from it.
+          seen.push(child.seen().replace("AWS_SECRET_ACCESS_KEY=sandbox-secret-access-key", ""));
           sandbox.intercept = undefined;
           return undefined;
         };
         const { exitCode, stdout, stderr } = await child.finished();
-        expect(exitCode).toBe(0);
+        expect([exitCode, stderr]).toEqual([0, expect.any(String)]);
         seen.push(stdout, stderr);
       }
-    }
-    expect(sandbox.secrets.of(SECRET_ARN).value).toContain(CANARY);
-    expect(seen.join("\n")).toContain("google-maps");
-    expect(seen.filter((text) => text.includes(CANARY) || text.includes("sandbox-secret-access-key"))).toEqual([]);
-    expect(sandbox.calls.map(({ operation }) => operation)).not.toContain("GetSecretValue");
-  });
+      expect(sandbox.secrets.of(SECRET_ARN).value).toContain(CANARY);
+      expect(seen).toHaveLength(9);
+      expect(seen.join("\n")).toContain(String(input.kind));
+      expect(seen.filter((text) => text.includes(CANARY) || text.includes("sandbox-secret-access-key"))).toEqual([]);
+      expect(sandbox.calls.map(({ operation }) => operation)).not.toContain("GetSecretValue");
+    },
+  );
 
   test("says what is missing before it calls anything", async () => {
     const { AWS_REGION: _region, ...noRegion } = isolated(sandbox);

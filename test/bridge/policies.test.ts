@@ -6,6 +6,9 @@ import { ServiceError } from "../../src/sandbox/service-error";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY, furnish, KEY_ARN, SECRET_ARN, SUBJECTS } from "./support/objects";
 import { run, TestClock, useSandbox } from "./support/runs";
 
+// Far more than it takes: a busy machine is no failure.
+jest.setTimeout(60_000);
+
 let sandbox: Sandbox;
 beforeEach(async () => {
   sandbox = await Sandbox.start();

@@ -10,6 +10,9 @@ import {
 } from "./support/objects";
 import { run, useSandbox } from "./support/runs";
 
+// Far more than it takes: a busy machine is no failure.
+jest.setTimeout(60_000);
+
 let sandbox: Sandbox;
 beforeEach(async () => {
   sandbox = await Sandbox.start();

@@ -41,8 +41,8 @@ export function sdkError(error: unknown): SdkError {
 export function classify(error: unknown): ErrorClass {
   const { name, message, code, status } = sdkError(error);
   if (name === "ResourceNotFoundException" || name === "NotFoundException") return "absent";
-  // Secrets Manager, of a secret that waits for its deletion.
-  if (name === "InvalidRequestException" && /delet/i.test(message)) return "absent";
+  // Secrets Manager and KMS, of a secret or key that waits for its deletion.
+  if (/^(InvalidRequestException|KMSInvalidStateException)$/.test(name) && /delet/i.test(message)) return "absent";
   if (UNAUTHENTICATED.test(name)) return "unauthenticated";
   if (/^(AccessDenied|UnauthorizedException|UnauthorizedOperation)/.test(name)) return "denied";
   if (name === "ConflictException" || name === "ConcurrentModificationException") return "busy";

@@ -9,8 +9,9 @@ import type { Input } from "./input";
 import { ExitCode, failed, refuse, Stop } from "./stop";
 
 const CONNECTION_MILLISECONDS = 5000;
+const ASSUME_ROLE_MILLISECONDS = 30_000;
 
-/** The SDK's own clients. Repeating is the runner's business, so they try once. */
+/** The SDK's own clients, each made when it is needed. Repeating is the runner's business, so they try once. */
 export interface Clients {
   readonly region: string;
   readonly control: BedrockAgentCoreControlClient;
@@ -36,17 +37,33 @@ export async function makeClients(input: Input): Promise<Clients> {
   await checkCredentials(source.config.credentials);
   const credentials = input.assumeRoleArn === undefined ? undefined : assumed(source, input, input.assumeRoleArn);
   const config = { ...base, ...(credentials && { credentials }) };
-  const control = new BedrockAgentCoreControlClient(config);
-  const secrets = new SecretsManagerClient(config);
-  const kms = new KMSClient(config);
-  const sts = credentials ? new STSClient(config) : source;
+  const made: { destroy(): void }[] = [source];
+  const once = <T extends { destroy(): void }>(make: () => T): (() => T) => {
+    let client: T | undefined;
+    return () => {
+      if (!client) made.push((client = make()));
+      return client;
+    };
+  };
+  const control = once(() => new BedrockAgentCoreControlClient(config));
+  const secrets = once(() => new SecretsManagerClient(config));
+  const kms = once(() => new KMSClient(config));
+  const sts = once(() => (credentials ? new STSClient(config) : source));
   return {
     region: found,
-    control,
-    secrets,
-    kms,
-    sts,
-    destroy: () => [control, secrets, kms, sts, source].forEach((client) => client.destroy()),
+    get control() {
+      return control();
+    },
+    get secrets() {
+      return secrets();
+    },
+    get kms() {
+      return kms();
+    },
+    get sts() {
+      return sts();
+    },
+    destroy: () => made.forEach((client) => client.destroy()),
   };
 }
 
@@ -74,9 +91,8 @@ function assumed(sts: STSClient, input: Input, roleArn: string): AwsCredentialId
   return async (): Promise<AwsCredentialIdentity> => {
     const { assumeRoleSessionName: session = "agentcore-identity-bridge", assumeRoleExternalId: ExternalId } = input;
     try {
-      const { Credentials } = await sts.send(
-        new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: session, ExternalId }),
-      );
+      const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: session, ExternalId });
+      const { Credentials } = await sts.send(command, { abortSignal: AbortSignal.timeout(ASSUME_ROLE_MILLISECONDS) });
       if (!Credentials?.AccessKeyId || !Credentials.SecretAccessKey)
         throw failed("STS answered AssumeRole without credentials.");
       return {

@@ -146,10 +146,18 @@ function parsed(json: string): Readonly<Record<string, unknown>> {
   } catch {
     value = undefined;
   }
-  if (isObject(value)) return value;
+  if (isObject(value)) return withoutNulls(value) as Readonly<Record<string, unknown>>;
   throw inputError([
     { subject: "The input", rule: "is not a JSON object", fix: "See agentcore-identity-bridge --help." },
   ]);
+}
+
+/** Terraform's `jsonencode` writes an argument that is not given as null. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const given = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(given.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
 const inputError = (problems: readonly Problem[]): Stop =>

@@ -5,7 +5,7 @@ import { INPUT_VARIABLE } from "./usage";
 async function readInput(): Promise<string | undefined> {
   const fromEnvironment = process.env[INPUT_VARIABLE];
   // Programs that the SDK starts, such as a credential_process, have no business with it.
-  delete process.env[INPUT_VARIABLE];
+  Reflect.deleteProperty(process.env, INPUT_VARIABLE);
   if (fromEnvironment !== undefined) return fromEnvironment;
   if (process.stdin.isTTY) return undefined;
   const chunks: Buffer[] = [];

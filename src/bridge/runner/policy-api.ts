@@ -31,7 +31,8 @@ export const SECRET_POLICY: PolicyApi = {
     const { ResourcePolicy } = await session.call("secretsmanager:GetResourcePolicy", SecretId, (options) =>
       session.clients.secrets.send(new GetResourcePolicyCommand({ SecretId }), options),
     );
-    return ResourcePolicy;
+    // No policy is no member; an empty text would be none, too.
+    return ResourcePolicy === "" ? undefined : ResourcePolicy;
   },
   async put(session, SecretId, ResourcePolicy) {
     await session.call("secretsmanager:PutResourcePolicy", SecretId, (options) =>

@@ -82,18 +82,21 @@ async function write(
     before = found;
     const isLost = isWritten;
     confirmations = 0;
-    await store(session, api, input, merged.value.text);
+    await unlessGone(input, () => store(session, api, input, merged.value.text));
     isWritten = true;
     return { again: isLost ? "later" : "at once", because: `another writer replaced the ${api.what} in between` };
   });
 }
 
-async function current(session: Session, api: PolicyApi, input: PolicyInput): Promise<string | undefined> {
+const current = (session: Session, api: PolicyApi, input: PolicyInput): Promise<string | undefined> =>
+  unlessGone(input, () => api.get(session, input.target));
+
+async function unlessGone<T>({ target }: PolicyInput, call: () => Promise<T>): Promise<T> {
   try {
-    return await api.get(session, input.target);
+    return await call();
   } catch (error) {
     if (classify(error) !== "absent") throw error;
-    throw new Gone(`${input.target} does not exist, or is scheduled for deletion. Correct the ARN, or restore it.`);
+    throw new Gone(`${target} does not exist, or is scheduled for deletion. Correct the ARN, or restore it.`);
   }
 }
 

@@ -31,6 +31,7 @@ export interface SessionOptions {
 export class Session {
   public readonly clients: Clients;
   private readonly deadline: number;
+  private lastCall = "";
 
   public constructor(private readonly options: SessionOptions) {
     this.clients = options.clients;
@@ -49,6 +50,7 @@ export class Session {
   ): Promise<T> {
     const left = this.deadline - this.options.clock.now();
     if (left <= 0) throw this.overtime(`${action} was still to be called`);
+    this.lastCall = `${action} on ${resource}`;
     const limit = Math.min(left, this.options.attemptMilliseconds ?? ATTEMPT_MILLISECONDS);
     try {
       return await send({ abortSignal: AbortSignal.timeout(Math.ceil(limit)) });
@@ -108,8 +110,8 @@ export class Session {
       kind === "passing" ||
       (kind === "absent" && ++since.absences <= ABSENCES) ||
       (kind === "new principal" && this.options.clock.now() - since.start < NEW_PRINCIPAL_MILLISECONDS);
-    if (isPassing) return `${name}: ${message}`;
-    throw failed(`AWS refuses (${name}): ${message}`);
+    if (isPassing) return `${this.lastCall}: ${name}: ${message}`;
+    throw failed(`${this.lastCall} failed (${name}): ${message}`);
   }
 
   private async explained(error: unknown, action: string, resource: string): Promise<unknown> {

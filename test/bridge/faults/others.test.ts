@@ -1,8 +1,11 @@
 import type { ProviderKind } from "../../../src/access/vault";
 import { Sandbox } from "../../../src/sandbox/sandbox";
-import { expectNoHarm, furnish, SECRET_ARN, SUBJECTS } from "../support/objects";
+import { expectNoHarm, furnish, KEY_ARN, SECRET_ARN, SUBJECTS } from "../support/objects";
 import { run, useSandbox } from "../support/runs";
 import { KINDS } from "./table";
+
+// Far more than it takes: a busy machine is no failure.
+jest.setTimeout(60_000);
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -125,16 +128,19 @@ test.each(["secretPolicy", "keyPolicy"] as const)(
   },
 );
 
-test("secretPolicy | the secret itself is going: remove succeeds, apply says so", async () => {
-  sandbox.secrets.of(SECRET_ARN).isDeleted = true;
-  expect(await run("remove", SUBJECTS.secretPolicy.input)).toMatchObject({
-    exitCode: 0,
-    result: { outcome: "absent" },
-  });
-  const { exitCode, stderr } = await run("apply", SUBJECTS.secretPolicy.input);
-  expect(exitCode).toBe(3);
-  expect(stderr).toContain("does not exist, or is scheduled for deletion");
-});
+test.each(["secretPolicy", "keyPolicy"] as const)(
+  "%s | the resource itself is going: remove succeeds, apply says so",
+  async (kind) => {
+    const { input, changed } = SUBJECTS[kind];
+    await run("apply", changed);
+    sandbox.secrets.of(SECRET_ARN).isDeleted = true;
+    sandbox.keys.of(KEY_ARN).isPendingDeletion = true;
+    expect(await run("remove", input)).toMatchObject({ exitCode: 0, result: { outcome: "absent" } });
+    const { exitCode, stderr } = await run("apply", input);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain("does not exist, or is scheduled for deletion");
+  },
+);
 
 describe("oauth2 | asynchronous", () => {
   const { input, look, content, changed } = SUBJECTS.oauth2;

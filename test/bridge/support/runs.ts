@@ -35,7 +35,7 @@ export class TestClock implements Clock {
 
 /** Points the AWS SDK of this process at the sandbox, and at nothing else. */
 export function useSandbox(sandbox: Sandbox): void {
-  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
+  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, isolated(sandbox));
 }
 

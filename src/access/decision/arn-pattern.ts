@@ -1,0 +1,103 @@
+import type { RequestContext } from "./context";
+import type { Comparer, Comparison } from "./pattern";
+import { compilePattern } from "./pattern";
+import { hasVariable } from "./template";
+import type { Truth } from "./truth";
+import { MAYBE, NO, truthOf, YES } from "./truth";
+import type { TextMatcher } from "./wildcard";
+import { compileWildcard, hasWildcard } from "./wildcard";
+
+/** `arn:partition:service:region:account:resource`; the last one may hold further colons. */
+const SEGMENTS = 6;
+
+/** The six segments of an ARN, fewer for a text that is none. */
+export function arnSegments(text: string): string[] {
+  const parts = text.split(":");
+  return parts.length <= SEGMENTS ? parts : [...parts.slice(0, SEGMENTS - 1), parts.slice(SEGMENTS - 1).join(":")];
+}
+
+/** A requested resource, cut once for all the patterns it is compared with. */
+export class ResourceName {
+  private cut?: readonly string[];
+
+  public constructor(public readonly text: string) {}
+
+  public get segments(): readonly string[] {
+    this.cut ??= arnSegments(this.text);
+    return this.cut;
+  }
+}
+
+export type ResourceMatcher = (resource: ResourceName, context: RequestContext) => Comparison;
+
+/**
+ * Compiles a value of `Resource` or `NotResource`. Each of the six segments is compared on its own, and segments that
+ * are left out are `*`. Where comparing the whole text would say otherwise the outcome is in doubt.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function compileResourcePattern(text: string, variables: boolean): ResourceMatcher {
+  if (text === "*") return () => YES;
+  const head = leadingSegments(text);
+  // A variable may only stand in the resource segment.
+  if (variables && head.some(hasVariable)) return () => MAYBE;
+  const rest = text.slice(head.join(":").length + 1);
+  const complete = head.length === SEGMENTS - 1;
+  const matchesHead = head.map(compileWildcard);
+  const matchRest: Comparer = complete ? compilePattern(rest, { wildcards: true, variables }) : () => YES;
+  const spans = head.some(hasWildcard) && !hasVariable(text) ? compileWildcard(text) : undefined;
+  if (!hasWildcard(text) && !hasVariable(text) && complete) return (resource) => truthOf(resource.text === text);
+  return (resource, context) => {
+    const outcome = compareSegments(matchesHead, matchRest, resource.segments, context);
+    return outcome === NO && spans?.(resource.text) ? MAYBE : outcome;
+  };
+}
+
+/** The segments before the fifth colon. Colons within a policy variable do not count. */
+function leadingSegments(text: string): string[] {
+  const hidden = text.replace(/\$\{[^{}]*\}/g, (found) => found.replaceAll(":", "\0"));
+  const parts = hidden.split(":").slice(0, SEGMENTS);
+  return (parts.length === SEGMENTS ? parts.slice(0, -1) : parts).map((part) => part.replaceAll("\0", ":"));
+}
+
+function compareSegments(
+  head: readonly TextMatcher[],
+  rest: Comparer,
+  segments: readonly string[],
+  context: RequestContext,
+): Comparison {
+  if (segments.length < SEGMENTS) return NO;
+  for (let index = 0; index < head.length; index++) if (!head[index]?.(segments[index] ?? "")) return NO;
+  return rest(segments[SEGMENTS - 1] ?? "", context);
+}
+
+/**
+ * Compiles a value of the ARN operators: six segments, each compared on its own, upper and lower case distinguished.
+ * `ArnEquals` and `ArnLike` are the same.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+export function compileArnOperand(text: string, variables: boolean): Comparer {
+  const head = leadingSegments(text);
+  // What AWS makes of a text that is no ARN is not documented.
+  if (head.length < SEGMENTS - 1) return variables && hasVariable(text) ? arnTemplate(text) : () => MAYBE;
+  const rest = text.slice(head.join(":").length + 1);
+  const patterns = [...head, rest].map((segment) => compilePattern(segment, { wildcards: true, variables }));
+  return (value, context) => {
+    const segments = arnSegments(value);
+    if (segments.length < SEGMENTS) return NO;
+    let outcome: Truth = YES;
+    for (let index = 0; index < SEGMENTS; index++) {
+      const one = patterns[index]?.(segments[index] ?? "", context) ?? NO;
+      if (one === -1) return one;
+      if (one < outcome) outcome = one;
+    }
+    return outcome;
+  };
+}
+
+/** An operand such as `${aws:PrincipalArn}`, which becomes an ARN only with the request. */
+function arnTemplate(text: string): Comparer {
+  const compare = compilePattern(text, { wildcards: true, variables: true });
+  return (value, context) => (truthOf(arnSegments(value).length === SEGMENTS) === NO ? NO : compare(value, context));
+}

@@ -1,0 +1,49 @@
+import { ResourceName } from "./arn-pattern";
+import type { PrincipalNames } from "./principal-names";
+import { principalNames } from "./principal-names";
+import type { Accounts, Request } from "./request";
+import { FilledContext } from "./request-context";
+import type { Truth } from "./truth";
+import { MAYBE, truthOf } from "./truth";
+
+const ACCOUNT_SEGMENT = 4;
+
+/** A request, prepared once for all the statements that it is compared with. */
+export interface Asked {
+  readonly request: Request;
+  readonly names: PrincipalNames;
+  /** In lower case. */
+  readonly action: string;
+  readonly resource: ResourceName;
+  /** The account that owns the resource; undefined if nobody says. */
+  readonly resourceAccount?: string;
+  readonly context: FilledContext;
+  /** For `NotPrincipal`, which denies everybody who has a permissions boundary. */
+  readonly hasBoundary: boolean;
+  readonly sameAccount: Truth;
+}
+
+export function prepare(request: Request, accounts: Accounts, hasBoundary: boolean): Asked {
+  const names = principalNames(request.principal);
+  const resource = new ResourceName(request.resource.arn);
+  const resourceAccount = request.resource.account ?? ownerOf(resource, names);
+  const action = request.action.toLowerCase();
+  const known = names.account !== undefined && resourceAccount !== undefined;
+  return {
+    request,
+    names,
+    action,
+    resource,
+    resourceAccount,
+    context: new FilledContext(request, names, resourceAccount, accounts, action),
+    hasBoundary,
+    sameAccount: known ? truthOf(names.account === resourceAccount) : MAYBE,
+  };
+}
+
+function ownerOf({ text, segments }: ResourceName, names: PrincipalNames): string | undefined {
+  // An action without a resource is about the caller's own account.
+  if (text === "*") return names.account;
+  const account = segments[ACCOUNT_SEGMENT];
+  return account === "" ? undefined : account;
+}

@@ -1,0 +1,38 @@
+import type { Decision } from "./decision";
+import { doubts } from "./doubts";
+import type { Evaluation, Verdict } from "./evaluate";
+import { evaluate } from "./evaluate";
+import { missingPermissions } from "./missing";
+import { truthOfPath } from "./paths";
+import type { Deciding } from "./places";
+import type { Policies } from "./policies";
+import type { Request } from "./request";
+import { YES } from "./truth";
+
+/** The verdict alone, without reasons. */
+export const verdict = (policies: Policies, request: Request): Verdict => evaluate(policies, request).verdict;
+
+/**
+ * Decides a request as AWS documents it, and says why.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function decide(policies: Policies, request: Request): Decision {
+  const evaluation = evaluate(policies, request);
+  switch (evaluation.verdict) {
+    case "allowed":
+      return { verdict: "allowed", by: allowedBy(evaluation) };
+    case "explicitlyDenied":
+      return { verdict: "explicitlyDenied", by: evaluation.deniedBy };
+    case "implicitlyDenied":
+      return { verdict: "implicitlyDenied", missing: missingPermissions(policies, evaluation) };
+    case "unknown":
+      return { verdict: "unknown", because: doubts(evaluation) };
+  }
+}
+
+/** The statements on the first way that holds, then those of the SCPs. */
+function allowedBy({ paths, scps }: Evaluation): Deciding[] {
+  const steps = paths.find((path) => truthOfPath(path) === YES)?.steps ?? [];
+  return [...steps.map(({ by }) => by), ...scps.map((scp) => scp.allowedBy)].filter((by) => by !== undefined);
+}

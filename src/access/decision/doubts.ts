@@ -1,0 +1,59 @@
+import type { Asked } from "./asked";
+import type { Evaluation } from "./evaluate";
+import type { CompiledPolicy } from "./policy";
+import { policyProblemText } from "./problems";
+import type { CompiledStatement } from "./statement";
+import { fits, isDenied, namedBy } from "./tally";
+import { MAYBE, NO, YES } from "./truth";
+
+/** What of an undecided request is not known, one line for each statement that may or may not apply. */
+export function doubts({ asked, consulted, paths, deniedBy }: Evaluation): string[] {
+  const { identity, boundary, session = [], scps, rcps, resource } = consulted;
+  const policies = [...identity, ...(boundary ? [boundary] : []), ...session, ...scps.flat(), ...rcps, ...resource];
+  const lines = policies.flatMap((policy) => policyDoubts(policy, asked));
+  if (asked.sameAccount === MAYBE && asked.names.account !== undefined) {
+    lines.push(`the account that owns ${asked.request.resource.arn} is not known`);
+  }
+  const grants = paths.flatMap(({ steps }) => steps).filter(({ place, truth }) => place === "grant" && truth === MAYBE);
+  if (grants.length > 0) lines.push("whether a grant on the key allows it is not known");
+  // What is left are RCPs of a service to which they may not apply.
+  return lines.length > 0 || deniedBy.length > 0
+    ? [...new Set(lines)]
+    : ["whether resource control policies apply to this service is not known"];
+}
+
+function policyDoubts(policy: CompiledPolicy, asked: Asked): string[] {
+  if (policy.unreadable !== undefined) return [`${policy.name} ${policy.unreadable}`];
+  return policy.statements.flatMap((statement) => {
+    if (!mayApply(policy, statement, asked)) return [];
+    const problems = policy.problems.filter(
+      (problem) => problem.statement === undefined || problem.statement === statement.index,
+    );
+    if (problems.length > 0) return problems.map((problem) => policyProblemText(policy.name, problem));
+    return [
+      `${policy.name}, statement ${statement.sid ?? statement.index}: ${elementsInDoubt(policy, statement, asked).join(", ")} cannot be decided`,
+    ];
+  });
+}
+
+function mayApply({ kind }: CompiledPolicy, statement: CompiledStatement, asked: Asked): boolean {
+  const fit = fits(statement, asked);
+  if (fit === NO || kind === "identity") return fit === MAYBE;
+  const principals = principalTruths(statement, asked);
+  return principals.includes(MAYBE) || (fit === MAYBE && principals.includes(YES));
+}
+
+const principalTruths = (statement: CompiledStatement, asked: Asked): readonly number[] =>
+  statement.effect === "Deny" ? [isDenied(statement, asked)] : Object.values(namedBy(statement, asked));
+
+function elementsInDoubt({ kind }: CompiledPolicy, statement: CompiledStatement, asked: Asked): string[] {
+  const { action, resource, context } = asked;
+  return [
+    ...(statement.matchesAction(action) === MAYBE ? ["Action"] : []),
+    ...(statement.matchesResource(resource, context) === MAYBE ? ["Resource"] : []),
+    ...(kind === "resource" && principalTruths(statement, asked).includes(MAYBE) ? ["Principal"] : []),
+    ...statement.conditions
+      .filter((condition) => condition.evaluate(context) === MAYBE)
+      .map(({ operator, key }) => `Condition ${operator} ${key}`),
+  ];
+}

@@ -1,0 +1,132 @@
+import type { ContextValues } from "./context";
+import { isObject } from "./element-reader";
+import type { PrincipalNames } from "./principal-names";
+import type { EncryptionContext } from "./request-context";
+import type { Truth } from "./truth";
+import { all, and, MAYBE, NO, truthOf, YES } from "./truth";
+import type { Unknown } from "./unknown";
+import { isUnknown } from "./unknown";
+
+/** Pairs of an encryption context. */
+export type ContextPairs = Readonly<Record<string, string | Unknown>>;
+
+/**
+ * A KMS grant: an authorisation beside key policy and IAM policies. It only ever allows.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+ */
+export interface KmsGrant {
+  /** For reports: the grant's name or ID. */
+  readonly name: string;
+  readonly keyArn: string | Unknown;
+  /** ARN of a role, user, session or account. */
+  readonly granteePrincipal: string | Unknown;
+  /** Operations as the API names them, for example `Decrypt`. */
+  readonly operations: readonly (string | Unknown)[];
+  readonly constraints?: {
+    /** The encryption context must be exactly this. */
+    readonly encryptionContextEquals?: ContextPairs | Unknown;
+    /** The encryption context must hold at least this. */
+    readonly encryptionContextSubset?: ContextPairs | Unknown;
+  };
+  /** The account that made the grant. Left out: not known. It matters for keys of other accounts. */
+  readonly issuingAccount?: string;
+}
+
+/** Operations that take an encryption context: constraints are about them alone. */
+const WITH_ENCRYPTION_CONTEXT: ReadonlySet<string> = new Set(
+  [
+    "Decrypt",
+    "Encrypt",
+    "GenerateDataKey",
+    "GenerateDataKeyPair",
+    "GenerateDataKeyPairWithoutPlaintext",
+    "GenerateDataKeyWithoutPlaintext",
+    "ReEncryptFrom",
+    "ReEncryptTo",
+  ].map((operation) => operation.toLowerCase()),
+);
+
+/** What of a grant is compared, in the order in which a mismatch is worth telling. */
+export interface GrantMatch {
+  readonly key: Truth;
+  readonly grantee: Truth;
+  readonly operation: Truth;
+  readonly constraints: Truth;
+}
+
+export const grantAllows = ({ key, grantee, operation, constraints }: GrantMatch): Truth =>
+  and(and(key, grantee), and(operation, constraints));
+
+/**
+ * Compares a grant with a request.
+ *
+ * @param action in lower case
+ */
+export function matchGrant(
+  grant: KmsGrant,
+  names: PrincipalNames,
+  action: string,
+  keyArn: string,
+  encryptionContext: EncryptionContext,
+): GrantMatch {
+  const operation = action.startsWith("kms:") ? action.slice("kms:".length) : "";
+  return {
+    key: isUnknown(grant.keyArn) ? MAYBE : truthOf(grant.keyArn === keyArn),
+    grantee: matchGrantee(grant.granteePrincipal, names),
+    operation: matchOperation(grant.operations, operation),
+    constraints: matchConstraints(grant, operation, encryptionContext),
+  };
+}
+
+function matchGrantee(grantee: string | Unknown, names: PrincipalNames): Truth {
+  if (isUnknown(grantee)) return MAYBE;
+  const { principal } = names;
+  if (grantee === names.arn || grantee === names.sessionArn) return YES;
+  if (principal.type === "Service") return truthOf(principal.service === grantee);
+  if (principal.type === "FederatedUser" && principal.userArn === grantee) return MAYBE;
+  if (names.account === undefined) return NO;
+  // A grant to a whole account is possible; whether its principals then need IAM policies is not documented.
+  if (grantee === names.account || grantee.endsWith(`:iam::${names.account}:root`)) return MAYBE;
+  const someSession = principal.type === "AssumedRole" && principal.sessionName === undefined;
+  return someSession && names.sessionArnPrefix !== undefined && grantee.startsWith(names.sessionArnPrefix) ? MAYBE : NO;
+}
+
+function matchOperation(operations: KmsGrant["operations"], operation: string): Truth {
+  if (operations.some((one) => !isUnknown(one) && one.toLowerCase() === operation)) return YES;
+  return operations.some(isUnknown) ? MAYBE : NO;
+}
+
+/**
+ * Constraints tell upper from lower case, in keys as in values.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/create-grant-overview.html#grant-constraints
+ */
+function matchConstraints({ constraints }: KmsGrant, operation: string, context: EncryptionContext): Truth {
+  const exact = constraints?.encryptionContextEquals;
+  const subset = constraints?.encryptionContextSubset;
+  if (exact === undefined && subset === undefined) return YES;
+  // A grant made from this one must repeat the constraints, of which the request context does not tell.
+  if (operation === "creategrant") return MAYBE;
+  if (!WITH_ENCRYPTION_CONTEXT.has(operation)) return YES;
+  return and(
+    exact === undefined ? YES : and(holds(exact, context), sameKeys(exact, context)),
+    subset === undefined ? YES : holds(subset, context),
+  );
+}
+
+function holds(pairs: ContextPairs | Unknown, context: EncryptionContext): Truth {
+  if (!isObject(pairs)) return MAYBE;
+  return all(Object.entries(pairs).map(([key, value]) => holdsPair(value, context.get(key))));
+}
+
+function holdsPair(wanted: unknown, held: ContextValues): Truth {
+  if (held === undefined) return NO;
+  if (isUnknown(held) || isUnknown(wanted)) return MAYBE;
+  return truthOf(held.length === 1 && held[0] === wanted);
+}
+
+const sameKeys = (pairs: ContextPairs | Unknown, context: EncryptionContext): Truth =>
+  isObject(pairs)
+    ? truthOf([...context.keys()].every((key) => Object.prototype.hasOwnProperty.call(pairs, key)))
+    : MAYBE;

@@ -1,0 +1,40 @@
+/** Where a statement or a grant stands. */
+export type Place =
+  | "identityPolicy"
+  | "permissionsBoundary"
+  | "sessionPolicy"
+  | "serviceControlPolicy"
+  | "resourceControlPolicy"
+  | "secretPolicy"
+  | "keyPolicy"
+  | "resourcePolicy"
+  | "grant";
+
+/** How a place is called in a sentence after "in". */
+export const PLACE_NAMES: Readonly<Record<Place, string>> = {
+  identityPolicy: "its identity policy",
+  permissionsBoundary: "its permissions boundary",
+  sessionPolicy: "its session policy",
+  serviceControlPolicy: "the service control policies of its account",
+  resourceControlPolicy: "the resource control policies of the resource's account",
+  secretPolicy: "the secret policy",
+  keyPolicy: "the key policy",
+  resourcePolicy: "the resource policy",
+  grant: "a grant on the key",
+};
+
+/** How AWS calls the resource policy of a service. */
+export function resourcePolicyPlace(action: string): Place {
+  if (action.startsWith("kms:")) return "keyPolicy";
+  return action.startsWith("secretsmanager:") ? "secretPolicy" : "resourcePolicy";
+}
+
+/** A statement or grant that decided. */
+export interface Deciding {
+  readonly place: Place;
+  /** Name of the policy or grant. */
+  readonly policy: string;
+  /** Index of the statement; undefined for a grant. */
+  readonly statement?: number;
+  readonly sid?: string;
+}

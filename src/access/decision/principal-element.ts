@@ -1,0 +1,134 @@
+import type { PrincipalNames } from "./principal-names";
+import type { Truth } from "./truth";
+import { MAYBE, NO, truthOf, YES } from "./truth";
+import type { Unknown } from "./unknown";
+import { isUnknown } from "./unknown";
+
+/**
+ * What kind of name a `Principal` element has for the one who asks. It decides what else must allow the request.
+ *
+ * - `direct`: the session or user itself, a service, or everybody (`*`)
+ * - `role`: the role behind the session, or the user behind a federated user
+ * - `account`: the whole account, which hands the decision on to its IAM policies
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
+ */
+export type MatchKind = "direct" | "role" | "account";
+
+/** How far the values of one element name the principal, for each kind. */
+export type PrincipalMatch = Readonly<Record<MatchKind, Truth>>;
+
+const NOBODY: PrincipalMatch = { direct: NO, role: NO, account: NO };
+const IN_DOUBT: PrincipalMatch = { direct: MAYBE, role: NO, account: NO };
+export const EVERYBODY: PrincipalMatch = { direct: YES, role: NO, account: NO };
+
+/** The keys of a `Principal` element. */
+export const PRINCIPAL_TYPES = ["AWS", "Service", "Federated", "CanonicalUser"] as const;
+export type PrincipalType = (typeof PRINCIPAL_TYPES)[number];
+
+/** One value of a `Principal` element. */
+export interface NamedPrincipal {
+  readonly type: PrincipalType;
+  readonly name: string | Unknown;
+}
+
+/** `"*"` and `{"AWS": "*"}` are the same: everybody, with or without credentials, services included. */
+export const isEverybody = ({ type, name }: NamedPrincipal): boolean => type === "AWS" && name === "*";
+
+/** Compares every value of a `Principal` element with the one who asks. */
+export function matchPrincipal(named: readonly NamedPrincipal[], names: PrincipalNames): PrincipalMatch {
+  let match = NOBODY;
+  for (const one of named) {
+    const found = matchOne(one, names);
+    if (found !== NOBODY) match = match === NOBODY ? found : strongest(match, found);
+  }
+  return match;
+}
+
+const strongest = (a: PrincipalMatch, b: PrincipalMatch): PrincipalMatch => ({
+  direct: a.direct > b.direct ? a.direct : b.direct,
+  role: a.role > b.role ? a.role : b.role,
+  account: a.account > b.account ? a.account : b.account,
+});
+
+const as = (kind: MatchKind, truth: Truth = YES): PrincipalMatch => ({ ...NOBODY, [kind]: truth });
+
+function matchOne(named: NamedPrincipal, names: PrincipalNames): PrincipalMatch {
+  if (isEverybody(named)) return EVERYBODY;
+  const { type, name } = named;
+  if (isUnknown(name)) return IN_DOUBT;
+  const { principal } = names;
+  if (type === "Service") return matchService(name, names);
+  if (type === "Federated") return principal.type === "Federated" && principal.provider === name ? EVERYBODY : NOBODY;
+  if (type === "CanonicalUser" || names.account === undefined) return NOBODY;
+  return matchAws(name, names, names.account);
+}
+
+function matchService(name: string, { principal }: PrincipalNames): PrincipalMatch {
+  if (principal.type !== "Service") return NOBODY;
+  // Whether a wildcard stands for all services is not documented.
+  if (name === "*") return IN_DOUBT;
+  return principal.service === name ? EVERYBODY : NOBODY;
+}
+
+/**
+ * An account, user, role or session. There are no wildcards within a name, and a unique ID such as `AROA…` is what AWS
+ * leaves behind when the role was deleted: it names nobody any more.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+function matchAws(name: string, names: PrincipalNames, account: string): PrincipalMatch {
+  if (name === account || isRootOf(name, account)) return as(names.principal.type === "Account" ? "direct" : "account");
+  if (name === names.sessionArn) return as("direct");
+  const { principal } = names;
+  switch (principal.type) {
+    case "AssumedRole":
+      if (name === names.arn) return as("role");
+      return principal.sessionName === undefined && startsWithName(name, names.sessionArnPrefix)
+        ? as("direct", MAYBE)
+        : NOBODY;
+    case "User":
+      return name === names.arn ? as("direct") : NOBODY;
+    case "FederatedUser":
+      return name === principal.userArn ? as("role") : NOBODY;
+    default:
+      return NOBODY;
+  }
+}
+
+const isRootOf = (name: string, account: string): boolean =>
+  name.endsWith(`:iam::${account}:root`) && name.startsWith("arn:");
+
+const startsWithName = (name: string, prefix: string | undefined): boolean =>
+  prefix !== undefined && name.startsWith(prefix);
+
+/**
+ * Whether a `Deny` with `NotPrincipal` applies. AWS may ask for the account, the role and the session one after the
+ * other, so only a list with all of them exempts a session for certain, and one with none of them surely does not.
+ * Whoever has a permissions boundary is denied whatever the list says.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+export function matchNotPrincipal(
+  named: readonly NamedPrincipal[],
+  names: PrincipalNames,
+  hasBoundary: boolean,
+): Truth {
+  if (hasBoundary) return YES;
+  const { direct, role, account } = matchPrincipal(named, names);
+  if (named.some(isEverybody)) return NO;
+  const asked = askedNames(names);
+  const levels = [direct, ...(asked.role ? [role] : []), ...(asked.account ? [account] : [])];
+  if (levels.every((level) => level === NO)) return YES;
+  return levels.every((level) => level === YES) ? NO : MAYBE;
+}
+
+/** Which names besides the direct one AWS may look for. */
+function askedNames({ principal: { type } }: PrincipalNames): { readonly role: boolean; readonly account: boolean } {
+  const isSession = type === "AssumedRole" || type === "FederatedUser";
+  return { role: isSession, account: isSession || type === "User" };
+}
+
+/** Whether the element names the principal in any way. */
+export const anyMatch = ({ direct, role, account }: PrincipalMatch): Truth =>
+  truthOf(direct === YES || role === YES || account === YES) || (direct || role || account ? MAYBE : NO);

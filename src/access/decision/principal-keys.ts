@@ -1,0 +1,91 @@
+import type { ContextValues } from "./context";
+import type { PrincipalNames } from "./principal-names";
+import type { Accounts, RequestPrincipal } from "./request";
+import { Unknown } from "./unknown";
+
+const PRINCIPAL_TAG = "aws:principaltag/";
+
+type ReadKey = (names: PrincipalNames, accounts: Accounts, action: string) => ContextValues;
+
+/**
+ * The condition keys that the principal decides, in lower case.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+ */
+const PRINCIPAL_KEYS: ReadonlyMap<string, ReadKey> = new Map<string, ReadKey>([
+  ["aws:principalarn", ({ arn }) => single(arn)],
+  ["aws:principalaccount", ({ account }) => single(account)],
+  ["aws:principaltype", ({ principal }) => principalType(principal)],
+  ["aws:principalorgid", organizationId],
+  ["aws:principalorgpaths", organizationPaths],
+  ["aws:principalisawsservice", ({ principal }) => [String(principal.type === "Service")]],
+  ["aws:principalservicename", ({ principal }) => single(principal.type === "Service" ? principal.service : undefined)],
+  ["aws:userid", ({ principal }) => userId(principal)],
+  ["aws:username", ({ principal, name }) => single(principal.type === "User" ? name : undefined)],
+  ["kms:calleraccount", ({ account }, _accounts, action) => single(action.startsWith("kms:") ? account : undefined)],
+]);
+
+/**
+ * What AWS puts into a condition key because of the principal, or `null` for a key that does not depend on it.
+ *
+ * @param key in lower case
+ * @param action in lower case
+ */
+export function principalValues(
+  key: string,
+  names: PrincipalNames,
+  accounts: Accounts,
+  action: string,
+): ContextValues | null {
+  const read = PRINCIPAL_KEYS.get(key);
+  if (read) return read(names, accounts, action);
+  return key.startsWith(PRINCIPAL_TAG) ? tag(names.principal, key.slice(PRINCIPAL_TAG.length)) : null;
+}
+
+const single = (value: string | undefined): ContextValues => (value === undefined ? undefined : [value]);
+
+function principalType({ type }: RequestPrincipal): ContextValues {
+  return type === "Service" || type === "Federated" ? new Unknown(`aws:PrincipalType of type ${type}`) : [type];
+}
+
+function organizationId({ account }: PrincipalNames, accounts: Accounts): ContextValues {
+  if (account === undefined) return undefined;
+  const id = accounts[account]?.organizationId;
+  if (id === undefined) return new Unknown(`the organization of account ${account} is not known`);
+  return id === null ? undefined : [id];
+}
+
+function organizationPaths({ account }: PrincipalNames, accounts: Accounts): ContextValues {
+  if (account === undefined || accounts[account]?.organizationId === null) return undefined;
+  return accounts[account]?.organizationPaths ?? new Unknown(`the organization of account ${account} is not known`);
+}
+
+function userId(principal: RequestPrincipal): ContextValues {
+  switch (principal.type) {
+    case "AssumedRole":
+      return principal.roleId !== undefined && principal.sessionName !== undefined
+        ? [`${principal.roleId}:${principal.sessionName}`]
+        : new Unknown("the ID of the role session is not known", true);
+    case "User":
+      return principal.userId === undefined
+        ? new Unknown("the unique ID of the user is not known", true)
+        : [principal.userId];
+    case "FederatedUser":
+      return [`${principal.userArn.split(":")[4]}:${principal.federatedUserName}`];
+    case "Account":
+      return [principal.account];
+    default:
+      return undefined;
+  }
+}
+
+/** Names of tags do not distinguish case in a condition key. */
+function tag(principal: RequestPrincipal, lowerName: string): ContextValues {
+  if (!("tags" in principal)) {
+    const hasTags = principal.type === "AssumedRole" || principal.type === "User" || principal.type === "FederatedUser";
+    return hasTags ? new Unknown("the tags of the principal are not known") : undefined;
+  }
+  const found = Object.entries(principal.tags ?? {}).find(([name]) => name.toLowerCase() === lowerName);
+  return single(found?.[1]);
+}

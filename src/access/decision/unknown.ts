@@ -1,0 +1,16 @@
+/**
+ * A value that exists but is not known yet, such as an attribute that Terraform learns during `apply`. It may stand for
+ * any value of a policy document, of the request context or of a grant.
+ */
+export class Unknown {
+  /**
+   * @param reason why it is not known, for the reader of a report
+   * @param present of a context key: whether the key is in the request for certain, so that only its value is not known
+   */
+  public constructor(
+    public readonly reason: string,
+    public readonly present = false,
+  ) {}
+}
+
+export const isUnknown = (value: unknown): value is Unknown => value instanceof Unknown;

@@ -1,0 +1,293 @@
+import type { BridgeOptions, OAuth2CredentialProviderProps } from "cdktf-agentcore-identity";
+import {
+  ApiKeyCredentialProvider,
+  BridgeResource,
+  Engine,
+  KmsAccess,
+  OAuth2Vendor,
+  SecretPolicyMode,
+} from "cdktf-agentcore-identity";
+import type { TerraformStack } from "cdktf";
+import { googleIn, KEY_ARN, OTHER_ROLE_ARN, reader, ROLE_ARN, SECRET_ARN, secretIn } from "../support/fixtures";
+import type { Arguments, Synthesized } from "../support/synth";
+import { only, refusals, resolved, resources, synth } from "../support/synth";
+
+interface Provisioner {
+  readonly "local-exec": {
+    readonly interpreter: string[];
+    readonly command: string;
+    readonly environment: Record<string, string>;
+    readonly when?: string;
+  };
+}
+
+const withoutPolicies = { policyMode: SecretPolicyMode.NONE, keyAccess: KmsAccess.NONE };
+
+const google =
+  (bridge?: BridgeOptions, props: Partial<OAuth2CredentialProviderProps> = {}) =>
+  (stack: TerraformStack) =>
+    void googleIn(stack, secretIn(stack, withoutPolicies), { engine: Engine.BRIDGE, bridge, ...props });
+
+/** The one of the two resources whose construct has this name. */
+function part(synthesized: Synthesized, name: "Existence" | "Content", type = "terraform_data"): Arguments {
+  const found = Object.entries(resources(synthesized, type)).filter(([id]) => id.includes(name));
+  expect(found).toHaveLength(1);
+  return (found[0] as [string, Arguments])[1];
+}
+
+const run = (resource: Arguments): Provisioner["local-exec"] =>
+  (resource.provisioner as [Provisioner])[0]["local-exec"];
+const input = (resource: Arguments): unknown =>
+  JSON.parse(run(resource).environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string);
+
+const CONFIG = {
+  googleOauth2ProviderConfig: {
+    clientId: "client-id",
+    clientSecretSource: "EXTERNAL",
+    clientSecretConfig: { secretId: SECRET_ARN, jsonKey: "client_secret" },
+  },
+};
+
+describe("a credential provider with Engine.BRIDGE", () => {
+  const synthesized = synth(google());
+
+  test("is this", () => {
+    expect(synthesized).toMatchSnapshot();
+  });
+
+  test("applies exactly its content, as the API has it, by a program and not by a shell", () => {
+    const { interpreter, command, when } = run(part(synthesized, "Content"));
+    expect([interpreter[0], command, when]).toEqual(["node", "apply", undefined]);
+    expect(input(part(synthesized, "Content"))).toEqual({
+      kind: "oauth2",
+      region: "us-east-1",
+      name: "google-maps",
+      credentialProviderVendor: "GoogleOauth2",
+      oauth2ProviderConfigInput: CONFIG,
+    });
+  });
+
+  test("removes what its existence stands for, with what Terraform keeps of it", () => {
+    const existence = part(synthesized, "Existence");
+    expect(run(existence)).toEqual({
+      interpreter: ["node", "${self.input.runner}"],
+      command: "remove",
+      environment: { AGENTCORE_IDENTITY_BRIDGE_INPUT: "${self.input.input}" },
+      when: "destroy",
+    });
+    expect(JSON.parse((existence.input as { input: string }).input)).toEqual({
+      kind: "oauth2",
+      region: "us-east-1",
+      name: "google-maps",
+    });
+  });
+
+  test("is replaced by another name alone; its content by any change, and with its existence", () => {
+    expect(JSON.parse(part(synthesized, "Existence").triggers_replace as string)).toEqual({
+      kind: "oauth2",
+      region: "us-east-1",
+      name: "google-maps",
+    });
+    const { input: text, existence } = part(synthesized, "Content").triggers_replace as {
+      input: string;
+      existence: string;
+    };
+    expect(text).toBe(run(part(synthesized, "Content")).environment.AGENTCORE_IDENTITY_BRIDGE_INPUT);
+    expect(existence).toMatch(/^\$\{terraform_data\..*Existence.*\.id\}$/);
+  });
+
+  test("names a program beside the stack, whose path no upgrade changes", () => {
+    const path = (part(synthesized, "Existence").input as { runner: string }).runner;
+    expect(path).toMatch(/^assets\/AgentCoreIdentityBridge[^/]*\/program\/agentcore-identity-bridge\.cjs$/);
+    expect(run(part(synthesized, "Content")).interpreter).toEqual(["node", path]);
+  });
+
+  test("leaves CDKTF's version of the AWS provider alone, where the native engine widens it", () => {
+    const version = ({ terraform }: Synthesized): string | undefined => terraform.required_providers.aws?.version;
+    expect(version(synthesized)).toBe("6.25.0");
+    expect(version(synth(google(undefined, { engine: Engine.NATIVE })))).toBe(">= 6.66.0, < 7.0.0");
+  });
+});
+
+test("null_resource keeps what the destroy needs without being replaced by it", () => {
+  const synthesized = synth(google({ resource: BridgeResource.NULL_RESOURCE }));
+  const existence = part(synthesized, "Existence", "null_resource");
+  expect(Object.keys(existence.triggers as object).sort()).toEqual(["input", "object", "runner"]);
+  expect(existence.lifecycle).toEqual({ ignore_changes: ['triggers["runner"]', 'triggers["input"]'] });
+  expect(run(existence).environment.AGENTCORE_IDENTITY_BRIDGE_INPUT).toBe("${self.triggers.input}");
+  expect(resources(synthesized, "terraform_data")).toEqual({});
+});
+
+test("role, external ID and time limit travel in the input", () => {
+  const options = { assumeRoleArn: ROLE_ARN, assumeRoleExternalId: "team", timeoutSeconds: 60 };
+  const synthesized = synth(google(options));
+  expect(input(part(synthesized, "Content"))).toMatchObject(options);
+  expect(JSON.parse((part(synthesized, "Existence").input as { input: string }).input)).toMatchObject(options);
+});
+
+test.each([
+  [{ timeoutSeconds: 0 }, 'timeoutSeconds "0" is not 1 to 3600. Leave it out for 300.'],
+  [{ timeoutSeconds: 3601 }, 'timeoutSeconds "3601" is not 1 to 3600. Leave it out for 300.'],
+  [
+    { assumeRoleArn: "arn:aws:iam::111122223333:user/kim" },
+    'assumeRoleArn "arn:aws:iam::111122223333:user/kim" is an IAM user, not a role. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.',
+  ],
+])("%j is refused", (options, message) => {
+  expect(refusals(google(options))).toEqual([`[stack/Google/Bridge] ${message}`]);
+});
+
+test.each([{ timeoutSeconds: 1 }, { timeoutSeconds: 3600 }, { assumeRoleArn: ROLE_ARN }])("%j is fine", (options) => {
+  expect(refusals(google(options))).toEqual([]);
+});
+
+test("tokens become expressions within the input, and other text is escaped", () => {
+  const synthesized = synth((stack) => {
+    const secret = secretIn(stack, withoutPolicies);
+    const vendor = OAuth2Vendor.google({ clientId: "${var.client_id}" });
+    googleIn(stack, secret, { engine: Engine.BRIDGE, vendor, clientSecret: secret.jsonKey('a"b') });
+  });
+  const text = run(part(synthesized, "Content")).environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string;
+  expect(text).toMatch(/^\$\{jsonencode\(/);
+  expect(text).toContain('"clientId" = "${var.client_id}"');
+  expect(text).toContain('"jsonKey" = "a\\"b"');
+});
+
+describe("outputs of a bridged provider", () => {
+  let arn = "";
+  let url = "";
+  const synthesized = synth((stack) => {
+    const provider = googleIn(stack, secretIn(stack, withoutPolicies), { engine: Engine.BRIDGE });
+    arn = resolved(stack, provider.credentialProviderArn);
+    url = resolved(stack, provider.callbackUrl);
+  });
+
+  test("the ARN follows from its rule", () => {
+    const account = Object.keys(synthesized.data?.aws_caller_identity ?? {})[0];
+    expect(arn).toBe(
+      `arn:aws:bedrock-agentcore:us-east-1:\${data.aws_caller_identity.${account}.account_id}:token-vault/default/oauth2credentialprovider/google-maps`,
+    );
+  });
+
+  test("the callback URL is read back once it is asked for, after the content is applied", () => {
+    const [[id, read]] = Object.entries(synthesized.data?.aws_cloudcontrolapi_resource ?? {}) as [[string, Arguments]];
+    expect(url).toBe(`\${jsondecode(data.aws_cloudcontrolapi_resource.${id}.properties)["CallbackUrl"]}`);
+    expect(read.type_name).toBe("AWS::BedrockAgentCore::OAuth2CredentialProvider");
+    expect(read.depends_on).toEqual([expect.stringMatching(/^terraform_data\..*Content/)]);
+    expect(synth(google()).data).toBeUndefined();
+  });
+});
+
+test("an API key is sent as the API has it", () => {
+  const synthesized = synth((stack) => {
+    const apiKey = secretIn(stack, withoutPolicies).jsonKey("api_key");
+    new ApiKeyCredentialProvider(stack, "Weather", {
+      name: "weather",
+      apiKey,
+      engine: Engine.BRIDGE,
+      tags: { team: "a" },
+    });
+  });
+  expect(input(part(synthesized, "Content"))).toEqual({
+    kind: "apikey",
+    region: "us-east-1",
+    name: "weather",
+    apiKeySecretSource: "EXTERNAL",
+    apiKeySecretConfig: { secretId: SECRET_ARN, jsonKey: "api_key" },
+    tags: { team: "a" },
+  });
+});
+
+describe("statements beside those of others", () => {
+  const additive = (roles: readonly string[], policyOwner?: string) =>
+    synth((stack) => {
+      const secret = secretIn(stack, {
+        policyMode: SecretPolicyMode.ADDITIVE,
+        keyAccess: KmsAccess.KEY_POLICY,
+        policyOwner,
+      });
+      const provider = googleIn(stack, secret);
+      for (const role of roles) provider.grantUse(reader(role));
+    });
+  const contents = (synthesized: Synthesized): Record<string, unknown>[] =>
+    Object.values(resources(synthesized, "terraform_data"))
+      .map((resource) => run(resource))
+      .filter(({ command }) => command === "apply")
+      .map(
+        ({ environment }) =>
+          JSON.parse(environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string) as Record<string, unknown>,
+      )
+      .sort((a, b) => (String(a.kind) < String(b.kind) ? -1 : 1));
+
+  test("are these, in the policies of secret and key, and nothing is granted or overwritten", () => {
+    const synthesized = additive([ROLE_ARN]);
+    expect(contents(synthesized)).toEqual([
+      {
+        kind: "keyPolicy",
+        region: "us-east-1",
+        keyId: KEY_ARN,
+        owner: "stack/Secret",
+        statements: [
+          {
+            Sid: "AgentCoreIdentityDecrypt",
+            Effect: "Allow",
+            Action: "kms:Decrypt",
+            Condition: {
+              StringEquals: {
+                "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com",
+                "kms:EncryptionContext:SecretARN": SECRET_ARN,
+              },
+            },
+            Principal: { AWS: [ROLE_ARN] },
+            Resource: "*",
+          },
+        ],
+      },
+      {
+        kind: "secretPolicy",
+        region: "us-east-1",
+        secretId: SECRET_ARN,
+        owner: "stack/Secret",
+        statements: [
+          {
+            Sid: "AgentCoreIdentityReaders",
+            Effect: "Allow",
+            Principal: { AWS: [ROLE_ARN] },
+            Action: "secretsmanager:GetSecretValue",
+            Resource: "*",
+          },
+          {
+            Sid: "AgentCoreIdentityService",
+            Effect: "Allow",
+            Principal: { Service: "bedrock-agentcore.amazonaws.com" },
+            Action: "secretsmanager:GetSecretValue",
+            Resource: "*",
+            Condition: { StringEquals: { "aws:SourceAccount": ["111122223333"] } },
+          },
+        ],
+      },
+    ]);
+    expect(Object.keys(synthesized.resource ?? {}).sort()).toEqual([
+      "aws_bedrockagentcore_oauth2_credential_provider",
+      "aws_iam_role_policy",
+      "terraform_data",
+    ]);
+  });
+
+  test("do not depend on the order of calls", () => {
+    expect(additive([ROLE_ARN, OTHER_ROLE_ARN])).toEqual(additive([OTHER_ROLE_ARN, ROLE_ARN]));
+  });
+
+  test("may have an owner of one's own", () => {
+    expect(contents(additive([ROLE_ARN], "agents")).map(({ owner }) => owner)).toEqual(["agents", "agents"]);
+  });
+});
+
+test("an exclusive policy counts the additive statements of other programs as foreign", () => {
+  const { lifecycle } = only(
+    synth((stack) => googleIn(stack, secretIn(stack)).grantUse(reader())),
+    "aws_secretsmanager_secret_policy",
+  ) as { lifecycle: { precondition: [{ condition: string }] } };
+  expect(lifecycle.precondition[0].condition).toContain(
+    'contains(["AgentCoreIdentityReaders","AgentCoreIdentityDeployers","AgentCoreIdentityService"]',
+  );
+});
