@@ -15,7 +15,10 @@ const floors = {
   sandbox: ["access"],
   cli: ["access", "sandbox"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
+  module: ["access", "terraform", "secret", "key", "identity"],
 };
+/** Only `module` has folders in it. */
+const above = (folder) => (folder === "module" ? ["../../index", "../../../*"] : ["../../*"]);
 const folders = Object.keys(floors);
 const house = folders.map((folder) => ({
   files: [`src/${folder}/**/*.ts`],
@@ -34,9 +37,9 @@ const house = folders.map((folder) => ({
             group: [
               ...folders
                 .filter((other) => other !== folder && !floors[folder].includes(other))
-                .map((other) => `../${other}/*`),
+                .flatMap((other) => [`../${other}/*`, `../../${other}/*`]),
               "../index",
-              "../../*",
+              ...above(folder),
             ],
             message: `src/${folder} may import only: ${["itself", ...floors[folder]].join(", ")}.`,
           },

@@ -1,5 +1,6 @@
 import { bridge } from "./bridge";
 import { decisions } from "./decisions";
+import { plan } from "./plan";
 import type { BenchRow } from "./row";
 import { synth } from "./synth";
 
@@ -11,5 +12,6 @@ interface Benchmark {
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   bridge: { what: "size of the bridge's program, its start, and the time a call takes", run: bridge },
   decisions: { what: "decisions a second, against iam-simulate on the same cases", run: decisions },
+  plan: { what: "time and memory of terraform plan with the root module, against a flat configuration", run: plan },
   synth: { what: "time and memory of synthesis and of the import, against plain bindings", run: synth },
 };

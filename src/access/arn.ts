@@ -18,6 +18,9 @@ const PARTITIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws-cn", ["amazonaws.com", "amazonaws.com.cn"]],
 ]);
 
+/** The partitions in which the services are known to work. */
+export const partitions = (): string[] => [...PARTITIONS.keys()];
+
 /** Splits an ARN into its six parts, or gives undefined for text that is none. */
 export function splitArn(text: string): Arn | undefined {
   const [arn, partition, service, region, account, ...resource] = text.split(":");
@@ -43,7 +46,7 @@ export function parseArn(text: string, subject: string, service: string, example
     problem: { subject, value: text, rule, fix: `Give an ARN like ${example}.` },
   });
   if (!PARTITIONS.has(arn.partition))
-    return wrong(`names the partition "${arn.partition}", which is none of ${[...PARTITIONS.keys()].join(", ")}`);
+    return wrong(`names the partition "${arn.partition}", which is none of ${partitions().join(", ")}`);
   if (arn.service !== service) return wrong(`is an ARN of "${arn.service}", not of "${service}"`);
   if (!/^\d{12}$/.test(arn.account)) return wrong("names no 12-digit account");
   return { value: arn };

@@ -1,0 +1,62 @@
+locals {
+  region = split(":", var.secret.secret_arn)[3]
+}
+
+resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
+  name = var.name
+
+  # Source and reference always go together: the AWS provider lets one pass without the other.
+  api_key_secret_source = "EXTERNAL"
+
+  tags = var.tags
+
+  api_key_secret_config {
+    secret_id = var.secret.secret_arn
+    json_key  = var.secret.json_key
+  }
+
+  lifecycle {
+    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
+    # secret: so they are quoted by a function that fails.
+    precondition {
+      condition = !var.verify_json_key ? true : contains(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), []), var.secret.json_key) ? true : parseint(
+        nonsensitive(
+          "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'; ${length(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), [])) == 0 ? "its value is no JSON object" : "it has: ${join(", ", try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), []))}"}."
+        ),
+        10
+      ) == 0
+
+      error_message = "Secret ${try(var.secret.secret_arn, "")} has no JSON key '${try(var.secret.json_key, "")}'."
+    }
+
+    postcondition {
+      condition     = self.region == local.region
+      error_message = "region \"${local.region}\" of the secret or key is not the AWS provider's, ${self.region}, and AgentCore Identity reads nothing of another Region. Give the credential provider the AWS provider for ${local.region}, or reference a replica in ${self.region}."
+    }
+  }
+}
+
+# Terraform reads the secret while it plans and applies, and keeps its value in no plan and no
+# state.
+ephemeral "aws_secretsmanager_secret_version" "this" {
+  count = var.verify_json_key ? 1 : 0
+
+  secret_id = var.secret.secret_arn
+}
+
+# Warns in every plan; nothing here stops one.
+check "credential_provider" {
+  assert {
+    condition = try(
+      aws_bedrockagentcore_api_key_credential_provider.this.api_key_secret_arn[0].secret_arn,
+      ""
+    ) == var.secret.secret_arn
+
+    error_message = "Credential provider ${var.name} reads another secret than ${var.secret.secret_arn}: somebody has changed it outside Terraform. Change it back, or apply with -replace=aws_bedrockagentcore_api_key_credential_provider.this."
+  }
+
+  assert {
+    condition     = !strcontains(var.name, "_") && length(var.name) <= 50
+    error_message = "name \"${var.name}\" holds \"_\" or is longer than 50 characters: the API takes it, but the console and some of AWS's own ARN patterns do not."
+  }
+}

@@ -1,0 +1,51 @@
+variable "secret_arn" {
+  description = "The full ARN of the secret that may be decrypted."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition = can(
+      regex(
+        "^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$",
+        var.secret_arn
+      )
+    )
+
+    error_message = "secret_arn \"${var.secret_arn}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+  }
+}
+
+variable "kms_key_arn" {
+  description = "The ARN of the customer managed key that encrypts the secret; not an alias."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.kms_key_arn))
+    error_message = "kms_key_arn \"${var.kms_key_arn}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+  }
+
+  validation {
+    condition     = try(split(":", var.kms_key_arn)[3], "") == try(split(":", var.secret_arn)[3], "")
+    error_message = "kms_key_arn \"${var.kms_key_arn}\" is in ${try(split(":", var.kms_key_arn)[3], "")}, but the secret is in ${try(split(":", var.secret_arn)[3], "")}. Name the key that encrypts the secret in its own Region."
+  }
+
+  validation {
+    condition     = try(split(":", var.kms_key_arn)[4], "") == try(split(":", var.secret_arn)[4], "")
+    error_message = "kms_key_arn \"${var.kms_key_arn}\" is in account ${try(split(":", var.kms_key_arn)[4], "")}, but the secret is in ${try(split(":", var.secret_arn)[4], "")}. Say key_access = \"NONE\" and grant the readers in the key's account."
+  }
+}
+
+variable "grantees" {
+  description = "Roles that may decrypt: IAM role ARNs by a name of your choice."
+  type        = map(string)
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for value in values(var.grantees) : can(regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value))
+    ])
+
+    error_message = "\"${try([for value in values(var.grantees) : value if !can(regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+  }
+}

@@ -1,0 +1,112 @@
+locals {
+  # Where the provider stands: with its secret, or with its signing key, or where the AWS provider
+  # works.
+  region = try(
+    split(":", try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null))[3],
+    data.aws_region.this[0].region
+  )
+
+  partition = try(split(":", try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null))[1], "aws")
+  name      = "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}"
+
+  kind = {
+    oauth2 = { action = "bedrock-agentcore:GetResourceOauth2Token", collection = "oauth2credentialprovider" }
+    apikey = { action = "bedrock-agentcore:GetResourceApiKey", collection = "apikeycredentialprovider" }
+  }[var.credential_provider.kind]
+
+  # The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.
+  via_secrets_manager = {
+    aws        = "secretsmanager.${local.region}.amazonaws.com"
+    aws-us-gov = "secretsmanager.${local.region}.amazonaws.com"
+    aws-cn     = ["secretsmanager.${local.region}.amazonaws.com", "secretsmanager.${local.region}.amazonaws.com.cn"]
+  }[local.partition]
+
+  via_agentcore_identity = {
+    aws        = "bedrock-agentcore-identity.${local.region}.amazonaws.com"
+    aws-us-gov = "bedrock-agentcore-identity.${local.region}.amazonaws.com"
+    aws-cn = [
+      "bedrock-agentcore-identity.${local.region}.amazonaws.com",
+      "bedrock-agentcore-identity.${local.region}.amazonaws.com.cn",
+    ]
+  }[local.partition]
+
+  readers = {
+    for name, reader in var.readers : name => merge(
+      reader,
+      { account = split(":", reader.role_arn)[4], partition = split(":", reader.role_arn)[1] }
+    )
+  }
+
+  # AgentCore asks for the vault, the provider, the workload identity directory and the workload
+  # identity, all four.
+  policies = {
+    for name, reader in local.readers : name => jsonencode({
+      Version = "2012-10-17"
+      Statement = [
+        for statement in [
+          {
+            Sid    = "AgentCoreIdentityUse"
+            Effect = "Allow"
+            Action = local.kind.action
+            Resource = concat(
+              [
+                "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:token-vault/default",
+                "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:token-vault/default/${local.kind.collection}/${var.credential_provider.name}",
+                "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:workload-identity-directory/default",
+              ],
+              [
+                for identity in reader.workload_identities : "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:workload-identity-directory/default/workload-identity/${identity}"
+              ]
+            )
+          },
+          var.secret != null ? {
+            Sid      = "AgentCoreIdentityReadSecret"
+            Effect   = "Allow"
+            Action   = "secretsmanager:GetSecretValue"
+            Resource = [var.secret.secret_arn]
+          } : null,
+          try(var.secret.kms_key_arn, null) != null ? {
+            Sid      = "AgentCoreIdentityDecrypt"
+            Effect   = "Allow"
+            Action   = "kms:Decrypt"
+            Resource = [var.secret.kms_key_arn]
+            Condition = {
+              StringEquals = {
+                "kms:ViaService"                  = local.via_secrets_manager
+                "kms:EncryptionContext:SecretARN" = var.secret.secret_arn
+              }
+            }
+          } : null,
+          var.signing_key_arn != null ? {
+            Sid       = "AgentCoreIdentitySign"
+            Effect    = "Allow"
+            Action    = ["kms:DescribeKey", "kms:Sign"]
+            Resource  = [var.signing_key_arn]
+            Condition = { StringEquals = { "kms:ViaService" = local.via_agentcore_identity } }
+          } : null,
+        ] : statement
+        if statement != null
+      ]
+    })
+  }
+}
+
+# Only a client without a secret and without a signing key has no other Region.
+data "aws_region" "this" {
+  count = var.secret == null && var.signing_key_arn == null ? 1 : 0
+}
+
+resource "aws_iam_role_policy" "this" {
+  for_each = { for name, reader in local.readers : name => reader if reader.attach_policy }
+
+  name   = length(local.name) <= 128 ? local.name : "${substr(local.name, 0, 119)}-${substr(sha256(local.name), 0, 8)}"
+  role   = regex("[^/]+$", each.value.role_arn)
+  policy = local.policies[each.key]
+
+  lifecycle {
+    precondition {
+      condition     = length(local.policies[each.key]) <= 10240
+      error_message = "role_arn \"${each.value.role_arn}\" gets 1 inline policies of ${length(local.policies[each.key])} characters together, over IAM's 10240 for a role. Say attach_policy = false and put the policy documents of its grants into managed policies."
+    }
+  }
+}

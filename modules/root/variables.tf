@@ -1,0 +1,340 @@
+variable "secrets" {
+  description = "Secrets that the team owns, by a name of your choice. Nothing of them is created or changed but their policies, as the fields say."
+
+  type = map(
+    object({
+      # The full ARN of the secret, with its 6-character suffix.
+      secret_arn = string
+      # The customer managed key that encrypts it; by default the AWS managed key
+      # aws/secretsmanager.
+      kms_key_arn = optional(string)
+      # Who writes the secret's resource policy. EXCLUSIVE, the default: this module owns the whole
+      # policy and refuses to overwrite foreign statements. NONE: it is written elsewhere, or not
+      # needed; the module then only offers the document.
+      policy_mode = optional(string, "EXCLUSIVE")
+      # How roles may decrypt. GRANT, the default if kms_key_arn is given: by a KMS grant for each
+      # role; say it if the key is made in the same apply. NONE: the key policy is written
+      # elsewhere.
+      key_access = optional(string)
+      # Whether the secret policy also lets AgentCore's service principal read on behalf of the
+      # roles' accounts.
+      service_principal = optional(bool, true)
+    })
+  )
+
+  nullable = false
+
+  validation {
+    condition     = alltrue([for secret in values(var.secrets) : contains(["EXCLUSIVE", "NONE"], secret.policy_mode)])
+    error_message = "policy_mode of a secret is none of EXCLUSIVE, NONE. Name one of them."
+  }
+
+  validation {
+    condition = alltrue([
+      for secret in values(var.secrets) : contains(["GRANT", "NONE"], coalesce(secret.key_access, "NONE"))
+    ])
+
+    error_message = "key_access of a secret is none of GRANT, NONE. Name one of them."
+  }
+
+  validation {
+    condition = length(
+      distinct([for secret in values(var.secrets) : secret.secret_arn if secret.policy_mode == "EXCLUSIVE"])
+    ) == length([for secret in values(var.secrets) : secret.secret_arn if secret.policy_mode == "EXCLUSIVE"])
+
+    error_message = "secrets hold one secret twice with policy_mode = \"EXCLUSIVE\"; the two would overwrite each other. Name it once, or say policy_mode = \"NONE\" for the others."
+  }
+}
+
+variable "readers" {
+  description = "Roles that obtain credentials at run time, by a name of your choice."
+
+  type = map(
+    object({
+      # The ARN of the IAM role, path included.
+      role_arn = string
+      # Whether the policy is attached to the role; otherwise it is only offered as a document.
+      attach_policy = optional(bool, true)
+      # Workload identities through which the role may obtain credentials; each may end in *.
+      workload_identities = optional(set(string), ["*"])
+    })
+  )
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for value in values(var.readers)[*].role_arn : can(
+        regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value)
+      )
+    ])
+
+    error_message = "\"${try([for value in values(var.readers)[*].role_arn : value if !can(regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+  }
+
+  validation {
+    condition     = length(distinct(values(var.readers)[*].role_arn)) == length(var.readers)
+    error_message = "readers name one role twice. Name each role once."
+  }
+}
+
+variable "deployers" {
+  description = "Roles that run Terraform, which AgentCore asks for the secrets, too: IAM role ARNs by a name of your choice. By default there are none."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for value in values(var.deployers) : can(regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value))
+    ])
+
+    error_message = "\"${try([for value in values(var.deployers) : value if !can(regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+  }
+}
+
+variable "oauth2_providers" {
+  description = "OAuth2 credential providers, by name. By default there are none."
+
+  type = map(
+    object({
+      # The identity provider, by the API's name for it: AtlassianOauth2, Auth0Oauth2,
+      # CognitoOauth2, CustomOauth2, CyberArkOauth2, DropboxOauth2, FacebookOauth2,
+      # FusionAuthOauth2, GithubOauth2, GoogleOauth2, HubspotOauth2, LinkedinOauth2,
+      # MicrosoftOauth2, NotionOauth2, OktaOauth2, OneLoginOauth2, PingOneOauth2, RedditOauth2,
+      # SalesforceOauth2, SlackOauth2, SpotifyOauth2, TwitchOauth2, XOauth2, YandexOauth2,
+      # ZoomOauth2. Another vendor makes another provider.
+      vendor = string
+      # The client ID that the vendor issued. It is no secret: Terraform keeps it in its state.
+      # Required, except for a custom vendor whose client proves itself by an IAM token; by default
+      # there is none.
+      client_id = optional(string)
+      # The Entra tenant of MicrosoftOauth2, by ID or domain. By default the service resolves the
+      # tenant.
+      tenant_id = optional(string)
+      # The issuer of the tenant's tokens, an https URL. Vendors that each customer has at an
+      # address of its own take it, and need at least one of the three; by default it is not sent.
+      issuer = optional(string)
+      # The tenant's authorization endpoint, an https URL. Vendors that each customer has at an
+      # address of its own take it, and need at least one of the three; by default it is not sent.
+      authorization_endpoint = optional(string)
+      # The tenant's token endpoint, an https URL. Vendors that each customer has at an address of
+      # its own take it, and need at least one of the three; by default it is not sent.
+      token_endpoint = optional(string)
+      # An identity provider that is no built-in vendor, for CustomOauth2. By default there is
+      # none.
+      custom = optional(
+        object({
+          # The address of the discovery document. Give this or authorization_server_metadata.
+          discovery_url = optional(string)
+          # The server's addresses, if it has no discovery document.
+          authorization_server_metadata = optional(
+            object({
+              # The issuer, an https URL.
+              issuer = string
+              # The authorization endpoint, an https URL.
+              authorization_endpoint = string
+              # The token endpoint, an https URL.
+              token_endpoint = string
+              # Response types that the server supports; by default not sent.
+              response_types = optional(set(string))
+              # How the token endpoint accepts a client secret: client_secret_post,
+              # client_secret_basic or both; by default not sent.
+              token_endpoint_auth_methods = optional(list(string))
+            })
+          )
+          # How the client proves itself: CLIENT_SECRET_BASIC, CLIENT_SECRET_POST,
+          # AWS_IAM_ID_TOKEN_JWT, PRIVATE_KEY_JWT. By default PRIVATE_KEY_JWT if private_key_jwt is
+          # given, otherwise the service's own, CLIENT_SECRET_BASIC.
+          client_authentication_method = optional(string)
+          # A client that proves itself by assertions signed in KMS: there is no secret at all.
+          private_key_jwt = optional(
+            object({
+              # An asymmetric KMS key for SIGN_VERIFY, in the credential provider's Region.
+              kms_key_arn = string
+              # How assertions are signed: RS256, PS256, ES256; it must fit the key.
+              signing_algorithm = optional(string, "RS256")
+              # Further claims, 1 to 10; alg, typ are set by AgentCore. By default there are none.
+              additional_header_claims = optional(map(string))
+              # Further claims, 1 to 10; iss, sub, jti, exp, iat, nbf are set by AgentCore. By
+              # default there are none.
+              additional_payload_claims = optional(map(string))
+            })
+          )
+          # How an agent exchanges a user's token for one that lets it act for the user; by default
+          # not at all.
+          on_behalf_of = optional(
+            object({
+              # The kind of exchange: TOKEN_EXCHANGE, JWT_AUTHORIZATION_GRANT.
+              grant_type = string
+              # Which token stands for the agent: NONE, M2M, AWS_IAM_ID_TOKEN_JWT; for
+              # TOKEN_EXCHANGE only, where the default is NONE.
+              actor_token_content = optional(string)
+              # Scopes of the agent's own token; for M2M only.
+              actor_token_scopes = optional(set(string))
+            })
+          )
+          # How AgentCore reaches the identity provider if it is not on the internet: managed_vpc
+          # or self_managed_lattice.
+          private_endpoint = optional(
+            object({
+              # An endpoint that AgentCore manages in a VPC of yours.
+              managed_vpc = optional(
+                object({
+                  # The VPC from which the identity provider is reached.
+                  vpc_id = string
+                  # Subnets of the VPC, at least one.
+                  subnet_ids = set(string)
+                  # The kind of addresses: IPV4, IPV6.
+                  ip_address_type = optional(string, "IPV4")
+                  # Security groups of the endpoint, at most 5; by default the VPC's own.
+                  security_group_ids = optional(set(string))
+                  # A domain that the VPC resolves, 3 to 255 characters; by default the identity
+                  # provider's own.
+                  routing_domain = optional(string)
+                  # Tags of what AgentCore makes in the VPC; by default none.
+                  tags = optional(map(string))
+                })
+              )
+              # A VPC Lattice resource configuration that you manage.
+              self_managed_lattice = optional(
+                object({
+                  # The resource configuration, by ID or ARN.
+                  resource_configuration_identifier = string
+                })
+              )
+            })
+          )
+          # Other ways to single domains of the identity provider, at most 5.
+          private_endpoint_overrides = optional(
+            list(
+              object({
+                # The domain, 1 to 253 characters.
+                domain = string
+                # How AgentCore reaches it.
+                private_endpoint = object({
+                  # An endpoint that AgentCore manages in a VPC of yours.
+                  managed_vpc = optional(
+                    object({
+                      # The VPC from which the identity provider is reached.
+                      vpc_id = string
+                      # Subnets of the VPC, at least one.
+                      subnet_ids = set(string)
+                      # The kind of addresses: IPV4, IPV6.
+                      ip_address_type = optional(string, "IPV4")
+                      # Security groups of the endpoint, at most 5; by default the VPC's own.
+                      security_group_ids = optional(set(string))
+                      # A domain that the VPC resolves, 3 to 255 characters; by default the
+                      # identity provider's own.
+                      routing_domain = optional(string)
+                      # Tags of what AgentCore makes in the VPC; by default none.
+                      tags = optional(map(string))
+                    })
+                  )
+                  # A VPC Lattice resource configuration that you manage.
+                  self_managed_lattice = optional(
+                    object({
+                      # The resource configuration, by ID or ARN.
+                      resource_configuration_identifier = string
+                    })
+                  )
+                })
+              })
+            ),
+            []
+          )
+        })
+      )
+      # The name of its secret in secrets; none for a custom vendor whose client proves itself
+      # without one.
+      secret = optional(string)
+      # One top-level key of the secret's JSON object; not a path.
+      json_key = optional(string)
+      # Names of the roles in readers that may use the provider; by default none.
+      readers = optional(set(string), [])
+      # Whether Terraform reads the secret while it plans, and stops if the JSON key is not there.
+      verify_json_key = optional(bool, false)
+      # Tags beside those of all providers.
+      tags = optional(map(string), {})
+    })
+  )
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for provider in values(var.oauth2_providers) : provider.secret == null ? true : contains(
+        keys(var.secrets),
+        provider.secret
+      )
+    ])
+
+    error_message = "oauth2_providers reference secrets that secrets does not hold: ${join(", ", [for provider in values(var.oauth2_providers) : coalesce(provider.secret, "none") if provider.secret == null ? false : !contains(keys(var.secrets), provider.secret)])}. Add them, or correct the names."
+  }
+
+  validation {
+    condition = alltrue([
+      for provider in values(var.oauth2_providers) : length(setsubtract(provider.readers, keys(var.readers))) == 0
+    ])
+
+    error_message = "oauth2_providers name readers that readers does not hold: ${join(", ", flatten([for provider in values(var.oauth2_providers) : tolist(setsubtract(provider.readers, keys(var.readers)))]))}. Add them, or correct the names."
+  }
+
+  validation {
+    condition = alltrue([
+      for provider in values(var.oauth2_providers) : (provider.secret == null) == (provider.json_key == null)
+    ])
+
+    error_message = "oauth2_providers name secret without json_key, or json_key without secret. Give both or neither."
+  }
+}
+
+variable "api_key_providers" {
+  description = "API key credential providers, by name. By default there are none."
+
+  type = map(
+    object({
+      # The name of its secret in secrets.
+      secret = string
+      # One top-level key of the secret's JSON object; not a path.
+      json_key = string
+      # Names of the roles in readers that may use the provider; by default none.
+      readers = optional(set(string), [])
+      # Whether Terraform reads the secret while it plans, and stops if the JSON key is not there.
+      verify_json_key = optional(bool, false)
+      # Tags beside those of all providers.
+      tags = optional(map(string), {})
+    })
+  )
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for provider in values(var.api_key_providers) : provider.secret == null ? true : contains(
+        keys(var.secrets),
+        provider.secret
+      )
+    ])
+
+    error_message = "api_key_providers reference secrets that secrets does not hold: ${join(", ", [for provider in values(var.api_key_providers) : coalesce(provider.secret, "none") if provider.secret == null ? false : !contains(keys(var.secrets), provider.secret)])}. Add them, or correct the names."
+  }
+
+  validation {
+    condition = alltrue([
+      for provider in values(var.api_key_providers) : length(setsubtract(provider.readers, keys(var.readers))) == 0
+    ])
+
+    error_message = "api_key_providers name readers that readers does not hold: ${join(", ", flatten([for provider in values(var.api_key_providers) : tolist(setsubtract(provider.readers, keys(var.readers)))]))}. Add them, or correct the names."
+  }
+}
+
+variable "tags" {
+  description = "Tags of all credential providers. By default they have the AWS provider's default tags only."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}

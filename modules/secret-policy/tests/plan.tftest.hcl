@@ -1,0 +1,53 @@
+provider "aws" {
+  region                      = "us-east-1"
+  access_key                  = "none"
+  secret_key                  = "none"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = data.aws_secretsmanager_secret.this
+  values = { policy = "" }
+}
+
+variables {
+  secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
+  readers    = { route-planner = "arn:aws:iam::111122223333:role/agents/route-planner" }
+}
+
+run "plans" {
+  command = plan
+
+  assert {
+    condition = join(
+      ",",
+      flatten([
+        for statement in jsondecode(output.policy_document).Statement : statement.Principal.AWS
+        if can(statement.Principal.AWS)
+      ])
+    ) == "arn:aws:iam::111122223333:role/agents/route-planner"
+
+    error_message = "The readers must be named, and nobody else."
+  }
+
+  assert {
+    condition = join(
+      ",",
+      flatten([
+        for statement in jsondecode(
+          output.policy_document
+        ).Statement : statement.Condition.StringEquals["aws:SourceAccount"]
+        if can(statement.Principal.Service)
+      ])
+    ) == "111122223333"
+
+    error_message = "The service principal must be bound to the readers' account."
+  }
+
+  assert {
+    condition     = aws_secretsmanager_secret_policy.this[0].block_public_policy
+    error_message = "Public policies must be blocked."
+  }
+}

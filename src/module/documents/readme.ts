@@ -1,0 +1,112 @@
+import type { Field, ModuleDefinition, Type, Variable } from "../definition";
+import { fieldsOf, shortType } from "../definition";
+import type { Body } from "../hcl/json";
+import { topLevel } from "../hcl/write";
+import { LOWEST_PROVIDER, LOWEST_TERRAFORM } from "../versions";
+
+const BEGIN = "<!-- BEGIN_TF_DOCS -->";
+const END = "<!-- END_TF_DOCS -->";
+
+/** The README of a module: what it is, how it is used, and tables of all that goes in and comes out. */
+export function readme(definition: ModuleDefinition, usage: string): string {
+  const { folder, summary, notes, examples } = definition;
+  const title = folder === "root" ? "terraform-aws-agentcore-identity" : folder;
+  return [
+    `# ${title}`,
+    summary,
+    "## Usage",
+    ["```hcl", usage.trimEnd(), "```"].join("\n"),
+    notes.map((note) => `- ${note}`).join("\n"),
+    "## Examples",
+    examples.map(({ name, about }) => `- [${name}](examples/${name}): ${about}`).join("\n"),
+    [BEGIN, ...tables(definition), END].join("\n\n"),
+    `Generated from the constructs of [cdktf-agentcore-identity](https://github.com/cdktf-agentcore-identity/cdktf-agentcore-identity); changes belong there.`,
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function tables(definition: ModuleDefinition): string[] {
+  return [
+    "## Requirements",
+    table(
+      ["Name", "Version"],
+      [
+        ["terraform", LOWEST_TERRAFORM],
+        ["aws", LOWEST_PROVIDER],
+      ],
+    ),
+    ...section("Modules", ["Name", "Source"], modulesOf(definition)),
+    ...section("Resources", ["Name", "Type"], resourcesOf(definition)),
+    "## Inputs",
+    table(["Name", "Description", "Type", "Default", "Required"], definition.variables.map(inputRow)),
+    ...definition.variables.flatMap((variable) => fieldTables(variable.name, variable.type)),
+    "## Outputs",
+    table(
+      ["Name", "Description"],
+      definition.outputs.map(({ name, description }) => [code(name), description]),
+    ),
+  ];
+}
+
+const section = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
+  rows.length === 0 ? [] : [`## ${title}`, table(head, rows)];
+
+const inputRow = ({ name, description, type, default: value }: Variable): string[] => [
+  code(name),
+  description,
+  code(shortType(type)),
+  value === undefined ? "" : code(JSON.stringify(value)),
+  value === undefined ? "yes" : "no",
+];
+
+/** The attributes of objects, those of nested ones under a longer name. */
+function fieldTables(name: string, type: Type): string[] {
+  const fields = fieldsOf(type);
+  if (fields.length === 0) return [];
+  return [
+    `### ${code(name)}`,
+    table(["Attribute", "Description", "Type", "Default", "Required"], fields.map(fieldRow)),
+    ...fields.flatMap((field) => fieldTables(`${name}.${field.name}`, field.type)),
+  ];
+}
+
+const fieldRow = ({ name, description, type, optional = false, default: value }: Field): string[] => [
+  code(name),
+  description,
+  code(shortType(type)),
+  optional ? code(JSON.stringify(value ?? null)) : "",
+  optional ? "no" : "yes",
+];
+
+function blocksOf(
+  { main }: ModuleDefinition,
+  ...keywords: readonly string[]
+): { keyword: string; labels: readonly string[]; body: Body }[] {
+  return main.flatMap((part) => topLevel(part)).filter(({ keyword }) => keywords.includes(keyword));
+}
+
+const resourcesOf = (definition: ModuleDefinition): string[][] =>
+  blocksOf(definition, "resource", "data", "ephemeral").map(({ keyword, labels: [type = "", label = ""] }) => {
+    const page = { resource: "resources", data: "data-sources", ephemeral: "ephemeral-resources" }[keyword] as string;
+    const address = `https://registry.terraform.io/providers/hashicorp/aws/latest/docs/${page}/${type.replace(/^aws_/, "")}`;
+    return [
+      `[${type}.${label}](${address})`,
+      keyword === "data" ? "data source" : keyword === "ephemeral" ? "ephemeral resource" : "resource",
+    ];
+  });
+
+const modulesOf = (definition: ModuleDefinition): string[][] =>
+  blocksOf(definition, "module").map(({ labels: [label = ""], body }) => {
+    const source = String(body.source).replace(/^\.\.\//, "modules/");
+    return [label, `[${source}](${source})`];
+  });
+
+const code = (text: string): string => `\`${text}\``;
+
+/** A table of Markdown; a bar in a cell would end it. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), `|${head.map(() => "---").join("|")}|`, ...rows.map(line)].join("\n");
+}

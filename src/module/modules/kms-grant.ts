@@ -1,0 +1,139 @@
+import { Reader } from "../../access/reader";
+import { KmsAccess } from "../../access/modes";
+import { KmsDecryptGrant } from "../../key/kms-decrypt-grant";
+import { ExternalSecret } from "../../secret/external-secret";
+import { keyArnGuards } from "../../terraform/guards";
+import type { ModuleDefinition, Variable } from "../definition";
+import { show, use } from "../documents/examples";
+import { fromGuard } from "../rules/guard";
+import { asModule } from "../rules/resource";
+import { rolesVariable, secretArnVariable } from "../rules/roles";
+import { KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
+import { only, synthesize, without } from "../synthesis";
+import { words } from "../words";
+
+const TYPE = "aws_kms_grant";
+const OTHER_REGION = KEY_ARN.replace("us-east-1", "us-west-2");
+const OTHER_ACCOUNT = KEY_ARN.replace("111122223333", "444455556666");
+
+/** Rules between a key and its secret, whose Region and account are locals of the module. */
+export function kmsKeyVariable(): Variable {
+  const [isKey] = keyArnGuards("${var.kms_key_arn}", "${local.region}");
+  if (!isKey) throw new Error("the constructs guard no key");
+  return {
+    name: "kms_key_arn",
+    description: "The ARN of the customer managed key that encrypts the secret; not an alias.",
+    type: "string",
+    nullable: false,
+    validations: [
+      fromGuard(isKey, { kms_key_arn: "arn:aws:kms:us-east-1:111122223333:alias/secrets" }),
+      {
+        condition: 'try(split(":", var.kms_key_arn)[3], "") == try(split(":", var.secret_arn)[3], "")',
+        message: words(
+          (stack) => void secretIn(stack, { kmsKeyArn: OTHER_REGION }),
+          [/(?<=")arn:aws:kms[^"]*/, "var.kms_key_arn"],
+          [/us-west-2/, 'try(split(":", var.kms_key_arn)[3], "")'],
+          [/us-east-1/, 'try(split(":", var.secret_arn)[3], "")'],
+        ),
+        broken: { kms_key_arn: OTHER_REGION },
+      },
+      {
+        condition: 'try(split(":", var.kms_key_arn)[4], "") == try(split(":", var.secret_arn)[4], "")',
+        message: words(
+          (stack) => void secretIn(stack, { kmsKeyArn: OTHER_ACCOUNT, keyAccess: KmsAccess.GRANT }),
+          [/(?<=")arn:aws:kms[^"]*/, "var.kms_key_arn"],
+          [/444455556666/, 'try(split(":", var.kms_key_arn)[4], "")'],
+          [/111122223333/, 'try(split(":", var.secret_arn)[4], "")'],
+        ),
+        broken: { kms_key_arn: OTHER_ACCOUNT },
+      },
+    ],
+  };
+}
+
+export function kmsGrant(): ModuleDefinition {
+  const synthesized = asModule(
+    synthesize((stack) => {
+      const { secretArn, kmsKeyArn } = ExternalSecret.fromAttributes(stack, "Secret", {
+        secretArn: "${var.secret_arn}",
+        kmsKeyArn: "${var.kms_key_arn}",
+        region: "${local.region}",
+        account: "${local.account}",
+      });
+      new KmsDecryptGrant(stack, "Grant", {
+        secretArn,
+        kmsKeyArn: kmsKeyArn as string,
+        region: "${local.region}",
+        grantee: Reader.role("${each.value}"),
+      });
+    }),
+  );
+  return {
+    folder: "kms-grant",
+    summary: "KMS grants that let roles decrypt one secret with its customer managed key, and nothing else.",
+    notes: [
+      "A grant touches no key policy. Adding or removing a grantee touches only its own grant.",
+      "Use the AWS provider of the key's account and Region.",
+    ],
+    variables: [
+      secretArnVariable("The full ARN of the secret that may be decrypted."),
+      kmsKeyVariable(),
+      rolesVariable("grantees", "Roles that may decrypt: IAM role ARNs by a name of your choice.", {
+        isRequired: true,
+      }),
+    ],
+    outputs: [
+      {
+        name: "grant_ids",
+        description: "The ID of each grant, by the grantee's name.",
+        value: `{ for name, grant in ${TYPE}.this : name => grant.grant_id }`,
+      },
+    ],
+    main: [
+      {
+        resource: {
+          [TYPE]: {
+            this: {
+              for_each: "${var.grantees}",
+              ...without(only(synthesized, "resource", TYPE), "lifecycle"),
+              "//": {
+                constraints:
+                  "A subset: Secrets Manager adds the version of the secret, so an exact context would never match.",
+              },
+            },
+          },
+        },
+      },
+    ],
+    minimal: { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN, grantees: { "route-planner": ROLE_ARN } },
+    asserts: {
+      "A grant must allow Decrypt alone": `join(",", ${TYPE}.this["route-planner"].operations) == "Decrypt"`,
+      "A grant must be bound to the secret": `one(${TYPE}.this["route-planner"].constraints).encryption_context_subset.SecretARN == var.secret_arn`,
+    },
+    examples: [
+      {
+        name: "cross-account",
+        about: "a secret and its key in a vault account, decrypted by a role of another account.",
+        region: "us-east-1",
+        main: [
+          {
+            provider: {
+              aws: {
+                alias: "vault",
+                region: "us-east-1",
+                assume_role: { role_arn: "arn:aws:iam::444455556666:role/secret-sharing" },
+              },
+            },
+          },
+          use("vault_key", {
+            providers: { aws: "aws.vault" },
+            secret_arn: "arn:aws:secretsmanager:us-east-1:444455556666:secret:shared/slack-a1B2c3",
+            kms_key_arn: "arn:aws:kms:us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee",
+            grantees: { "support-agent": "arn:aws:iam::111122223333:role/support-agent" },
+          }),
+          show("grant_ids", "The grants, by the grantee's name.", "module.vault_key.grant_ids"),
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,97 @@
+import type { Example } from "../definition";
+import { show, use } from "../documents/examples";
+
+export const googleMaps: Example = {
+  name: "google-maps",
+  about: "two agents share one Google client, one of them also uses an API key; one customer managed key.",
+  main: [
+    use("agentcore_identity", {
+      secrets: {
+        google: {
+          secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf",
+          kms_key_arn: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        },
+        weather: { secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:weather-api-GhIjKl" },
+      },
+      readers: {
+        "route-planner": { role_arn: "arn:aws:iam::111122223333:role/agents/route-planner" },
+        "fraud-check": { role_arn: "arn:aws:iam::111122223333:role/agents/fraud-check" },
+      },
+      deployers: { terraform: "arn:aws:iam::111122223333:role/terraform" },
+      oauth2_providers: {
+        "google-maps": {
+          vendor: "GoogleOauth2",
+          client_id: "1234567890-maps.apps.googleusercontent.com",
+          secret: "google",
+          json_key: "client_secret",
+          readers: ["route-planner", "fraud-check"],
+        },
+      },
+      api_key_providers: {
+        weather: { secret: "weather", json_key: "api_key", readers: ["route-planner"] },
+      },
+      tags: { team: "payments" },
+    }),
+    show(
+      "callback_url",
+      "To register at Google as redirect URI.",
+      'module.agentcore_identity.oauth2_providers["google-maps"].callback_url',
+    ),
+  ],
+};
+
+const SLACK_SECRET = "arn:aws:secretsmanager:us-east-1:444455556666:secret:shared/slack-a1B2c3";
+const SLACK_KEY = "arn:aws:kms:us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee";
+const SUPPORT_AGENT = "arn:aws:iam::111122223333:role/support-agent";
+
+export const crossAccount: Example = {
+  name: "cross-account",
+  about:
+    "the secret and its key are in a vault account; each side gets its own permissions through its own AWS provider.",
+  main: [
+    {
+      provider: {
+        aws: {
+          alias: "vault",
+          region: "us-east-1",
+          assume_role: { role_arn: "arn:aws:iam::444455556666:role/secret-sharing" },
+        },
+      },
+    },
+    use("agentcore_identity", {
+      secrets: {
+        slack: { secret_arn: SLACK_SECRET, kms_key_arn: SLACK_KEY, policy_mode: "NONE", key_access: "NONE" },
+      },
+      readers: { "support-agent": { role_arn: SUPPORT_AGENT } },
+      oauth2_providers: {
+        slack: {
+          vendor: "SlackOauth2",
+          client_id: "1234567890.0987654321",
+          secret: "slack",
+          json_key: "client_secret",
+          readers: ["support-agent"],
+        },
+      },
+    }),
+    use(
+      "vault_secret_policy",
+      { providers: { aws: "aws.vault" }, secret_arn: SLACK_SECRET, readers: { "support-agent": SUPPORT_AGENT } },
+      "../../../secret-policy",
+    ),
+    use(
+      "vault_kms_grant",
+      {
+        providers: { aws: "aws.vault" },
+        secret_arn: SLACK_SECRET,
+        kms_key_arn: SLACK_KEY,
+        grantees: { "support-agent": SUPPORT_AGENT },
+      },
+      "../../../kms-grant",
+    ),
+    show(
+      "callback_url",
+      "To register at Slack as redirect URI.",
+      "module.agentcore_identity.oauth2_providers.slack.callback_url",
+    ),
+  ],
+};

@@ -1,0 +1,121 @@
+import { PROVIDER_NAME_CONSOLE_LENGTH } from "../../access/limits";
+import { ExternalSecret } from "../../secret/external-secret";
+import type { Body, Json } from "../hcl/json";
+import { isBody } from "../hcl/json";
+import { named, only } from "../synthesis";
+import { words } from "../words";
+import { apiKeyIn, secretIn } from "./samples";
+import { inner } from "./guard";
+import type { TerraformStack } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+
+/** The secret of a module's inputs, as the constructs see it. */
+export const inputSecret = (stack: TerraformStack): ExternalSecret =>
+  ExternalSecret.fromAttributes(stack, "Secret", {
+    secretArn: "${var.secret.secret_arn}",
+    region: "${local.region}",
+    account: "${local.account}",
+    partition: "${local.partition}",
+  });
+
+/** The Region is known in the plan: the AWS provider says where it works. */
+function sameRegion(isRegionUnknown: string | undefined): Body {
+  const message = words(
+    (stack) => {
+      const provider = new AwsProvider(stack, "West", { alias: "west", region: "us-west-2" });
+      apiKeyIn(stack, { provider }, secretIn(stack));
+    },
+    ["us-east-1", "local.region"],
+    ["us-west-2", "self.region"],
+  );
+  const condition = "self.region == local.region";
+  return {
+    condition: `\${${isRegionUnknown === undefined ? condition : `${isRegionUnknown} || ${condition}`}}`,
+    error_message: message,
+  };
+}
+
+/** The check of the constructs, and what they warn of: none of it stops a plan. */
+export function providerCheck(synthesized: Body, hasNoSecret?: string): Body {
+  const check = Object.values((synthesized.check ?? {}) as Readonly<Record<string, Body>>)[0];
+  const [assert] = (check?.assert ?? []) as readonly Body[];
+  if (!assert) throw new Error("the constructs check no secret");
+  const { condition, error_message } = assert as { condition: string; error_message: string };
+  const guarded = hasNoSecret === undefined ? condition : `\${${hasNoSecret} ? true : ${inner(condition)}}`;
+  const message =
+    hasNoSecret === undefined
+      ? error_message
+      : error_message.replace("${var.secret.secret_arn}", '${try(var.secret.secret_arn, "")}');
+  return {
+    check: {
+      credential_provider: {
+        "//": {
+          "": "Warns in every plan; nothing here stops one.",
+        },
+        assert: [
+          { condition: guarded, error_message: message },
+          {
+            condition: `\${!strcontains(var.name, "_") && length(var.name) <= ${PROVIDER_NAME_CONSOLE_LENGTH}}`,
+            error_message: `name "\${var.name}" holds "_" or is longer than ${PROVIDER_NAME_CONSOLE_LENGTH} characters: the API takes it, but the console and some of AWS's own ARN patterns do not.`,
+          },
+        ],
+      },
+    },
+  };
+}
+
+const VERSION = "aws_secretsmanager_secret_version";
+
+/** The ephemeral resource in which the resource's precondition looks for the JSON key. */
+export function jsonKeySource(synthesized: Body): Body {
+  return {
+    ephemeral: {
+      [VERSION]: {
+        this: {
+          "//": "Terraform reads the secret while it plans and applies, and keeps its value in no plan and no state.",
+          count: "${var.verify_json_key ? 1 : 0}",
+          ...only(synthesized, "ephemeral", VERSION),
+        },
+      },
+    },
+  };
+}
+
+/** Of the constructs' preconditions only this one cannot stand with a variable. */
+function jsonKeyGuard(preconditions: readonly Body[]): Body[] {
+  const address = `ephemeral.${VERSION}.this`;
+  const guards = preconditions.filter(({ condition }) => String(condition).includes(address));
+  if (guards.length !== 1) throw new Error("the constructs look for the JSON key otherwise");
+  return guards.map((guard) => ({
+    condition: `\${!var.verify_json_key ? true : ${inner(String(guard.condition)).replaceAll(`${address}.`, `${address}[0].`)}}`,
+    error_message: String(guard.error_message).replace(/\$\{(var\.secret\.\w+)\}/g, '${try($1, "")}'),
+  }));
+}
+
+/** The resource of the constructs as a module has it. */
+export function moduleResource(
+  synthesized: Body,
+  type: string,
+  change: (body: Body) => Body,
+  isRegionUnknown?: string,
+): Body {
+  const body = only(synthesized, "resource", type);
+  const lifecycle = isBody(body.lifecycle) ? body.lifecycle : {};
+  const own = ((lifecycle.postcondition ?? []) as readonly Body[]).map((one) => ({
+    ...one,
+    // The constructs know whether there is a secret; a module asks.
+    condition: `\${var.secret == null ? true : ${inner(String(one.condition))}}`,
+  }));
+  const postcondition: readonly Json[] = [...own, sameRegion(isRegionUnknown)];
+  const precondition = jsonKeyGuard((lifecycle.precondition ?? []) as readonly Body[]);
+  const comments = {
+    precondition:
+      "Terraform hides messages that come from an ephemeral value, but the names of the keys are no secret: so they are quoted by a function that fails.",
+  };
+  // All other preconditions of the constructs are validations of the module's variables.
+  return {
+    resource: { [type]: { this: change({ ...body, lifecycle: { "//": comments, precondition, postcondition } }) } },
+  };
+}
+
+export const asModule = (synthesized: Body): Body => named(synthesized, "this");

@@ -1,0 +1,117 @@
+import { describeWithTerraform } from "../harness/describe-with-terraform";
+import { root } from "./equality";
+import { inModules } from "./modules";
+
+const arn = (name: string): string => `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-AbCdEf`;
+const KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const role = (name: string): object => ({ role_arn: `arn:aws:iam::111122223333:role/${name}` });
+
+interface Inputs {
+  readonly secrets: Readonly<Record<string, object>>;
+  readonly readers: Readonly<Record<string, object>>;
+  readonly oauth2_providers: Readonly<Record<string, object>>;
+}
+
+const provider = (secret: string, readers: readonly string[]): object => ({
+  vendor: "GoogleOauth2",
+  client_id: "client",
+  secret,
+  json_key: "client_secret",
+  readers,
+});
+const BEFORE: Inputs = {
+  secrets: { a: { secret_arn: arn("a"), kms_key_arn: KEY }, m: { secret_arn: arn("m"), kms_key_arn: KEY } },
+  readers: { b: role("b"), m: role("m") },
+  oauth2_providers: { b: provider("m", ["b", "m"]), m: provider("a", ["m"]) },
+};
+
+const POLICY = "aws_secretsmanager_secret_policy.this[0]";
+const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider.this";
+
+/** Names that sort before all others: with a count, all that follow would move. */
+const CHANGES: readonly (readonly [string, Inputs, object])[] = [
+  [
+    "a provider",
+    { ...BEFORE, oauth2_providers: { ...BEFORE.oauth2_providers, aa: provider("m", ["m"]) } },
+    {
+      create: [
+        `module.identity.module.oauth2_credential_provider["aa"].${OAUTH2}`,
+        'module.identity.module.reader_policy["oauth2/aa"].aws_iam_role_policy.this["m"]',
+      ],
+    },
+  ],
+  [
+    "a reader",
+    {
+      ...BEFORE,
+      readers: { ...BEFORE.readers, aa: role("aa") },
+      oauth2_providers: { ...BEFORE.oauth2_providers, b: provider("m", ["aa", "b", "m"]) },
+    },
+    {
+      create: [
+        'module.identity.module.kms_grant["m"].aws_kms_grant.this["aa"]',
+        'module.identity.module.reader_policy["oauth2/b"].aws_iam_role_policy.this["aa"]',
+      ],
+      update: [`module.identity.module.secret_policy["m"].${POLICY}`],
+    },
+  ],
+  [
+    "a secret with its provider",
+    {
+      ...BEFORE,
+      secrets: { ...BEFORE.secrets, aa: { secret_arn: arn("aa"), kms_key_arn: KEY } },
+      oauth2_providers: { ...BEFORE.oauth2_providers, aa: provider("aa", ["m"]) },
+    },
+    {
+      create: [
+        'module.identity.module.kms_grant["aa"].aws_kms_grant.this["m"]',
+        `module.identity.module.oauth2_credential_provider["aa"].${OAUTH2}`,
+        'module.identity.module.reader_policy["oauth2/aa"].aws_iam_role_policy.this["m"]',
+        `module.identity.module.secret_policy["aa"].${POLICY}`,
+      ],
+    },
+  ],
+];
+
+const inverse = (summary: Readonly<Record<string, unknown>>): object =>
+  Object.fromEntries(Object.entries(summary).map(([action, all]) => [action === "create" ? "delete" : action, all]));
+
+describeWithTerraform("an entry of the root module", () => {
+  test.each(CHANGES)("%s touches only its own resources, when it comes and when it goes", async (_, after, touched) => {
+    const workspace = await inModules("");
+    await workspace.write({ "main.tf.json": root(BEFORE) });
+    await workspace.init();
+    await workspace.apply();
+    await workspace.write({ "main.tf.json": root(after) });
+    const coming = await workspace.plan();
+    expect(coming.summary).toEqual(touched);
+    await workspace.apply(coming);
+    await workspace.write({ "main.tf.json": root(BEFORE) });
+    expect((await workspace.plan()).summary).toEqual(inverse(touched as Record<string, unknown>));
+  });
+
+  test("may name a secret, a key and a role that the same apply makes", async () => {
+    const workspace = await inModules("");
+    const inputs = {
+      secrets: {
+        made: {
+          secret_arn: "${aws_secretsmanager_secret.made.arn}",
+          kms_key_arn: "${aws_kms_key.made.arn}",
+          key_access: "GRANT",
+        },
+      },
+      readers: { agent: { role_arn: "${aws_iam_role.agent.arn}" } },
+      oauth2_providers: { google: provider("made", ["agent"]) },
+    };
+    const resource = {
+      aws_secretsmanager_secret: { made: { name: "made" } },
+      aws_kms_key: { made: { description: "made" } },
+      aws_iam_role: { agent: { name: "agent", assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' } },
+    };
+    await workspace.write({ "main.tf.json": { ...root(inputs), resource } });
+    await workspace.init();
+    expect((await workspace.plan()).summary.create).toHaveLength(7);
+    await workspace.apply();
+    expect((await workspace.plan()).isEmpty).toBe(true);
+  });
+});

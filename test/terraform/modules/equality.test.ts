@@ -1,0 +1,11 @@
+import { describeWithTerraform } from "../harness/describe-with-terraform";
+import { plansOf } from "./equality";
+import { CASES } from "./equality-cases";
+
+describeWithTerraform("constructs and modules plan the same", () => {
+  test.each(CASES)("$name", async (one) => {
+    const [constructs, modules] = await plansOf(one);
+    expect(modules).toEqual(constructs);
+    expect(modules).toHaveLength(one.resources);
+  });
+});

@@ -1,0 +1,80 @@
+import type { TerraformStack } from "cdktf";
+import type { Plan } from "../harness/plan";
+import { stackOf } from "../constructs/lifecycle";
+import { Workspace } from "../workspace";
+import { inModules } from "./modules";
+
+/** The same wish, said to the constructs and to the modules. */
+export interface Case {
+  readonly name: string;
+  readonly build: (stack: TerraformStack) => void;
+  /** The configuration that calls the modules, as Terraform JSON. */
+  readonly configuration: object;
+  readonly region?: string;
+  /** How many resources both plan: an empty plan would equal another one. */
+  readonly resources: number;
+}
+
+/** A configuration with the default provider and one call of the root module. */
+export const root = (inputs: object, region = "us-east-1"): object => ({
+  provider: { aws: { region } },
+  module: { identity: { source: "./root", ...inputs } },
+});
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** All resources of a plan without their addresses, in an order that follows from their content. */
+export function planned(plan: Plan): string[] {
+  return (plan.json.resource_changes ?? [])
+    .filter(({ mode }) => mode === "managed")
+    .map(({ type, change }) => ({
+      type,
+      after: plain(change.after as Json),
+      unknown: plain(change.after_unknown as Json),
+    }))
+    .map((resource) => JSON.stringify(resource, undefined, 1))
+    .sort();
+}
+
+/** What AWS and the provider take for the same: no tags and an empty map of them, and policies by what they say. */
+function plain(value: Json, name = ""): Json {
+  if (name === "policy" && typeof value === "string") return policy(JSON.parse(value) as Json);
+  if (Array.isArray(value)) return value.map((item: Json) => plain(item));
+  if (typeof value !== "object" || value === null) return value;
+  const tagged = Object.entries(value as Record<string, Json>).filter(
+    ([key, one]) => !(key === "tags" || key === "tags_all") || !isEmpty(one),
+  );
+  return sorted(Object.fromEntries(tagged), plain);
+}
+
+const isEmpty = (value: Json): boolean =>
+  value === null || (typeof value === "object" && Object.keys(value).length === 0);
+
+/** IAM takes one value for a list of one, and lists for sets. */
+function policy(value: Json): Json {
+  if (Array.isArray(value)) {
+    const items = value.map((item: Json) => policy(item));
+    const texts = items.map((item) => JSON.stringify(item)).sort();
+    return texts.length === 1 ? (items[0] as Json) : texts;
+  }
+  return typeof value === "object" && value !== null ? sorted(value as Record<string, Json>, policy) : value;
+}
+
+const sorted = (record: Record<string, Json>, change: (value: Json, name: string) => Json): Json =>
+  Object.fromEntries(
+    Object.keys(record)
+      .sort()
+      .map((key) => [key, change(record[key] as Json, key)]),
+  );
+
+/** What the constructs and the modules plan for a case. */
+export async function plansOf({ build, configuration, region = "us-east-1" }: Case): Promise<[string[], string[]]> {
+  const stack = Workspace.ofStack(stackOf(build, region));
+  const modules = await inModules("");
+  await modules.write({ "main.tf.json": configuration });
+  const planOf = async (workspace: Workspace): Promise<string[]> => {
+    await workspace.init();
+    return planned(await workspace.plan());
+  };
+  return [await planOf(stack), await planOf(modules)];
+}

@@ -1,0 +1,20 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../harness/paths";
+import { Workspace, type WorkspaceOptions } from "../workspace";
+
+export const MODULES = join(repository, "modules");
+const folders = (parent: string): string[] =>
+  readdirSync(parent, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
+export const MODULE_NAMES = folders(MODULES);
+export const EXAMPLES = MODULE_NAMES.flatMap((name) =>
+  folders(join(MODULES, name, "examples")).map((example) => `${name}/examples/${example}`),
+);
+
+/** A copy of all modules, in one of their folders. */
+export const inModules = (folder: string, options: WorkspaceOptions = {}): Promise<Workspace> =>
+  Workspace.ofFolder(join(MODULES, folder), { root: MODULES, ...options });
