@@ -100,14 +100,12 @@ export class DeployerPolicy extends Construct {
       place: { partition: resolve(partition), region: resolve(region), account: resolve(accountOf(this.deployer)) },
       providers: this.credentialProviders.map(({ name, _kind: { kind } }) => ({ kind, name: resolve(name) })),
       secretArns: secrets.map(({ secretArn }) => resolve(secretArn)),
-      encryptedSecrets: secrets
-        .flatMap(encrypted)
-        .map(({ secretArn, keyArn, ...where }) => ({
-          secretArn: resolve(secretArn),
-          keyArn: resolve(keyArn),
-          region: resolve(where.region),
-          partition: resolve(where.partition),
-        })),
+      encryptedSecrets: secrets.flatMap(encrypted).map(({ secretArn, keyArn, ...where }) => ({
+        secretArn: resolve(secretArn),
+        keyArn: resolve(keyArn),
+        region: resolve(where.region),
+        partition: resolve(where.partition),
+      })),
       policySecretArns: own
         .filter(({ policyMode }) => policyMode !== SecretPolicyMode.NONE)
         .map(({ secretArn }) => resolve(secretArn)),
