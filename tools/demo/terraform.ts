@@ -1,22 +1,24 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn, spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 
 const BINARY = process.env.TERRAFORM_BIN ?? "terraform";
 const LEAST = [1, 11] as const;
 
 /** What keeps Terraform from running here, with the way out; undefined if nothing does. */
-export function terraformProblem(): string | undefined {
-  const { status, stdout } = spawnSync(BINARY, ["version", "-json"], {
+export function terraformProblem(binary = BINARY): string | undefined {
+  const { status, stdout } = spawnSync(binary, ["version", "-json"], {
     encoding: "utf8",
     env: { ...process.env, CHECKPOINT_DISABLE: "1" },
   });
   const wayOut =
     "Install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install) or OpenTofu 1.11 or newer and put it on PATH, or name the binary in TERRAFORM_BIN.";
-  if (status !== 0) return `There is no "${BINARY}". ${wayOut}`;
+  if (status !== 0) return `There is no "${binary}". ${wayOut}`;
   const { terraform_version: version } = JSON.parse(stdout) as { terraform_version: string };
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > LEAST[0] || minor >= LEAST[1] ? undefined : `"${BINARY}" is version ${version}. ${wayOut}`;
+  return major > LEAST[0] || (major === LEAST[0] && minor >= LEAST[1])
+    ? undefined
+    : `"${binary}" is version ${version}. ${wayOut}`;
 }
 
 interface PlannedChange {
@@ -86,7 +88,8 @@ export class Terraform {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
       env: {
-        PATH: process.env.PATH,
+        // The bridge starts "node": let it be this one.
+        PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
         HOME: this.temporary,
         TMPDIR: this.temporary,
         CHECKPOINT_DISABLE: "1",

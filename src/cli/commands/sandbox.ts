@@ -71,6 +71,10 @@ async function textOf(file: string): Promise<string> {
 async function serveUntilInterrupted(port: number, seed: string | undefined, json: boolean): Promise<void> {
   // The SDK's note on Node versions is for programs that call AWS.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  // Before anybody can know that it runs.
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
   // It is large, and no other command needs it.
   const { serve } = await import("../../sandbox/serve.js");
   const isColoured = process.stdout.isTTY === true && !process.env.NO_COLOR;
@@ -80,9 +84,7 @@ async function serveUntilInterrupted(port: number, seed: string | undefined, jso
     format: json ? "json" : isColoured ? "colour" : "text",
     write: (text) => void process.stdout.write(text),
   });
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
+  await interrupted;
   await serving.close();
 }
 

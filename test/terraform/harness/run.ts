@@ -54,6 +54,11 @@ export function endAll(): void {
   running.forEach(endWithChildren);
 }
 
+/** Kills Terraform alone, as the machine's memory killer would: what it has started goes on. */
+export function killTerraform(): void {
+  running.forEach((child) => child.kill("SIGKILL"));
+}
+
 function endWithChildren(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
