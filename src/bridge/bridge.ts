@@ -43,10 +43,11 @@ export interface BridgeInput {
 const INPUT = "AGENTCORE_IDENTITY_BRIDGE_INPUT";
 
 /**
- * An object that no resource of the AWS provider makes: Terraform runs a program that does. Two resources stand for it.
+ * An object that no resource of the AWS provider makes: Terraform runs a program that does. Three resources stand for it.
  * One for its existence is replaced when its name or Region changes, and removes the object when it goes; one for its
  * content is replaced at every change and applies it in place, so that an OAuth2 provider keeps its callback URL and its
- * users' tokens.
+ * users' tokens. Terraform may write a resource into its state while its program still runs, so a Terraform that is killed
+ * then would take the content for applied: the third follows the content, and applies it once more if need be.
  *
  * @see https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
  */
@@ -54,8 +55,11 @@ export class Bridge extends Construct {
   /** Stands for the object's existence. */
   public readonly existence: TerraformResource;
 
-  /** Stands for the object's content: what needs the object depends on it. */
+  /** Stands for the object's content. */
   public readonly content: TerraformResource;
+
+  /** Stands for the content's having been applied to its end: what needs the object depends on it. */
+  public readonly confirmation: TerraformResource;
 
   /** @internal */
   public static _of(scope: Construct, id: string, input: BridgeInput): Bridge {
@@ -94,6 +98,11 @@ export class Bridge extends Construct {
     const triggers = { input, existence: atSynthesis(() => `\${${addressOf(this.existence)}.id}`) };
     this.content.addOverride(type === BridgeResource.TERRAFORM_DATA ? "triggers_replace" : "triggers", triggers);
     this.content.addOverride("provisioner", [run("apply", runner, input)]);
+
+    this.confirmation = new ObjectResource(this, "Confirmation", { terraformResourceType: type });
+    const settled = { content: atSynthesis(() => `\${${addressOf(this.content)}.id}`) };
+    this.confirmation.addOverride(type === BridgeResource.TERRAFORM_DATA ? "triggers_replace" : "triggers", settled);
+    this.confirmation.addOverride("provisioner", [run("apply", runner, input)]);
   }
 }
 

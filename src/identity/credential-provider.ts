@@ -102,6 +102,13 @@ export abstract class CredentialProvider extends Construct {
   /** @internal */
   public _kind!: CredentialProviderKind;
 
+  /**
+   * What stands for the bridge's having made the provider.
+   *
+   * @internal
+   */
+  protected _confirmation?: TerraformResource;
+
   private readonly grants = new Map<string, UseGrant>();
   private keyGuards: Assertion[] = [];
   private readonly madeAfter = new Set<ITerraformDependable>();
@@ -247,14 +254,16 @@ export abstract class CredentialProvider extends Construct {
       this._kind.kind
     ];
     const guards = this.guards();
-    return Bridge._of(this, "Bridge", {
+    const bridged = Bridge._of(this, "Bridge", {
       kind,
       region: this._kind.region,
       identity: { name: this.name },
       content: () => ({ ...content, tags }),
       options: bridge,
       ...(guards.length > 0 && { guards }),
-    }).content;
+    });
+    this._confirmation = bridged.confirmation;
+    return bridged.content;
   }
 
   /**

@@ -70,7 +70,7 @@ export class OAuth2CredentialProvider extends CredentialProvider {
   /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
   public get callbackUrl(): string {
     if (this._kind.engine === Engine.NATIVE) return this.resource.getStringAttribute("callback_url");
-    return readCallbackUrl(this, this.credentialProviderArn, this.resource, this.provider);
+    return readCallbackUrl(this, this.credentialProviderArn, this._confirmation ?? this.resource, this.provider);
   }
 
   private native(

@@ -29,7 +29,11 @@ const google =
     void googleIn(stack, secretIn(stack, withoutPolicies), { engine: Engine.BRIDGE, bridge, ...props });
 
 /** The one of the two resources whose construct has this name. */
-function part(synthesized: Synthesized, name: "Existence" | "Content", type = "terraform_data"): Arguments {
+function part(
+  synthesized: Synthesized,
+  name: "Existence" | "Content" | "Confirmation",
+  type = "terraform_data",
+): Arguments {
   const found = Object.entries(resources(synthesized, type)).filter(([id]) => id.includes(name));
   expect(found).toHaveLength(1);
   return (found[0] as [string, Arguments])[1];
@@ -94,6 +98,14 @@ describe("a credential provider with Engine.BRIDGE", () => {
     };
     expect(text).toBe(run(part(synthesized, "Content")).environment.AGENTCORE_IDENTITY_BRIDGE_INPUT);
     expect(existence).toMatch(/^\$\{terraform_data\..*Existence.*\.id\}$/);
+  });
+
+  test("is applied once more after each change, for a Terraform that was killed while the program ran", () => {
+    const confirmation = part(synthesized, "Confirmation");
+    expect(run(confirmation)).toEqual(run(part(synthesized, "Content")));
+    expect(confirmation.triggers_replace).toEqual({
+      content: expect.stringMatching(/^\$\{terraform_data\..*Content.*\.id\}$/) as string,
+    });
   });
 
   test("names a program beside the stack, whose path no upgrade changes", () => {
@@ -172,7 +184,7 @@ describe("outputs of a bridged provider", () => {
     const [[id, read]] = Object.entries(synthesized.data?.aws_cloudcontrolapi_resource ?? {}) as [[string, Arguments]];
     expect(url).toBe(`\${jsondecode(data.aws_cloudcontrolapi_resource.${id}.properties)["CallbackUrl"]}`);
     expect(read.type_name).toBe("AWS::BedrockAgentCore::OAuth2CredentialProvider");
-    expect(read.depends_on).toEqual([expect.stringMatching(/^terraform_data\..*Content/)]);
+    expect(read.depends_on).toEqual([expect.stringMatching(/^terraform_data\..*Confirmation/)]);
     expect(synth(google()).data).toBeUndefined();
   });
 });
@@ -212,6 +224,10 @@ describe("statements beside those of others", () => {
     Object.values(resources(synthesized, "terraform_data"))
       .map((resource) => run(resource))
       .filter(({ command }) => command === "apply")
+      .filter(
+        ({ environment: { AGENTCORE_IDENTITY_BRIDGE_INPUT: input } }, index, all) =>
+          index === all.findIndex((one) => one.environment.AGENTCORE_IDENTITY_BRIDGE_INPUT === input),
+      )
       .map(
         ({ environment }) =>
           JSON.parse(environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string) as Record<string, unknown>,

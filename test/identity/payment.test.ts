@@ -38,7 +38,9 @@ function applied(build: (stack: TerraformStack) => void): unknown {
       ? [JSON.parse(exec.environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string) as object]
       : [];
   });
-  expect(inputs).toHaveLength(1);
+  // The content, and its confirmation.
+  expect(inputs).toHaveLength(2);
+  expect(inputs[1]).toEqual(inputs[0]);
   return inputs[0];
 }
 

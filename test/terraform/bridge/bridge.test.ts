@@ -65,7 +65,9 @@ describeWithTerraform("a credential provider made by the bridge", () => {
 
       workspace.replaceStack(stackOf((stack) => build(stack, true)));
       const plan = await workspace.plan();
-      expect(plan.summary).toEqual({ replace: [expect.stringContaining("Content") as string] });
+      expect(plan.summary).toEqual({
+        replace: [expect.stringContaining("Confirmation") as string, expect.stringContaining("Content") as string],
+      });
       await workspace.apply(plan);
       expect(changes()).toEqual(["CreateOauth2CredentialProvider", "UpdateOauth2CredentialProvider"]);
       const [changed] = sandbox.providers.list("oauth2");
