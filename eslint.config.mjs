@@ -69,6 +69,23 @@ const runner = {
   },
 };
 
+/** Folders one level deeper: the same house, seen from further inside. */
+const deeper = [
+  {
+    files: ["src/cli/*/**/*.ts"],
+    regex: "^\\.\\./\\.\\./(?!(access|sandbox)/)",
+    may: "src/cli may import only: itself, access, sandbox.",
+  },
+  {
+    files: ["src/access/lint/rules/*.ts"],
+    regex: "^\\.\\./\\.\\./\\.\\./|^cdktf|^constructs$|^@",
+    may: "access/ is plain TypeScript.",
+  },
+].map(({ files, regex, may }) => ({
+  files,
+  rules: { "no-restricted-imports": ["error", { patterns: [{ regex, message: may }] }] },
+}));
+
 export default tseslint.config(
   { ignores: ["assets/", "lib/", "dist/", "cdktf.out/", "coverage/", "node_modules/"] },
   eslint.configs.recommended,
@@ -84,5 +101,6 @@ export default tseslint.config(
   },
   { files: ["tools/*.cjs"], languageOptions: { globals: { module: "writable", process: "readonly" } } },
   ...house,
+  ...deeper,
   runner,
 );

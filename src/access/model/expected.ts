@@ -5,6 +5,8 @@ export interface ExpectedProvider {
   readonly readers: readonly string[];
   /** Role ARNs that create the provider: they read and decrypt, but need not use it. */
   readonly deployers: readonly string[];
+  /** Roles whose ARN is not known before the apply, with the reason. */
+  readonly unknown: readonly string[];
 }
 
 /** A finding that the team has looked at and keeps, with its reason. */
