@@ -32,7 +32,12 @@ export function* strangers({ model, rows }: Facts): Generator<Stranger> {
     const knows = provider.references.every(({ secretId }) => entitled.has(`${principal} ${String(secretId)}`));
     const reads = least(read.verdict, decrypt.verdict);
     const can = knows ? least(use.verdict, reads) : reads;
-    yield { row, can, why: can === "unknown" ? whyOpen(row) : `It can read. ${read.why}` };
+    yield {
+      row,
+      can,
+      why:
+        can === "unknown" ? whyOpen(row) : knows ? `It can use the provider. ${use.why}` : `It can read. ${read.why}`,
+    };
   }
 }
 

@@ -7,6 +7,8 @@ export interface ExpectedProvider {
   readonly deployers: readonly string[];
   /** Roles whose ARN is not known before the apply, with the reason. */
   readonly unknown: readonly string[];
+  /** Those among them whose policies are attached elsewhere: what is not given of them is not known. */
+  readonly elsewhere: readonly string[];
 }
 
 /** A finding that the team has looked at and keeps, with its reason. */

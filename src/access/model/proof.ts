@@ -32,11 +32,12 @@ export interface Row {
 /** Decides for each provider and each principal that may have access. */
 export function prove(model: Model): Row[] {
   const candidates = candidatesOf(model);
+  const elsewhere = new Set(model.expected?.providers.flatMap((one) => one.elsewhere));
   return model.providers.flatMap((provider) =>
     candidates(provider).flatMap(({ name, standing }) => {
       const principal = requestPrincipal(name);
       if (!principal) return [];
-      const policies = policiesOf(model, name);
+      const policies = policiesOf(model, name, elsewhere);
       const read = readCell(model, policies, provider, principal);
       return [
         {
@@ -52,11 +53,11 @@ export function prove(model: Model): Row[] {
   );
 }
 
-function policiesOf({ roles }: Model, name: string): Policies {
+function policiesOf({ roles }: Model, name: string, elsewhere: ReadonlySet<string>): Policies {
   const role = roles.get(name);
-  const isRole = /:role\//.test(name);
+  const isKnown = /:role\//.test(name) && !(elsewhere.has(name) && (role?.policies.length ?? 0) === 0);
   return {
-    ...((role || isRole) && { identityPolicies: role?.policies.map(({ compiled }) => compiled) ?? [] }),
+    ...(isKnown && { identityPolicies: role?.policies.map(({ compiled }) => compiled) ?? [] }),
     ...(role?.boundary && { permissionsBoundary: role.boundary.compiled }),
   };
 }

@@ -56,7 +56,6 @@ export function checkOptions(args: readonly string[]): CheckOptions | undefined 
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type
 function parsed(args: readonly string[]) {
   try {
     return parseArgs({

@@ -31,7 +31,13 @@ export function expectedOf(value: unknown, name: string, resolver?: Resolver): E
       if (all.some((one) => !isUnknown(one) && !(typeof one === "string" && ROLE.test(one))))
         return wrong(`provider ${JSON.stringify(provider)} names something that is no role ARN`);
       const unknown = all.filter(isUnknown).map(({ reason }) => reason);
-      return { name: provider, readers: textsOf(readers), deployers: textsOf(deployers), unknown };
+      return {
+        name: provider,
+        readers: textsOf(readers),
+        deployers: textsOf(deployers),
+        unknown,
+        elsewhere: textsOf(arns("elsewhere")),
+      };
     }),
     keys: new Map(
       Object.entries(keys).flatMap(([arn, key]): [string, string | null][] => {

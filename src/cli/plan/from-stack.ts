@@ -21,7 +21,7 @@ export function sourceOfStack(stack: unknown, name: string): Source {
   };
 }
 
-export const expectedOf = (stack: unknown): unknown => own(own(stack, "//"), METADATA);
+export const expectedOf = (stack: unknown): unknown => own(own(own(stack, "//"), "metadata"), METADATA);
 
 function blocksOf(blocks: unknown): SourceResource[] {
   if (!isObject(blocks)) return [];
