@@ -12,6 +12,17 @@ interface Refused {
   readonly problem: Problem;
 }
 
+/** Who should read, for one credential provider. */
+export interface ExpectedAccess {
+  readonly name: string;
+  readonly readers: readonly string[];
+  readonly deployers: readonly string[];
+  /** Those among them whose policies are attached by somebody else. */
+  readonly elsewhere: readonly string[];
+  /** The key of each secret by the secret's ARN, `null` for `aws/secretsmanager`. */
+  readonly keys: Readonly<Record<string, string | null>>;
+}
+
 const programs = new WeakMap<IConstruct, Program>();
 
 /**
@@ -36,6 +47,7 @@ export class Program {
 
   private readonly refusals: Refused[] = [];
   private readonly lateChecks: { readonly path: string; readonly check: LateCheck }[] = [];
+  private readonly expectations: { readonly stack: TerraformStack; readonly expected: () => ExpectedAccess }[] = [];
   private isChecked = false;
   private readonly shared = new Map<string, unknown>();
 
@@ -46,6 +58,23 @@ export class Program {
 
   public checkLate(construct: Construct, check: LateCheck): void {
     this.lateChecks.push({ path: construct.node.path, check });
+  }
+
+  /** States who should read, for `agentcore-identity check`. */
+  public expect(construct: Construct, expected: () => ExpectedAccess): void {
+    this.expectations.push({ stack: TerraformStack.of(construct), expected });
+  }
+
+  /** Who should read, for the constructs of one stack. */
+  public static expectedIn(stack: TerraformStack): object {
+    const all = programs.get(stack.node.root)?.expectations.filter((one) => one.stack === stack) ?? [];
+    const stated = all.map(({ expected }) => expected());
+    return {
+      providers: Object.fromEntries(
+        stated.map(({ name, readers, deployers, elsewhere }) => [name, { readers, deployers, elsewhere }]),
+      ),
+      keys: Object.assign({}, ...stated.map(({ keys }) => keys)) as ExpectedAccess["keys"],
+    };
   }
 
   /** Something that the constructs of the program share, made at the first request. */
@@ -99,6 +128,11 @@ class Sentinel extends TerraformElement {
     if (App.isApp(root) && root.hclOutput) this.refuseHcl();
     Program.assertSound(this);
     return { terraform: { required_version: TERRAFORM_VERSION } };
+  }
+
+  /** It goes into the synthesized file, where Terraform does not look and `agentcore-identity check` does. */
+  public override toMetadata(): object {
+    return { "agentcore-identity": Program.expectedIn(this.cdktfStack) };
   }
 
   public override toHclTerraform(): object {
