@@ -91,7 +91,7 @@ describe("one property changed is a denial with its reason", () => {
     ["cross-account-vault: another secret", vault, VAULT_KEY, "slack-a1B2c3", "slack-zzzzzz", "aws_iam_role_policy"],
     ["cross-account-vault: no grant", vault, VAULT_KEY, '["Decrypt"]', '["Encrypt"]', "aws_kms_grant"],
   ];
-  test.each(CASES)("%s", (_name, json, key, from, to, type) => {
+  test.each(CASES)("%s", (...[, json, key, from, to, type]) => {
     const changed = mutated(json, from, to, type);
     expect(changed).not.toEqual(json);
     const result = check(changed, [defaultKeyPolicy(key)]);

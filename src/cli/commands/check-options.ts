@@ -77,7 +77,7 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : "The arguments cannot be read.");
+    throw new UsageError((error as Error).message);
   }
 }
 

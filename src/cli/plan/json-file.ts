@@ -72,4 +72,4 @@ function isEscaped(text: string, at: number): boolean {
 }
 
 const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown error";
