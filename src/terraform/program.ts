@@ -3,6 +3,7 @@ import type { Construct, IConstruct } from "constructs";
 import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
 import { InvalidProgramError } from "./errors";
+import { identityOf } from "./tokens";
 
 /** A check that runs at synthesis, when every construct of the program is there. */
 export type LateCheck = () => readonly Problem[];
@@ -68,12 +69,21 @@ export class Program {
   /** Who should read, for the constructs of one stack. */
   public static expectedIn(stack: TerraformStack): object {
     const all = programs.get(stack.node.root)?.expectations.filter((one) => one.stack === stack) ?? [];
-    const stated = all.map(({ expected }) => expected());
+    const order = (texts: readonly string[]): string[] => byIdentity(stack, texts, (text) => text);
+    const stated = byIdentity(
+      stack,
+      all.map(({ expected }) => expected()),
+      ({ name }) => name,
+    );
+    const keys = stated.flatMap((one) => Object.entries(one.keys));
     return {
       providers: Object.fromEntries(
-        stated.map(({ name, readers, deployers, elsewhere }) => [name, { readers, deployers, elsewhere }]),
+        stated.map(({ name, readers, deployers, elsewhere }) => [
+          name,
+          { readers: order(readers), deployers: order(deployers), elsewhere: order(elsewhere) },
+        ]),
       ),
-      keys: Object.assign({}, ...stated.map(({ keys }) => keys)) as ExpectedAccess["keys"],
+      keys: Object.fromEntries(byIdentity(stack, keys, ([secretArn]) => secretArn)),
     };
   }
 
@@ -93,6 +103,12 @@ export class Program {
     if (refusals.length > 0) throw new InvalidProgramError(refusals);
     this.isChecked = true;
   }
+}
+
+/** In an order that no order of calls changes: that of what tokens stand for. */
+function byIdentity<T>(stack: TerraformStack, items: readonly T[], textOf: (item: T) => string): T[] {
+  const keyed = items.map((item) => ({ item, key: identityOf(stack, textOf(item)) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
 }
 
 /** A wrong role is reported once, however many constructs it is given to; so is a value that a construct hands to its children. */
