@@ -15,6 +15,11 @@ import type { ModelProvider } from "./model";
 /** Who asks: a role, a user, or a service in its own name. */
 export function requestPrincipal(name: string): RequestPrincipal | undefined {
   if (/^arn:[^:]+:iam::\d{12}:role\/./.test(name)) return { type: "AssumedRole", roleArn: name };
+  const session = /^arn:([^:]+):sts::(\d{12}):assumed-role\/([^/]+)\/(.+)$/.exec(name);
+  if (session) {
+    const [, partition, account, role, sessionName] = session;
+    return { type: "AssumedRole", roleArn: `arn:${partition}:iam::${account}:role/${role}`, sessionName };
+  }
   if (/^arn:[^:]+:iam::\d{12}:user\/./.test(name)) return { type: "User", userArn: name };
   return /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(name) ? { type: "Service", service: name } : undefined;
 }

@@ -120,6 +120,12 @@ test("the sound world violates nothing but the note about direct reads", () => {
   expect(exitCodeOf(check({}), false)).toBe(0);
 });
 
+test("a session that a secret policy names is somebody, too", () => {
+  const session = `arn:aws:sts::${ACCOUNT}:assumed-role/other/anybody`;
+  const { findings } = check({ secretPolicy: [allow({ AWS: session })] });
+  expect(findings).toContainEqual(expect.objectContaining({ subject: session, state: "unknown" }));
+});
+
 test("a read that only AgentCore may make is no direct read", () => {
   const Condition = { Bool: { "aws:ViaAWSService": "true" } };
   expect(violatedIn({ rolePolicy: [use, read(SECRET_ARN, undefined, { Condition })] })).toEqual([]);
