@@ -72,24 +72,22 @@ const runner = {
   },
 };
 
-/** One file a command, a floor deeper than the other folders. */
-const commands = {
-  files: ["src/cli/commands/**/*.ts"],
-  rules: {
-    "no-restricted-imports": [
-      "error",
-      {
-        paths: ["cdktf", "constructs"].map((name) => ({ name, message: "The command line knows no constructs." })),
-        patterns: [
-          {
-            regex: "^\\.\\./\\.\\./(?!(access|sandbox)/)",
-            message: "src/cli may import only: itself, access, sandbox.",
-          },
-        ],
-      },
-    ],
+/** Folders one level deeper: the same house, seen from further inside. */
+const deeper = [
+  {
+    files: ["src/cli/*/**/*.ts"],
+    regex: "^\\.\\./\\.\\./(?!(access|sandbox)/)",
+    may: "src/cli may import only: itself, access, sandbox.",
   },
-};
+  {
+    files: ["src/access/lint/rules/*.ts"],
+    regex: "^\\.\\./\\.\\./\\.\\./|^cdktf|^constructs$|^@",
+    may: "access/ is plain TypeScript.",
+  },
+].map(({ files, regex, may }) => ({
+  files,
+  rules: { "no-restricted-imports": ["error", { patterns: [{ regex, message: may }] }] },
+}));
 
 export default tseslint.config(
   { ignores: ["assets/", "lib/", "dist/", "cdktf.out/", "coverage/", "node_modules/"] },
@@ -106,6 +104,6 @@ export default tseslint.config(
   },
   { files: ["tools/*.cjs"], languageOptions: { globals: { module: "writable", process: "readonly" } } },
   ...house,
+  ...deeper,
   runner,
-  commands,
 );

@@ -1,4 +1,5 @@
 import { bridge } from "./bridge";
+import { check } from "./check";
 import { decisions } from "./decisions";
 import { plan } from "./plan";
 import type { BenchRow } from "./row";
@@ -10,6 +11,7 @@ interface Benchmark {
 }
 
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  check: { what: "agentcore-identity check on plans with 10, 100 and 1,000 providers x 5 principals", run: check },
   bridge: { what: "size of the bridge's program, its start, and the time a call takes", run: bridge },
   decisions: { what: "decisions a second, against iam-simulate on the same cases", run: decisions },
   plan: { what: "time and memory of terraform plan with the root module, against a flat configuration", run: plan },

@@ -1,10 +1,11 @@
 import type { Command } from "./command";
 import { EXIT } from "./command";
+import * as check from "./commands/check";
 import { sandbox } from "./commands/sandbox";
 
 declare const PROGRAM_VERSION: string | undefined;
 
-const COMMANDS: Readonly<Record<string, Command>> = { sandbox };
+const COMMANDS: Readonly<Record<string, Command>> = { check, sandbox };
 
 const usage = (): string => `Usage: agentcore-identity COMMAND [OPTIONS]
 

@@ -111,6 +111,7 @@ export abstract class CredentialProvider extends Construct {
 
   private readonly grants = new Map<string, UseGrant>();
   private keyGuards: Assertion[] = [];
+  private readonly deployers = new Map<string, Role>();
   private readonly madeAfter = new Set<ITerraformDependable>();
 
   protected constructor(scope: Construct, id: string, options: CredentialProviderOptions) {
@@ -130,6 +131,15 @@ export abstract class CredentialProvider extends Construct {
     const program = Program.of(this);
     program.refuse(this, ...providerProblems(options, kind, knownProviderRegion(this, this.provider)));
     claimName(this);
+    program.expect(this, () => ({
+      name: this.name,
+      readers: [...this.grants.values()].map(({ reader }) => reader.roleArn),
+      deployers: [...this.deployers.keys()],
+      elsewhere: [...[...this.grants.values()].map(({ reader }) => reader), ...this.deployers.values()]
+        .filter(({ attachPolicy }) => !attachPolicy)
+        .map(({ roleArn }) => roleArn),
+      keys: Object.fromEntries(this._secrets.map(({ secretArn, kmsKeyArn }) => [secretArn, kmsKeyArn ?? null])),
+    }));
     program.checkLate(this, () =>
       readerProblems(
         this,
@@ -200,6 +210,15 @@ export abstract class CredentialProvider extends Construct {
     return [...this.grants.values()]
       .filter(({ resource }) => resource !== undefined)
       .map(({ reader }) => reader.roleArn);
+  }
+
+  /**
+   * Names a role that makes the provider, and so reads its secrets.
+   *
+   * @internal
+   */
+  public _nameDeployer(deployer: Role): void {
+    this.deployers.set(deployer.roleArn, deployer);
   }
 
   /**

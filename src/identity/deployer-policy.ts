@@ -62,6 +62,7 @@ export class DeployerPolicy extends Construct {
   }
 
   private letIn(provider: CredentialProvider): void {
+    provider._nameDeployer(this.deployer);
     const made = provider._secrets.flatMap((secret) => letDeploy(secret, this.deployer));
     provider._makeAfter(...[this.resource, ...made].filter((resource) => resource !== undefined));
   }

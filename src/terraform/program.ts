@@ -3,6 +3,7 @@ import type { Construct, IConstruct } from "constructs";
 import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
 import { InvalidProgramError } from "./errors";
+import { identityOf } from "./tokens";
 
 /** A check that runs at synthesis, when every construct of the program is there. */
 export type LateCheck = () => readonly Problem[];
@@ -10,6 +11,17 @@ export type LateCheck = () => readonly Problem[];
 interface Refused {
   readonly path: string;
   readonly problem: Problem;
+}
+
+/** Who should read, for one credential provider. */
+export interface ExpectedAccess {
+  readonly name: string;
+  readonly readers: readonly string[];
+  readonly deployers: readonly string[];
+  /** Those among them whose policies are attached by somebody else. */
+  readonly elsewhere: readonly string[];
+  /** The key of each secret by the secret's ARN, `null` for `aws/secretsmanager`. */
+  readonly keys: Readonly<Record<string, string | null>>;
 }
 
 const programs = new WeakMap<IConstruct, Program>();
@@ -36,6 +48,7 @@ export class Program {
 
   private readonly refusals: Refused[] = [];
   private readonly lateChecks: { readonly path: string; readonly check: LateCheck }[] = [];
+  private readonly expectations: { readonly stack: TerraformStack; readonly expected: () => ExpectedAccess }[] = [];
   private isChecked = false;
   private readonly shared = new Map<string, unknown>();
 
@@ -46,6 +59,32 @@ export class Program {
 
   public checkLate(construct: Construct, check: LateCheck): void {
     this.lateChecks.push({ path: construct.node.path, check });
+  }
+
+  /** States who should read, for `agentcore-identity check`. */
+  public expect(construct: Construct, expected: () => ExpectedAccess): void {
+    this.expectations.push({ stack: TerraformStack.of(construct), expected });
+  }
+
+  /** Who should read, for the constructs of one stack. */
+  public static expectedIn(stack: TerraformStack): object {
+    const all = programs.get(stack.node.root)?.expectations.filter((one) => one.stack === stack) ?? [];
+    const order = (texts: readonly string[]): string[] => byIdentity(stack, texts, (text) => text);
+    const stated = byIdentity(
+      stack,
+      all.map(({ expected }) => expected()),
+      ({ name }) => name,
+    );
+    const keys = stated.flatMap((one) => Object.entries(one.keys));
+    return {
+      providers: Object.fromEntries(
+        stated.map(({ name, readers, deployers, elsewhere }) => [
+          name,
+          { readers: order(readers), deployers: order(deployers), elsewhere: order(elsewhere) },
+        ]),
+      ),
+      keys: Object.fromEntries(byIdentity(stack, keys, ([secretArn]) => secretArn)),
+    };
   }
 
   /** Something that the constructs of the program share, made at the first request. */
@@ -64,6 +103,12 @@ export class Program {
     if (refusals.length > 0) throw new InvalidProgramError(refusals);
     this.isChecked = true;
   }
+}
+
+/** In an order that no order of calls changes: that of what tokens stand for. */
+function byIdentity<T>(stack: TerraformStack, items: readonly T[], textOf: (item: T) => string): T[] {
+  const keyed = items.map((item) => ({ item, key: identityOf(stack, textOf(item)) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
 }
 
 /** A wrong role is reported once, however many constructs it is given to; so is a value that a construct hands to its children. */
@@ -99,6 +144,11 @@ class Sentinel extends TerraformElement {
     if (App.isApp(root) && root.hclOutput) this.refuseHcl();
     Program.assertSound(this);
     return { terraform: { required_version: TERRAFORM_VERSION } };
+  }
+
+  /** It goes into the synthesized file, where Terraform does not look and `agentcore-identity check` does. */
+  public override toMetadata(): object {
+    return { "agentcore-identity": Program.expectedIn(this.cdktfStack) };
   }
 
   public override toHclTerraform(): object {

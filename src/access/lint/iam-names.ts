@@ -1,0 +1,36 @@
+import * as recorded from "./recorded-names";
+
+/**
+ * The names of the services that matter here, recorded from AWS's service authorization reference by
+ * `npm run iam-names`; actions and keys of other services are taken as they are.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+const ACTIONS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(recorded.ACTIONS).map(([service, names]) => [service, names.split(" ")]),
+);
+const KEYS: ReadonlySet<string> = new Set(recorded.KEYS.split(" "));
+const KEY_PREFIXES: readonly string[] = recorded.KEY_BEGINNINGS.split(" ");
+const SERVICES: ReadonlySet<string> = new Set([...ACTIONS.keys(), "aws"]);
+
+/** Whether an action, wildcards included, stands for at least one that exists. */
+export function actionExists(action: string): boolean {
+  if (action === "*") return true;
+  const [service = "", name = ""] = action.toLowerCase().split(":");
+  const known = ACTIONS.get(service);
+  if (!known) return true;
+  const pattern = new RegExp(
+    `^${name
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replace(/\*/g, ".*")
+      .replace(/\?/g, ".")}$`,
+  );
+  return known.some((one) => pattern.test(one));
+}
+
+/** Whether a condition key exists; keys with a name of the user's in them exist by their beginning. */
+export function conditionKeyExists(key: string): boolean {
+  const name = key.toLowerCase();
+  if (!SERVICES.has(name.split(":")[0] as string)) return true;
+  return KEYS.has(name) || KEY_PREFIXES.some((prefix) => name.startsWith(prefix));
+}

@@ -1,0 +1,25 @@
+import { actionsOf, isAllow, resourcesOf, statementsOf } from "../statements";
+import { outcome } from "../rule";
+import type { Rule } from "../rule";
+
+/** A statement allows more on the secret than reading it. */
+export const AGC007: Rule = {
+  id: "AGC007",
+  severity: "warning",
+  title: "A statement allows more on the secret than reading it.",
+  cause: "Readers need secretsmanager:GetSecretValue, deployers also secretsmanager:DescribeSecret; nothing else.",
+  fix: "List these actions by name.",
+  see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
+  *check({ model }) {
+    const used = new Set(model.providers.flatMap(({ references }) => references.map(({ secretId }) => secretId)));
+    for (const found of statementsOf(model)) {
+      const about = found.kind === "secret" ? [found.owner] : resourcesOf(found);
+      if (!isAllow(found) || found.kind === "key" || !about.some((arn) => used.has(arn) || arn === "*")) continue;
+      const excess = actionsOf(found).filter(
+        (action) =>
+          /^(\*|secretsmanager:.*)$/i.test(action) && !/^secretsmanager:(GetSecretValue|DescribeSecret)$/i.test(action),
+      );
+      yield outcome(excess.length > 0, found.owner, found.policy.at, `${found.name} allows ${excess.join(", ")}.`);
+    }
+  },
+};

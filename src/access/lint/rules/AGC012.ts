@@ -1,0 +1,20 @@
+import { conditionKeyExists } from "../iam-names";
+import { conditionsOf, statementsOf } from "../statements";
+import { outcome } from "../rule";
+import type { Rule } from "../rule";
+
+/** A statement names a condition key that does not exist. */
+export const AGC012: Rule = {
+  id: "AGC012",
+  severity: "warning",
+  title: "A statement names a condition key that does not exist.",
+  cause: "No request has a key of that name, so the condition never matches, or with IfExists always.",
+  fix: "Correct the name.",
+  see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
+  *check({ model }) {
+    for (const found of statementsOf(model)) {
+      for (const { key } of conditionsOf(found))
+        yield outcome(!conditionKeyExists(key), found.owner, found.policy.at, `${found.name} names ${key}.`);
+    }
+  },
+};

@@ -1,0 +1,51 @@
+import type { Model, StatedPolicy } from "../model/model";
+import type { JsonObject } from "../model/values";
+import { isObject, listOf, own, textsOf } from "../model/values";
+
+/** One statement with where it stands and what it belongs to. */
+export interface Found {
+  readonly statement: JsonObject;
+  readonly policy: StatedPolicy;
+  /** ARN of the secret, key or role that has the policy. */
+  readonly owner: string;
+  readonly kind: "secret" | "key" | "role";
+  /** How to name it in a sentence. */
+  readonly name: string;
+}
+
+/** Every statement of every policy. */
+export function* statementsOf({ secrets, keys, roles }: Model): Generator<Found> {
+  for (const { arn, policy } of secrets.values()) if (policy) yield* of(policy, arn, "secret");
+  for (const { arn, policy } of keys.values()) if (policy) yield* of(policy, arn, "key");
+  for (const { arn, policies } of roles.values()) for (const policy of policies) yield* of(policy, arn, "role");
+}
+
+function* of(policy: StatedPolicy, owner: string, kind: Found["kind"]): Generator<Found> {
+  for (const [index, statement] of listOf(own(policy.document, "Statement")).entries()) {
+    if (!isObject(statement)) continue;
+    const sid = own(statement, "Sid");
+    const name = `statement ${typeof sid === "string" ? sid : index} of the ${kind === "role" ? policy.compiled.name : `${kind} policy`}`;
+    yield { statement, policy, owner, kind, name };
+  }
+}
+
+export const isAllow = ({ statement }: Found): boolean => own(statement, "Effect") === "Allow";
+export const actionsOf = ({ statement }: Found): string[] =>
+  textsOf(own(statement, "Action")).concat(textsOf(own(statement, "NotAction")));
+export const resourcesOf = ({ statement }: Found): string[] => textsOf(own(statement, "Resource"));
+
+/** The condition keys of a statement, as written, with what they are compared with. */
+export function conditionsOf({ statement }: Found): { operator: string; key: string; values: string[] }[] {
+  const condition = own(statement, "Condition");
+  if (!isObject(condition)) return [];
+  return Object.entries(condition).flatMap(([operator, keys]) =>
+    isObject(keys) ? Object.entries(keys).map(([key, value]) => ({ operator, key, values: textsOf(value) })) : [],
+  );
+}
+
+/** The principals of a statement by type; `*` alone counts as `AWS`. */
+export function principalsOf({ statement }: Found, type: "AWS" | "Service"): string[] {
+  const principal = own(statement, "Principal");
+  if (principal === "*") return type === "AWS" ? ["*"] : [];
+  return textsOf(own(principal, type));
+}

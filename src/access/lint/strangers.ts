@@ -1,0 +1,45 @@
+import { isUnknown } from "../decision";
+import type { CellVerdict, Row } from "../model/proof";
+import type { Facts } from "./rule";
+
+/** Somebody whom nobody named, and how far it comes. */
+export interface Stranger {
+  readonly row: Row;
+  readonly can: CellVerdict;
+  readonly why: string;
+}
+
+const least = (a: CellVerdict, b: CellVerdict): CellVerdict => {
+  if (a === "denied" || b === "denied") return "denied";
+  return a === "allowed" && b === "allowed" ? "allowed" : "unknown";
+};
+
+/**
+ * What those can do who are named for none of the providers that share the secret. Whoever reads the secret for one
+ * provider knows it for all; AgentCore's service principal is looked at by the rule about its source.
+ */
+export function* strangers({ model, rows }: Facts): Generator<Stranger> {
+  const entitled = new Set<string>();
+  for (const { provider, principal, standing } of rows) {
+    if (standing !== "reader" && standing !== "deployer") continue;
+    for (const { secretId } of provider.references) if (!isUnknown(secretId)) entitled.add(`${principal} ${secretId}`);
+  }
+  for (const row of rows) {
+    const isStranger =
+      row.standing === "other" || (row.standing === "service" && !row.principal.startsWith("bedrock-agentcore."));
+    if (!isStranger || !model.expected) continue;
+    const { read, decrypt, use, provider, principal } = row;
+    const knows = provider.references.every(({ secretId }) => entitled.has(`${principal} ${String(secretId)}`));
+    const reads = least(read.verdict, decrypt.verdict);
+    const can = knows ? least(use.verdict, reads) : reads;
+    yield {
+      row,
+      can,
+      why:
+        can === "unknown" ? whyOpen(row) : knows ? `It can use the provider. ${use.why}` : `It can read. ${read.why}`,
+    };
+  }
+}
+
+const whyOpen = ({ read, decrypt, use }: Row): string =>
+  [read, decrypt, use].find(({ verdict }) => verdict === "unknown")?.why ?? "";

@@ -1,0 +1,31 @@
+import type { KmsGrant } from "../decision";
+import type { Expected } from "./expected";
+import type { StatedPolicy } from "./model";
+import { isObject, listOf, own, textsOf } from "./values";
+
+const ROLE = /^arn:[^:]+:iam::\d{12}:role\/.+$/;
+
+/** Every role that is named by its ARN: in a `Principal`, as grantee, or as one who should read. */
+export function mentionedRoles(
+  policies: readonly StatedPolicy[],
+  grants: readonly KmsGrant[],
+  expected: Expected | undefined,
+): Set<string> {
+  const found = new Set<string>();
+  const add = (arn: string): void => {
+    if (ROLE.test(arn)) found.add(arn);
+  };
+  for (const { document } of policies) namedPrincipals(document).forEach(add);
+  for (const { granteePrincipal } of grants) textsOf(granteePrincipal).forEach(add);
+  for (const { readers, deployers } of expected?.providers ?? []) [...readers, ...deployers].forEach(add);
+  return found;
+}
+
+/** The names in the `Principal` of a document's allowing statements; services by their name, everybody as `*`. */
+export function namedPrincipals(document: unknown): string[] {
+  return listOf(own(document, "Statement")).flatMap((statement) => {
+    if (own(statement, "Effect") !== "Allow") return [];
+    const principal = own(statement, "Principal");
+    return isObject(principal) ? Object.values(principal).flatMap(textsOf) : textsOf(principal);
+  });
+}

@@ -1,0 +1,104 @@
+import { existsSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Model } from "../../access/model/model";
+import { expectedOf, joined } from "../plan/expected";
+import { sourceOfPlan } from "../plan/from-plan";
+import { expectedOf as metadataOf, sourceOfStack } from "../plan/from-stack";
+import type { Given } from "../plan/given";
+import { givenFolder, givenPolicy } from "../plan/given";
+import { InputError, UsageError } from "../plan/input-error";
+import { readJsonFile } from "../plan/json-file";
+import { modelOf } from "../plan/model";
+import { Resolver } from "../plan/resolver";
+import type { Source } from "../plan/source";
+import { htmlReport } from "../report/html";
+import { jsonReport } from "../report/json";
+import { junitReport } from "../report/junit";
+import type { Result } from "../report/result";
+import { exitCodeOf, resultOf } from "../report/result";
+import { sarifReport } from "../report/sarif";
+import { textReport } from "../report/text";
+import type { CheckOptions } from "./check-options";
+import { CHECK_HELP, checkOptions } from "./check-options";
+
+export const summary = "prove who can read each secret, before anything is applied";
+
+/** @returns the exit code */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    const options = checkOptions(args);
+    if (!options) {
+      process.stdout.write(CHECK_HELP);
+      return 0;
+    }
+    const result = resultOf(options.plan, modelFor(options), options.suppressions);
+    writeReports(result, options);
+    const isTerminal = process.stdout.isTTY && process.env.NO_COLOR === undefined;
+    process.stdout.write(options.json ? jsonReport(result) : textReport(result, isTerminal));
+    return exitCodeOf(result, options.strict);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message} See agentcore-identity check --help.\n`);
+      return 2;
+    }
+    if (error instanceof InputError) {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+/** Reads everything that the options name. */
+export function modelFor(options: CheckOptions): Model {
+  const { source, metadata } = sourceFor(options);
+  const given: Given = {
+    policies: [
+      ...options.policy.map(givenPolicy),
+      ...(options.policies === undefined ? [] : givenFolder(options.policies)),
+    ],
+    ...(options.account !== undefined && { account: options.account }),
+  };
+  const said = options.expect === undefined ? undefined : expectedOf(readJsonFile(options.expect), options.expect);
+  return modelWith(source, metadata, { ...given, ...(said && { expected: said }) });
+}
+
+/** What the constructs say has expressions in it, which the plan may know the values of. */
+export function modelWith(source: Source, metadata: unknown, given: Given): Model {
+  if (metadata === undefined) return modelOf(source, given);
+  const resolver = new Resolver(source, given.account);
+  const expected = joined(expectedOf(metadata, "the synthesized stack", resolver), given.expected);
+  return modelOf(source, { ...given, ...(expected && { expected }) });
+}
+
+function sourceFor({ plan, stack }: CheckOptions): { source: Source; metadata: unknown } {
+  if (existsSync(plan) && statSync(plan).isDirectory()) {
+    const file = stackFile(plan);
+    const json = readJsonFile(file);
+    return { source: sourceOfStack(json, file), metadata: metadataOf(json) };
+  }
+  const source = sourceOfPlan(readJsonFile(plan), plan);
+  const beside = join(dirname(plan), "cdk.tf.json");
+  const file = stack === undefined ? (existsSync(beside) ? beside : undefined) : stackFile(stack);
+  return { source, metadata: file === undefined ? undefined : metadataOf(readJsonFile(file)) };
+}
+
+function stackFile(folder: string): string {
+  const file = join(folder, "cdk.tf.json");
+  if (!existsSync(file)) throw new InputError(`${folder} holds no cdk.tf.json: give the folder of one stack.`);
+  return file;
+}
+
+function writeReports(result: Result, { sarif, junit, html }: CheckOptions): void {
+  const write = (file: string | undefined, report: (result: Result) => string): void => {
+    if (file === undefined) return;
+    try {
+      writeFileSync(file, report(result));
+    } catch {
+      throw new InputError(`${file} cannot be written.`);
+    }
+  };
+  write(sarif, sarifReport);
+  write(junit, junitReport);
+  write(html, htmlReport);
+}

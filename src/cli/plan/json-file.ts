@@ -1,0 +1,75 @@
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { InputError } from "./input-error";
+
+/** More than any plan of this package's size limits; reading it would take memory and bring no answer. */
+export const LARGEST_FILE_BYTES = 48_000_000;
+
+/** Terraform's own JSON stays far below. */
+export const DEEPEST_NESTING = 200;
+
+/** Reads a JSON file, or says in one line why not. Nothing of the content is repeated: it may hold a secret. */
+export function readJsonFile(path: string): unknown {
+  return parseJson(readText(path), path);
+}
+
+export function readText(path: string): string {
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch (error) {
+    throw new InputError(`${path} cannot be opened (${codeOf(error)}).`);
+  }
+  try {
+    const { size } = fstatSync(file);
+    if (size > LARGEST_FILE_BYTES)
+      throw new InputError(`${path} is too large: ${size} bytes, at most ${LARGEST_FILE_BYTES} are read.`);
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${path} cannot be read (${codeOf(error)}).`);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** @param name of the text in messages */
+export function parseJson(text: string, name: string): unknown {
+  const content = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  if (isTooDeep(content)) throw new InputError(`${name} is nested deeper than ${DEEPEST_NESTING} levels.`);
+  try {
+    return JSON.parse(content) as unknown;
+  } catch {
+    const hint = content.trim() === "" ? "it is empty" : "it is truncated, or another format";
+    throw new InputError(`${name} is not JSON: ${hint}. Write it with: terraform show -json PLANFILE`);
+  }
+}
+
+/** Looks at brackets only, before the parser and every recursion behind it meet them. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (code === BRACE || code === BRACKET) {
+      if (++depth > DEEPEST_NESTING) return true;
+    } else if (code === END_BRACE || code === END_BRACKET) depth--;
+  }
+  return false;
+}
+
+const [QUOTE, BRACE, END_BRACE, BRACKET, END_BRACKET] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d];
+
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end < 0 ? text.length : end;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0;
+  while (text[at - 1 - slashes] === "\\") slashes++;
+  return slashes % 2 === 1;
+}
+
+const codeOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown error";

@@ -1,0 +1,33 @@
+import { shown } from "../../access/model/values";
+import type { Result } from "./result";
+
+/** The result as data: what a program goes on with. */
+export function jsonReport({ rows, findings, assumptions, model }: Result): string {
+  return `${JSON.stringify(
+    {
+      version: 1,
+      providers: model.providers.map((provider) => ({
+        name: shown(provider.name),
+        at: provider.at,
+        kind: provider.kind,
+        principals: rows
+          .filter((row) => row.provider === provider)
+          .map(({ principal, standing, use, read, decrypt }) => ({ principal, standing, use, read, decrypt })),
+      })),
+      findings: findings.map(({ rule, state, subject, at, detail, suppressed }) => ({
+        id: rule.id,
+        severity: rule.severity,
+        state,
+        title: rule.title,
+        subject,
+        at,
+        detail,
+        fix: rule.fix,
+        suppressed,
+      })),
+      assumptions,
+    },
+    undefined,
+    2,
+  )}\n`;
+}

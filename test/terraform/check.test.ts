@@ -1,0 +1,72 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { BridgeResource, Engine, KmsAccess, SecretPolicyMode } from "cdktf-agentcore-identity";
+import { ApiKeyStack } from "../../examples/api-key/stack";
+import { CrossAccountVaultStack } from "../../examples/cross-account-vault/stack";
+import { CustomIdpStack } from "../../examples/custom-idp/stack";
+import { GoogleMapsStack } from "../../examples/google-maps/stack";
+import { modelFor } from "../../src/cli/commands/check";
+import { resultOf } from "../../src/cli/report/result";
+import type { Result } from "../../src/cli/report/result";
+import { defaultKeyPolicy, table, violations } from "../cli/support";
+import { googleIn, KEY_ARN, reader, secretIn } from "../support/fixtures";
+import { stackOf } from "./constructs/lifecycle";
+import { describeWithTerraform } from "./harness/describe-with-terraform";
+import { Workspace } from "./workspace";
+
+const KEYS = [
+  "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  "arn:aws:kms:us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee",
+];
+
+/** What the command finds in the plan that Terraform makes of a stack. */
+async function checked(stack: TerraformStack): Promise<Result> {
+  const workspace = Workspace.ofStack(stack);
+  await workspace.init();
+  const plan = join(workspace.folder, "plan.json");
+  writeFileSync(plan, JSON.stringify((await workspace.plan()).json));
+  const policy = KEYS.map((arn, index) => {
+    const file = join(workspace.folder, `key-policy-${index}.txt`);
+    writeFileSync(file, JSON.stringify(defaultKeyPolicy(arn).document));
+    return `key=${arn}=${file}`;
+  });
+  const options = { plan, policy, account: "111122223333", suppressions: [], json: false, strict: false };
+  return resultOf(plan, modelFor(options));
+}
+
+describeWithTerraform("plans of real Terraform", () => {
+  test.each(Object.entries({ ApiKeyStack, CrossAccountVaultStack, CustomIdpStack, GoogleMapsStack }))(
+    "%s: the intended readers are proven",
+    async (name, Stack) => {
+      const result = await checked(new Stack(new App({ skipValidation: true }), name));
+      const readers = result.rows.filter(({ standing }) => standing === "reader");
+      expect(readers.length).toBeGreaterThan(0);
+      expect(table(result)).toMatchSnapshot();
+      expect(violations(result)).toEqual([]);
+    },
+  );
+
+  test.each([BridgeResource.TERRAFORM_DATA, BridgeResource.NULL_RESOURCE])(
+    "a provider, secret policy and key policy made by the bridge with %s",
+    async (resource) => {
+      const result = await checked(
+        stackOf((stack) => {
+          const bridge = { resource };
+          const secret = secretIn(stack, {
+            policyMode: SecretPolicyMode.ADDITIVE,
+            keyAccess: KmsAccess.KEY_POLICY,
+            policyOwner: "agents",
+            bridge,
+          });
+          googleIn(stack, secret, { engine: Engine.BRIDGE, bridge }).grantUse(reader());
+        }),
+      );
+      expect(KEYS).toContain(KEY_ARN);
+      expect(result.model.providers.map(({ kind, name }) => [kind, name])).toEqual([["oauth2", "google-maps"]]);
+      expect(table(result)).toContain("runtime reader allowed allowed allowed");
+      expect(violations(result)).toEqual([]);
+    },
+  );
+});
