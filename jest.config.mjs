@@ -4,6 +4,8 @@ export default {
   transform: { "\\.ts$": "@swc/jest" },
   moduleNameMapper: { "^cdktf-agentcore-identity$": "<rootDir>/src/index.ts" },
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/dist/", "<rootDir>/cdktf.out/"],
+  // By default jest keeps it outside of the clone.
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   // Most of a test's time is Terraform's, not jest's.
   maxWorkers: "100%",
   globalSetup: "<rootDir>/test/terraform/harness/global-setup.ts",
