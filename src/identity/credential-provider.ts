@@ -26,7 +26,7 @@ import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderAccount, plannedProviderRegion } from "../terraform/region";
 import { accountOf } from "../terraform/role-expressions";
 import type { Resolve } from "../terraform/tokens";
-import { atSynthesis, identityOf } from "../terraform/tokens";
+import { atSynthesis, identityOf, resolveAll } from "../terraform/tokens";
 import { jsonKeyGuard } from "./json-key-guard";
 import { claimName, providerProblems, readerProblems } from "./provider-problems";
 import { encrypted, letRead } from "./secret-access";
@@ -330,12 +330,12 @@ export abstract class CredentialProvider extends Construct {
 
   private statementsFor(reader: Reader, resolve: Resolve): Statement[] {
     const { kind, signingKeyArn } = this._kind;
-    const place = mapValues(this._placeOf(reader), resolve);
+    const place = resolveAll(this._placeOf(reader), resolve);
     const secrets = this._secrets;
     return [
       useProvider(place, kind, resolve(this.name), reader.workloadIdentities.map(resolve)),
       ...(secrets.length > 0 ? [readSecrets(secrets.map(({ secretArn }) => resolve(secretArn)))] : []),
-      ...decryptSecrets(secrets.flatMap(encrypted).map((secret) => mapValues(secret, resolve))),
+      ...decryptSecrets(secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve))),
       ...(signingKeyArn === undefined ? [] : [signAssertion(resolve(signingKeyArn), place, SIGN_AT_RUN_TIME)]),
     ];
   }
@@ -352,6 +352,3 @@ export abstract class CredentialProvider extends Construct {
       );
   }
 }
-
-const mapValues = <T extends object>(record: T, change: Resolve): T =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(String(value))])) as T;

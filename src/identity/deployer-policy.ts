@@ -8,9 +8,9 @@ import { sortedUnique } from "../access/policy";
 import type { Problem } from "../access/problem";
 import type { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
-import { accountOf } from "../terraform/role-expressions";
 import { rolePolicy } from "../terraform/role-policy";
 import type { Resolve } from "../terraform/tokens";
+import { resolveAll } from "../terraform/tokens";
 import type { CredentialProvider } from "./credential-provider";
 import { encrypted, letDeploy } from "./secret-access";
 
@@ -85,7 +85,6 @@ export class DeployerPolicy extends Construct {
   private statements(resolve: Resolve): Statement[] {
     const [first] = this.credentialProviders;
     if (!first) return [];
-    const { partition, region } = first._placeOf(this.deployer);
     const secrets = uniqueSecrets(
       this.credentialProviders.flatMap(({ _secrets }) => _secrets),
       resolve,
@@ -98,15 +97,10 @@ export class DeployerPolicy extends Construct {
       resolve,
     );
     return deployment({
-      place: { partition: resolve(partition), region: resolve(region), account: resolve(accountOf(this.deployer)) },
+      place: resolveAll(first._placeOf(this.deployer), resolve),
       providers: this.credentialProviders.map(({ name, _kind: { kind } }) => ({ kind, name: resolve(name) })),
       secretArns: secrets.map(({ secretArn }) => resolve(secretArn)),
-      encryptedSecrets: secrets.flatMap(encrypted).map(({ secretArn, keyArn, ...where }) => ({
-        secretArn: resolve(secretArn),
-        keyArn: resolve(keyArn),
-        region: resolve(where.region),
-        partition: resolve(where.partition),
-      })),
+      encryptedSecrets: secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve)),
       policySecretArns: own
         .filter(({ policyMode }) => policyMode !== SecretPolicyMode.NONE)
         .map(({ secretArn }) => resolve(secretArn)),

@@ -8,7 +8,7 @@ import { Bridge, BridgeKind } from "../bridge/bridge";
 import type { BridgeOptions } from "../bridge/bridge-options";
 import type { Assertion } from "../terraform/check";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
-import { identityOf } from "../terraform/tokens";
+import { identityOf, resolveAll } from "../terraform/tokens";
 
 /** What a key policy statement is about. */
 export interface KeyPolicyStatementInput {
@@ -38,9 +38,8 @@ export class KeyPolicyStatement extends Construct {
       region: secret.region,
       identity: { keyId: secret.keyArn, owner },
       content: (resolve) => {
-        const { secretArn, ...others } = secret;
         const arns = [...this.roles.values()].map(({ roleArn }) => resolve(roleArn));
-        return { statements: [readersOfKey(arns, { ...others, secretArn: resolve(secretArn) })] };
+        return { statements: [readersOfKey(arns, resolveAll(secret, resolve))] };
       },
       guards: this.guards,
       options: bridge,

@@ -6,7 +6,7 @@ import { isKnown } from "../access/known";
 /** Turns the tokens in a text into Terraform expressions, each in its own `${…}`. */
 export type Resolve = (text: string) => string;
 
-/** Like CDKTF's Lazy, which would take a stack trace for each text: half of the time of a large program. */
+/** Like CDKTF's Lazy, which would take a stack trace for each text: much of a large program's time. */
 class TextAtSynthesis implements IResolvable {
   public readonly creationStack: string[] = [];
 
@@ -26,6 +26,10 @@ class TextAtSynthesis implements IResolvable {
  * the next `}` of whatever kind; so expressions of ours get their tokens resolved before they are put together.
  */
 export const atSynthesis = (build: (resolve: Resolve) => string): string => Token.asString(new TextAtSynthesis(build));
+
+/** A record of texts, each with its tokens turned into expressions. */
+export const resolveAll = <T extends object>(record: T, resolve: Resolve): T =>
+  Object.fromEntries(Object.entries(record).map(([key, text]) => [key, resolve(String(text))])) as T;
 
 /** Remembers the stacks that the tokens of a text come from: two stacks may have the same `aws_iam_role.Agent.arn`. */
 class OriginResolver extends DefaultTokenResolver {
