@@ -41,6 +41,10 @@ locals {
     coalesce(local.client_authentication_method, "CLIENT_SECRET_BASIC")
   )
 
+  json_keys = [
+    for version in ephemeral.aws_secretsmanager_secret_version.this : try(keys(jsondecode(version.secret_string)), [])
+  ]
+
   region = try(
     split(":", coalesce(try(var.secret.secret_arn, null), try(var.custom.private_key_jwt.kms_key_arn, null)))[3],
     ""
@@ -303,9 +307,9 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
     # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
     # secret: so they are quoted by a function that fails.
     precondition {
-      condition = !var.verify_json_key ? true : contains(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), []), var.secret.json_key) ? true : parseint(
+      condition = !var.verify_json_key ? true : contains(local.json_keys[0], var.secret.json_key) ? true : parseint(
         nonsensitive(
-          "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'; ${length(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), [])) == 0 ? "its value is no JSON object" : "it has: ${join(", ", try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), []))}"}."
+          "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'; ${length(local.json_keys[0]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[0])}"}."
         ),
         10
       ) == 0

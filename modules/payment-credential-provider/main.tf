@@ -40,6 +40,10 @@ locals {
     }
   }
 
+  json_keys = [
+    for version in ephemeral.aws_secretsmanager_secret_version.this : try(keys(jsondecode(version.secret_string)), [])
+  ]
+
   # Which object is meant: another one is made anew, and nothing else is.
   object = {
     kind   = "payment"
@@ -102,9 +106,9 @@ resource "terraform_data" "content" {
     precondition {
       # Terraform hides messages that come from an ephemeral value, but the names of the keys are
       # no secret: so they are quoted by a function that fails.
-      condition = !var.verify_json_key ? true : contains(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), []), local.references[0].json_key) ? true : parseint(
+      condition = !var.verify_json_key ? true : contains(local.json_keys[0], local.references[0].json_key) ? true : parseint(
         nonsensitive(
-          "Secret ${local.references[0].secret_arn} has no JSON key '${local.references[0].json_key}'; ${length(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), [])) == 0 ? "its value is no JSON object" : "it has: ${join(", ", try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[0].secret_string)), []))}"}."
+          "Secret ${local.references[0].secret_arn} has no JSON key '${local.references[0].json_key}'; ${length(local.json_keys[0]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[0])}"}."
         ),
         10
       ) == 0
@@ -113,9 +117,9 @@ resource "terraform_data" "content" {
     }
 
     precondition {
-      condition = !var.verify_json_key ? true : contains(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[1].secret_string)), []), local.references[1].json_key) ? true : parseint(
+      condition = !var.verify_json_key ? true : contains(local.json_keys[1], local.references[1].json_key) ? true : parseint(
         nonsensitive(
-          "Secret ${local.references[1].secret_arn} has no JSON key '${local.references[1].json_key}'; ${length(try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[1].secret_string)), [])) == 0 ? "its value is no JSON object" : "it has: ${join(", ", try(keys(jsondecode(ephemeral.aws_secretsmanager_secret_version.this[1].secret_string)), []))}"}."
+          "Secret ${local.references[1].secret_arn} has no JSON key '${local.references[1].json_key}'; ${length(local.json_keys[1]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[1])}"}."
         ),
         10
       ) == 0

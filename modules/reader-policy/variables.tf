@@ -53,6 +53,21 @@ variable "readers" {
   }
 
   validation {
+    condition     = alltrue([for reader in values(var.readers) : length(reader.workload_identities) > 0])
+    error_message = "workload_identities is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out for \"*\"."
+  }
+
+  validation {
+    condition = alltrue([
+      for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : can(
+        regex("^[A-Za-z0-9_.-]{1,255}\\*?$|^\\*$", name)
+      )
+    ])
+
+    error_message = "workload_identities \"${join(", ", [for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : name if !can(regex("^[A-Za-z0-9_.-]{1,255}\\*?$|^\\*$", name))])}\" holds something other than letters, digits, \"_\", \".\" and \"-\" before an optional final \"*\". Give the name of the workload identity, not its ARN."
+  }
+
+  validation {
     condition     = length(distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])) <= 1
     error_message = "readers \"${join(", ", sort(distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])))}\" are in different accounts, and a role can use only the credential providers of its own. Make one credential provider in each account."
   }
@@ -75,21 +90,6 @@ variable "readers" {
     ])
 
     error_message = "secret \"${join(", ", [for secret in local.secrets : secret.secret_arn if !(secret.kms_key_arn != null || alltrue([for account in distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")]) : account == try(split(":", secret.secret_arn)[4], "")]))])}\" is in account ${join(", ", [for secret in local.secrets : try(split(":", secret.secret_arn)[4], "") if !(secret.kms_key_arn != null || alltrue([for account in distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")]) : account == try(split(":", secret.secret_arn)[4], "")]))])}, but its readers are in ${join(", ", distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")]))}, and the AWS managed key aws/secretsmanager works in its own account only. Encrypt the secret with a customer managed key and give its kms_key_arn."
-  }
-
-  validation {
-    condition     = alltrue([for reader in values(var.readers) : length(reader.workload_identities) > 0])
-    error_message = "workload_identities is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out for \"*\"."
-  }
-
-  validation {
-    condition = alltrue([
-      for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : can(
-        regex("^[A-Za-z0-9_.-]{1,255}\\*?$|^\\*$", name)
-      )
-    ])
-
-    error_message = "workload_identities \"${join(", ", [for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : name if !can(regex("^[A-Za-z0-9_.-]{1,255}\\*?$|^\\*$", name))])}\" holds something other than letters, digits, \"_\", \".\" and \"-\" before an optional final \"*\". Give the name of the workload identity, not its ARN."
   }
 }
 

@@ -2,7 +2,7 @@ output "oauth2_providers" {
   description = "ARN and callback URL of each OAuth2 credential provider, by name."
 
   value = {
-    for name, provider in module.oauth2_credential_provider : name => {
+    for name, provider in aws_bedrockagentcore_oauth2_credential_provider.this : name => {
       arn          = provider.credential_provider_arn
       callback_url = provider.callback_url
     }
@@ -13,23 +13,43 @@ output "api_key_providers" {
   description = "ARN of each API key credential provider, by name."
 
   value = {
-    for name, provider in module.api_key_credential_provider : name => { arn = provider.credential_provider_arn }
+    for name, provider in aws_bedrockagentcore_api_key_credential_provider.this : name => {
+      arn = provider.credential_provider_arn
+    }
   }
+}
+
+output "payment_providers" {
+  description = "ARN of each payment credential provider, by name."
+
+  value = {
+    for name in keys(var.payment_providers) : name => {
+      arn = "arn:${local.partitions["payment/${name}"]}:bedrock-agentcore:${local.regions["payment/${name}"]}:${data.aws_caller_identity.this[0].account_id}:token-vault/default/paymentcredentialprovider/${name}"
+    }
+  }
+
+  depends_on = [terraform_data.payment_confirmation]
 }
 
 output "reader_policy_documents" {
   description = "The identity policy of each reader as JSON text, by kind and name of the provider and by the reader's name."
-  value       = { for name, policy in module.reader_policy : name => policy.policy_documents }
+
+  value = {
+    for key, provider in local.providers : key => {
+      for name in provider.readers : name => local.reader_documents["${key}/${name}"]
+    }
+    if length(provider.readers) > 0
+  }
 
   precondition {
     condition     = length(local.too_long) == 0
-    error_message = "role_arn \"${join(", ", keys(local.too_long))}\" gets ${join(", ", [for lengths in values(local.too_long) : length(lengths)])} inline policies of ${join(", ", [for lengths in values(local.too_long) : sum(lengths)])} characters together, over IAM's 10240 for a role. Say attach_policy = false and put the policy documents of its grants into managed policies."
+    error_message = "role_arn \"${join(", ", [for name in keys(local.too_long) : local.readers[name].role_arn])}\" gets ${join(", ", [for lengths in values(local.too_long) : length(lengths)])} inline policies of ${join(", ", [for lengths in values(local.too_long) : sum(lengths)])} characters together, over IAM's 10240 for a role. Say attach_policy = false and put the policy documents of its grants into managed policies."
   }
 }
 
 output "secret_policy_documents" {
   description = "The resource policy of each secret as JSON text, written or not, by the secret's name."
-  value       = { for name, policy in module.secret_policy : name => policy.policy_document }
+  value       = local.secret_policies
 
   precondition {
     condition     = length(local.foreign_secrets) == 0

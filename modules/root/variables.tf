@@ -9,12 +9,14 @@ variable "secrets" {
       # aws/secretsmanager.
       kms_key_arn = optional(string)
       # Who writes the secret's resource policy. EXCLUSIVE, the default: this module owns the whole
-      # policy and refuses to overwrite foreign statements. NONE: it is written elsewhere, or not
-      # needed; the module then only offers the document.
+      # policy and refuses to overwrite foreign statements. ADDITIVE: a program adds our statements
+      # and takes them away again; those of others stay as they are, byte for byte. NONE: it is
+      # written elsewhere, or not needed; the module then only offers the document.
       policy_mode = optional(string, "EXCLUSIVE")
       # How roles may decrypt. GRANT, the default if kms_key_arn is given: by a KMS grant for each
-      # role; say it if the key is made in the same apply. NONE: the key policy is written
-      # elsewhere.
+      # role; say it if the key is made in the same apply. KEY_POLICY: a program adds a statement
+      # to the key's policy; those of others stay as they are, byte for byte. NONE: the key policy
+      # is written elsewhere.
       key_access = optional(string)
       # Whether the secret policy also lets AgentCore's service principal read on behalf of the
       # roles' accounts.
@@ -25,16 +27,131 @@ variable "secrets" {
   nullable = false
 
   validation {
-    condition     = alltrue([for secret in values(var.secrets) : contains(["EXCLUSIVE", "NONE"], secret.policy_mode)])
-    error_message = "policy_mode of a secret is none of EXCLUSIVE, NONE. Name one of them."
+    condition     = alltrue([for name in keys(var.secrets) : !strcontains(name, "/")])
+    error_message = "secrets \"${join(", ", [for name in keys(var.secrets) : name if strcontains(name, "/")])}\" hold a slash, which parts the names in the addresses of resources. Name them without."
   }
 
   validation {
     condition = alltrue([
-      for secret in values(var.secrets) : contains(["GRANT", "NONE"], coalesce(secret.key_access, "NONE"))
+      for secret in values(var.secrets) : can(
+        regex(
+          "^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$",
+          secret.secret_arn
+        )
+      )
     ])
 
-    error_message = "key_access of a secret is none of GRANT, NONE. Name one of them."
+    error_message = join(
+      "\n",
+      [
+        for secret in values(
+          var.secrets
+        ) : "secret_arn \"${secret.secret_arn}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+        if !(
+          can(
+            regex(
+              "^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$",
+              secret.secret_arn
+            )
+          )
+        )
+      ]
+    )
+  }
+
+  validation {
+    condition = alltrue([
+      for secret in values(var.secrets) : secret.kms_key_arn == null ? true : can(
+        regex("^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", secret.kms_key_arn)
+      )
+    ])
+
+    error_message = join(
+      "\n",
+      [
+        for secret in values(
+          var.secrets
+        ) : "kms_key_arn \"${secret.kms_key_arn}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+        if !(
+          secret.kms_key_arn == null
+          ? true
+          : can(regex("^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", secret.kms_key_arn))
+        )
+      ]
+    )
+  }
+
+  validation {
+    condition = alltrue([
+      for secret in values(var.secrets) : secret.kms_key_arn == null ? true : try(
+        split(":", secret.kms_key_arn)[3],
+        ""
+      ) == try(split(":", secret.secret_arn)[3], "")
+    ])
+
+    error_message = join(
+      "\n",
+      [
+        for secret in values(
+          var.secrets
+        ) : "kms_key_arn \"${secret.kms_key_arn}\" is in ${try(split(":", secret.kms_key_arn)[3], "")}, but the secret is in ${try(split(":", secret.secret_arn)[3], "")}. Name the key that encrypts the secret in its own Region."
+        if !(
+          secret.kms_key_arn == null
+          ? true
+          : try(split(":", secret.kms_key_arn)[3], "") == try(split(":", secret.secret_arn)[3], "")
+        )
+      ]
+    )
+  }
+
+  validation {
+    condition = alltrue([
+      for secret in values(var.secrets) : secret.kms_key_arn == null ? true : coalesce(
+        secret.key_access,
+        "GRANT"
+      ) != "GRANT" || try(split(":", secret.kms_key_arn)[4], "") == try(split(":", secret.secret_arn)[4], "")
+    ])
+
+    error_message = join(
+      "\n",
+      [
+        for secret in values(
+          var.secrets
+        ) : "kms_key_arn \"${secret.kms_key_arn}\" is in account ${try(split(":", secret.kms_key_arn)[4], "")}, but the secret is in ${try(split(":", secret.secret_arn)[4], "")}. Say key_access = \"NONE\" and grant the readers in the key's account."
+        if !(
+          secret.kms_key_arn == null
+          ? true
+          : coalesce(secret.key_access, "GRANT") != "GRANT" || try(split(":", secret.kms_key_arn)[4], "") == try(
+            split(":", secret.secret_arn)[4],
+            ""
+          )
+        )
+      ]
+    )
+  }
+
+  validation {
+    condition = alltrue([
+      for secret in values(var.secrets) : contains(["EXCLUSIVE", "ADDITIVE", "NONE"], secret.policy_mode)
+    ])
+
+    error_message = "policy_mode of a secret is none of EXCLUSIVE, ADDITIVE, NONE. Name one of them."
+  }
+
+  validation {
+    condition = alltrue([
+      for secret in values(var.secrets) : contains(["GRANT", "KEY_POLICY", "NONE"], coalesce(secret.key_access, "NONE"))
+    ])
+
+    error_message = "key_access of a secret is none of GRANT, KEY_POLICY, NONE. Name one of them."
+  }
+
+  validation {
+    condition = alltrue([
+      for secret in values(var.secrets) : coalesce(secret.key_access, "NONE") == "NONE" || secret.kms_key_arn != null
+    ])
+
+    error_message = "key_access of a secret is given, but its kms_key_arn is not. Name the key, or leave key_access out: with the AWS managed key aws/secretsmanager there is nothing to grant."
   }
 
   validation {
@@ -64,6 +181,11 @@ variable "readers" {
   nullable = false
 
   validation {
+    condition     = alltrue([for name in keys(var.readers) : !strcontains(name, "/")])
+    error_message = "readers \"${join(", ", [for name in keys(var.readers) : name if strcontains(name, "/")])}\" hold a slash, which parts the names in the addresses of resources. Name them without."
+  }
+
+  validation {
     condition = alltrue([
       for value in values(var.readers)[*].role_arn : can(
         regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value)
@@ -74,8 +196,23 @@ variable "readers" {
   }
 
   validation {
-    condition     = length(distinct(values(var.readers)[*].role_arn)) == length(var.readers)
+    condition     = length(distinct(values(var.readers)[*].role_arn)) == length(values(var.readers)[*].role_arn)
     error_message = "readers name one role twice. Name each role once."
+  }
+
+  validation {
+    condition     = alltrue([for reader in values(var.readers) : length(reader.workload_identities) > 0])
+    error_message = "workload_identities is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out for \"*\"."
+  }
+
+  validation {
+    condition = alltrue([
+      for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : can(
+        regex("^[A-Za-z0-9_.-]{1,255}\\*?$|^\\*$", name)
+      )
+    ])
+
+    error_message = "workload_identities \"${join(", ", [for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : name if !can(regex("^[A-Za-z0-9_.-]{1,255}\\*?$|^\\*$", name))])}\" holds something other than letters, digits, \"_\", \".\" and \"-\" before an optional final \"*\". Give the name of the workload identity, not its ARN."
   }
 }
 
@@ -249,7 +386,7 @@ variable "oauth2_providers" {
       # The name of its secret in secrets; none for a custom vendor whose client proves itself
       # without one.
       secret = optional(string)
-      # One top-level key of the secret's JSON object; not a path.
+      # One top-level key of the secret's JSON object, 1 to 128 characters; not a path.
       json_key = optional(string)
       # Names of the roles in readers that may use the provider; by default none.
       readers = optional(set(string), [])
@@ -264,22 +401,46 @@ variable "oauth2_providers" {
   nullable = false
 
   validation {
-    condition = alltrue([
-      for provider in values(var.oauth2_providers) : provider.secret == null ? true : contains(
-        keys(var.secrets),
-        provider.secret
-      )
-    ])
+    condition = alltrue([for name, provider in var.oauth2_providers : can(regex("^[A-Za-z0-9_-]{1,128}$", name))])
 
-    error_message = "oauth2_providers reference secrets that secrets does not hold: ${join(", ", [for provider in values(var.oauth2_providers) : coalesce(provider.secret, "none") if provider.secret == null ? false : !contains(keys(var.secrets), provider.secret)])}. Add them, or correct the names."
+    error_message = join(
+      "\n",
+      [
+        for name, provider in var.oauth2_providers : "name \"${name}\" is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."
+        if !(can(regex("^[A-Za-z0-9_-]{1,128}$", name)))
+      ]
+    )
   }
 
   validation {
-    condition = alltrue([
-      for provider in values(var.oauth2_providers) : length(setsubtract(provider.readers, keys(var.readers))) == 0
-    ])
+    condition = length(
+      setsubtract(
+        [for provider in values(var.oauth2_providers) : provider.secret if provider.secret != null],
+        keys(var.secrets)
+      )
+    ) == 0
 
-    error_message = "oauth2_providers name readers that readers does not hold: ${join(", ", flatten([for provider in values(var.oauth2_providers) : tolist(setsubtract(provider.readers, keys(var.readers)))]))}. Add them, or correct the names."
+    error_message = "oauth2_providers reference secrets that secrets does not hold: ${join(", ", setsubtract([for provider in values(var.oauth2_providers) : provider.secret if provider.secret != null], keys(var.secrets)))}. Add them, or correct the names."
+  }
+
+  validation {
+    condition = length(
+      setsubtract(flatten([for provider in values(var.oauth2_providers) : tolist(provider.readers)]), keys(var.readers))
+    ) == 0
+
+    error_message = "oauth2_providers name readers that readers does not hold: ${join(", ", setsubtract(flatten([for provider in values(var.oauth2_providers) : tolist(provider.readers)]), keys(var.readers)))}. Add them, or correct the names."
+  }
+
+  validation {
+    condition = alltrue([for name, provider in var.oauth2_providers : contains(keys(local.vendors), provider.vendor)])
+
+    error_message = join(
+      "\n",
+      [
+        for name, provider in var.oauth2_providers : "vendor \"${provider.vendor}\" is no vendor of AgentCore Identity. Use CustomOauth2 with custom, or one of AtlassianOauth2, Auth0Oauth2, CognitoOauth2, CyberArkOauth2, DropboxOauth2, FacebookOauth2, FusionAuthOauth2, GithubOauth2, GoogleOauth2, HubspotOauth2, LinkedinOauth2, MicrosoftOauth2, NotionOauth2, OktaOauth2, OneLoginOauth2, PingOneOauth2, RedditOauth2, SalesforceOauth2, SlackOauth2, SpotifyOauth2, TwitchOauth2, XOauth2, YandexOauth2, ZoomOauth2."
+        if !(contains(keys(local.vendors), provider.vendor))
+      ]
+    )
   }
 
   validation {
@@ -298,7 +459,7 @@ variable "api_key_providers" {
     object({
       # The name of its secret in secrets.
       secret = string
-      # One top-level key of the secret's JSON object; not a path.
+      # One top-level key of the secret's JSON object, 1 to 128 characters; not a path.
       json_key = string
       # Names of the roles in readers that may use the provider; by default none.
       readers = optional(set(string), [])
@@ -313,22 +474,160 @@ variable "api_key_providers" {
   nullable = false
 
   validation {
-    condition = alltrue([
-      for provider in values(var.api_key_providers) : provider.secret == null ? true : contains(
-        keys(var.secrets),
-        provider.secret
-      )
-    ])
+    condition = alltrue([for name, provider in var.api_key_providers : can(regex("^[A-Za-z0-9_-]{1,128}$", name))])
 
-    error_message = "api_key_providers reference secrets that secrets does not hold: ${join(", ", [for provider in values(var.api_key_providers) : coalesce(provider.secret, "none") if provider.secret == null ? false : !contains(keys(var.secrets), provider.secret)])}. Add them, or correct the names."
+    error_message = join(
+      "\n",
+      [
+        for name, provider in var.api_key_providers : "name \"${name}\" is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."
+        if !(can(regex("^[A-Za-z0-9_-]{1,128}$", name)))
+      ]
+    )
+  }
+
+  validation {
+    condition = length(
+      setsubtract(
+        [for provider in values(var.api_key_providers) : provider.secret if provider.secret != null],
+        keys(var.secrets)
+      )
+    ) == 0
+
+    error_message = "api_key_providers reference secrets that secrets does not hold: ${join(", ", setsubtract([for provider in values(var.api_key_providers) : provider.secret if provider.secret != null], keys(var.secrets)))}. Add them, or correct the names."
+  }
+
+  validation {
+    condition = length(
+      setsubtract(
+        flatten([for provider in values(var.api_key_providers) : tolist(provider.readers)]),
+        keys(var.readers)
+      )
+    ) == 0
+
+    error_message = "api_key_providers name readers that readers does not hold: ${join(", ", setsubtract(flatten([for provider in values(var.api_key_providers) : tolist(provider.readers)]), keys(var.readers)))}. Add them, or correct the names."
+  }
+}
+
+variable "payment_providers" {
+  description = "Payment credential providers, by name. By default there are none."
+
+  type = map(
+    object({
+      # The payment provider, by the API's name for it: CoinbaseCDP or StripePrivy. The API changes
+      # no provider's vendor: another one needs another name.
+      vendor = string
+      # For CoinbaseCDP: the ID of the API key, 1 to 512 letters, digits, "-" and "_". It is no
+      # secret.
+      api_key_id = optional(string)
+      # For CoinbaseCDP: where the API key's secret is.
+      api_key_secret = optional(
+        object({
+          # The name of its secret in secrets.
+          secret = string
+          # One top-level key of the secret's JSON object, 1 to 128 characters; not a path.
+          json_key = string
+        })
+      )
+      # For CoinbaseCDP: where the wallet secret is; it may be another JSON key of the same secret.
+      wallet_secret = optional(
+        object({
+          # The name of its secret in secrets.
+          secret = string
+          # One top-level key of the secret's JSON object, 1 to 128 characters; not a path.
+          json_key = string
+        })
+      )
+      # For StripePrivy: the ID of the app, 1 to 512 characters. It is no secret.
+      app_id = optional(string)
+      # For StripePrivy: the ID of the authorization key, 1 to 512 characters. It is no secret.
+      authorization_id = optional(string)
+      # For StripePrivy: where the app's secret is.
+      app_secret = optional(
+        object({
+          # The name of its secret in secrets.
+          secret = string
+          # One top-level key of the secret's JSON object, 1 to 128 characters; not a path.
+          json_key = string
+        })
+      )
+      # For StripePrivy: where the authorization key's private key is; it may be another JSON key
+      # of the same secret.
+      authorization_private_key = optional(
+        object({
+          # The name of its secret in secrets.
+          secret = string
+          # One top-level key of the secret's JSON object, 1 to 128 characters; not a path.
+          json_key = string
+        })
+      )
+      # Names of the roles in readers that may use the provider; by default none.
+      readers = optional(set(string), [])
+      # Whether Terraform reads the secret while it plans, and stops if the JSON key is not there.
+      verify_json_key = optional(bool, false)
+      # Tags beside those of all providers.
+      tags = optional(map(string), {})
+    })
+  )
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([for name, provider in var.payment_providers : can(regex("^[A-Za-z0-9_-]{1,128}$", name))])
+
+    error_message = join(
+      "\n",
+      [
+        for name, provider in var.payment_providers : "name \"${name}\" is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."
+        if !(can(regex("^[A-Za-z0-9_-]{1,128}$", name)))
+      ]
+    )
+  }
+
+  validation {
+    condition = length(
+      setsubtract(
+        flatten([
+          for provider in values(var.payment_providers) : [
+            for reference in [
+              provider.api_key_secret,
+              provider.wallet_secret,
+              provider.app_secret,
+              provider.authorization_private_key,
+            ] : reference.secret
+            if reference != null
+          ]
+        ]),
+        keys(var.secrets)
+      )
+    ) == 0
+
+    error_message = "payment_providers reference secrets that secrets does not hold: ${join(", ", setsubtract(flatten([for provider in values(var.payment_providers) : [for reference in [provider.api_key_secret, provider.wallet_secret, provider.app_secret, provider.authorization_private_key] : reference.secret if reference != null]]), keys(var.secrets)))}. Add them, or correct the names."
+  }
+
+  validation {
+    condition = length(
+      setsubtract(
+        flatten([for provider in values(var.payment_providers) : tolist(provider.readers)]),
+        keys(var.readers)
+      )
+    ) == 0
+
+    error_message = "payment_providers name readers that readers does not hold: ${join(", ", setsubtract(flatten([for provider in values(var.payment_providers) : tolist(provider.readers)]), keys(var.readers)))}. Add them, or correct the names."
   }
 
   validation {
     condition = alltrue([
-      for provider in values(var.api_key_providers) : length(setsubtract(provider.readers, keys(var.readers))) == 0
+      for name, provider in var.payment_providers : contains(["CoinbaseCDP", "StripePrivy"], provider.vendor)
     ])
 
-    error_message = "api_key_providers name readers that readers does not hold: ${join(", ", flatten([for provider in values(var.api_key_providers) : tolist(setsubtract(provider.readers, keys(var.readers)))]))}. Add them, or correct the names."
+    error_message = join(
+      "\n",
+      [
+        for name, provider in var.payment_providers : "vendor \"${provider.vendor}\" is none of CoinbaseCDP, StripePrivy. Name one of them."
+        if !(contains(["CoinbaseCDP", "StripePrivy"], provider.vendor))
+      ]
+    )
   }
 }
 
@@ -337,4 +636,54 @@ variable "tags" {
   type        = map(string)
   default     = {}
   nullable    = false
+}
+
+variable "policy_owner" {
+  description = "The name under which statements are added, of 1 to 256 characters. Configurations that share a policy need names of their own: statements of the same name are replaced. Required with ADDITIVE; by default there is none."
+  type        = string
+  default     = null
+  nullable    = true
+
+  validation {
+    condition = alltrue([
+      for name, secret in var.secrets : try(
+        length("${var.policy_owner}/${name}") <= 256 && var.policy_owner != "",
+        false
+      )
+      if secret.policy_mode == "ADDITIVE" || coalesce(secret.key_access, "NONE") == "KEY_POLICY"
+    ])
+
+    error_message = "policy_owner is not 1 to 256 characters, and statements that are added carry the name of their owner. Give a name that no other configuration gives."
+  }
+}
+
+variable "bridge" {
+  description = "How the bridge's program runs, which makes payment credential providers and adds statements to policies. By default with the credentials that it finds."
+
+  type = object({
+    # The time that all attempts of the bridge's program together may take, in seconds, 1 to 3600.
+    # By default 300.
+    timeout_seconds = optional(number)
+    # A role that the bridge's program assumes, for example the one that the AWS provider assumes.
+    # By default it works with the credentials that it finds.
+    assume_role_arn = optional(string)
+    # The external ID that the role asks for. By default none is given.
+    assume_role_external_id = optional(string)
+  })
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.bridge.timeout_seconds == null ? true : var.bridge.timeout_seconds >= 1 && var.bridge.timeout_seconds <= 3600
+    error_message = "timeout_seconds \"${try(join("", var.bridge.timeout_seconds[*]), "")}\" is not 1 to 3600. Leave it out for 300."
+  }
+
+  validation {
+    condition = var.bridge.assume_role_arn == null ? true : can(
+      regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", var.bridge.assume_role_arn)
+    )
+
+    error_message = "assume_role_arn \"${try(join("", var.bridge.assume_role_arn[*]), "")}\" is not the ARN of an IAM role. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
+  }
 }

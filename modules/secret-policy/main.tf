@@ -34,6 +34,16 @@ locals {
     ]
   })
 
+  foreign_statements = [
+    for statement in flatten([
+      jsondecode(coalesce(one(data.aws_secretsmanager_secret.this[*].policy), "{\"Statement\":[]}")).Statement,
+    ]) : try(statement.Sid, "one without Sid")
+    if !contains(
+      ["AgentCoreIdentityReaders", "AgentCoreIdentityDeployers", "AgentCoreIdentityService"],
+      try(statement.Sid, "")
+    )
+  ]
+
   region = split(":", var.secret_arn)[3]
 
   # Which object is meant: another one is made anew, and nothing else is.
@@ -70,20 +80,16 @@ resource "aws_secretsmanager_secret_policy" "this" {
   block_public_policy = true
 
   lifecycle {
-    # The resource replaces the whole policy: it must not, while the policy holds foreign
-    # statements.
     precondition {
-      condition = alltrue([
-        for statement in flatten([
-          jsondecode(coalesce(data.aws_secretsmanager_secret.this[0].policy, "{\"Statement\":[]}")).Statement,
-        ]) : contains(["AgentCoreIdentityReaders", "AgentCoreIdentityDeployers", "AgentCoreIdentityService"], try(statement.Sid, ""))
-      ])
+      # The resource replaces the whole policy: it must not, while the policy holds foreign
+      # statements.
+      condition = length(local.foreign_statements) == 0
 
-      error_message = "The policy of ${var.secret_arn} holds statements of others: ${join(", ", [for statement in flatten([jsondecode(coalesce(data.aws_secretsmanager_secret.this[0].policy, "{\"Statement\":[]}")).Statement]) : try(statement.Sid, "one without Sid") if !contains(["AgentCoreIdentityReaders", "AgentCoreIdentityDeployers", "AgentCoreIdentityService"], try(statement.Sid, ""))])}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the output policy_document yourself, or move the foreign statements away first."
+      error_message = "The policy of ${var.secret_arn} holds statements of others: ${join(", ", local.foreign_statements)}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the output policy_document yourself, or move the foreign statements away first."
     }
 
-    postcondition {
-      condition     = length(self.policy) <= 20480
+    precondition {
+      condition     = length(local.policy) <= 20480
       error_message = "The policy of ${var.secret_arn} has more than the 20480 bytes that Secrets Manager takes."
     }
   }

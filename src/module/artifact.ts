@@ -26,7 +26,6 @@ export function artifact(): ReadonlyMap<string, string> {
 /** In the repository the root module stands beside the others: in `modules/root`. */
 const atTop = (text: string): string =>
   text
-    .replace(/(source\s+= )"\.\.\/([a-z])/g, '$1"./modules/$2')
     .replace(/(source\s+= )"\.\.\/\.\.\/\.\.\/([a-z])/g, '$1"../../modules/$2')
     .replaceAll("${path.module}/../../assets/", "${path.module}/assets/");
 

@@ -38,9 +38,11 @@ export interface BridgePlace {
   readonly preconditions?: readonly Body[];
   /** What the object is called in comments. */
   readonly called: string;
+  /** What the labels start with, where a module has several of them. */
+  readonly prefix?: string;
 }
 
-/** Takes the input apart that the constructs hand to the program. */
+/** Takes the input apart that the constructs hand to the program. A module may know a better word for its content. */
 export function bridgeInput(synthesized: Body): BridgeInput {
   const { existence, content } = threeOf(synthesized);
   const object = members(existence.triggers_replace);
@@ -52,7 +54,7 @@ export function bridgeInput(synthesized: Body): BridgeInput {
 }
 
 /** The locals that hold a bridge's input, for a module that makes one object. */
-export function bridgeLocals({ object, call }: BridgeInput, content: Body): Body {
+export function bridgeLocals({ object, call, content }: BridgeInput): Body {
   return {
     "//": {
       object: "Which object is meant: another one is made anew, and nothing else is.",
@@ -74,10 +76,10 @@ export const BRIDGE_LOCALS = {
 /** The three resources of the constructs, each a part of main.tf. */
 export function bridgeResources(synthesized: Body, place: BridgePlace): Body[] {
   const { existence, content, confirmation } = threeOf(synthesized);
-  const { called, repeat, preconditions = [] } = place;
-  const idOf = (name: string): string => `\${${BUILT_IN}.${name}${repeat?.index ?? ""}.id}`;
+  const { called, prefix = "", repeat, preconditions = [] } = place;
+  const idOf = (name: string): string => `\${${BUILT_IN}.${prefix}${name}${repeat?.index ?? ""}.id}`;
   const resource = (name: string, comment: string, body: Body): Body => ({
-    resource: { [BUILT_IN]: { [name]: { "//": { "": comment }, ...repeat?.argument, ...body } } },
+    resource: { [BUILT_IN]: { [prefix + name]: { "//": { "": comment }, ...repeat?.argument, ...body } } },
   });
   return [
     resource("existence", `Stands for ${called}: destroying it takes away what the program has made.`, {

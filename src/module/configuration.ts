@@ -1,5 +1,5 @@
 import type { ModuleDefinition, Output, Validation, Variable } from "./definition";
-import { typeText } from "./definition";
+import { contentOf, typeText } from "./definition";
 import type { Body } from "./hcl/json";
 import { BUILT_IN } from "./hcl/schema";
 import { topLevel } from "./hcl/write";
@@ -9,6 +9,7 @@ import { LOWEST_PROVIDER, LOWEST_TERRAFORM } from "./versions";
 export function configurationOf(definition: ModuleDefinition): Readonly<Record<string, readonly Body[]>> {
   return {
     "main.tf": definition.main,
+    ...definition.files,
     "variables.tf": definition.variables.map((variable) => ({
       variable: { [variable.name]: variableBlock(variable) },
     })),
@@ -29,15 +30,17 @@ export function versions(definition: ModuleDefinition): Body {
   };
 }
 
-/** Whether a module or one of those that it calls has a resource of the AWS provider. */
-export const usesAws = ({ main }: ModuleDefinition): boolean =>
-  main
+const typesOf = (definition: ModuleDefinition): readonly string[] =>
+  contentOf(definition)
     .flatMap((part) => topLevel(part))
-    .some(({ keyword, labels: [type = ""] }) => keyword === "module" || /^aws_/.test(type));
+    .map(({ labels: [type = ""] }) => type);
+
+/** Whether a module has a resource of the AWS provider. */
+export const usesAws = (definition: ModuleDefinition): boolean =>
+  typesOf(definition).some((type) => type.startsWith("aws_"));
 
 /** Whether a module starts the bridge's program. */
-export const usesBridge = ({ main }: ModuleDefinition): boolean =>
-  main.flatMap((part) => topLevel(part)).some(({ labels: [type] }) => type === BUILT_IN);
+export const usesBridge = (definition: ModuleDefinition): boolean => typesOf(definition).includes(BUILT_IN);
 
 function variableBlock({ description, type, default: value, nullable, validations = [] }: Variable): Body {
   return {

@@ -25,6 +25,8 @@ export interface Validation {
   /** An expression, without `${…}`. */
   readonly condition: string;
   readonly message: string;
+  /** What is said of one entry, where the message gathers several: for the tests. */
+  readonly words?: string;
   /** Inputs that break it, for the module's tests: arguments to replace. */
   readonly broken?: Body;
 }
@@ -62,12 +64,22 @@ export interface ModuleDefinition {
   readonly outputs: readonly Output[];
   /** main.tf, in parts that are written one after the other. */
   readonly main: readonly Body[];
+  /** What does not fit into main.tf: further files by name, in the same way. */
+  readonly files?: Readonly<Record<string, readonly Body[]>>;
+  /** Conditions on resources that the module's tests break, by what fails then. */
+  readonly refusals?: Readonly<Record<string, readonly Validation[]>>;
   /** Inputs that a plan accepts: the least that is needed. */
   readonly minimal: Body;
   /** Conditions on the plan of `minimal`, by what they say: for the module's own tests. */
   readonly asserts: Readonly<Record<string, string>>;
   readonly examples: readonly Example[];
 }
+
+/** All that a module makes, whichever file it stands in. */
+export const contentOf = ({ main, files = {} }: ModuleDefinition): readonly Body[] => [
+  ...main,
+  ...Object.values(files).flat(),
+];
 
 /** A configuration that uses the module. */
 export interface Example {

@@ -67,6 +67,26 @@ run "refuses_readers_3" {
   expect_failures = [var.readers]
 
   variables {
+    readers = { agent = { role_arn = "arn:aws:iam::111122223333:role/agents/route-planner", workload_identities = [] } }
+  }
+}
+
+run "refuses_readers_4" {
+  command         = plan
+  expect_failures = [var.readers]
+
+  variables {
+    readers = {
+      agent = { role_arn = "arn:aws:iam::111122223333:role/agents/route-planner", workload_identities = ["my agent"] }
+    }
+  }
+}
+
+run "refuses_readers_5" {
+  command         = plan
+  expect_failures = [var.readers]
+
+  variables {
     secret = {
       secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
       kms_key_arn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
@@ -79,7 +99,7 @@ run "refuses_readers_3" {
   }
 }
 
-run "refuses_readers_4" {
+run "refuses_readers_6" {
   command         = plan
   expect_failures = [var.readers]
 
@@ -88,33 +108,13 @@ run "refuses_readers_4" {
   }
 }
 
-run "refuses_readers_5" {
+run "refuses_readers_7" {
   command         = plan
   expect_failures = [var.readers]
 
   variables {
     secret  = { secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf" }
     readers = { agent = { role_arn = "arn:aws:iam::444455556666:role/agent" } }
-  }
-}
-
-run "refuses_readers_6" {
-  command         = plan
-  expect_failures = [var.readers]
-
-  variables {
-    readers = { agent = { role_arn = "arn:aws:iam::111122223333:role/agents/route-planner", workload_identities = [] } }
-  }
-}
-
-run "refuses_readers_7" {
-  command         = plan
-  expect_failures = [var.readers]
-
-  variables {
-    readers = {
-      agent = { role_arn = "arn:aws:iam::111122223333:role/agents/route-planner", workload_identities = ["my agent"] }
-    }
   }
 }
 

@@ -8,12 +8,17 @@ provider "aws" {
 }
 
 override_data {
-  target = module.secret_policy["google"].data.aws_secretsmanager_secret.this
+  target = data.aws_caller_identity.this
+  values = { account_id = "111122223333" }
+}
+
+override_data {
+  target = data.aws_secretsmanager_secret.this
   values = { policy = "" }
 }
 
 override_resource {
-  target          = module.oauth2_credential_provider["google-maps"].aws_bedrockagentcore_oauth2_credential_provider.this
+  target          = aws_bedrockagentcore_oauth2_credential_provider.this
   override_during = plan
 
   values = {
@@ -23,7 +28,7 @@ override_resource {
 }
 
 override_resource {
-  target          = module.api_key_credential_provider["weather"].aws_bedrockagentcore_api_key_credential_provider.this
+  target          = aws_bedrockagentcore_api_key_credential_provider.this
   override_during = plan
 
   values = {

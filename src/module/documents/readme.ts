@@ -1,6 +1,5 @@
 import type { Field, ModuleDefinition, Type, Variable } from "../definition";
-import { fieldsOf, shortType } from "../definition";
-import type { Body } from "../hcl/json";
+import { contentOf, fieldsOf, shortType } from "../definition";
 import { topLevel } from "../hcl/write";
 import { usesAws, usesBridge } from "../configuration";
 import { BUILT_IN } from "../hcl/schema";
@@ -39,7 +38,6 @@ function tables(definition: ModuleDefinition): string[] {
         ...(usesBridge(definition) ? [["node, where Terraform applies", LOWEST_NODE]] : []),
       ],
     ),
-    ...section("Modules", ["Name", "Source"], modulesOf(definition)),
     ...section("Resources", ["Name", "Type"], resourcesOf(definition)),
     "## Inputs",
     table(["Name", "Description", "Type", "Default", "Required"], definition.variables.map(inputRow)),
@@ -82,31 +80,26 @@ const fieldRow = ({ name, description, type, optional = false, default: value }:
   optional ? "no" : "yes",
 ];
 
-function blocksOf(
-  { main }: ModuleDefinition,
-  ...keywords: readonly string[]
-): { keyword: string; labels: readonly string[]; body: Body }[] {
-  return main.flatMap((part) => topLevel(part)).filter(({ keyword }) => keywords.includes(keyword));
-}
+const PAGES: Readonly<Record<string, string>> = {
+  resource: "resources",
+  data: "data-sources",
+  ephemeral: "ephemeral-resources",
+};
 
 const resourcesOf = (definition: ModuleDefinition): string[][] =>
-  blocksOf(definition, "resource", "data", "ephemeral").map(({ keyword, labels: [type = "", label = ""] }) => {
-    const page = { resource: "resources", data: "data-sources", ephemeral: "ephemeral-resources" }[keyword] as string;
-    const address =
-      type === BUILT_IN
-        ? "https://developer.hashicorp.com/terraform/language/resources/terraform-data"
-        : `https://registry.terraform.io/providers/hashicorp/aws/latest/docs/${page}/${type.replace(/^aws_/, "")}`;
-    return [
-      `[${type}.${label}](${address})`,
-      keyword === "data" ? "data source" : keyword === "ephemeral" ? "ephemeral resource" : "resource",
-    ];
-  });
-
-const modulesOf = (definition: ModuleDefinition): string[][] =>
-  blocksOf(definition, "module").map(({ labels: [label = ""], body }) => {
-    const source = String(body.source).replace(/^\.\.\//, "modules/");
-    return [label, `[${source}](${source})`];
-  });
+  contentOf(definition)
+    .flatMap((part) => topLevel(part))
+    .filter(({ keyword }) => keyword in PAGES)
+    .map(({ keyword, labels: [type = "", label = ""] }) => {
+      const address =
+        type === BUILT_IN
+          ? "https://developer.hashicorp.com/terraform/language/resources/terraform-data"
+          : `https://registry.terraform.io/providers/hashicorp/aws/latest/docs/${PAGES[keyword]}/${type.replace(/^aws_/, "")}`;
+      return [
+        `[${type}.${label}](${address})`,
+        keyword === "data" ? "data source" : keyword === "ephemeral" ? "ephemeral resource" : "resource",
+      ];
+    });
 
 const code = (text: string): string => `\`${text}\``;
 

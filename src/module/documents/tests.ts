@@ -1,5 +1,6 @@
 import { usesAws } from "../configuration";
 import type { ModuleDefinition, Validation } from "../definition";
+import { contentOf } from "../definition";
 import type { Body } from "../hcl/json";
 import { topLevel } from "../hcl/write";
 import { SECRET_ARN } from "../rules/samples";
@@ -22,48 +23,30 @@ const PROVIDER: Body = {
 };
 
 /** What AWS would answer while Terraform plans: else checks have nothing to look at, and a data source no account. */
-const ANSWERS: readonly {
-  readonly address: string;
-  readonly module: string;
-  readonly map: string;
-  readonly values: Body;
-}[] = [
-  {
-    address: "data.aws_caller_identity.this",
-    module: "payment_credential_provider",
-    map: "payment_providers",
-    values: { account_id: "111122223333" },
+const ANSWERS: Readonly<Record<string, Body>> = {
+  "data.aws_caller_identity.this": { account_id: "111122223333" },
+  "data.aws_secretsmanager_secret.this": { policy: "" },
+  "aws_bedrockagentcore_oauth2_credential_provider.this": {
+    region: "us-east-1",
+    client_secret_arn: [{ secret_arn: SECRET_ARN }],
   },
-  { address: "data.aws_secretsmanager_secret.this", module: "secret_policy", map: "secrets", values: { policy: "" } },
-  {
-    address: "aws_bedrockagentcore_oauth2_credential_provider.this",
-    module: "oauth2_credential_provider",
-    map: "oauth2_providers",
-    values: { region: "us-east-1", client_secret_arn: [{ secret_arn: SECRET_ARN }] },
+  "aws_bedrockagentcore_api_key_credential_provider.this": {
+    region: "us-east-1",
+    api_key_secret_arn: [{ secret_arn: SECRET_ARN }],
   },
-  {
-    address: "aws_bedrockagentcore_api_key_credential_provider.this",
-    module: "api_key_credential_provider",
-    map: "api_key_providers",
-    values: { region: "us-east-1", api_key_secret_arn: [{ secret_arn: SECRET_ARN }] },
-  },
-];
+};
 
-function overrides({ main, minimal }: ModuleDefinition): Body[] {
-  const addresses = main
+function overrides(definition: ModuleDefinition): Body[] {
+  const addresses = contentOf(definition)
     .flatMap((part) => topLevel(part))
     .map(({ keyword, labels }) => [...(keyword === "resource" ? [] : [keyword]), ...labels].join("."));
-  return ANSWERS.flatMap(({ address, module, map, values }) => {
-    // An override names the instance of a module; of the root module's maps the minimal inputs know the keys.
-    const keys = addresses.includes(`module.${module}`) ? Object.keys((minimal[map] ?? {}) as Body) : [];
-    const targets = [
-      ...addresses.filter((one) => one === address),
-      ...keys.map((key) => `module.${module}["${key}"].${address}`),
-    ];
-    const keyword = address.startsWith("data.") ? "override_data" : "override_resource";
-    const when: Body = keyword === "override_data" ? {} : { override_during: "plan" };
-    return targets.map((target): Body => ({ [keyword]: { target, ...when, values } }));
-  });
+  return Object.entries(ANSWERS)
+    .filter(([target]) => addresses.includes(target))
+    .map(([target, values]): Body =>
+      target.startsWith("data.")
+        ? { override_data: { target, values } }
+        : { override_resource: { target, override_during: "plan", values } },
+    );
 }
 
 /** The module's own tests, by file. */
@@ -87,19 +70,24 @@ export function testFiles(definition: ModuleDefinition): Readonly<Record<string,
 
 export interface Refused {
   readonly name: string;
-  /** What fails: `var.name` or `output.name`. */
+  /** What fails: a variable, an output or a resource. */
   readonly expected: string;
   readonly validation: Validation;
 }
 
 /** Every condition of a module, with what breaks it. */
-export function refusalsOf({ folder, variables, outputs }: ModuleDefinition): Refused[] {
+export function refusalsOf({ folder, variables, outputs, refusals = {} }: ModuleDefinition): Refused[] {
   const all = [
     ...variables.map(({ name, validations = [] }) => ({ name, expected: `var.${name}`, validations })),
     ...outputs.map(({ name, preconditions = [] }) => ({
       name,
       expected: `output.${name}`,
       validations: preconditions,
+    })),
+    ...Object.entries(refusals).map(([expected, validations]) => ({
+      name: expected.replace(/^aws_|\.this$/g, "").replaceAll(".", "_"),
+      expected,
+      validations,
     })),
   ];
   return all.flatMap(({ name, expected, validations }) =>

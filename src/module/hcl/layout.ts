@@ -76,8 +76,16 @@ function breakGroup(node: Group, isCall: boolean, indent: number): string {
 function itemLines({ open, items }: Group, indent: number): string[] {
   return items.map((item, index) => {
     const comma = open === "[" || index < items.length - 1 ? "," : "";
-    return layOut(item, indent, indent) + comma;
+    return withReason(item, indent) + comma;
   });
+}
+
+/** `condition ? null : "what is wrong"`: the words, which are long, stand on a line of their own. */
+function withReason(item: Expression, indent: number): string {
+  const [sign, none, colon, words] = item.slice(-4);
+  const isReason = isAtom(sign, "?") && isAtom(none, "null") && isAtom(colon, ":") && words?.kind === "text";
+  if (!isReason || fits(flat(item), indent)) return layOut(item, indent, indent);
+  return `${layOut(item.slice(0, -4), indent, indent)}\n${pad(indent)}${flat(item.slice(-4))}`;
 }
 
 /** The `if` of a `for` stands on a line of its own. */

@@ -31,7 +31,7 @@ function unwrapped(node: Node): Expression | undefined {
 }
 
 /** A reference, a call, or brackets: nothing with an operator in it. */
-const isOneOperand = (expression: Expression): boolean =>
+export const isOneOperand = (expression: Expression): boolean =>
   expression.every((node, index) => index === 0 || isApplied(node, expression[index - 1]) || isAttribute(node));
 
 const isAttribute = (node: Node): boolean => node.kind === "atom" && node.text.startsWith(".") && node.text !== "...";

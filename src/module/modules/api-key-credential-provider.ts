@@ -1,18 +1,45 @@
 import type { ModuleDefinition } from "../definition";
 import { show, use } from "../documents/examples";
+import type { Body } from "../hcl/json";
 import { nameVariable, secretVariable, tagsVariable, verifyJsonKeyVariable } from "../rules/provider";
-import { asModule, inputSecret, jsonKeySource, moduleResource, providerCheck } from "../rules/resource";
+import {
+  asModule,
+  inputSecret,
+  JSON_KEYS,
+  jsonKeySource,
+  moduleResource,
+  providerCheck,
+  sameRegion,
+  secretWarning,
+} from "../rules/resource";
 import { apiKeyIn, SECRET_ARN } from "../rules/samples";
 import { synthesize } from "../synthesis";
 
 const TYPE = "aws_bedrockagentcore_api_key_credential_provider";
 
-export function apiKeyCredentialProvider(): ModuleDefinition {
-  const synthesized = asModule(
+/** A provider as the constructs make it, with the module's inputs. */
+const provider = (): Body =>
+  asModule(
     synthesize((stack) => {
       apiKeyIn(stack, { name: "${var.name}", verifyJsonKey: true }, inputSecret(stack), "${var.secret.json_key}");
     }),
   );
+
+/** The resource and what warns of it, in the module's names. */
+export const apiKeyParts = (region?: Body): { readonly resource: Body; readonly warning: Body } => ({
+  resource: moduleResource(provider(), TYPE, region, (body) => ({
+    ...body,
+    "//": {
+      api_key_secret_source:
+        "Source and reference always go together: the AWS provider lets one pass without the other.",
+    },
+    tags: "${var.tags}",
+  })),
+  warning: secretWarning(provider()),
+});
+
+export function apiKeyCredentialProvider(): ModuleDefinition {
+  const synthesized = provider();
   return {
     folder: "api-key-credential-provider",
     summary:
@@ -39,15 +66,8 @@ export function apiKeyCredentialProvider(): ModuleDefinition {
       },
     ],
     main: [
-      { locals: { region: '${split(":", var.secret.secret_arn)[3]}' } },
-      moduleResource(synthesized, TYPE, (body) => ({
-        ...body,
-        "//": {
-          api_key_secret_source:
-            "Source and reference always go together: the AWS provider lets one pass without the other.",
-        },
-        tags: "${var.tags}",
-      })),
+      { locals: { region: '${split(":", var.secret.secret_arn)[3]}', json_keys: `\${${JSON_KEYS}}` } },
+      { resource: { [TYPE]: { this: apiKeyParts(sameRegion()).resource } } },
       jsonKeySource(synthesized),
       providerCheck(synthesized),
     ],

@@ -5,7 +5,7 @@ import { keyPolicyStatement } from "./key-policy-statement";
 import { oauth2CredentialProvider } from "./oauth2-credential-provider";
 import { paymentCredentialProvider } from "./payment-credential-provider";
 import { readerPolicy } from "./reader-policy";
-import { rootModule } from "./root";
+import { rootModule } from "../root";
 import { secretPolicy } from "./secret-policy";
 
 /** All published modules. */

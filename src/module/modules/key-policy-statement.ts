@@ -1,6 +1,7 @@
 import { Reader } from "../../access/reader";
 import { readersOfKey } from "../../access/statements";
 import { KeyPolicyStatement } from "../../key/key-policy-statement";
+import type { BridgeInput } from "../bridge";
 import { BRIDGE_LOCALS, bridgeInput, bridgeLocals, bridgeResources } from "../bridge";
 import type { ModuleDefinition, Variable } from "../definition";
 import { show, use } from "../documents/examples";
@@ -46,8 +47,27 @@ function roles(): Variable {
   };
 }
 
-function locals(synthesized: Body): Body {
-  const { "//": comments, ...bridge } = bridgeLocals(bridgeInput(synthesized), { statements: "${local.statements}" });
+/** The statement as the constructs make it. */
+export const keyStatement = (): Body =>
+  synthesize((stack) => {
+    new KeyPolicyStatement(stack, "Statement", {
+      secret: { ...SECRET, partition: "${local.partition}" },
+      owner: "${var.policy_owner}",
+      bridge: BRIDGE_SAMPLE,
+    }).add(Reader.role("${var.role_arn}"));
+  });
+
+/** What the bridge is told. */
+export const keyStatementInput = (): BridgeInput => ({
+  ...bridgeInput(keyStatement()),
+  content: { statements: "${local.statements}" },
+});
+
+export const VIA_SECRETS_MANAGER = `\${${viaService("secretsmanager", REGION, "local.partition")}}`;
+export const keyStatements = `\${[${hclOf(statement as unknown as Json)}]}`;
+
+function locals(): Body {
+  const { "//": comments, ...bridge } = bridgeLocals(keyStatementInput());
   return {
     "//": {
       via_secrets_manager:
@@ -58,20 +78,13 @@ function locals(synthesized: Body): Body {
     region: '${split(":", var.secret_arn)[3]}',
     partition: '${split(":", var.secret_arn)[1]}',
     roles: "${sort(distinct(values(var.roles)))}",
-    via_secrets_manager: `\${${viaService("secretsmanager", REGION, "local.partition")}}`,
-    statements: `\${[${hclOf(statement as unknown as Json)}]}`,
+    via_secrets_manager: VIA_SECRETS_MANAGER,
+    statements: keyStatements,
     ...bridge,
   };
 }
 
 export function keyPolicyStatement(): ModuleDefinition {
-  const synthesized = synthesize((stack) => {
-    new KeyPolicyStatement(stack, "Statement", {
-      secret: { ...SECRET, partition: "${local.partition}" },
-      owner: "${var.policy_owner}",
-      bridge: BRIDGE_SAMPLE,
-    }).add(Reader.role("${var.role_arn}"));
-  });
   return {
     folder: "key-policy-statement",
     summary:
@@ -98,8 +111,8 @@ export function keyPolicyStatement(): ModuleDefinition {
       },
     ],
     main: [
-      { locals: locals(synthesized) },
-      ...bridgeResources(synthesized, { ...BRIDGE_LOCALS, called: "the statement in the key policy" }),
+      { locals: locals() },
+      ...bridgeResources(keyStatement(), { ...BRIDGE_LOCALS, called: "the statement in the key policy" }),
     ],
     minimal: {
       secret_arn: SECRET_ARN,

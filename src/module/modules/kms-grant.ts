@@ -5,6 +5,7 @@ import { ExternalSecret } from "../../secret/external-secret";
 import { keyArnGuards } from "../../terraform/guards";
 import type { ModuleDefinition, Variable } from "../definition";
 import { show, use } from "../documents/examples";
+import type { Body } from "../hcl/json";
 import { fromGuard } from "../rules/guard";
 import { asModule } from "../rules/resource";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
@@ -51,7 +52,8 @@ export function kmsKeyVariable(): Variable {
   };
 }
 
-export function kmsGrant(): ModuleDefinition {
+/** The grant as the constructs make it; its ARNs are validated. */
+export function grantResource(): Body {
   const synthesized = asModule(
     synthesize((stack) => {
       const { secretArn, kmsKeyArn } = ExternalSecret.fromAttributes(stack, "Secret", {
@@ -68,6 +70,15 @@ export function kmsGrant(): ModuleDefinition {
       });
     }),
   );
+  return {
+    ...without(only(synthesized, "resource", TYPE), "lifecycle"),
+    "//": {
+      constraints: "A subset: Secrets Manager adds the version of the secret, so an exact context would never match.",
+    },
+  };
+}
+
+export function kmsGrant(): ModuleDefinition {
   return {
     folder: "kms-grant",
     summary: "KMS grants that let roles decrypt one secret with its customer managed key, and nothing else.",
@@ -89,22 +100,7 @@ export function kmsGrant(): ModuleDefinition {
         value: `{ for name, grant in ${TYPE}.this : name => grant.grant_id }`,
       },
     ],
-    main: [
-      {
-        resource: {
-          [TYPE]: {
-            this: {
-              for_each: "${var.grantees}",
-              ...without(only(synthesized, "resource", TYPE), "lifecycle"),
-              "//": {
-                constraints:
-                  "A subset: Secrets Manager adds the version of the secret, so an exact context would never match.",
-              },
-            },
-          },
-        },
-      },
-    ],
+    main: [{ resource: { [TYPE]: { this: { for_each: "${var.grantees}", ...grantResource() } } } }],
     minimal: { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN, grantees: { "route-planner": ROLE_ARN } },
     asserts: {
       "A grant must allow Decrypt alone": `join(",", ${TYPE}.this["route-planner"].operations) == "Decrypt"`,

@@ -1,7 +1,7 @@
 import { OAuth2Vendor } from "../../identity/oauth2-vendor";
 import { OAuth2CredentialProvider } from "../../identity/oauth2-credential-provider";
 import type { OAuth2VendorRow } from "../../access/oauth2-vendors";
-import type { ModuleDefinition, Variable } from "../definition";
+import type { ModuleDefinition, Validation, Variable } from "../definition";
 import type { Body, Json } from "../hcl/json";
 import { show, use } from "../documents/examples";
 import { discoveryRules, methodRules, onBehalfOfRules } from "../rules/custom";
@@ -9,7 +9,16 @@ import { endpointRules } from "../rules/custom-endpoint";
 import { jwtRules } from "../rules/custom-jwt";
 import { CUSTOM_TYPE } from "../rules/custom-type";
 import { nameVariable, secretVariable, tagsVariable, verifyJsonKeyVariable } from "../rules/provider";
-import { asModule, inputSecret, jsonKeySource, moduleResource, providerCheck } from "../rules/resource";
+import {
+  asModule,
+  inputSecret,
+  JSON_KEYS,
+  jsonKeySource,
+  moduleResource,
+  providerCheck,
+  sameRegion,
+  secretWarning,
+} from "../rules/resource";
 import { SECRET_ARN } from "../rules/samples";
 import {
   clientIdVariable,
@@ -26,20 +35,18 @@ import { customVendorBlock } from "./custom-vendor";
 
 const TYPE = "aws_bedrockagentcore_oauth2_credential_provider";
 
+/** What holds of a custom vendor, if it is one. */
+export function customVendorRules(): readonly Validation[] {
+  return [...discoveryRules, ...methodRules, ...jwtRules(), ...onBehalfOfRules, ...endpointRules()];
+}
+
 const customVariable: Variable = {
   name: "custom",
   description: "An identity provider that is no built-in vendor, for CustomOauth2. By default there is none.",
   type: CUSTOM_TYPE,
   default: null,
   nullable: true,
-  validations: [
-    ...customRules,
-    ...discoveryRules,
-    ...methodRules,
-    ...jwtRules(),
-    ...onBehalfOfRules,
-    ...endpointRules(),
-  ],
+  validations: [...customRules, ...customVendorRules()],
 };
 
 /** A provider of one vendor as the constructs make it, with the module's inputs. */
@@ -73,7 +80,25 @@ function vendorBlocks(): Record<string, Json> {
   );
 }
 
-function locals(): Body {
+const google = (): Body => provider(VENDORS.find(({ config }) => config === "google") as OAuth2VendorRow);
+
+/** The resource and what warns of it, in the module's names. */
+export const oauth2Parts = (region?: Body): { readonly resource: Body; readonly warning: Body } => ({
+  resource: moduleResource(google(), TYPE, region, (body) => ({
+    ...body,
+    "//": {
+      oauth2_provider_config:
+        "One block for the vendor. Secret source and reference always go together, since the AWS provider lets one pass without the other; client_id is the plain one, since client_id_wo is not sent along with an external secret.",
+    },
+    credential_provider_vendor: "${var.vendor}",
+    oauth2_provider_config: [{ dynamic: vendorBlocks() }],
+    tags: "${var.tags}",
+  })),
+  warning: secretWarning(google(), "var.secret == null"),
+});
+
+/** What follows from the inputs. */
+export function oauth2Locals(): Body {
   return {
     "//": {
       vendors: "The block of the AWS provider for each vendor, and the fields it takes beside client_id.",
@@ -86,14 +111,14 @@ function locals(): Body {
       '${try(coalesce(var.custom.client_authentication_method, var.custom.private_key_jwt == null ? null : "PRIVATE_KEY_JWT"), null)}',
     needs_secret:
       '${!contains(["AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"], coalesce(local.client_authentication_method, "CLIENT_SECRET_BASIC"))}',
+    json_keys: `\${${JSON_KEYS}}`,
     region:
       '${try(split(":", coalesce(try(var.secret.secret_arn, null), try(var.custom.private_key_jwt.kms_key_arn, null)))[3], "")}',
   };
 }
 
 export function oauth2CredentialProvider(): ModuleDefinition {
-  const google = VENDORS.find(({ config }) => config === "google") as OAuth2VendorRow;
-  const synthesized = provider(google);
+  const synthesized = google();
   return {
     folder: "oauth2-credential-provider",
     summary:
@@ -136,22 +161,8 @@ export function oauth2CredentialProvider(): ModuleDefinition {
       },
     ],
     main: [
-      { locals: locals() },
-      moduleResource(
-        synthesized,
-        TYPE,
-        (body) => ({
-          ...body,
-          "//": {
-            oauth2_provider_config:
-              "One block for the vendor. Secret source and reference always go together, since the AWS provider lets one pass without the other; client_id is the plain one, since client_id_wo is not sent along with an external secret.",
-          },
-          credential_provider_vendor: "${var.vendor}",
-          oauth2_provider_config: [{ dynamic: vendorBlocks() }],
-          tags: "${var.tags}",
-        }),
-        'local.region == ""',
-      ),
+      { locals: oauth2Locals() },
+      { resource: { [TYPE]: { this: oauth2Parts(sameRegion('local.region == ""')).resource } } },
       jsonKeySource(synthesized),
       providerCheck(synthesized, "var.secret == null"),
     ],

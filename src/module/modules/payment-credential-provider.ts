@@ -1,81 +1,17 @@
-import type { TerraformStack } from "cdktf";
-import { PAYMENT_VENDORS } from "../../access/payment-vendors";
-import { providerArn } from "../../access/vault";
-import { PaymentVendor } from "../../identity/payment-vendor";
-import { ExternalSecret } from "../../secret/external-secret";
-import type { SecretReference } from "../../secret/secret-reference";
-import { BRIDGE_LOCALS, bridgeInput, bridgeLocals, bridgeResources } from "../bridge";
+import { BRIDGE_LOCALS, bridgeLocals, bridgeResources } from "../bridge";
 import type { ModuleDefinition } from "../definition";
 import { show, use } from "../documents/examples";
 import type { Body } from "../hcl/json";
-import { inner } from "../rules/guard";
-import { BRIDGE_NOTES, BRIDGE_SAMPLE, bridgeVariables } from "../rules/bridge";
+import { BRIDGE_NOTES, bridgeVariables } from "../rules/bridge";
 import { COINBASE, paymentVariables, paymentVendorVariable } from "../rules/payment";
-import { paymentIn } from "../rules/payment-samples";
 import { nameVariable, tagsVariable, verifyJsonKeyVariable } from "../rules/provider";
-import { JSON_KEY_COMMENT, nameWarning, sameRegion, verifiedKeyGuards, warning } from "../rules/resource";
+import { JSON_KEY_COMMENT, JSON_KEYS, nameWarning, sameRegion, warning } from "../rules/resource";
 import { SECRET_ARN } from "../rules/samples";
-import { synthesize } from "../synthesis";
-import { snakeCase } from "../words";
+import { CALLED, configurations, payment, paymentArn, paymentInput, paymentKeyGuards, SECRETS } from "./payment-parts";
 
 const VERSION = "aws_secretsmanager_secret_version";
-const SECRETS = Object.values(PAYMENT_VENDORS).flatMap(({ secrets }) => secrets.map(snakeCase));
-
-/** A reference by the expressions of its members. */
-const reference = (stack: TerraformStack, id: string, secretArn: string, jsonKey: string): SecretReference =>
-  ExternalSecret.fromAttributes(stack, id, {
-    secretArn: `\${${secretArn}}`,
-    region: "${local.region}",
-    account: "${local.account}",
-    partition: "${local.partition}",
-  }).jsonKey(`\${${jsonKey}}`);
-
-/** Whichever the vendor is, its references are a list. */
-const listed = (stack: TerraformStack, index: number): SecretReference =>
-  reference(stack, `Secret${index}`, `local.references[${index}].secret_arn`, `local.references[${index}].json_key`);
-
-/** The inputs of the vendor that it is not are null. */
-const given = (stack: TerraformStack, variable: string): SecretReference =>
-  reference(stack, variable, `one(var.${variable}[*].secret_arn)`, `one(var.${variable}[*].json_key)`);
-
-const provider = (vendor: (stack: TerraformStack) => PaymentVendor): Body =>
-  synthesize((stack) =>
-    paymentIn(stack, vendor(stack), { name: "${var.name}", verifyJsonKey: true, bridge: BRIDGE_SAMPLE }),
-  );
-
-/** What the constructs tell the program of each vendor. */
-function configurations(): Body {
-  const made = [
-    provider((stack) =>
-      PaymentVendor.coinbaseCdp({
-        apiKeyId: "${var.api_key_id}",
-        apiKeySecret: given(stack, "api_key_secret"),
-        walletSecret: given(stack, "wallet_secret"),
-      }),
-    ),
-    provider((stack) =>
-      PaymentVendor.stripePrivy({
-        appId: "${var.app_id}",
-        authorizationId: "${var.authorization_id}",
-        appSecret: given(stack, "app_secret"),
-        authorizationPrivateKey: given(stack, "authorization_private_key"),
-      }),
-    ),
-  ].map((synthesized) => bridgeInput(synthesized).content);
-  return Object.fromEntries(
-    made.map(({ credentialProviderVendor, providerConfigurationInput }) => [
-      JSON.parse(inner(String(credentialProviderVendor))) as string,
-      providerConfigurationInput as string,
-    ]),
-  );
-}
-
-function locals(synthesized: Body): Body {
-  const { "//": comments, ...bridge } = bridgeLocals(bridgeInput(synthesized), {
-    credentialProviderVendor: "${var.vendor}",
-    providerConfigurationInput: "${local.configurations[var.vendor]}",
-    tags: "${var.tags}",
-  });
+function locals(): Body {
+  const { "//": comments, ...bridge } = bridgeLocals(paymentInput());
   return {
     "//": {
       references: "Those of the vendor; the other one's are null.",
@@ -86,6 +22,7 @@ function locals(synthesized: Body): Body {
     region: '${try(split(":", local.references[0].secret_arn)[3], "")}',
     partition: '${try(split(":", local.references[0].secret_arn)[1], "")}',
     configurations: configurations(),
+    json_keys: `\${${JSON_KEYS}}`,
     ...bridge,
   };
 }
@@ -103,36 +40,20 @@ const jsonKeySource = (): Body => ({
   },
 });
 
-function resources(synthesized: Body): Body[] {
-  const guards = verifiedKeyGuards(preconditionsOf(synthesized), 2);
-  return bridgeResources(synthesized, {
+function resources(): Body[] {
+  const [first, ...others] = paymentKeyGuards();
+  return bridgeResources(payment(), {
     ...BRIDGE_LOCALS,
-    called: "the credential provider",
+    called: CALLED,
     preconditions: [
-      { "//": { condition: JSON_KEY_COMMENT }, ...guards[0] },
-      ...guards.slice(1),
+      { "//": { condition: JSON_KEY_COMMENT }, ...first },
+      ...others,
       sameRegion(undefined, "data.aws_region.this.region"),
     ],
   });
 }
 
 export function paymentCredentialProvider(): ModuleDefinition {
-  const synthesized = provider((stack) =>
-    PaymentVendor.coinbaseCdp({
-      apiKeyId: "${var.api_key_id}",
-      apiKeySecret: listed(stack, 0),
-      walletSecret: listed(stack, 1),
-    }),
-  );
-  const arn = providerArn(
-    {
-      partition: "${local.partition}",
-      region: "${local.region}",
-      account: "${data.aws_caller_identity.this.account_id}",
-    },
-    "payment",
-    "${var.name}",
-  );
   return {
     folder: "payment-credential-provider",
     summary:
@@ -157,7 +78,7 @@ export function paymentCredentialProvider(): ModuleDefinition {
       {
         name: "credential_provider_arn",
         description: "The ARN of the credential provider.",
-        value: `"${arn}"`,
+        value: `"${paymentArn}"`,
         dependsOn: ["terraform_data.confirmation"],
       },
       {
@@ -168,10 +89,10 @@ export function paymentCredentialProvider(): ModuleDefinition {
       },
     ],
     main: [
-      { locals: locals(synthesized) },
+      { locals: locals() },
       { data: { aws_caller_identity: { this: {} } } },
       { data: { aws_region: { this: {} } } },
-      ...resources(synthesized),
+      ...resources(),
       jsonKeySource(),
       warning(nameWarning()),
     ],
@@ -226,9 +147,3 @@ export function paymentCredentialProvider(): ModuleDefinition {
 }
 
 const WALLET_ARN = SECRET_ARN.replace("google-oauth", "payments/wallet");
-
-/** The preconditions of the constructs' content. */
-function preconditionsOf({ resource }: Body): readonly Body[] {
-  const all = Object.values((resource as Body).terraform_data as Body) as readonly { lifecycle?: Body }[];
-  return all.flatMap(({ lifecycle }) => (lifecycle?.precondition ?? []) as readonly Body[]);
-}

@@ -1,29 +1,31 @@
-import { Reader } from "../../access/reader";
-import { SECRET_POLICY_BYTES } from "../../access/limits";
 import { SecretPolicyMode } from "../../access/modes";
-import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../../access/statements";
-import type { ExternalSecretOptions } from "../../secret/external-secret";
-import { ExternalSecret } from "../../secret/external-secret";
 import { SecretPolicy } from "../../secret/secret-policy";
-import { BRIDGE_LOCALS, bridgeInput, bridgeLocals, bridgeResources } from "../bridge";
+import { BRIDGE_LOCALS, bridgeLocals, bridgeResources } from "../bridge";
 import type { ModuleDefinition, Variable } from "../definition";
-import type { Body, Json } from "../hcl/json";
-import { policyExpression, spread } from "../policy";
 import { show, use } from "../documents/examples";
-import { BRIDGE_NOTES, BRIDGE_SAMPLE, bridgeVariables, ownerVariable } from "../rules/bridge";
+import type { Body } from "../hcl/json";
+import { BRIDGE_NOTES, bridgeVariables, ownerVariable } from "../rules/bridge";
 import { oneOf } from "../rules/expressions";
-import { asModule } from "../rules/resource";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
 import { ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
-import { only, replaced, synthesize } from "../synthesis";
-import { inTerraformsWords, words } from "../words";
+import { words } from "../words";
+import {
+  additive,
+  additiveInput,
+  CALLED,
+  CURRENT_COMMENT,
+  currentPolicy,
+  foreignRule,
+  foreignStatements,
+  policyResource,
+  secretLocals,
+  sizeRule,
+} from "./secret-policy-parts";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
 
-/** The modes that need no bridge. */
-export const POLICY_MODES: readonly string[] = [SecretPolicyMode.EXCLUSIVE, SecretPolicyMode.NONE];
-const ALL_MODES: readonly string[] = Object.values(SecretPolicyMode);
+const POLICY_MODES: readonly string[] = Object.values(SecretPolicyMode);
 
 const MODES: Readonly<Record<string, string>> = {
   [SecretPolicyMode.EXCLUSIVE]:
@@ -33,30 +35,20 @@ const MODES: Readonly<Record<string, string>> = {
   [SecretPolicyMode.NONE]: "NONE: it is written elsewhere, or not needed; the module then only offers the document.",
 };
 
-export const policyModeVariable = (modes = POLICY_MODES): Variable => ({
+export const policyModeVariable = (): Variable => ({
   name: "policy_mode",
-  description: `Who writes the secret's resource policy. ${modes.map((mode) => MODES[mode]).join(" ")}`,
+  description: `Who writes the secret's resource policy. ${POLICY_MODES.map((mode) => MODES[mode]).join(" ")}`,
   type: "string",
   default: SecretPolicyMode.EXCLUSIVE,
   nullable: false,
   validations: [
     {
-      condition: oneOf(modes, "var.policy_mode"),
-      message: `policy_mode "\${var.policy_mode}" is none of ${modes.join(", ")}. Name one of them.`,
+      condition: oneOf(POLICY_MODES, "var.policy_mode"),
+      message: `policy_mode "\${var.policy_mode}" is none of ${POLICY_MODES.join(", ")}. Name one of them.`,
       broken: { policy_mode: "ALL" },
     },
   ],
 });
-
-/** The policy's statements come with what they are for; a policy without roles is none. */
-const policy = policyExpression([
-  { statement: spread(readersOfSecret(["${local.readers}"]), "local.readers"), when: "length(local.readers) > 0" },
-  {
-    statement: spread(deployersOfSecret(["${local.deployers}"]), "local.deployers"),
-    when: "length(local.deployers) > 0",
-  },
-  { statement: spread(serviceReadsSecret(["${local.accounts}"]), "local.accounts"), when: "var.service_principal" },
-]);
 
 function withoutRoles(): Variable["validations"] {
   return [
@@ -68,30 +60,18 @@ function withoutRoles(): Variable["validations"] {
   ];
 }
 
-const made = (options: ExternalSecretOptions = {}): Body =>
-  synthesize((stack) => {
-    const secret = ExternalSecret.fromAttributes(stack, "Secret", {
-      secretArn: "${var.secret_arn}",
-      region: "${local.region}",
-      account: "${local.account}",
-      ...options,
-    });
-    new SecretPolicy(stack, "Policy", { secret, readers: [Reader.role("${each.value}")] });
-  });
-
-/** The bridge adds the statements of the policy that the module offers in every mode. */
-const bridgeLocalsOf = (additive: Body): Body => ({
-  region: '${split(":", var.secret_arn)[3]}',
-  ...bridgeLocals(bridgeInput(additive), { statements: "${jsondecode(local.policy).Statement}" }),
-});
+function locals(): Body {
+  const { "//": comments, ...bridge } = bridgeLocals(additiveInput());
+  return {
+    "//": comments as Body,
+    ...secretLocals,
+    foreign_statements: `\${${foreignStatements(`one(data.${DATA}.this[*].policy)`)}}`,
+    region: '${split(":", var.secret_arn)[3]}',
+    ...bridge,
+  };
+}
 
 export function secretPolicy(): ModuleDefinition {
-  const synthesized = asModule(made());
-  const additive = made({
-    policyMode: SecretPolicyMode.ADDITIVE,
-    policyOwner: "${var.policy_owner}",
-    bridge: BRIDGE_SAMPLE,
-  });
   const readers = rolesVariable(
     "readers",
     "Roles that read the secret at run time: IAM role ARNs by a name of your choice.",
@@ -114,7 +94,7 @@ export function secretPolicy(): ModuleDefinition {
         "deployers",
         "Roles that run Terraform, which AgentCore asks for the secret, too: IAM role ARNs by a name of your choice.",
       ),
-      policyModeVariable(ALL_MODES),
+      policyModeVariable(),
       ownerVariable({ isRequired: false }),
       {
         name: "service_principal",
@@ -134,31 +114,32 @@ export function secretPolicy(): ModuleDefinition {
       },
     ],
     main: [
-      {
-        locals: {
-          readers: "${sort(distinct(values(var.readers)))}",
-          deployers: "${sort(distinct(values(var.deployers)))}",
-          accounts:
-            '${sort(distinct([for role_arn in concat(local.readers, local.deployers) : split(":", role_arn)[4]]))}',
-          policy: `\${${policy}}`,
-          ...bridgeLocalsOf(additive),
-        },
-      },
+      { locals: locals() },
       {
         data: {
           [DATA]: {
             this: {
-              "//": "The policy as it is now, to find out whether it holds statements of others.",
+              "//": CURRENT_COMMENT,
               count: '${var.policy_mode == "EXCLUSIVE" ? 1 : 0}',
-              ...only(synthesized, "data", DATA),
+              ...currentPolicy(),
             },
           },
         },
       },
-      { resource: { [TYPE]: { this: resource(synthesized) } } },
-      ...bridgeResources(additive, {
+      {
+        resource: {
+          [TYPE]: {
+            this: {
+              count: '${var.policy_mode == "EXCLUSIVE" ? 1 : 0}',
+              ...policyResource(),
+              lifecycle: { precondition: [foreignRule(), sizeRule()] },
+            },
+          },
+        },
+      },
+      ...bridgeResources(additive(), {
         ...BRIDGE_LOCALS,
-        called: "our statements in a policy that others write, too",
+        called: CALLED,
         repeat: { argument: { count: '${var.policy_mode == "ADDITIVE" ? 1 : 0}' }, index: "[0]" },
       }),
     ],
@@ -198,30 +179,5 @@ export function secretPolicy(): ModuleDefinition {
         ],
       },
     ],
-  };
-}
-
-function resource(synthesized: Body): Body {
-  const { lifecycle, ...body } = only(synthesized, "resource", TYPE);
-  const { precondition, postcondition } = lifecycle as {
-    precondition: readonly Body[];
-    postcondition: readonly Body[];
-  };
-  const foreign = precondition.filter(({ condition }) => String(condition).includes(`data.${DATA}.`));
-  if (foreign.length !== 1 || !String(postcondition[0]?.condition).includes(String(SECRET_POLICY_BYTES)))
-    throw new Error("the constructs guard the policy otherwise");
-  const said = (guards: readonly Body[]): Json =>
-    guards.map((guard) => ({ ...guard, error_message: inTerraformsWords(String(guard.error_message)) }));
-  return {
-    count: '${var.policy_mode == "EXCLUSIVE" ? 1 : 0}',
-    ...body,
-    policy: "${local.policy}",
-    lifecycle: {
-      "//": {
-        precondition: "The resource replaces the whole policy: it must not, while the policy holds foreign statements.",
-      },
-      precondition: replaced(said(foreign), { [`data.${DATA}.this.`]: `data.${DATA}.this[0].` }),
-      postcondition: said(postcondition),
-    },
   };
 }

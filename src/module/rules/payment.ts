@@ -63,8 +63,14 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
     "where the authorization key's private key is; it may be another JSON key of the same secret.",
 };
 
+/** The rules of all of them, but for those of the secrets themselves. */
+export const paymentRules = (): readonly Validation[] =>
+  paymentVariables(({ 1: isJsonKey }) => [isJsonKey]).flatMap(({ validations = [] }) => validations);
+
 /** IDs and secret references of all vendors. */
-export function paymentVariables(): readonly Variable[] {
+export function paymentVariables(
+  rules: (of: ReturnType<typeof referenceRules>) => readonly Validation[] = (all) => all,
+): readonly Variable[] {
   return (Object.keys(PAYMENT_VENDORS) as Key[]).flatMap((key) => {
     const { fields, secrets } = PAYMENT_VENDORS[key];
     const [first] = secrets;
@@ -72,7 +78,7 @@ export function paymentVariables(): readonly Variable[] {
       ...fields.map((name) => variable(key, name, "string", idRules(key, name))),
       ...secrets.map((name) =>
         variable(key, name, { object: REFERENCE_FIELDS }, [
-          ...referenceRules(key, name),
+          ...rules(referenceRules(key, name)),
           ...(name === first ? [] : [sameRegion(key, first, name)]),
         ]),
       ),
@@ -131,20 +137,21 @@ function idRules(key: Key, name: string): readonly Validation[] {
   return [length, { condition: letters, message: of("my key"), broken: { [snake]: "my key" } }];
 }
 
-function referenceRules(key: Key, name: string): readonly Validation[] {
+function referenceRules(key: Key, name: string): readonly [isSecret: Validation, isJsonKey: Validation] {
   const snake = snakeCase(name);
   const [secretArn] = secretArnGuards(`\${var.${snake}.secret_arn}`, "", "");
   const [jsonKey] = jsonKeyGuards(`\${var.${snake}.json_key}`);
   if (!secretArn || !jsonKey) throw new Error("the constructs guard no secret reference");
   const wrong = (change: Body): Body => broken(key, { [snake]: { ...reference("value"), ...change } });
-  return [
-    fromGuard(secretArn, wrong({ secret_arn: SECRET_ARN.slice(0, -7) })),
-    fromGuard(jsonKey, wrong({ json_key: "payment.value" })),
-  ].map(({ condition, message, broken: inputs }) => ({
+  const optional = ({ condition, message, broken: inputs }: Validation): Validation => ({
     condition: ifGiven(`var.${snake}`, condition),
     message: message.replaceAll(/\$\{(var\.\w+\.\w+)\}/g, '${try($1, "")}'),
     broken: inputs,
-  }));
+  });
+  return [
+    optional(fromGuard(secretArn, wrong({ secret_arn: SECRET_ARN.slice(0, -7) }))),
+    optional(fromGuard(jsonKey, wrong({ json_key: "payment.value" }))),
+  ];
 }
 
 /** Stands with the vendor's last secret; validations of variables must not refer to each other in a circle. */

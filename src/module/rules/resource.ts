@@ -45,8 +45,8 @@ export const warning = (...assert: readonly Body[]): Body => ({
   check: { credential_provider: { "//": { "": "Warns in every plan; nothing here stops one." }, assert } },
 });
 
-/** The check of the constructs, and what they warn of: none of it stops a plan. */
-export function providerCheck(synthesized: Body, hasNoSecret?: string): Body {
+/** The check of the constructs: whether AgentCore still reads the secret. */
+export function secretWarning(synthesized: Body, hasNoSecret?: string): Body {
   const check = Object.values((synthesized.check ?? {}) as Readonly<Record<string, Body>>)[0];
   const [assert] = (check?.assert ?? []) as readonly Body[];
   if (!assert) throw new Error("the constructs check no secret");
@@ -56,8 +56,12 @@ export function providerCheck(synthesized: Body, hasNoSecret?: string): Body {
     hasNoSecret === undefined
       ? error_message
       : error_message.replace("${var.secret.secret_arn}", '${try(var.secret.secret_arn, "")}');
-  return warning({ condition: guarded, error_message: message }, nameWarning());
+  return { condition: guarded, error_message: message };
 }
+
+/** What the constructs warn of: none of it stops a plan. */
+export const providerCheck = (synthesized: Body, hasNoSecret?: string): Body =>
+  warning(secretWarning(synthesized, hasNoSecret), nameWarning());
 
 const VERSION = "aws_secretsmanager_secret_version";
 
@@ -76,26 +80,35 @@ export function jsonKeySource(synthesized: Body): Body {
   };
 }
 
+/** What the constructs find in a secret, as far as it is a JSON object. */
+const KEYS = /try\(keys\(jsondecode\((ephemeral\.aws_secretsmanager_secret_version\.\w+)\.secret_string\)\), \[\]\)/g;
+
 /** Of the constructs' preconditions only those for JSON keys cannot stand with a variable: one for each reference. */
 export function verifiedKeyGuards(preconditions: readonly Body[], references = 1): Body[] {
-  const address = /(ephemeral\.aws_secretsmanager_secret_version\.)\w+\./g;
-  const guards = preconditions.filter(({ condition }) => String(condition).search(address) >= 0);
+  const guards = preconditions.filter(({ condition }) => String(condition).search(KEYS) >= 0);
   if (guards.length !== references) throw new Error("the constructs look for the JSON key otherwise");
   return guards.map((guard, index) => ({
-    condition: `\${!var.verify_json_key ? true : ${inner(String(guard.condition)).replaceAll(address, `$1this[${index}].`)}}`,
+    condition: `\${!var.verify_json_key ? true : ${inner(String(guard.condition)).replaceAll(KEYS, `local.json_keys[${index}]`)}}`,
     error_message: String(guard.error_message).replace(/\$\{(var\.secret\.\w+)\}/g, '${try($1, "")}'),
   }));
 }
 
+/** All that is read of secrets, and the names of the keys in one of them. */
+export const VERSIONS = `ephemeral.${VERSION}.this`;
+export const KEYS_OF_VERSION = "try(keys(jsondecode(version.secret_string)), [])";
+
+/** The local in which the guards look. */
+export const JSON_KEYS = `[for version in ${VERSIONS} : ${KEYS_OF_VERSION}]`;
+
 export const JSON_KEY_COMMENT =
   "Terraform hides messages that come from an ephemeral value, but the names of the keys are no secret: so they are quoted by a function that fails.";
 
-/** The resource of the constructs as a module has it. */
+/** The resource of the constructs as a module has it, with a guard of its Region. */
 export function moduleResource(
   synthesized: Body,
   type: string,
+  region: Body | undefined,
   change: (body: Body) => Body,
-  isRegionUnknown?: string,
 ): Body {
   const body = only(synthesized, "resource", type);
   const lifecycle = isBody(body.lifecycle) ? body.lifecycle : {};
@@ -104,13 +117,11 @@ export function moduleResource(
     // The constructs know whether there is a secret; a module asks.
     condition: `\${var.secret == null ? true : ${inner(String(one.condition))}}`,
   }));
-  const postcondition: readonly Json[] = [...own, sameRegion(isRegionUnknown)];
+  const postcondition: readonly Json[] = region ? [...own, region] : own;
   const precondition = verifiedKeyGuards((lifecycle.precondition ?? []) as readonly Body[]);
   const comments = { precondition: JSON_KEY_COMMENT };
   // All other preconditions of the constructs are validations of the module's variables.
-  return {
-    resource: { [type]: { this: change({ ...body, lifecycle: { "//": comments, precondition, postcondition } }) } },
-  };
+  return change({ ...body, lifecycle: { "//": comments, precondition, postcondition } });
 }
 
 export const asModule = (synthesized: Body): Body => named(synthesized, "this");

@@ -1,0 +1,61 @@
+locals {
+  # The secret of each provider.
+  api_key_secrets = tomap({ for name, provider in var.api_key_providers : name => provider.secret })
+
+  # What is wrong with each provider, in words, or null for each rule that it keeps.
+  api_key_problems = {
+    for name, provider in var.api_key_providers : name => [
+      can(regex("^[^].[/$]{1,128}$", provider.json_key))
+      ? null : "json_key \"${provider.json_key}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path.",
+    ]
+  }
+}
+
+resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
+  for_each = local.api_key_secrets
+
+  name = each.key
+
+  # Source and reference always go together: the AWS provider lets one pass without the other.
+  api_key_secret_source = "EXTERNAL"
+
+  tags = local.providers["apikey/${each.key}"].tags
+
+  api_key_secret_config {
+    secret_id = var.secrets[each.value].secret_arn
+    json_key  = var.api_key_providers[each.key].json_key
+  }
+
+  lifecycle {
+    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
+    # secret: so they are quoted by a function that fails.
+    precondition {
+      condition = !contains([for problem in local.provider_problems["apikey/${each.key}"] : problem == null], false)
+
+      error_message = join(
+        "\n",
+        [for problem in local.provider_problems["apikey/${each.key}"] : problem if problem != null]
+      )
+    }
+
+    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
+    # secret: so they are quoted by a function that fails.
+    precondition {
+      condition     = !contains([for problem in local.api_key_problems[each.key] : problem == null], false)
+      error_message = join("\n", [for problem in local.api_key_problems[each.key] : problem if problem != null])
+    }
+
+    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
+    # secret: so they are quoted by a function that fails.
+    precondition {
+      condition = !var.api_key_providers[each.key].verify_json_key ? true : contains(local.json_keys[each.value], var.api_key_providers[each.key].json_key) ? true : parseint(
+        nonsensitive(
+          "Secret ${var.secrets[each.value].secret_arn} has no JSON key '${var.api_key_providers[each.key].json_key}'; ${length(local.json_keys[each.value]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[each.value])}"}."
+        ),
+        10
+      ) == 0
+
+      error_message = "Secret ${try(var.secrets[each.value].secret_arn, "")} has no JSON key '${try(var.api_key_providers[each.key].json_key, "")}'."
+    }
+  }
+}

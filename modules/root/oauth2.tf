@@ -1,0 +1,371 @@
+locals {
+  # The block of the AWS provider for each vendor, and the fields it takes beside client_id.
+  vendors = {
+    AtlassianOauth2  = { config = "atlassian", fields = [] }
+    Auth0Oauth2      = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
+    CognitoOauth2    = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
+    CustomOauth2     = { config = "custom", fields = [] }
+    CyberArkOauth2   = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
+    DropboxOauth2    = { config = "included", fields = [] }
+    FacebookOauth2   = { config = "included", fields = [] }
+    FusionAuthOauth2 = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
+    GithubOauth2     = { config = "github", fields = [] }
+    GoogleOauth2     = { config = "google", fields = [] }
+    HubspotOauth2    = { config = "included", fields = [] }
+    LinkedinOauth2   = { config = "linkedin", fields = [] }
+    MicrosoftOauth2  = { config = "microsoft", fields = ["tenant_id"] }
+    NotionOauth2     = { config = "included", fields = [] }
+    OktaOauth2       = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
+    OneLoginOauth2   = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
+    PingOneOauth2    = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
+    RedditOauth2     = { config = "included", fields = [] }
+    SalesforceOauth2 = { config = "salesforce", fields = [] }
+    SlackOauth2      = { config = "slack", fields = [] }
+    SpotifyOauth2    = { config = "included", fields = [] }
+    TwitchOauth2     = { config = "included", fields = [] }
+    XOauth2          = { config = "included", fields = [] }
+    YandexOauth2     = { config = "included", fields = [] }
+    ZoomOauth2       = { config = "included", fields = [] }
+  }
+
+  # The block for each provider.
+  vendor_blocks = tomap({
+    for name, provider in var.oauth2_providers : name => try(
+      local.vendors[provider.vendor],
+      { config = "none", fields = [] }
+    ).config
+  })
+
+  vendor_fields = {
+    for name, provider in var.oauth2_providers : name => try(
+      local.vendors[provider.vendor],
+      { config = "none", fields = [] }
+    ).fields
+  }
+
+  # A key to sign with implies the method; otherwise the service has a default of its own.
+  client_authentication_methods = {
+    for name, provider in var.oauth2_providers : name => try(
+      coalesce(
+        provider.custom.client_authentication_method,
+        provider.custom.private_key_jwt == null ? null : "PRIVATE_KEY_JWT"
+      ),
+      null
+    )
+  }
+
+  needs_secret = {
+    for name, provider in var.oauth2_providers : name => !contains(
+      ["AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"],
+      coalesce(local.client_authentication_methods[name], "CLIENT_SECRET_BASIC")
+    )
+  }
+}
+
+resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
+  for_each = local.vendor_blocks
+
+  name                       = each.key
+  credential_provider_vendor = var.oauth2_providers[each.key].vendor
+  tags                       = local.providers["oauth2/${each.key}"].tags
+
+  # One block for the vendor. Secret source and reference always go together, since the AWS
+  # provider lets one pass without the other; client_id is the plain one, since client_id_wo is not
+  # sent along with an external secret.
+  oauth2_provider_config {
+    dynamic "atlassian_oauth2_provider_config" {
+      for_each = each.value == "atlassian" ? [1] : []
+
+      content {
+        client_id            = var.oauth2_providers[each.key].client_id
+        client_secret_source = "EXTERNAL"
+
+        client_secret_config {
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          json_key  = var.oauth2_providers[each.key].json_key
+        }
+      }
+    }
+
+    dynamic "custom_oauth2_provider_config" {
+      for_each = var.oauth2_providers[each.key].custom[*]
+
+      content {
+        client_id                    = var.oauth2_providers[each.key].client_id
+        client_authentication_method = local.client_authentication_methods[each.key]
+        client_secret_source         = var.oauth2_providers[each.key].secret == null ? null : "EXTERNAL"
+
+        oauth_discovery {
+          discovery_url = custom_oauth2_provider_config.value.discovery_url
+
+          dynamic "authorization_server_metadata" {
+            for_each = custom_oauth2_provider_config.value.authorization_server_metadata[*]
+
+            content {
+              issuer                      = authorization_server_metadata.value.issuer
+              authorization_endpoint      = authorization_server_metadata.value.authorization_endpoint
+              token_endpoint              = authorization_server_metadata.value.token_endpoint
+              response_types              = authorization_server_metadata.value.response_types
+              token_endpoint_auth_methods = authorization_server_metadata.value.token_endpoint_auth_methods
+            }
+          }
+        }
+
+        dynamic "client_secret_config" {
+          for_each = var.oauth2_providers[each.key].secret[*]
+
+          content {
+            secret_id = var.secrets[client_secret_config.value].secret_arn
+            json_key  = var.oauth2_providers[each.key].json_key
+          }
+        }
+
+        dynamic "on_behalf_of_token_exchange_config" {
+          for_each = custom_oauth2_provider_config.value.on_behalf_of[*]
+
+          content {
+            grant_type = on_behalf_of_token_exchange_config.value.grant_type
+
+            dynamic "token_exchange_grant_type_config" {
+              for_each = on_behalf_of_token_exchange_config.value.grant_type == "TOKEN_EXCHANGE" ? [1] : []
+
+              content {
+                actor_token_content = coalesce(on_behalf_of_token_exchange_config.value.actor_token_content, "NONE")
+                actor_token_scopes  = on_behalf_of_token_exchange_config.value.actor_token_scopes
+              }
+            }
+          }
+        }
+
+        dynamic "private_endpoint" {
+          for_each = custom_oauth2_provider_config.value.private_endpoint[*]
+
+          content {
+            dynamic "managed_vpc_resource" {
+              for_each = private_endpoint.value.managed_vpc[*]
+
+              content {
+                vpc_identifier           = managed_vpc_resource.value.vpc_id
+                subnet_ids               = managed_vpc_resource.value.subnet_ids
+                endpoint_ip_address_type = managed_vpc_resource.value.ip_address_type
+                security_group_ids       = managed_vpc_resource.value.security_group_ids
+                routing_domain           = managed_vpc_resource.value.routing_domain
+                tags                     = managed_vpc_resource.value.tags
+              }
+            }
+
+            dynamic "self_managed_lattice_resource" {
+              for_each = private_endpoint.value.self_managed_lattice[*]
+
+              content {
+                resource_configuration_identifier = self_managed_lattice_resource.value.resource_configuration_identifier
+              }
+            }
+          }
+        }
+
+        dynamic "private_endpoint_override" {
+          for_each = custom_oauth2_provider_config.value.private_endpoint_overrides
+
+          content {
+            domain = private_endpoint_override.value.domain
+
+            private_endpoint {
+              dynamic "managed_vpc_resource" {
+                for_each = private_endpoint_override.value.private_endpoint.managed_vpc[*]
+
+                content {
+                  vpc_identifier           = managed_vpc_resource.value.vpc_id
+                  subnet_ids               = managed_vpc_resource.value.subnet_ids
+                  endpoint_ip_address_type = managed_vpc_resource.value.ip_address_type
+                  security_group_ids       = managed_vpc_resource.value.security_group_ids
+                  routing_domain           = managed_vpc_resource.value.routing_domain
+                  tags                     = managed_vpc_resource.value.tags
+                }
+              }
+
+              dynamic "self_managed_lattice_resource" {
+                for_each = private_endpoint_override.value.private_endpoint.self_managed_lattice[*]
+
+                content {
+                  resource_configuration_identifier = self_managed_lattice_resource.value.resource_configuration_identifier
+                }
+              }
+            }
+          }
+        }
+
+        dynamic "private_key_jwt_config" {
+          for_each = custom_oauth2_provider_config.value.private_key_jwt[*]
+
+          content {
+            signing_algorithm         = private_key_jwt_config.value.signing_algorithm
+            additional_header_claims  = private_key_jwt_config.value.additional_header_claims
+            additional_payload_claims = private_key_jwt_config.value.additional_payload_claims
+
+            private_key_source {
+              kms_key_source {
+                kms_key_arn = private_key_jwt_config.value.kms_key_arn
+              }
+            }
+          }
+        }
+      }
+    }
+
+    dynamic "github_oauth2_provider_config" {
+      for_each = each.value == "github" ? [1] : []
+
+      content {
+        client_id            = var.oauth2_providers[each.key].client_id
+        client_secret_source = "EXTERNAL"
+
+        client_secret_config {
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          json_key  = var.oauth2_providers[each.key].json_key
+        }
+      }
+    }
+
+    dynamic "google_oauth2_provider_config" {
+      for_each = each.value == "google" ? [1] : []
+
+      content {
+        client_id            = var.oauth2_providers[each.key].client_id
+        client_secret_source = "EXTERNAL"
+
+        client_secret_config {
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          json_key  = var.oauth2_providers[each.key].json_key
+        }
+      }
+    }
+
+    dynamic "included_oauth2_provider_config" {
+      for_each = each.value == "included" ? [1] : []
+
+      content {
+        client_id              = var.oauth2_providers[each.key].client_id
+        issuer                 = var.oauth2_providers[each.key].issuer
+        authorization_endpoint = var.oauth2_providers[each.key].authorization_endpoint
+        token_endpoint         = var.oauth2_providers[each.key].token_endpoint
+        client_secret_source   = "EXTERNAL"
+
+        client_secret_config {
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          json_key  = var.oauth2_providers[each.key].json_key
+        }
+      }
+    }
+
+    dynamic "linkedin_oauth2_provider_config" {
+      for_each = each.value == "linkedin" ? [1] : []
+
+      content {
+        client_id            = var.oauth2_providers[each.key].client_id
+        client_secret_source = "EXTERNAL"
+
+        client_secret_config {
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          json_key  = var.oauth2_providers[each.key].json_key
+        }
+      }
+    }
+
+    dynamic "microsoft_oauth2_provider_config" {
+      for_each = each.value == "microsoft" ? [1] : []
+
+      content {
+        client_id            = var.oauth2_providers[each.key].client_id
+        tenant_id            = var.oauth2_providers[each.key].tenant_id
+        client_secret_source = "EXTERNAL"
+
+        client_secret_config {
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          json_key  = var.oauth2_providers[each.key].json_key
+        }
+      }
+    }
+
+    dynamic "salesforce_oauth2_provider_config" {
+      for_each = each.value == "salesforce" ? [1] : []
+
+      content {
+        client_id            = var.oauth2_providers[each.key].client_id
+        client_secret_source = "EXTERNAL"
+
+        client_secret_config {
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          json_key  = var.oauth2_providers[each.key].json_key
+        }
+      }
+    }
+
+    dynamic "slack_oauth2_provider_config" {
+      for_each = each.value == "slack" ? [1] : []
+
+      content {
+        client_id            = var.oauth2_providers[each.key].client_id
+        client_secret_source = "EXTERNAL"
+
+        client_secret_config {
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          json_key  = var.oauth2_providers[each.key].json_key
+        }
+      }
+    }
+  }
+
+  lifecycle {
+    postcondition {
+      condition = var.oauth2_providers[each.key].secret == null ? true : !strcontains(
+        try(self.client_secret_arn[0].secret_arn, ""),
+        ":secret:bedrock-agentcore-identity!"
+      )
+
+      error_message = "Credential provider ${each.key} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again."
+    }
+
+    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
+    # secret: so they are quoted by a function that fails.
+    precondition {
+      condition = !contains([for problem in local.provider_problems["oauth2/${each.key}"] : problem == null], false)
+
+      error_message = join(
+        "\n",
+        [for problem in local.provider_problems["oauth2/${each.key}"] : problem if problem != null]
+      )
+    }
+
+    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
+    # secret: so they are quoted by a function that fails.
+    precondition {
+      condition     = !contains([for problem in local.oauth2_problems[each.key] : problem == null], false)
+      error_message = join("\n", [for problem in local.oauth2_problems[each.key] : problem if problem != null])
+    }
+
+    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
+    # secret: so they are quoted by a function that fails.
+    precondition {
+      condition = !contains([for problem in try(local.custom_oauth2_problems[each.key], []) : problem == null], false)
+
+      error_message = join(
+        "\n",
+        [for problem in try(local.custom_oauth2_problems[each.key], []) : problem if problem != null]
+      )
+    }
+
+    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
+    # secret: so they are quoted by a function that fails.
+    precondition {
+      condition = !var.oauth2_providers[each.key].verify_json_key ? true : contains(local.json_keys[var.oauth2_providers[each.key].secret], var.oauth2_providers[each.key].json_key) ? true : parseint(
+        nonsensitive(
+          "Secret ${var.secrets[var.oauth2_providers[each.key].secret].secret_arn} has no JSON key '${var.oauth2_providers[each.key].json_key}'; ${length(local.json_keys[var.oauth2_providers[each.key].secret]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[var.oauth2_providers[each.key].secret])}"}."
+        ),
+        10
+      ) == 0
+
+      error_message = "Secret ${try(var.secrets[var.oauth2_providers[each.key].secret].secret_arn, "")} has no JSON key '${try(var.oauth2_providers[each.key].json_key, "")}'."
+    }
+  }
+}

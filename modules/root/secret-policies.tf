@@ -1,0 +1,125 @@
+locals {
+  reader_names = {
+    for use in flatten([
+      for provider in values(local.providers) : [
+        for reference in provider.references : { secret = reference.secret, readers = provider.readers }
+      ]
+    ]) : use.secret => use.readers...
+  }
+
+  # The roles that read each secret, however many providers they use it through.
+  secret_readers = {
+    for name in keys(var.secrets) : name => {
+      for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => local.readers[reader].role_arn
+    }
+  }
+
+  reader_arns   = { for name, readers in local.secret_readers : name => sort(distinct(values(readers))) }
+  deployer_arns = sort(distinct(values(var.deployers)))
+
+  role_accounts = {
+    for name, arns in local.reader_arns : name => sort(
+      distinct([for role_arn in concat(arns, local.deployer_arns) : split(":", role_arn)[4]])
+    )
+  }
+
+  # The policy of each secret that somebody reads, written or not.
+  secret_policies = tomap({
+    for name, secret in var.secrets : name => jsonencode({
+      Version = "2012-10-17"
+      Statement = [
+        for statement in [
+          length(local.reader_arns[name]) > 0 ? {
+            Sid       = "AgentCoreIdentityReaders"
+            Effect    = "Allow"
+            Principal = { AWS = local.reader_arns[name] }
+            Action    = "secretsmanager:GetSecretValue"
+            Resource  = "*"
+          } : null,
+          length(local.deployer_arns) > 0 ? {
+            Sid       = "AgentCoreIdentityDeployers"
+            Effect    = "Allow"
+            Principal = { AWS = local.deployer_arns }
+            Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
+            Resource  = "*"
+          } : null,
+          secret.service_principal ? {
+            Sid       = "AgentCoreIdentityService"
+            Effect    = "Allow"
+            Principal = { Service = "bedrock-agentcore.amazonaws.com" }
+            Action    = "secretsmanager:GetSecretValue"
+            Resource  = "*"
+            Condition = { StringEquals = { "aws:SourceAccount" = local.role_accounts[name] } }
+          } : null,
+        ] : statement
+        if statement != null
+      ]
+    })
+    if length(local.reader_arns[name]) + length(local.deployer_arns) > 0
+  })
+
+  exclusive_policies = tomap({
+    for name, policy in local.secret_policies : name => policy
+    if var.secrets[name].policy_mode == "EXCLUSIVE"
+  })
+
+  reader_accounts = {
+    for name, readers in local.secret_readers : name => distinct([
+      for role_arn in values(readers) : split(":", role_arn)[4]
+    ])
+  }
+
+  # Secrets of another account whose policy or grants this AWS provider would have to write.
+  foreign_secrets = [
+    for name, secret in var.secrets : name
+    if length(setsubtract(local.reader_accounts[name], [split(":", secret.secret_arn)[4]])) > 0 && (
+      secret.policy_mode == "EXCLUSIVE"
+      || local.key_access[name] == "GRANT"
+    )
+  ]
+
+  # What the module would overwrite.
+  foreign_statements = {
+    for name, secret in data.aws_secretsmanager_secret.this : name => [
+      for statement in flatten([jsondecode(coalesce(secret.policy, "{\"Statement\":[]}")).Statement]) : try(
+        statement.Sid,
+        "one without Sid"
+      )
+      if !contains(
+        ["AgentCoreIdentityReaders", "AgentCoreIdentityDeployers", "AgentCoreIdentityService"],
+        try(statement.Sid, "")
+      )
+    ]
+  }
+}
+
+# The policy as it is now, to find out whether it holds statements of others.
+data "aws_secretsmanager_secret" "this" {
+  for_each = local.exclusive_policies
+
+  arn = var.secrets[each.key].secret_arn
+}
+
+# One policy for each secret, with all its readers.
+resource "aws_secretsmanager_secret_policy" "this" {
+  for_each = local.exclusive_policies
+
+  secret_arn          = var.secrets[each.key].secret_arn
+  policy              = each.value
+  block_public_policy = true
+
+  lifecycle {
+    precondition {
+      # The resource replaces the whole policy: it must not, while the policy holds foreign
+      # statements.
+      condition = length(local.foreign_statements[each.key]) == 0
+
+      error_message = "The policy of ${var.secrets[each.key].secret_arn} holds statements of others: ${join(", ", local.foreign_statements[each.key])}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the output policy_document yourself, or move the foreign statements away first."
+    }
+
+    precondition {
+      condition     = length(each.value) <= 20480
+      error_message = "The policy of ${var.secrets[each.key].secret_arn} has more than the 20480 bytes that Secrets Manager takes."
+    }
+  }
+}

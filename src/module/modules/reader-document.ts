@@ -1,0 +1,110 @@
+import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME_LENGTH } from "../../access/limits";
+import { Reader } from "../../access/reader";
+import type { Statement } from "../../access/policy";
+import { decryptSecret, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../../access/statements";
+import type { Place, ProviderKind } from "../../access/vault";
+import { PROVIDER_KINDS } from "../../access/vault";
+import type { Body } from "../hcl/json";
+import { hclOf, policyExpression, spread, viaService, viaServiceText, withText } from "../policy";
+import { grantedIn, ROLE_ARN } from "../rules/samples";
+import { replaced } from "../synthesis";
+import type { Shown } from "../words";
+import { words } from "../words";
+
+export const KINDS = Object.keys(PROVIDER_KINDS) as ProviderKind[];
+
+const PLACE: Place = { partition: "${reader.partition}", region: "${local.region}", account: "${reader.account}" };
+const SECRETS = viaServiceText("secretsmanager", PLACE.region);
+const SIGNING = viaServiceText("bedrock-agentcore-identity", PLACE.region);
+
+/** Action and ARN depend on the kind of provider. */
+export const kinds: Body = Object.fromEntries(
+  KINDS.map((kind) => [
+    kind,
+    { action: `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`, collection: PROVIDER_KINDS[kind].collection },
+  ]),
+);
+
+function useOfProvider(): Statement {
+  const [kind] = KINDS as [ProviderKind];
+  const { collection } = PROVIDER_KINDS[kind];
+  const statement = useProvider(PLACE, kind, "${var.credential_provider.name}", ["${identity}"]);
+  const { Action, Resource } = statement;
+  const [identity, ...others] = [...(Resource as readonly string[])].reverse();
+  const list = `concat(${hclOf(others.reverse())}, [for identity in reader.workload_identities : ${hclOf(identity as string)}])`;
+  return replaced({ ...statement, Resource: `\${${list}}` } as unknown as Body, {
+    [Action as string]: "${local.kind.action}",
+    [`/${collection}/`]: "/${local.kind.collection}/",
+  }) as unknown as Statement;
+}
+
+const encrypted = { secretArn: "${secret.secret_arn}", keyArn: "${secret.kms_key_arn}" };
+
+/** As the constructs number them: one alone has none. */
+const decryptSid = `${decryptSecret({ ...encrypted, ...PLACE }).Sid}\${length(local.encrypted) > 1 ? index + 1 : ""}`;
+
+/** The identity policy of `reader`, in the names of the locals below. */
+export const readerDocument = policyExpression([
+  { statement: useOfProvider() },
+  { statement: spread(readSecrets(["${local.secret_arns}"]), "local.secret_arns"), when: "length(local.secrets) > 0" },
+  {
+    statement: withText(decryptSecret({ ...encrypted, ...PLACE }, decryptSid), SECRETS, "local.via_secrets_manager"),
+    each: "index, secret in local.encrypted",
+  },
+  {
+    statement: withText(
+      signAssertion("${var.signing_key_arn}", PLACE, SIGN_AT_RUN_TIME),
+      SIGNING,
+      "local.via_agentcore_identity",
+    ),
+    when: "var.signing_key_arn != null",
+  },
+]);
+
+/** IAM shortens nothing: a name that is too long ends in a hash, as the constructs have it. */
+export const policyName = `length(local.name) <= ${INLINE_POLICY_NAME_LENGTH} ? local.name : "\${substr(local.name, 0, ${INLINE_POLICY_NAME_LENGTH - 9})}-\${substr(sha256(local.name), 0, 8)}"`;
+
+/** What the policies of a provider's readers have in common. */
+export function readerLocals(): Body {
+  const source = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)";
+  return {
+    "//": {
+      region: "Where the provider stands: with its secret, or with its signing key, or where the AWS provider works.",
+      via_secrets_manager:
+        "The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.",
+      policies:
+        "AgentCore asks for the vault, the provider, the workload identity directory and the workload identity, all four.",
+    },
+    region: `\${try(split(":", ${source})[3], data.aws_region.this[0].region)}`,
+    partition: `\${try(split(":", ${source})[1], "aws")}`,
+    name: "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}",
+    kind: `\${${hclOf(kinds)}[var.credential_provider.kind]}`,
+    secrets: "${distinct(concat(var.secret[*], var.additional_secrets))}",
+    secret_arns: "${sort(distinct(local.secrets[*].secret_arn))}",
+    encrypted: "${[for secret in local.secrets : secret if secret.kms_key_arn != null]}",
+    via_secrets_manager: `\${${viaService("secretsmanager", PLACE.region, "local.partition")}}`,
+    via_agentcore_identity: `\${${viaService("bedrock-agentcore-identity", PLACE.region, "local.partition")}}`,
+    readers:
+      '${{ for name, reader in var.readers : name => merge(reader, { account = split(":", reader.role_arn)[4], partition = split(":", reader.role_arn)[1] }) }}',
+    policies: `\${{ for name, reader in local.readers : name => ${readerDocument} }}`,
+  };
+}
+
+/** What the constructs say when the policies of a role are too long. */
+export const tooLong = (...shown: readonly Shown[]): string =>
+  words(
+    (stack) => {
+      const workloadIdentities = Array.from({ length: 100 }, (_, index) => `identity-${"x".repeat(60)}-${index}`);
+      grantedIn(stack, Reader.role(ROLE_ARN, { workloadIdentities }));
+    },
+    ...shown,
+  );
+
+/** That IAM takes the policy of one reader. */
+export const lengthRule = (): Body => ({
+  condition: `\${length(local.policies[each.key]) <= ${INLINE_POLICY_CHARACTERS}}`,
+  error_message: tooLong(
+    [ROLE_ARN, "each.value.role_arn"],
+    [/\d{5}(?= characters together)/, "length(local.policies[each.key])"],
+  ),
+});

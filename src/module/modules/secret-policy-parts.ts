@@ -1,0 +1,114 @@
+import { SECRET_POLICY_BYTES } from "../../access/limits";
+import { SecretPolicyMode } from "../../access/modes";
+import { Reader } from "../../access/reader";
+import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../../access/statements";
+import type { ExternalSecretOptions } from "../../secret/external-secret";
+import { ExternalSecret } from "../../secret/external-secret";
+import { SecretPolicy } from "../../secret/secret-policy";
+import type { BridgeInput } from "../bridge";
+import { bridgeInput } from "../bridge";
+import type { Body } from "../hcl/json";
+import { policyExpression, spread } from "../policy";
+import { BRIDGE_SAMPLE } from "../rules/bridge";
+import { asModule } from "../rules/resource";
+import { only, synthesize } from "../synthesis";
+import { inTerraformsWords } from "../words";
+
+const TYPE = "aws_secretsmanager_secret_policy";
+const DATA = "aws_secretsmanager_secret";
+
+/** The policy's statements come with what they are for; a policy without roles is none. */
+export const secretDocument = policyExpression([
+  { statement: spread(readersOfSecret(["${local.readers}"]), "local.readers"), when: "length(local.readers) > 0" },
+  {
+    statement: spread(deployersOfSecret(["${local.deployers}"]), "local.deployers"),
+    when: "length(local.deployers) > 0",
+  },
+  { statement: spread(serviceReadsSecret(["${local.accounts}"]), "local.accounts"), when: "var.service_principal" },
+]);
+
+const made = (options: ExternalSecretOptions = {}): Body =>
+  synthesize((stack) => {
+    const secret = ExternalSecret.fromAttributes(stack, "Secret", {
+      secretArn: "${var.secret_arn}",
+      region: "${local.region}",
+      account: "${local.account}",
+      ...options,
+    });
+    new SecretPolicy(stack, "Policy", { secret, readers: [Reader.role("${each.value}")] });
+  });
+
+/** Our statements in a policy that others write, too, as the constructs make them. */
+export const additive = (): Body =>
+  made({ policyMode: SecretPolicyMode.ADDITIVE, policyOwner: "${var.policy_owner}", bridge: BRIDGE_SAMPLE });
+
+/** What the bridge is told: it adds the statements of the policy that the module offers in every mode. */
+export const additiveInput = (): BridgeInput => ({
+  ...bridgeInput(additive()),
+  content: { statements: "${jsondecode(local.policy).Statement}" },
+});
+
+/** The roles that the policy is about, and the policy. */
+export const secretLocals: Body = {
+  readers: "${sort(distinct(values(var.readers)))}",
+  deployers: "${sort(distinct(values(var.deployers)))}",
+  accounts: '${sort(distinct([for role_arn in concat(local.readers, local.deployers) : split(":", role_arn)[4]]))}',
+  policy: `\${${secretDocument}}`,
+};
+
+const synthesized = (): Body => asModule(made());
+
+/** The data source by which a foreign statement is found, as the constructs have it. */
+export const currentPolicy = (): Body => only(synthesized(), "data", DATA);
+
+/** The guard of the constructs, and the list of foreign statements in it. */
+function foreignGuard(): { readonly guard: Body; readonly list: string } {
+  const { lifecycle } = only(synthesized(), "resource", TYPE) as { lifecycle: Body };
+  const guards = (lifecycle.precondition as readonly Body[]).filter(({ condition }) =>
+    String(condition).includes(`data.${DATA}.`),
+  );
+  const [guard] = guards;
+  const list = /\$\{join\(", ", (\[for .*?\])\)\}(?=\. )/.exec(String(guard?.error_message))?.[1];
+  if (!guard || guards.length > 1 || list === undefined) throw new Error("the constructs guard the policy otherwise");
+  return { guard, list };
+}
+
+/** The statements of others in the policy as it is now; `policy` is an expression for that. */
+export const foreignStatements = (policy: string): string =>
+  foreignGuard().list.replaceAll(`data.${DATA}.this.policy`, policy);
+
+/** That a policy with foreign statements is not overwritten. */
+export function foreignRule(): Body {
+  const { guard, list } = foreignGuard();
+  const message = String(guard.error_message).replace(list, "local.foreign_statements");
+  return {
+    "//": {
+      condition: "The resource replaces the whole policy: it must not, while the policy holds foreign statements.",
+    },
+    condition: "${length(local.foreign_statements) == 0}",
+    error_message: inTerraformsWords(message),
+  };
+}
+
+/** That Secrets Manager takes the policy: said before it is written. */
+export function sizeRule(): Body {
+  const { lifecycle } = only(synthesized(), "resource", TYPE) as { lifecycle: Body };
+  const [guard, ...others] = lifecycle.postcondition as readonly Body[];
+  if (!guard || others.length > 0 || !String(guard.condition).includes(String(SECRET_POLICY_BYTES)))
+    throw new Error("the constructs guard the policy's size otherwise");
+  return {
+    condition: String(guard.condition).replace("self.policy", "local.policy"),
+    error_message: inTerraformsWords(String(guard.error_message)),
+  };
+}
+
+/** The resource without its guards. */
+export function policyResource(): Body {
+  const { lifecycle: _lifecycle, ...body } = only(synthesized(), "resource", TYPE);
+  return { ...body, policy: "${local.policy}" };
+}
+
+export const CURRENT_COMMENT = "The policy as it is now, to find out whether it holds statements of others.";
+
+/** What the bridge's resources stand for. */
+export const CALLED = "our statements in a policy that others write, too";

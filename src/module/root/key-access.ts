@@ -1,0 +1,36 @@
+import { KmsAccess } from "../../access/modes";
+import type { Body } from "../hcl/json";
+import { grantResource } from "../modules/kms-grant";
+import type { Scope } from "../scope";
+import { inScope } from "../scope";
+import { texts } from "./scopes";
+
+const TYPE = "aws_kms_grant";
+const SECRET = "var.secrets[local.grants[each.key].secret]";
+
+const RESOURCE: Scope = { "var.secret_arn": `${SECRET}.secret_arn`, "var.kms_key_arn": `${SECRET}.kms_key_arn` };
+
+/** On the side of the key. */
+export const kmsGrantsFile = (): readonly Body[] => [
+  {
+    locals: {
+      "//": {
+        key_access: "How roles may decrypt: said, or by a grant if there is a key.",
+        grants: "Each role that reads a secret, deployers included.",
+      },
+      key_access: `\${{ for name, secret in var.secrets : name => secret.key_access != null ? secret.key_access : secret.kms_key_arn != null ? "${KmsAccess.GRANT}" : "${KmsAccess.NONE}" }}`,
+      grants: `\${merge([for name, readers in local.secret_readers : merge({ for reader, role_arn in readers : "\${name}/\${reader}" => { secret = name, role_arn = role_arn } }, { for deployer, role_arn in var.deployers : "\${name}/deployer/\${deployer}" => { secret = name, role_arn = role_arn } }) if local.key_access[name] == "${KmsAccess.GRANT}"]...)}`,
+      grantees: texts("{ for key, grant in local.grants : key => grant.role_arn }"),
+    },
+  },
+  {
+    resource: {
+      [TYPE]: {
+        this: {
+          for_each: "${local.grantees}",
+          ...inScope(grantResource(), RESOURCE),
+        },
+      },
+    },
+  },
+];

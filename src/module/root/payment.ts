@@ -1,0 +1,87 @@
+import type { Validation } from "../definition";
+import { bridgeResources } from "../bridge";
+import type { Body, Json } from "../hcl/json";
+import { CALLED, configurations, payment, paymentInput, paymentKeyGuards, SECRETS } from "../modules/payment-parts";
+import { hclOf } from "../policy";
+import { noProblems, problemsOf } from "../rules/problems";
+import { paymentRules } from "../rules/payment";
+import { JSON_KEY_COMMENT } from "../rules/resource";
+import type { Scope } from "../scope";
+import { inScope, ruleInScope } from "../scope";
+import { inputIn, objectIn } from "./bridge";
+import { inLoop, keyOf } from "./scopes";
+
+const REFERENCES = `local.providers[${keyOf("payment", "each.key")}].references`;
+
+const LOOP: Scope = {
+  ...inLoop("payment"),
+  "local.region": `local.regions[${keyOf("payment", "name")}]`,
+};
+
+/** A guard that looks at the provider's references. */
+const GUARD: Scope = {
+  "var.verify_json_key": "var.payment_providers[each.key].verify_json_key",
+  ...Object.fromEntries(
+    [0, 1].flatMap((index) => [
+      [`local.references[${index}].secret_arn`, `var.secrets[${REFERENCES}[${index}].secret].secret_arn`],
+      [`local.references[${index}].json_key`, `${REFERENCES}[${index}].json_key`],
+      [`local.json_keys[${index}]`, `local.json_keys[${REFERENCES}[${index}].secret]`],
+    ]),
+  ),
+};
+
+const forAll = (value: string): string => `\${{ for name, provider in local.payment_providers : name => ${value} }}`;
+
+export const paymentProblemRules = (): readonly Validation[] => paymentRules().map((rule) => ruleInScope(rule, LOOP));
+
+function locals(): Body {
+  const configuration = hclOf(inScope(configurations() as Json, LOOP));
+  const input = inputIn(paymentInput(), "local.payment_objects[name]", {
+    ...LOOP,
+    "local.configurations": configuration,
+  });
+  const references = `{ for field in [${SECRETS.map((name) => `"${name}"`).join(", ")}] : field => one([for reference in provider[field][*] : { secret_arn = var.secrets[reference.secret].secret_arn, json_key = reference.json_key }]) }`;
+  return {
+    "//": {
+      payment_providers: "Each provider with its secrets' ARNs.",
+      payment_problems: "What is wrong with each provider, in words, or null for each rule that it keeps.",
+      payment_objects: "Which provider is meant: another one is made anew, and nothing else is.",
+      payment_inputs: "All that the program is told, in the API's own words: references, and never a secret.",
+    },
+    payment_providers: `\${{ for name, provider in var.payment_providers : name => merge(provider, ${references}) }}`,
+    payment_problems: forAll(problemsOf(paymentProblemRules())),
+    payment_objects: forAll(objectIn(paymentInput(), LOOP)),
+    payment_inputs: `\${tomap(${forAll(input).slice(2, -1)})}`,
+  };
+}
+
+export function paymentFile(): readonly Body[] {
+  const [first, ...others] = paymentKeyGuards().map((guard) => inScope(guard, GUARD));
+  return [
+    { locals: locals() },
+    {
+      data: {
+        aws_caller_identity: {
+          this: {
+            "//": "Nothing else says in which account a payment credential provider is.",
+            count: "${length(var.payment_providers) > 0 ? 1 : 0}",
+          },
+        },
+      },
+    },
+    ...bridgeResources(payment(), {
+      called: CALLED,
+      prefix: "payment_",
+      object: "jsonencode(local.payment_objects[each.key])",
+      kept: "jsonencode(merge(local.payment_objects[each.key], local.call))",
+      input: "each.value",
+      repeat: { argument: { for_each: "${local.payment_inputs}" }, index: "[each.key]" },
+      preconditions: [
+        noProblems(`local.provider_problems[${keyOf("payment", "each.key")}]`),
+        noProblems("local.payment_problems[each.key]"),
+        { "//": { condition: JSON_KEY_COMMENT }, ...first },
+        ...others,
+      ],
+    }),
+  ];
+}

@@ -1,0 +1,90 @@
+import { KmsAccess, SecretPolicyMode } from "../../access/modes";
+import type { Body } from "../hcl/json";
+import {
+  CURRENT_COMMENT,
+  currentPolicy,
+  foreignRule,
+  foreignStatements,
+  policyResource,
+  secretDocument,
+  secretLocals,
+  sizeRule,
+} from "../modules/secret-policy-parts";
+import { hclOf } from "../policy";
+import type { Scope } from "../scope";
+import { expressionInScope, inScope } from "../scope";
+import { texts } from "./scopes";
+
+const TYPE = "aws_secretsmanager_secret_policy";
+const DATA = "aws_secretsmanager_secret";
+
+const RESOURCE: Scope = {
+  "var.secret_arn": "var.secrets[each.key].secret_arn",
+  "local.policy": "each.value",
+  "local.foreign_statements": "local.foreign_statements[each.key]",
+};
+
+const DOCUMENT: Scope = {
+  "var.service_principal": "secret.service_principal",
+  "local.readers": "local.reader_arns[name]",
+  "local.deployers": "local.deployer_arns",
+  "local.accounts": "local.role_accounts[name]",
+};
+
+function locals(): Body {
+  const of = (name: string, scope: Scope): string => hclOf(inScope(secretLocals[name] as string, scope));
+  const accounts = of("accounts", { "local.readers": "arns", "local.deployers": "local.deployer_arns" });
+  return {
+    "//": {
+      secret_readers: "The roles that read each secret, however many providers they use it through.",
+      secret_policies: "The policy of each secret that somebody reads, written or not.",
+      foreign_statements: "What the module would overwrite.",
+      foreign_secrets: "Secrets of another account whose policy or grants this AWS provider would have to write.",
+    },
+    reader_names:
+      "${{ for use in flatten([for provider in values(local.providers) : [for reference in provider.references : { secret = reference.secret, readers = provider.readers }]]) : use.secret => use.readers... }}",
+    secret_readers:
+      "${{ for name in keys(var.secrets) : name => { for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => local.readers[reader].role_arn } }}",
+    reader_arns: `\${{ for name, readers in local.secret_readers : name => ${of("readers", { "var.readers": "readers" })} }}`,
+    deployer_arns: inScope(secretLocals.deployers as string, { "var.deployers": "var.deployers" }),
+    role_accounts: `\${{ for name, arns in local.reader_arns : name => ${accounts} }}`,
+    secret_policies: texts(
+      `{ for name, secret in var.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if length(local.reader_arns[name]) + length(local.deployer_arns) > 0 }`,
+    ),
+    exclusive_policies: texts(
+      `{ for name, policy in local.secret_policies : name => policy if var.secrets[name].policy_mode == "${SecretPolicyMode.EXCLUSIVE}" }`,
+    ),
+    reader_accounts:
+      '${{ for name, readers in local.secret_readers : name => distinct([for role_arn in values(readers) : split(":", role_arn)[4]]) }}',
+    foreign_secrets: `\${[for name, secret in var.secrets : name if length(setsubtract(local.reader_accounts[name], [split(":", secret.secret_arn)[4]])) > 0 && (secret.policy_mode == "${SecretPolicyMode.EXCLUSIVE}" || local.key_access[name] == "${KmsAccess.GRANT}")]}`,
+    foreign_statements: `\${{ for name, secret in data.${DATA}.this : name => ${foreignStatements("secret.policy")} }}`,
+  };
+}
+
+/** On the side of the secret. */
+export const secretPoliciesFile = (): readonly Body[] => [
+  { locals: locals() },
+  {
+    data: {
+      [DATA]: {
+        this: {
+          "//": CURRENT_COMMENT,
+          for_each: "${local.exclusive_policies}",
+          ...inScope(currentPolicy(), RESOURCE),
+        },
+      },
+    },
+  },
+  {
+    resource: {
+      [TYPE]: {
+        this: {
+          "//": "One policy for each secret, with all its readers.",
+          for_each: "${local.exclusive_policies}",
+          ...inScope(policyResource(), RESOURCE),
+          lifecycle: { precondition: [foreignRule(), sizeRule()].map((rule) => inScope(rule, RESOURCE)) },
+        },
+      },
+    },
+  },
+];
