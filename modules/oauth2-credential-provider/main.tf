@@ -304,9 +304,9 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
   }
 
   lifecycle {
-    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
-    # secret: so they are quoted by a function that fails.
     precondition {
+      # Terraform hides messages that come from an ephemeral value, but the names of the keys are
+      # no secret: so they are quoted by a function that fails.
       condition = !var.verify_json_key ? true : contains(local.json_keys[0], var.secret.json_key) ? true : parseint(
         nonsensitive(
           "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'; ${length(local.json_keys[0]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[0])}"}."

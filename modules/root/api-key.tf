@@ -27,8 +27,6 @@ resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
   }
 
   lifecycle {
-    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
-    # secret: so they are quoted by a function that fails.
     precondition {
       condition = !contains([for problem in local.provider_problems["apikey/${each.key}"] : problem == null], false)
 
@@ -38,16 +36,14 @@ resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
       )
     }
 
-    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
-    # secret: so they are quoted by a function that fails.
     precondition {
       condition     = !contains([for problem in local.api_key_problems[each.key] : problem == null], false)
       error_message = join("\n", [for problem in local.api_key_problems[each.key] : problem if problem != null])
     }
 
-    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
-    # secret: so they are quoted by a function that fails.
     precondition {
+      # Terraform hides messages that come from an ephemeral value, but the names of the keys are
+      # no secret: so they are quoted by a function that fails.
       condition = !var.api_key_providers[each.key].verify_json_key ? true : contains(local.json_keys[each.value], var.api_key_providers[each.key].json_key) ? true : parseint(
         nonsensitive(
           "Secret ${var.secrets[each.value].secret_arn} has no JSON key '${var.api_key_providers[each.key].json_key}'; ${length(local.json_keys[each.value]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[each.value])}"}."

@@ -1,5 +1,5 @@
 # Warns in every plan; nothing here stops one.
-check "credential_provider" {
+check "credential_providers" {
   assert {
     condition = alltrue([
       for name, provider in aws_bedrockagentcore_oauth2_credential_provider.this : var.oauth2_providers[name].secret == null ? true : try(
@@ -48,15 +48,13 @@ check "credential_provider" {
 
   assert {
     condition = alltrue([
-      for provider in values(local.providers) : !strcontains(provider.name, "_") && length(provider.name) <= 50
+      for key, provider in local.providers : !strcontains(provider.name, "_") && length(provider.name) <= 50
     ])
 
     error_message = join(
       "\n",
       [
-        for provider in values(
-          local.providers
-        ) : "name \"${provider.name}\" holds \"_\" or is longer than 50 characters: the API takes it, but the console and some of AWS's own ARN patterns do not."
+        for key, provider in local.providers : "name \"${provider.name}\" holds \"_\" or is longer than 50 characters: the API takes it, but the console and some of AWS's own ARN patterns do not."
         if !(!strcontains(provider.name, "_") && length(provider.name) <= 50)
       ]
     )

@@ -317,17 +317,6 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
   }
 
   lifecycle {
-    postcondition {
-      condition = var.oauth2_providers[each.key].secret == null ? true : !strcontains(
-        try(self.client_secret_arn[0].secret_arn, ""),
-        ":secret:bedrock-agentcore-identity!"
-      )
-
-      error_message = "Credential provider ${each.key} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again."
-    }
-
-    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
-    # secret: so they are quoted by a function that fails.
     precondition {
       condition = !contains([for problem in local.provider_problems["oauth2/${each.key}"] : problem == null], false)
 
@@ -337,15 +326,11 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       )
     }
 
-    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
-    # secret: so they are quoted by a function that fails.
     precondition {
       condition     = !contains([for problem in local.oauth2_problems[each.key] : problem == null], false)
       error_message = join("\n", [for problem in local.oauth2_problems[each.key] : problem if problem != null])
     }
 
-    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
-    # secret: so they are quoted by a function that fails.
     precondition {
       condition = !contains([for problem in try(local.custom_oauth2_problems[each.key], []) : problem == null], false)
 
@@ -355,9 +340,9 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       )
     }
 
-    # Terraform hides messages that come from an ephemeral value, but the names of the keys are no
-    # secret: so they are quoted by a function that fails.
     precondition {
+      # Terraform hides messages that come from an ephemeral value, but the names of the keys are
+      # no secret: so they are quoted by a function that fails.
       condition = !var.oauth2_providers[each.key].verify_json_key ? true : contains(local.json_keys[var.oauth2_providers[each.key].secret], var.oauth2_providers[each.key].json_key) ? true : parseint(
         nonsensitive(
           "Secret ${var.secrets[var.oauth2_providers[each.key].secret].secret_arn} has no JSON key '${var.oauth2_providers[each.key].json_key}'; ${length(local.json_keys[var.oauth2_providers[each.key].secret]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[var.oauth2_providers[each.key].secret])}"}."
@@ -366,6 +351,15 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       ) == 0
 
       error_message = "Secret ${try(var.secrets[var.oauth2_providers[each.key].secret].secret_arn, "")} has no JSON key '${try(var.oauth2_providers[each.key].json_key, "")}'."
+    }
+
+    postcondition {
+      condition = var.oauth2_providers[each.key].secret == null ? true : !strcontains(
+        try(self.client_secret_arn[0].secret_arn, ""),
+        ":secret:bedrock-agentcore-identity!"
+      )
+
+      error_message = "Credential provider ${each.key} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again."
     }
   }
 }

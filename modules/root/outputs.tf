@@ -43,7 +43,7 @@ output "reader_policy_documents" {
 
   precondition {
     condition     = length(local.too_long) == 0
-    error_message = "role_arn \"${join(", ", [for name in keys(local.too_long) : local.readers[name].role_arn])}\" gets ${join(", ", [for lengths in values(local.too_long) : length(lengths)])} inline policies of ${join(", ", [for lengths in values(local.too_long) : sum(lengths)])} characters together, over IAM's 10240 for a role. Say attach_policy = false and put the policy documents of its grants into managed policies."
+    error_message = "role_arn \"${join(", ", [for name in keys(local.too_long) : var.readers[name].role_arn])}\" gets ${join(", ", [for lengths in values(local.too_long) : length(lengths)])} inline policies of ${join(", ", [for lengths in values(local.too_long) : sum(lengths)])} characters together, over IAM's 10240 for a role. Say attach_policy = false and put the policy documents of its grants into managed policies."
   }
 }
 

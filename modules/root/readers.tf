@@ -6,15 +6,8 @@ locals {
     payment = { action = "bedrock-agentcore:GetResourcePaymentToken", collection = "paymentcredentialprovider" }
   }
 
-  readers = {
-    for name, reader in var.readers : name => merge(
-      reader,
-      { account = split(":", reader.role_arn)[4], partition = split(":", reader.role_arn)[1] }
-    )
-  }
-
   provider_readers = {
-    for key, provider in local.providers : key => { for name in provider.readers : name => local.readers[name] }
+    for key, provider in local.providers : key => { for name in provider.readers : name => var.readers[name] }
   }
 
   # What is read through each provider, and decrypted for that.
@@ -44,15 +37,24 @@ locals {
     }[local.partitions[key]]
   }
 
+  # IAM shortens nothing: a name that is too long ends in a hash.
   policy_names = {
-    for key, provider in local.providers : key => "AgentCoreIdentity-${local.regions[key]}-${provider.kind}-${provider.name}"
+    for key, name in {
+      for key, provider in local.providers : key => "AgentCoreIdentity-${local.regions[key]}-${provider.kind}-${provider.name}"
+    } : key => length(name) <= 128 ? name : "${substr(name, 0, 119)}-${substr(sha256(name), 0, 8)}"
   }
 
   # Each reader of each provider.
   uses = merge(
     [
       for key, provider in local.providers : {
-        for name in provider.readers : "${key}/${name}" => { provider = key, reader = name }
+        for name in provider.readers : "${key}/${name}" => {
+          provider  = key
+          reader    = name
+          region    = local.regions[key]
+          partition = split(":", var.readers[name].role_arn)[1]
+          account   = split(":", var.readers[name].role_arn)[4]
+        }
       }
     ]...
   )
@@ -70,12 +72,12 @@ locals {
             Action = local.kinds[local.providers[use.provider].kind].action
             Resource = concat(
               [
-                "arn:${local.readers[use.reader].partition}:bedrock-agentcore:${local.regions[use.provider]}:${local.readers[use.reader].account}:token-vault/default",
-                "arn:${local.readers[use.reader].partition}:bedrock-agentcore:${local.regions[use.provider]}:${local.readers[use.reader].account}:token-vault/default/${local.kinds[local.providers[use.provider].kind].collection}/${local.providers[use.provider].name}",
-                "arn:${local.readers[use.reader].partition}:bedrock-agentcore:${local.regions[use.provider]}:${local.readers[use.reader].account}:workload-identity-directory/default",
+                "arn:${use.partition}:bedrock-agentcore:${use.region}:${use.account}:token-vault/default",
+                "arn:${use.partition}:bedrock-agentcore:${use.region}:${use.account}:token-vault/default/${local.kinds[local.providers[use.provider].kind].collection}/${local.providers[use.provider].name}",
+                "arn:${use.partition}:bedrock-agentcore:${use.region}:${use.account}:workload-identity-directory/default",
               ],
               [
-                for identity in local.readers[use.reader].workload_identities : "arn:${local.readers[use.reader].partition}:bedrock-agentcore:${local.regions[use.provider]}:${local.readers[use.reader].account}:workload-identity-directory/default/workload-identity/${identity}"
+                for identity in var.readers[use.reader].workload_identities : "arn:${use.partition}:bedrock-agentcore:${use.region}:${use.account}:workload-identity-directory/default/workload-identity/${identity}"
               ]
             )
           },
@@ -115,7 +117,7 @@ locals {
   # Policies of roles that are not managed elsewhere.
   attached_documents = tomap({
     for key, document in local.reader_documents : key => document
-    if local.readers[local.uses[key].reader].attach_policy
+    if var.readers[local.uses[key].reader].attach_policy
   })
 
   # All inline policies of a role share one quota.
@@ -131,17 +133,14 @@ locals {
 resource "aws_iam_role_policy" "this" {
   for_each = local.attached_documents
 
-  name = length(
-    local.policy_names[local.uses[each.key].provider]
-  ) <= 128 ? local.policy_names[local.uses[each.key].provider] : "${substr(local.policy_names[local.uses[each.key].provider], 0, 119)}-${substr(sha256(local.policy_names[local.uses[each.key].provider]), 0, 8)}"
-
-  role   = regex("[^/]+$", local.readers[local.uses[each.key].reader].role_arn)
+  name   = local.policy_names[local.uses[each.key].provider]
+  role   = regex("[^/]+$", var.readers[local.uses[each.key].reader].role_arn)
   policy = each.value
 
   lifecycle {
     precondition {
       condition     = length(each.value) <= 10240
-      error_message = "role_arn \"${local.readers[local.uses[each.key].reader].role_arn}\" gets 1 inline policies of ${length(each.value)} characters together, over IAM's 10240 for a role. Say attach_policy = false and put the policy documents of its grants into managed policies."
+      error_message = "role_arn \"${var.readers[local.uses[each.key].reader].role_arn}\" gets 1 inline policies of ${length(each.value)} characters together, over IAM's 10240 for a role. Say attach_policy = false and put the policy documents of its grants into managed policies."
     }
   }
 }

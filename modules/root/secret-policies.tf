@@ -10,7 +10,7 @@ locals {
   # The roles that read each secret, however many providers they use it through.
   secret_readers = {
     for name in keys(var.secrets) : name => {
-      for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => local.readers[reader].role_arn
+      for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => var.readers[reader].role_arn
     }
   }
 

@@ -1,50 +1,38 @@
 locals {
-  # Decrypt alone, only when Secrets Manager asks, and only for one secret.
-  key_statements = {
-    for name, roles in { for name, arns in local.reader_arns : name => sort(distinct(concat(arns, local.deployer_arns))) } : name => [
-      {
-        Sid    = "AgentCoreIdentityDecrypt"
-        Effect = "Allow"
-        Action = "kms:Decrypt"
-        Condition = {
-          StringEquals = {
-            "kms:ViaService" = {
-              aws        = "secretsmanager.${split(":", var.secrets[name].secret_arn)[3]}.amazonaws.com"
-              aws-us-gov = "secretsmanager.${split(":", var.secrets[name].secret_arn)[3]}.amazonaws.com"
-              aws-cn = [
-                "secretsmanager.${split(":", var.secrets[name].secret_arn)[3]}.amazonaws.com",
-                "secretsmanager.${split(":", var.secrets[name].secret_arn)[3]}.amazonaws.com.cn",
-              ]
-            }[split(":", var.secrets[name].secret_arn)[1]]
-            "kms:EncryptionContext:SecretARN" = var.secrets[name].secret_arn
-          }
-        }
-        Principal = { AWS = roles }
-        Resource  = "*"
-      },
-    ]
-    if local.key_access[name] == "KEY_POLICY" && length(roles) > 0
+  # Secrets whose policy or key others write, too. Each has an owner of its own, so that two may
+  # have one key.
+  shared_secrets = {
+    for name, arns in local.reader_arns : name => {
+      owner     = "${var.policy_owner}/${name}"
+      region    = split(":", var.secrets[name].secret_arn)[3]
+      partition = split(":", var.secrets[name].secret_arn)[1]
+      role_arns = sort(distinct(concat(arns, local.deployer_arns)))
+    }
+    if length(arns) + length(local.deployer_arns) > 0 && (
+      var.secrets[name].policy_mode == "ADDITIVE"
+      || local.key_access[name] == "KEY_POLICY"
+    )
   }
 
-  # Which policies are meant, and whose statements in them. Each secret has an owner of its own, so
-  # that two secrets may have one key.
+  # Which policies are meant, and whose statements in them.
   statement_objects = merge(
     {
-      for name, policy in local.secret_policies : "secret/${name}" => {
+      for name, shared in local.shared_secrets : "secret/${name}" => {
         kind     = "secretPolicy"
-        region   = split(":", var.secrets[name].secret_arn)[3]
+        region   = shared.region
         secretId = var.secrets[name].secret_arn
-        owner    = "${var.policy_owner}/${name}"
+        owner    = shared.owner
       }
       if var.secrets[name].policy_mode == "ADDITIVE"
     },
     {
-      for name in keys(local.key_statements) : "key/${name}" => {
+      for name, shared in local.shared_secrets : "key/${name}" => {
         kind   = "keyPolicy"
-        region = split(":", var.secrets[name].secret_arn)[3]
+        region = shared.region
         keyId  = var.secrets[name].kms_key_arn
-        owner  = "${var.policy_owner}/${name}"
+        owner  = shared.owner
       }
+      if local.key_access[name] == "KEY_POLICY"
     }
   )
 
@@ -52,15 +40,47 @@ locals {
   statement_inputs = tomap(
     merge(
       {
-        for name, policy in local.secret_policies : "secret/${name}" => jsonencode(
-          merge(local.statement_objects["secret/${name}"], local.call, { statements = jsondecode(policy).Statement })
+        for name, shared in local.shared_secrets : "secret/${name}" => jsonencode(
+          merge(
+            local.statement_objects["secret/${name}"],
+            local.call,
+            { statements = jsondecode(local.secret_policies[name]).Statement }
+          )
         )
         if var.secrets[name].policy_mode == "ADDITIVE"
       },
       {
-        for name, statements in local.key_statements : "key/${name}" => jsonencode(
-          merge(local.statement_objects["key/${name}"], local.call, { statements = statements })
+        for name, shared in local.shared_secrets : "key/${name}" => jsonencode(
+          merge(
+            local.statement_objects["key/${name}"],
+            local.call,
+            {
+              statements = [
+                {
+                  Sid    = "AgentCoreIdentityDecrypt"
+                  Effect = "Allow"
+                  Action = "kms:Decrypt"
+                  Condition = {
+                    StringEquals = {
+                      "kms:ViaService" = {
+                        aws        = "secretsmanager.${shared.region}.amazonaws.com"
+                        aws-us-gov = "secretsmanager.${shared.region}.amazonaws.com"
+                        aws-cn = [
+                          "secretsmanager.${shared.region}.amazonaws.com",
+                          "secretsmanager.${shared.region}.amazonaws.com.cn",
+                        ]
+                      }[shared.partition]
+                      "kms:EncryptionContext:SecretARN" = var.secrets[name].secret_arn
+                    }
+                  }
+                  Principal = { AWS = shared.role_arns }
+                  Resource  = "*"
+                },
+              ]
+            }
+          )
         )
+        if local.key_access[name] == "KEY_POLICY"
       }
     )
   )

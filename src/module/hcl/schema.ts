@@ -30,7 +30,10 @@ const PROVISIONER: BlockSchema = {
   keywords: ["when"],
   order: ["when", "interpreter", "command", "environment"],
 };
-const LIFECYCLE: BlockSchema = { blocks: { precondition: FLAT, postcondition: FLAT } };
+const LIFECYCLE: BlockSchema = {
+  blocks: { precondition: FLAT, postcondition: FLAT },
+  order: ["precondition", "postcondition"],
+};
 
 /** A resource's own blocks, taken from the provider's schema, and those that Terraform adds. */
 function resourceSchema({ block }: { readonly block: Body }, order: readonly string[] | undefined): BlockSchema {

@@ -5,7 +5,7 @@ import type { Body } from "../hcl/json";
 import { BRIDGE_NOTES, bridgeVariables } from "../rules/bridge";
 import { COINBASE, paymentVariables, paymentVendorVariable } from "../rules/payment";
 import { nameVariable, tagsVariable, verifyJsonKeyVariable } from "../rules/provider";
-import { JSON_KEY_COMMENT, JSON_KEYS, nameWarning, sameRegion, warning } from "../rules/resource";
+import { JSON_KEYS, nameWarning, sameRegion, warning } from "../rules/resource";
 import { SECRET_ARN } from "../rules/samples";
 import { CALLED, configurations, payment, paymentArn, paymentInput, paymentKeyGuards, SECRETS } from "./payment-parts";
 
@@ -41,15 +41,10 @@ const jsonKeySource = (): Body => ({
 });
 
 function resources(): Body[] {
-  const [first, ...others] = paymentKeyGuards();
   return bridgeResources(payment(), {
     ...BRIDGE_LOCALS,
     called: CALLED,
-    preconditions: [
-      { "//": { condition: JSON_KEY_COMMENT }, ...first },
-      ...others,
-      sameRegion(undefined, "data.aws_region.this.region"),
-    ],
+    preconditions: [...paymentKeyGuards(), sameRegion(undefined, "data.aws_region.this.region")],
   });
 }
 
@@ -94,7 +89,7 @@ export function paymentCredentialProvider(): ModuleDefinition {
       { data: { aws_region: { this: {} } } },
       ...resources(),
       jsonKeySource(),
-      warning(nameWarning()),
+      warning("credential_provider", nameWarning()),
     ],
     minimal: { name: "wallet", ...COINBASE },
     asserts: {

@@ -25,8 +25,9 @@ function secretWarning(kind: "oauth2" | "apikey", type: string, warned: Body): B
 
 export const checksFile = (): readonly Body[] => [
   warning(
+    "credential_providers",
     secretWarning("oauth2", "aws_bedrockagentcore_oauth2_credential_provider", oauth2Parts().warning),
     secretWarning("apikey", "aws_bedrockagentcore_api_key_credential_provider", apiKeyParts().warning),
-    ofAll(nameWarning(), "provider", "values(local.providers)", { "var.name": "provider.name" }),
+    ofAll(nameWarning(), "key, provider", "local.providers", { "var.name": "provider.name" }),
   ),
 ];

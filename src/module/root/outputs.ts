@@ -14,7 +14,7 @@ function inlineLimit(): Validation {
   return {
     condition: "length(local.too_long) == 0",
     message: tooLong(
-      [ROLE_ARN, 'join(", ", [for name in keys(local.too_long) : local.readers[name].role_arn])'],
+      [ROLE_ARN, 'join(", ", [for name in keys(local.too_long) : var.readers[name].role_arn])'],
       [/\b1(?= inline policies)/, 'join(", ", [for lengths in values(local.too_long) : length(lengths)])'],
       [/\d{5}(?= characters together)/, 'join(", ", [for lengths in values(local.too_long) : sum(lengths)])'],
     ),

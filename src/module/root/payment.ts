@@ -3,13 +3,13 @@ import { bridgeResources } from "../bridge";
 import type { Body, Json } from "../hcl/json";
 import { CALLED, configurations, payment, paymentInput, paymentKeyGuards, SECRETS } from "../modules/payment-parts";
 import { hclOf } from "../policy";
+import { inner } from "../rules/guard";
 import { noProblems, problemsOf } from "../rules/problems";
 import { paymentRules } from "../rules/payment";
-import { JSON_KEY_COMMENT } from "../rules/resource";
 import type { Scope } from "../scope";
 import { inScope, ruleInScope } from "../scope";
 import { inputIn, objectIn } from "./bridge";
-import { inLoop, keyOf } from "./scopes";
+import { inLoop, keyOf, texts } from "./scopes";
 
 const REFERENCES = `local.providers[${keyOf("payment", "each.key")}].references`;
 
@@ -51,12 +51,11 @@ function locals(): Body {
     payment_providers: `\${{ for name, provider in var.payment_providers : name => merge(provider, ${references}) }}`,
     payment_problems: forAll(problemsOf(paymentProblemRules())),
     payment_objects: forAll(objectIn(paymentInput(), LOOP)),
-    payment_inputs: `\${tomap(${forAll(input).slice(2, -1)})}`,
+    payment_inputs: texts(inner(forAll(input))),
   };
 }
 
 export function paymentFile(): readonly Body[] {
-  const [first, ...others] = paymentKeyGuards().map((guard) => inScope(guard, GUARD));
   return [
     { locals: locals() },
     {
@@ -79,8 +78,7 @@ export function paymentFile(): readonly Body[] {
       preconditions: [
         noProblems(`local.provider_problems[${keyOf("payment", "each.key")}]`),
         noProblems("local.payment_problems[each.key]"),
-        { "//": { condition: JSON_KEY_COMMENT }, ...first },
-        ...others,
+        ...paymentKeyGuards().map((guard) => inScope(guard, GUARD)),
       ],
     }),
   ];

@@ -44,7 +44,7 @@ function locals(): Body {
     reader_names:
       "${{ for use in flatten([for provider in values(local.providers) : [for reference in provider.references : { secret = reference.secret, readers = provider.readers }]]) : use.secret => use.readers... }}",
     secret_readers:
-      "${{ for name in keys(var.secrets) : name => { for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => local.readers[reader].role_arn } }}",
+      "${{ for name in keys(var.secrets) : name => { for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => var.readers[reader].role_arn } }}",
     reader_arns: `\${{ for name, readers in local.secret_readers : name => ${of("readers", { "var.readers": "readers" })} }}`,
     deployer_arns: inScope(secretLocals.deployers as string, { "var.deployers": "var.deployers" }),
     role_accounts: `\${{ for name, arns in local.reader_arns : name => ${accounts} }}`,

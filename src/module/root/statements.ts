@@ -7,36 +7,43 @@ import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { inScope } from "../scope";
 import { inputIn, objectIn } from "./bridge";
+import { texts } from "./scopes";
 
-const OWNER = '"${var.policy_owner}/${name}"';
 const LOOP: Scope = {
   "var.secret_arn": "var.secrets[name].secret_arn",
   "var.kms_key_arn": "var.secrets[name].kms_key_arn",
-  "var.policy_owner": OWNER,
-  "local.region": 'split(":", var.secrets[name].secret_arn)[3]',
-  "local.partition": 'split(":", var.secrets[name].secret_arn)[1]',
+  "var.policy_owner": "shared.owner",
+  "local.region": "shared.region",
+  "local.partition": "shared.partition",
+  "local.roles": "shared.role_arns",
 };
 
+const IS_ADDITIVE = `var.secrets[name].policy_mode == "${SecretPolicyMode.ADDITIVE}"`;
+const IS_KEY_POLICY = `local.key_access[name] == "${KmsAccess.KEY_POLICY}"`;
+
+/** One map of both kinds: of those in secret policies, and of those in key policies. */
+const both = (inSecret: string, inKey: string): string =>
+  `merge({ for name, shared in local.shared_secrets : "secret/\${name}" => ${inSecret} if ${IS_ADDITIVE} }, { for name, shared in local.shared_secrets : "key/\${name}" => ${inKey} if ${IS_KEY_POLICY} })`;
+
 function locals(): Body {
-  const via = hclOf(inScope(VIA_SECRETS_MANAGER, LOOP));
-  const statements = hclOf(
-    inScope(keyStatements, { ...LOOP, "local.roles": "roles", "local.via_secrets_manager": via }),
-  );
-  const isAdditive = `var.secrets[name].policy_mode == "${SecretPolicyMode.ADDITIVE}"`;
-  const secretObject = `{ for name, policy in local.secret_policies : "secret/\${name}" => ${objectIn(additiveInput(), LOOP)} if ${isAdditive} }`;
-  const keyObject = `{ for name in keys(local.key_statements) : "key/\${name}" => ${objectIn(keyStatementInput(), LOOP)} }`;
-  const secretInput = `{ for name, policy in local.secret_policies : "secret/\${name}" => ${inputIn(additiveInput(), 'local.statement_objects["secret/${name}"]', { ...LOOP, "local.policy": "policy" })} if ${isAdditive} }`;
-  const keyInput = `{ for name, statements in local.key_statements : "key/\${name}" => ${inputIn(keyStatementInput(), 'local.statement_objects["key/${name}"]', { "local.statements": "statements" })} }`;
+  const via = { "local.via_secrets_manager": hclOf(inScope(VIA_SECRETS_MANAGER, LOOP)) };
+  const statements = { "local.statements": hclOf(inScope(keyStatements, { ...LOOP, ...via })) };
+  const object = (of: string): string => `local.statement_objects["${of}/\${name}"]`;
   return {
     "//": {
-      key_statements: "Decrypt alone, only when Secrets Manager asks, and only for one secret.",
-      statement_objects:
-        "Which policies are meant, and whose statements in them. Each secret has an owner of its own, so that two secrets may have one key.",
+      shared_secrets:
+        "Secrets whose policy or key others write, too. Each has an owner of its own, so that two may have one key.",
+      statement_objects: "Which policies are meant, and whose statements in them.",
       statement_inputs: "All that the program is told.",
     },
-    key_statements: `\${{ for name, roles in { for name, arns in local.reader_arns : name => sort(distinct(concat(arns, local.deployer_arns))) } : name => ${statements} if local.key_access[name] == "${KmsAccess.KEY_POLICY}" && length(roles) > 0 }}`,
-    statement_objects: `\${merge(${secretObject}, ${keyObject})}`,
-    statement_inputs: `\${tomap(merge(${secretInput}, ${keyInput}))}`,
+    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { owner = "\${var.policy_owner}/\${name}", region = split(":", var.secrets[name].secret_arn)[3], partition = split(":", var.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if length(arns) + length(local.deployer_arns) > 0 && (${IS_ADDITIVE} || ${IS_KEY_POLICY}) }}`,
+    statement_objects: `\${${both(objectIn(additiveInput(), LOOP), objectIn(keyStatementInput(), LOOP))}}`,
+    statement_inputs: texts(
+      both(
+        inputIn(additiveInput(), object("secret"), { ...LOOP, "local.policy": "local.secret_policies[name]" }),
+        inputIn(keyStatementInput(), object("key"), { ...LOOP, ...statements }),
+      ),
+    ),
   };
 }
 

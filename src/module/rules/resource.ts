@@ -41,8 +41,8 @@ export const nameWarning = (): Body => ({
   error_message: `name "\${var.name}" holds "_" or is longer than ${PROVIDER_NAME_CONSOLE_LENGTH} characters: the API takes it, but the console and some of AWS's own ARN patterns do not.`,
 });
 
-export const warning = (...assert: readonly Body[]): Body => ({
-  check: { credential_provider: { "//": { "": "Warns in every plan; nothing here stops one." }, assert } },
+export const warning = (name: string, ...assert: readonly Body[]): Body => ({
+  check: { [name]: { "//": { "": "Warns in every plan; nothing here stops one." }, assert } },
 });
 
 /** The check of the constructs: whether AgentCore still reads the secret. */
@@ -61,7 +61,7 @@ export function secretWarning(synthesized: Body, hasNoSecret?: string): Body {
 
 /** What the constructs warn of: none of it stops a plan. */
 export const providerCheck = (synthesized: Body, hasNoSecret?: string): Body =>
-  warning(secretWarning(synthesized, hasNoSecret), nameWarning());
+  warning("credential_provider", secretWarning(synthesized, hasNoSecret), nameWarning());
 
 const VERSION = "aws_secretsmanager_secret_version";
 
@@ -88,6 +88,7 @@ export function verifiedKeyGuards(preconditions: readonly Body[], references = 1
   const guards = preconditions.filter(({ condition }) => String(condition).search(KEYS) >= 0);
   if (guards.length !== references) throw new Error("the constructs look for the JSON key otherwise");
   return guards.map((guard, index) => ({
+    ...(index === 0 && { "//": { condition: JSON_KEY_COMMENT } }),
     condition: `\${!var.verify_json_key ? true : ${inner(String(guard.condition)).replaceAll(KEYS, `local.json_keys[${index}]`)}}`,
     error_message: String(guard.error_message).replace(/\$\{(var\.secret\.\w+)\}/g, '${try($1, "")}'),
   }));
@@ -100,7 +101,7 @@ export const KEYS_OF_VERSION = "try(keys(jsondecode(version.secret_string)), [])
 /** The local in which the guards look. */
 export const JSON_KEYS = `[for version in ${VERSIONS} : ${KEYS_OF_VERSION}]`;
 
-export const JSON_KEY_COMMENT =
+const JSON_KEY_COMMENT =
   "Terraform hides messages that come from an ephemeral value, but the names of the keys are no secret: so they are quoted by a function that fails.";
 
 /** The resource of the constructs as a module has it, with a guard of its Region. */
@@ -119,9 +120,8 @@ export function moduleResource(
   }));
   const postcondition: readonly Json[] = region ? [...own, region] : own;
   const precondition = verifiedKeyGuards((lifecycle.precondition ?? []) as readonly Body[]);
-  const comments = { precondition: JSON_KEY_COMMENT };
   // All other preconditions of the constructs are validations of the module's variables.
-  return change({ ...body, lifecycle: { "//": comments, precondition, postcondition } });
+  return change({ ...body, lifecycle: { precondition, postcondition } });
 }
 
 export const asModule = (synthesized: Body): Body => named(synthesized, "this");
