@@ -30,7 +30,7 @@ resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
         10
       ) == 0
 
-      error_message = "Secret ${try(var.secret.secret_arn, "")} has no JSON key '${try(var.secret.json_key, "")}'."
+      error_message = "Secret ${try(join("", var.secret.secret_arn[*]), "")} has no JSON key '${try(join("", var.secret.json_key[*]), "")}'."
     }
 
     postcondition {

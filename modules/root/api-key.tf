@@ -51,7 +51,7 @@ resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
         10
       ) == 0
 
-      error_message = "Secret ${try(var.secrets[each.value].secret_arn, "")} has no JSON key '${try(var.api_key_providers[each.key].json_key, "")}'."
+      error_message = "Secret ${try(join("", var.secrets[each.value].secret_arn[*]), "")} has no JSON key '${try(join("", var.api_key_providers[each.key].json_key[*]), "")}'."
     }
   }
 }

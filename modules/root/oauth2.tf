@@ -350,7 +350,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         10
       ) == 0
 
-      error_message = "Secret ${try(var.secrets[var.oauth2_providers[each.key].secret].secret_arn, "")} has no JSON key '${try(var.oauth2_providers[each.key].json_key, "")}'."
+      error_message = "Secret ${try(join("", var.secrets[var.oauth2_providers[each.key].secret].secret_arn[*]), "")} has no JSON key '${try(join("", var.oauth2_providers[each.key].json_key[*]), "")}'."
     }
 
     postcondition {

@@ -55,7 +55,7 @@ locals {
         if statement != null
       ]
     })
-    if length(local.reader_arns[name]) + length(local.deployer_arns) > 0
+    if length(local.secret_readers[name]) + length(var.deployers) > 0
   })
 
   exclusive_policies = tomap({

@@ -8,7 +8,7 @@ locals {
       partition = split(":", var.secrets[name].secret_arn)[1]
       role_arns = sort(distinct(concat(arns, local.deployer_arns)))
     }
-    if length(arns) + length(local.deployer_arns) > 0 && (
+    if length(local.secret_readers[name]) + length(var.deployers) > 0 && (
       var.secrets[name].policy_mode == "ADDITIVE"
       || local.key_access[name] == "KEY_POLICY"
     )

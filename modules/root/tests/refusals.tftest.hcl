@@ -390,7 +390,7 @@ run "refuses_payment_providers_2" {
         vendor         = "CoinbaseCDP"
         api_key_id     = "checkout"
         api_key_secret = { secret = "google", json_key = "api_key" }
-        wallet_secret  = { secret = "google", json_key = "client_secret" }
+        wallet_secret  = { secret = "missing", json_key = "client_secret" }
       }
     }
   }
@@ -542,8 +542,7 @@ run "refuses_bedrockagentcore_oauth2_credential_provider_1" {
   variables {
     secrets = {
       google = {
-        secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
-        kms_key_arn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+        secret_arn  = "arn:aws:secretsmanager:us-west-2:111122223333:secret:google-oauth-AbCdEf"
         policy_mode = "NONE"
         key_access  = "NONE"
       }

@@ -9,6 +9,7 @@ import { problemsOf } from "../rules/problems";
 import { tagsVariable } from "../rules/provider";
 import { accessRules } from "../rules/readers";
 import { sameRegion } from "../rules/resource";
+import { SECRET_ARN } from "../rules/samples";
 import type { Scope } from "../scope";
 import { inScope, ruleInScope } from "../scope";
 import { forProviders } from "./scopes";
@@ -74,7 +75,8 @@ export function providerRules(): readonly Validation[] {
     condition: string;
     error_message: string;
   };
-  const region: Validation = { condition: inner(condition), message: error_message };
+  const elsewhere = { secret: { secret_arn: SECRET_ARN.replace("us-east-1", "us-west-2") } };
+  const region: Validation = { condition: inner(condition), message: error_message, broken: elsewhere };
   return [region, ...(tagsVariable.validations ?? []), ...accessRules()].map((rule) => ruleInScope(rule, LOOP));
 }
 

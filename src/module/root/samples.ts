@@ -30,7 +30,7 @@ export const MINIMAL: Body = {
 
 /** A submodule's reference by ARN as one by name. */
 const reference = (value: Body[string] | undefined): Body =>
-  isBody(value) && value.json_key !== undefined ? { secret: "google", json_key: value.json_key } : {};
+  isBody(value) && value.json_key !== undefined ? { secret: value.secret ?? "google", json_key: value.json_key } : {};
 
 const provider = (entry: Body, { name = "one", secret, ...inputs }: Body): Body => ({
   [String(name)]: {

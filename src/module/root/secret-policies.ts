@@ -49,7 +49,7 @@ function locals(): Body {
     deployer_arns: inScope(secretLocals.deployers as string, { "var.deployers": "var.deployers" }),
     role_accounts: `\${{ for name, arns in local.reader_arns : name => ${accounts} }}`,
     secret_policies: texts(
-      `{ for name, secret in var.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if length(local.reader_arns[name]) + length(local.deployer_arns) > 0 }`,
+      `{ for name, secret in var.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if length(local.secret_readers[name]) + length(var.deployers) > 0 }`,
     ),
     exclusive_policies: texts(
       `{ for name, policy in local.secret_policies : name => policy if var.secrets[name].policy_mode == "${SecretPolicyMode.EXCLUSIVE}" }`,

@@ -36,7 +36,7 @@ function locals(): Body {
       statement_objects: "Which policies are meant, and whose statements in them.",
       statement_inputs: "All that the program is told.",
     },
-    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { owner = "\${var.policy_owner}/\${name}", region = split(":", var.secrets[name].secret_arn)[3], partition = split(":", var.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if length(arns) + length(local.deployer_arns) > 0 && (${IS_ADDITIVE} || ${IS_KEY_POLICY}) }}`,
+    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { owner = "\${var.policy_owner}/\${name}", region = split(":", var.secrets[name].secret_arn)[3], partition = split(":", var.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if length(local.secret_readers[name]) + length(var.deployers) > 0 && (${IS_ADDITIVE} || ${IS_KEY_POLICY}) }}`,
     statement_objects: `\${${both(objectIn(additiveInput(), LOOP), objectIn(keyStatementInput(), LOOP))}}`,
     statement_inputs: texts(
       both(

@@ -5,6 +5,7 @@ import { isBody } from "../hcl/json";
 import { named, only } from "../synthesis";
 import { words } from "../words";
 import { apiKeyIn, secretIn } from "./samples";
+import { orEmpty } from "./expressions";
 import { inner } from "./guard";
 import type { TerraformStack } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
@@ -90,7 +91,10 @@ export function verifiedKeyGuards(preconditions: readonly Body[], references = 1
   return guards.map((guard, index) => ({
     ...(index === 0 && { "//": { condition: JSON_KEY_COMMENT } }),
     condition: `\${!var.verify_json_key ? true : ${inner(String(guard.condition)).replaceAll(KEYS, `local.json_keys[${index}]`)}}`,
-    error_message: String(guard.error_message).replace(/\$\{(var\.secret\.\w+)\}/g, '${try($1, "")}'),
+    error_message: String(guard.error_message).replace(
+      /\$\{(var\.secret\.\w+)\}/g,
+      (_, name: string) => `\${${orEmpty(name)}}`,
+    ),
   }));
 }
 
@@ -121,7 +125,7 @@ export function moduleResource(
   const postcondition: readonly Json[] = region ? [...own, region] : own;
   const precondition = verifiedKeyGuards((lifecycle.precondition ?? []) as readonly Body[]);
   // All other preconditions of the constructs are validations of the module's variables.
-  return change({ ...body, lifecycle: { precondition, postcondition } });
+  return change({ ...body, lifecycle: { precondition, ...(postcondition.length > 0 && { postcondition }) } });
 }
 
 export const asModule = (synthesized: Body): Body => named(synthesized, "this");

@@ -25,20 +25,18 @@ const BEFORE: Inputs = {
   oauth2_providers: { b: provider("m", ["b", "m"]), m: provider("a", ["m"]) },
 };
 
-const POLICY = "aws_secretsmanager_secret_policy.this[0]";
-const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider.this";
+const policy = (secret: string): string => `module.identity.aws_secretsmanager_secret_policy.this["${secret}"]`;
+const oauth2 = (name: string): string =>
+  `module.identity.aws_bedrockagentcore_oauth2_credential_provider.this["${name}"]`;
+const inline = (use: string): string => `module.identity.aws_iam_role_policy.this["oauth2/${use}"]`;
+const grant = (use: string): string => `module.identity.aws_kms_grant.this["${use}"]`;
 
 /** Names that sort before all others: with a count, all that follow would move. */
 const CHANGES: readonly (readonly [string, Inputs, object])[] = [
   [
     "a provider",
     { ...BEFORE, oauth2_providers: { ...BEFORE.oauth2_providers, aa: provider("m", ["m"]) } },
-    {
-      create: [
-        `module.identity.module.oauth2_credential_provider["aa"].${OAUTH2}`,
-        'module.identity.module.reader_policy["oauth2/aa"].aws_iam_role_policy.this["m"]',
-      ],
-    },
+    { create: [oauth2("aa"), inline("aa/m")] },
   ],
   [
     "a reader",
@@ -47,13 +45,7 @@ const CHANGES: readonly (readonly [string, Inputs, object])[] = [
       readers: { ...BEFORE.readers, aa: role("aa") },
       oauth2_providers: { ...BEFORE.oauth2_providers, b: provider("m", ["aa", "b", "m"]) },
     },
-    {
-      create: [
-        'module.identity.module.kms_grant["m"].aws_kms_grant.this["aa"]',
-        'module.identity.module.reader_policy["oauth2/b"].aws_iam_role_policy.this["aa"]',
-      ],
-      update: [`module.identity.module.secret_policy["m"].${POLICY}`],
-    },
+    { create: [inline("b/aa"), grant("m/aa")], update: [policy("m")] },
   ],
   [
     "a secret with its provider",
@@ -62,14 +54,7 @@ const CHANGES: readonly (readonly [string, Inputs, object])[] = [
       secrets: { ...BEFORE.secrets, aa: { secret_arn: arn("aa"), kms_key_arn: KEY } },
       oauth2_providers: { ...BEFORE.oauth2_providers, aa: provider("aa", ["m"]) },
     },
-    {
-      create: [
-        'module.identity.module.kms_grant["aa"].aws_kms_grant.this["m"]',
-        `module.identity.module.oauth2_credential_provider["aa"].${OAUTH2}`,
-        'module.identity.module.reader_policy["oauth2/aa"].aws_iam_role_policy.this["m"]',
-        `module.identity.module.secret_policy["aa"].${POLICY}`,
-      ],
-    },
+    { create: [oauth2("aa"), inline("aa/m"), grant("aa/m"), policy("aa")] },
   ],
 ];
 
