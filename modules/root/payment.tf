@@ -5,13 +5,26 @@ locals {
       provider,
       {
         for field in ["api_key_secret", "wallet_secret", "app_secret", "authorization_private_key"] : field => one([
-          for reference in provider[field][*] : {
-            secret_arn = var.secrets[reference.secret].secret_arn
-            json_key   = reference.json_key
-          }
+          for reference in provider[field][*] : merge(
+            reference,
+            { secret_arn = var.secrets[reference.secret].secret_arn }
+          )
         ])
       }
     )
+  }
+
+  # Those of the vendor; the other one's are null.
+  payment_references = {
+    for name, provider in local.payment_providers : name => [
+      for reference in [
+        provider.api_key_secret,
+        provider.wallet_secret,
+        provider.app_secret,
+        provider.authorization_private_key,
+      ] : reference
+      if reference != null
+    ]
   }
 
   # What is wrong with each provider, in words, or null for each rule that it keeps.
@@ -188,25 +201,25 @@ resource "terraform_data" "payment_content" {
     precondition {
       # Terraform hides messages that come from an ephemeral value, but the names of the keys are
       # no secret: so they are quoted by a function that fails.
-      condition = !var.payment_providers[each.key].verify_json_key ? true : contains(local.json_keys[local.providers["payment/${each.key}"].references[0].secret], local.providers["payment/${each.key}"].references[0].json_key) ? true : parseint(
+      condition = !var.payment_providers[each.key].verify_json_key ? true : contains(local.json_keys[try(local.payment_references[each.key][0].secret, "")], try(local.payment_references[each.key][0].json_key, "")) ? true : parseint(
         nonsensitive(
-          "Secret ${var.secrets[local.providers["payment/${each.key}"].references[0].secret].secret_arn} has no JSON key '${local.providers["payment/${each.key}"].references[0].json_key}'; ${length(local.json_keys[local.providers["payment/${each.key}"].references[0].secret]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[local.providers["payment/${each.key}"].references[0].secret])}"}."
+          "Secret ${try(local.payment_references[each.key][0].secret_arn, "")} has no JSON key '${try(local.payment_references[each.key][0].json_key, "")}'; ${length(local.json_keys[try(local.payment_references[each.key][0].secret, "")]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[try(local.payment_references[each.key][0].secret, "")])}"}."
         ),
         10
       ) == 0
 
-      error_message = "Secret ${var.secrets[local.providers["payment/${each.key}"].references[0].secret].secret_arn} has no JSON key '${local.providers["payment/${each.key}"].references[0].json_key}'."
+      error_message = "Secret ${try(local.payment_references[each.key][0].secret_arn, "")} has no JSON key '${try(local.payment_references[each.key][0].json_key, "")}'."
     }
 
     precondition {
-      condition = !var.payment_providers[each.key].verify_json_key ? true : contains(local.json_keys[local.providers["payment/${each.key}"].references[1].secret], local.providers["payment/${each.key}"].references[1].json_key) ? true : parseint(
+      condition = !var.payment_providers[each.key].verify_json_key ? true : contains(local.json_keys[try(local.payment_references[each.key][1].secret, "")], try(local.payment_references[each.key][1].json_key, "")) ? true : parseint(
         nonsensitive(
-          "Secret ${var.secrets[local.providers["payment/${each.key}"].references[1].secret].secret_arn} has no JSON key '${local.providers["payment/${each.key}"].references[1].json_key}'; ${length(local.json_keys[local.providers["payment/${each.key}"].references[1].secret]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[local.providers["payment/${each.key}"].references[1].secret])}"}."
+          "Secret ${try(local.payment_references[each.key][1].secret_arn, "")} has no JSON key '${try(local.payment_references[each.key][1].json_key, "")}'; ${length(local.json_keys[try(local.payment_references[each.key][1].secret, "")]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[try(local.payment_references[each.key][1].secret, "")])}"}."
         ),
         10
       ) == 0
 
-      error_message = "Secret ${var.secrets[local.providers["payment/${each.key}"].references[1].secret].secret_arn} has no JSON key '${local.providers["payment/${each.key}"].references[1].json_key}'."
+      error_message = "Secret ${try(local.payment_references[each.key][1].secret_arn, "")} has no JSON key '${try(local.payment_references[each.key][1].json_key, "")}'."
     }
   }
 }

@@ -2049,12 +2049,20 @@ run "refuses_terraform_data_payment_content_11" {
   expect_failures = [terraform_data.payment_content]
 
   variables {
+    secrets = {
+      google = {
+        secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
+        kms_key_arn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+      }
+      other = { secret_arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:google-oauth-AbCdEf" }
+    }
+
     payment_providers = {
       one = {
         vendor         = "CoinbaseCDP"
         api_key_id     = "checkout"
         api_key_secret = { secret = "google", json_key = "api_key" }
-        wallet_secret  = { secret = "google", json_key = "value" }
+        wallet_secret  = { secret = "other", json_key = "value" }
       }
     }
   }
@@ -2293,6 +2301,14 @@ run "refuses_terraform_data_payment_content_24" {
   expect_failures = [terraform_data.payment_content]
 
   variables {
+    secrets = {
+      google = {
+        secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
+        kms_key_arn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+      }
+      other = { secret_arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:google-oauth-AbCdEf" }
+    }
+
     payment_providers = {
       one = {
         vendor                    = "StripePrivy"
@@ -2302,7 +2318,7 @@ run "refuses_terraform_data_payment_content_24" {
         app_id                    = "app"
         authorization_id          = "authorization"
         app_secret                = { secret = "google", json_key = "app" }
-        authorization_private_key = { secret = "google", json_key = "value" }
+        authorization_private_key = { secret = "other", json_key = "value" }
       }
     }
   }

@@ -11,21 +11,22 @@ import { inScope, ruleInScope } from "../scope";
 import { inputIn, objectIn } from "./bridge";
 import { inLoop, keyOf, texts } from "./scopes";
 
-const REFERENCES = `local.providers[${keyOf("payment", "each.key")}].references`;
-
 const LOOP: Scope = {
   ...inLoop("payment"),
   "local.region": `local.regions[${keyOf("payment", "name")}]`,
 };
 
-/** A guard that looks at the provider's references. */
+/** One of the two references, which may be missing: that is said, too. */
+const member = (index: number, name: string): string => `try(local.payment_references[each.key][${index}].${name}, "")`;
+
+/** A guard that looks for a JSON key. */
 const GUARD: Scope = {
   "var.verify_json_key": "var.payment_providers[each.key].verify_json_key",
   ...Object.fromEntries(
     [0, 1].flatMap((index) => [
-      [`local.references[${index}].secret_arn`, `var.secrets[${REFERENCES}[${index}].secret].secret_arn`],
-      [`local.references[${index}].json_key`, `${REFERENCES}[${index}].json_key`],
-      [`local.json_keys[${index}]`, `local.json_keys[${REFERENCES}[${index}].secret]`],
+      [`local.references[${index}].secret_arn`, member(index, "secret_arn")],
+      [`local.references[${index}].json_key`, member(index, "json_key")],
+      [`local.json_keys[${index}]`, `local.json_keys[${member(index, "secret")}]`],
     ]),
   ),
 };
@@ -40,15 +41,19 @@ function locals(): Body {
     ...LOOP,
     "local.configurations": configuration,
   });
-  const references = `{ for field in [${SECRETS.map((name) => `"${name}"`).join(", ")}] : field => one([for reference in provider[field][*] : { secret_arn = var.secrets[reference.secret].secret_arn, json_key = reference.json_key }]) }`;
+  const references = `{ for field in [${SECRETS.map((name) => `"${name}"`).join(", ")}] : field => one([for reference in provider[field][*] : merge(reference, { secret_arn = var.secrets[reference.secret].secret_arn })]) }`;
   return {
     "//": {
       payment_providers: "Each provider with its secrets' ARNs.",
+      payment_references: "Those of the vendor; the other one's are null.",
       payment_problems: "What is wrong with each provider, in words, or null for each rule that it keeps.",
       payment_objects: "Which provider is meant: another one is made anew, and nothing else is.",
       payment_inputs: "All that the program is told, in the API's own words: references, and never a secret.",
     },
     payment_providers: `\${{ for name, provider in var.payment_providers : name => merge(provider, ${references}) }}`,
+    payment_references: forAll(
+      `[for reference in [${SECRETS.map((name) => `provider.${name}`).join(", ")}] : reference if reference != null]`,
+    ),
     payment_problems: forAll(problemsOf(paymentProblemRules())),
     payment_objects: forAll(objectIn(paymentInput(), LOOP)),
     payment_inputs: texts(inner(forAll(input))),

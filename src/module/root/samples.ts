@@ -45,11 +45,16 @@ export const brokenOAuth2 = (broken: Body): Body => ({ oauth2_providers: provide
 export const brokenApiKey = (broken: Body): Body => ({ api_key_providers: provider(API_KEY, broken) });
 
 export function brokenPayment(broken: Body): Body {
-  const inputs = Object.entries({ ...COINBASE, ...broken }).map(([name, value]) => [
+  const inputs = { ...COINBASE, ...broken };
+  const other = Object.values(inputs).find((value) => isBody(value) && (value.secret_arn ?? SECRET_ARN) !== SECRET_ARN);
+  const entry = Object.entries(inputs).map(([name, value]) => [
     name,
-    isBody(value) ? reference(value) : value,
+    isBody(value) ? reference(value === other ? { ...value, secret: "other" } : value) : value,
   ]);
-  return { payment_providers: provider({}, Object.fromEntries(inputs) as Body) };
+  return {
+    ...(isBody(other) && { secrets: { google: GOOGLE, other: { secret_arn: other.secret_arn as string } } }),
+    payment_providers: provider({}, Object.fromEntries(entry) as Body),
+  };
 }
 
 /** Neither policy nor grant, so that nothing else of the secret is wrong. */

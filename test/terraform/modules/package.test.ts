@@ -76,7 +76,8 @@ describeWithTerraform("the registry's artifact", () => {
       expect(await readFile(join(packed, file), "utf8")).not.toBe("");
     await workspace.terraform("fmt", "-check", "-recursive");
     await workspace.init();
-    expect((await workspace.test()).text).toMatch(/Success! \d+ passed, 0 failed\./);
+    // What it refuses is the same text, and tested where it comes from.
+    expect((await workspace.test("-filter=tests/plan.tftest.hcl")).text).toMatch(/Success! \d+ passed, 0 failed\./);
   });
 
   test("has an example that plans", async () => {
