@@ -3,7 +3,7 @@ import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { GivenPolicy } from "../../src/cli/plan/given";
 import { modelWith } from "../../src/cli/commands/check";
-import { expectedOf, sourceOfStack } from "../../src/cli/plan/from-stack";
+import { sourceOfStack } from "../../src/cli/plan/from-stack";
 import type { Result } from "../../src/cli/report/result";
 import { resultOf } from "../../src/cli/report/result";
 import { inFolder, filesIn } from "../support/program";
@@ -37,8 +37,7 @@ export const defaultKeyPolicy = (arn: string): GivenPolicy => ({
 });
 
 export function check(stack: unknown, policies: readonly GivenPolicy[] = [], account = "111122223333"): Result {
-  const source = sourceOfStack(stack, "cdk.tf.json");
-  return resultOf("cdk.tf.json", modelWith(source, expectedOf(stack), { policies, account }));
+  return resultOf("cdk.tf.json", modelWith(sourceOfStack(stack, "cdk.tf.json"), { policies, account }));
 }
 
 /** `NAME use read decrypt`, one line for each principal. */

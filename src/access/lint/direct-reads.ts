@@ -13,7 +13,7 @@ export interface DirectRead {
 /** The same decision as for AgentCore's read, but without a service in between. */
 export function* directReads({ model, rows }: Facts): Generator<DirectRead> {
   for (const row of rows) {
-    const principal = requestPrincipal(row.principal);
+    const principal = requestPrincipal({ type: "AWS", name: row.principal });
     if (row.standing !== "reader" || principal?.type !== "AssumedRole") continue;
     const role = model.roles.get(row.principal);
     for (const { secretId } of row.provider.references) {

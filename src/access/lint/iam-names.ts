@@ -1,4 +1,5 @@
 import * as recorded from "./recorded-names";
+import { wildcard } from "./wildcard";
 
 /**
  * The names of the services that matter here, recorded from AWS's service authorization reference by
@@ -19,12 +20,7 @@ export function actionExists(action: string): boolean {
   const [service = "", name = ""] = action.toLowerCase().split(":");
   const known = ACTIONS.get(service);
   if (!known) return true;
-  const pattern = new RegExp(
-    `^${name
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replace(/\*/g, ".*")
-      .replace(/\?/g, ".")}$`,
-  );
+  const pattern = wildcard(name);
   return known.some((one) => pattern.test(one));
 }
 

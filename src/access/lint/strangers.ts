@@ -18,7 +18,7 @@ const least = (a: CellVerdict, b: CellVerdict): CellVerdict => {
  * What those can do who are named for none of the providers that share the secret. Whoever reads the secret for one
  * provider knows it for all; AgentCore's service principal is looked at by the rule about its source.
  */
-export function* strangers({ model, rows }: Facts): Generator<Stranger> {
+export function* strangers({ rows }: Facts): Generator<Stranger> {
   const entitled = new Set<string>();
   for (const { provider, principal, standing } of rows) {
     if (standing !== "reader" && standing !== "deployer") continue;
@@ -27,17 +27,17 @@ export function* strangers({ model, rows }: Facts): Generator<Stranger> {
   for (const row of rows) {
     const isStranger =
       row.standing === "other" || (row.standing === "service" && !row.principal.startsWith("bedrock-agentcore."));
-    if (!isStranger || !model.expected) continue;
     const { read, decrypt, use, provider, principal } = row;
+    if (!isStranger || !provider.stated) continue;
     const knows = provider.references.every(({ secretId }) => entitled.has(`${principal} ${String(secretId)}`));
     const reads = least(read.verdict, decrypt.verdict);
     const can = knows ? least(use.verdict, reads) : reads;
-    yield {
-      row,
-      can,
-      why:
-        can === "unknown" ? whyOpen(row) : knows ? `It can use the provider. ${use.why}` : `It can read. ${read.why}`,
-    };
+    const why = knows ? `It can use the provider. ${use.why}` : `It can read. ${read.why}`;
+    const [unknown] = /:role\//.test(principal) ? provider.stated.unknown : [];
+    if (can === "unknown") yield { row, can, why: whyOpen(row) };
+    else if (can === "allowed" && unknown !== undefined)
+      yield { row, can: "unknown", why: `${why} It may be one of those who should: of one, ${unknown}.` };
+    else yield { row, can, why };
   }
 }
 

@@ -11,11 +11,14 @@ interface Draft {
   readonly arn: string;
   readonly policies: StatedPolicy[];
   boundary?: StatedPolicy;
+  trust?: StatedPolicy;
   isComplete: boolean;
 }
 
 export interface Roles {
   readonly roles: ReadonlyMap<string, ModelRole>;
+  /** Identity policies of roles that are not known. */
+  readonly unowned: readonly StatedPolicy[];
   readonly assumptions: readonly Assumption[];
 }
 
@@ -32,11 +35,12 @@ export function rolesOf(
   mentioned: ReadonlySet<string>,
 ): Roles {
   const builder = new RoleBuilder(source, resolver, given, mentioned);
-  return { roles: builder.roles, assumptions: builder.assumptions };
+  return { roles: builder.roles, unowned: builder.unowned, assumptions: builder.assumptions };
 }
 
 class RoleBuilder {
   public readonly roles = new Map<string, Draft>();
+  public readonly unowned: StatedPolicy[] = [];
   public readonly assumptions: Assumption[] = [];
   private readonly managed = new Map<string, { readonly at: string; readonly document: unknown }>();
   private readonly byName = new Map<string, string[]>();
@@ -93,6 +97,9 @@ class RoleBuilder {
     }
     const attached = this.resolver.attribute(resource, "managed_policy_arns");
     for (const policy of listOf(isUnknown(attached) ? [] : attached)) this.attach(role, resource.address, policy);
+    const trust = this.resolver.attribute(resource, "assume_role_policy");
+    if (trust !== undefined && trust !== null)
+      role.trust = statedPolicy(resource.address, `trust policy of ${nameOf(arn)}`, "resource", trust);
     const boundary = this.resolver.attribute(resource, "permissions_boundary");
     if (boundary !== undefined && boundary !== null && boundary !== "")
       role.boundary = this.managedPolicy(resource.address, boundary, "permissions boundary");
@@ -100,15 +107,19 @@ class RoleBuilder {
 
   private addInline(resource: SourceResource): void {
     const role = this.named(this.resolver.attribute(resource, "role"), resource);
-    if (!role) return;
     const name = this.resolver.attribute(resource, "name");
-    const called = `inline policy ${typeof name === "string" ? name : resource.address} of ${nameOf(role.arn)}`;
-    role.policies.push(statedPolicy(resource.address, called, "identity", this.resolver.attribute(resource, "policy")));
+    const called = `inline policy ${typeof name === "string" ? name : resource.address}`;
+    const document = this.resolver.attribute(resource, "policy");
+    if (role)
+      role.policies.push(statedPolicy(resource.address, `${called} of ${nameOf(role.arn)}`, "identity", document));
+    else this.unowned.push(statedPolicy(resource.address, called, "identity", document));
   }
 
   private addAttachment(resource: SourceResource): void {
     const role = this.named(this.resolver.attribute(resource, "role"), resource);
-    if (role) this.attach(role, resource.address, this.resolver.attribute(resource, "policy_arn"));
+    const arn = this.resolver.attribute(resource, "policy_arn");
+    if (role) this.attach(role, resource.address, arn);
+    else this.unowned.push(this.managedPolicy(resource.address, arn, "managed policy"));
   }
 
   private attach(role: Draft, at: string, arn: unknown): void {

@@ -1,0 +1,65 @@
+import type { Policies, Request, RequestPrincipal } from "../decision";
+import { decide } from "../decision";
+import type { Cell } from "./cells";
+import { cellOf, unknown } from "./cells";
+import type { Model } from "./model";
+
+/** What else a principal may be allowed, beside what its known policies say. */
+interface More {
+  /** Left out: anything. */
+  readonly identityPolicies?: Policies["identityPolicies"];
+  readonly why: string;
+}
+
+/** Somebody who asks AWS, with the policies of that side. */
+export class Asker {
+  private constructor(
+    public readonly principal: RequestPrincipal,
+    private readonly policies: Policies,
+    private readonly more: More | undefined,
+  ) {}
+
+  /** @param elsewhere roles whose policies others attach */
+  public static of(model: Model, principal: RequestPrincipal, elsewhere: ReadonlySet<string>): Asker {
+    const role = principal.type === "AssumedRole" ? model.roles.get(principal.roleArn) : undefined;
+    const identityPolicies = role?.policies.map(({ compiled }) => compiled) ?? [];
+    return new Asker(
+      principal,
+      { identityPolicies, ...(role?.boundary && { permissionsBoundary: role.boundary.compiled }) },
+      moreOf(model, principal, identityPolicies, elsewhere),
+    );
+  }
+
+  /** Decides a request, together with the policies on the side of what is asked for. */
+  public decide(request: Request, side: Pick<Policies, "resourcePolicy" | "grants"> = {}): Cell {
+    const cell = cellOf(decide({ ...this.policies, ...side }, request));
+    // What is missing may stand in a policy that is not seen; what is allowed or denied for certain stays so.
+    if (cell.verdict !== "denied" || cell.by.length > 0 || !this.more) return cell;
+    const { permissionsBoundary } = this.policies;
+    const { identityPolicies, why } = this.more;
+    const own = { ...(identityPolicies && { identityPolicies }), ...(permissionsBoundary && { permissionsBoundary }) };
+    const widest = decide({ ...own, ...side }, request);
+    return widest.verdict === "implicitlyDenied"
+      ? cellOf(widest)
+      : unknown(`${cell.why} Whether that is allowed is not known: ${why}`);
+  }
+}
+
+function moreOf(
+  { unowned }: Model,
+  principal: RequestPrincipal,
+  identityPolicies: NonNullable<Policies["identityPolicies"]>,
+  elsewhere: ReadonlySet<string>,
+): More | undefined {
+  if (principal.type === "User") return { why: "policies of users are not read" };
+  if (principal.type !== "AssumedRole") return undefined;
+  const { roleArn } = principal;
+  if (elsewhere.has(roleArn) && identityPolicies.length === 0)
+    return { why: `the role's policies are attached elsewhere: give --policy role=${roleArn}=FILE` };
+  const [first] = unowned;
+  if (!first) return undefined;
+  return {
+    identityPolicies: [...identityPolicies, ...unowned.map(({ compiled }) => compiled)],
+    why: `${first.at} may be a policy of this role, which is known after the apply`,
+  };
+}
