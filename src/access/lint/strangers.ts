@@ -7,6 +7,8 @@ export interface Stranger {
   readonly row: Row;
   readonly can: CellVerdict;
   readonly why: string;
+  /** Whether it should read the secrets, but for another provider. */
+  readonly knows: boolean;
 }
 
 const least = (a: CellVerdict, b: CellVerdict): CellVerdict => {
@@ -34,10 +36,10 @@ export function* strangers({ rows }: Facts): Generator<Stranger> {
     const can = knows ? least(use.verdict, reads) : reads;
     const why = knows ? `It can use the provider. ${use.why}` : `It can read. ${read.why}`;
     const [unknown] = /:role\//.test(principal) ? provider.stated.unknown : [];
-    if (can === "unknown") yield { row, can, why: whyOpen(row) };
+    if (can === "unknown") yield { row, can, knows, why: whyOpen(row) };
     else if (can === "allowed" && unknown !== undefined)
-      yield { row, can: "unknown", why: `${why} It may be one of those who should: of one, ${unknown}.` };
-    else yield { row, can, why };
+      yield { row, knows, can: "unknown", why: `${why} It may be one of those who should: of one, ${unknown}.` };
+    else yield { row, can, knows, why };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Policies, Request, RequestPrincipal } from "../decision";
-import { decide } from "../decision";
+import { compilePolicy, decide } from "../decision";
 import type { Cell } from "./cells";
 import { cellOf, unknown } from "./cells";
 import type { Model } from "./model";
@@ -18,6 +18,16 @@ export class Asker {
     private readonly policies: Policies,
     private readonly more: More | undefined,
   ) {}
+
+  /**
+   * Somebody whom nobody named, of an account whose policies are not seen: its administrators decide what it may, so the
+   * worst is taken.
+   */
+  public static ofAccount(account: string, principal: RequestPrincipal): Asker {
+    const document = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
+    const everything = compilePolicy(`whatever account ${account} allows it`, "identity", document);
+    return new Asker(principal, { identityPolicies: [everything] }, undefined);
+  }
 
   /** @param elsewhere roles whose policies others attach */
   public static of(model: Model, principal: RequestPrincipal, elsewhere: ReadonlySet<string>): Asker {
@@ -41,12 +51,12 @@ export class Asker {
     const widest = decide({ ...own, ...side }, request);
     return widest.verdict === "implicitlyDenied"
       ? cellOf(widest)
-      : unknown(`${cell.why} Whether that is allowed is not known: ${why}`);
+      : unknown(`${cell.why} Whether another policy allows it is not known: ${why}`);
   }
 }
 
 function moreOf(
-  { unowned }: Model,
+  { unowned, roles }: Model,
   principal: RequestPrincipal,
   identityPolicies: NonNullable<Policies["identityPolicies"]>,
   elsewhere: ReadonlySet<string>,
@@ -55,11 +65,14 @@ function moreOf(
   if (principal.type !== "AssumedRole") return undefined;
   const { roleArn } = principal;
   if (elsewhere.has(roleArn) && identityPolicies.length === 0)
-    return { why: `the role's policies are attached elsewhere: give --policy role=${roleArn}=FILE` };
-  const [first] = unowned;
+    return { why: `the role's policies are attached elsewhere; give --policy role=${roleArn}=FILE` };
+  const possible = unowned.filter(({ roleName }) =>
+    roleName === undefined ? roles.get(roleArn)?.isNew : roleArn.endsWith(`/${roleName}`),
+  );
+  const [first] = possible;
   if (!first) return undefined;
   return {
-    identityPolicies: [...identityPolicies, ...unowned.map(({ compiled }) => compiled)],
-    why: `${first.at} may be a policy of this role, which is known after the apply`,
+    identityPolicies: [...identityPolicies, ...possible.map(({ policy }) => policy.compiled)],
+    why: `${first.policy.at} may be a policy of this role${first.roleName === undefined ? ", which is known after the apply" : "; give --account"}`,
   };
 }

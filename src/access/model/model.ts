@@ -66,6 +66,15 @@ export interface ModelRole {
   readonly trust?: StatedPolicy;
   /** Whether it is certain that the role has no other policies. */
   readonly isComplete: boolean;
+  /** Whether the apply makes it, so that what belongs to it may not be known before. */
+  readonly isNew: boolean;
+}
+
+/** An identity policy of a role that is not known. */
+export interface UnownedPolicy {
+  readonly policy: StatedPolicy;
+  /** The name of its role, of which there are several. Left out: it belongs to a role that the apply makes. */
+  readonly roleName?: string;
 }
 
 /** Something that was taken for granted because nothing tells it. */
@@ -80,8 +89,7 @@ export interface Model {
   readonly secrets: ReadonlyMap<string, ModelSecret>;
   readonly keys: ReadonlyMap<string, ModelKey>;
   readonly roles: ReadonlyMap<string, ModelRole>;
-  /** Identity policies of roles that are not known: any role may have them. */
-  readonly unowned: readonly StatedPolicy[];
+  readonly unowned: readonly UnownedPolicy[];
   /** Modules that say who should read by an output which the root module does not repeat. */
   readonly unheard: readonly string[];
   readonly expected?: Expected;

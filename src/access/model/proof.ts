@@ -30,7 +30,8 @@ export function prove(model: Model): Row[] {
   const elsewhere = new Set(model.providers.flatMap(({ stated }) => stated?.elsewhere ?? []));
   return model.providers.flatMap((provider) =>
     candidates(provider).map(({ name, standing, principal }) => {
-      const asker = Asker.of(model, principal, elsewhere);
+      const foreign = standing === "other" ? foreignAccount(model, provider, principal) : undefined;
+      const asker = foreign === undefined ? Asker.of(model, principal, elsewhere) : Asker.ofAccount(foreign, principal);
       return {
         provider,
         principal: name,
@@ -43,11 +44,26 @@ export function prove(model: Model): Row[] {
   );
 }
 
+/** The account of a role of which nothing is known, if it is not that of the secrets. */
+function foreignAccount(
+  { roles }: Model,
+  { references }: ModelProvider,
+  principal: RequestPrincipal,
+): string | undefined {
+  if (principal.type !== "AssumedRole" || (roles.get(principal.roleArn)?.policies.length ?? 0) > 0) return undefined;
+  const own = splitArn(principal.roleArn)?.account;
+  const isForeign = references.every(({ secretId }) => !isUnknown(secretId) && splitArn(secretId)?.account !== own);
+  return isForeign ? own : undefined;
+}
+
 /** Whoever uses a provider that signs its assertions signs, too, with its own permissions. */
 function useCell(model: Model, asker: Asker, provider: ModelProvider): Cell {
   const { principal } = asker;
+  if (principal.type === "Service" || principal.type === "Federated")
+    return denied(
+      `${principal.type === "Service" ? "A service" : "An identity provider"} does not ask for credentials in its own name.`,
+    );
   if (provider.kind === undefined) return allowed("No credential provider is made here that could be used.");
-  if (principal.type === "Service") return denied("A service does not ask for credentials in its own name.");
   const requests = useRequests(provider, provider.kind, principal);
   if (isUnknown(requests)) return unknown(requests.reason);
   const { account } = provider;

@@ -1,11 +1,5 @@
 import { READERS_FORMAT, READERS_FORMATS } from "../../access/intended-readers";
-import type {
-  Expected,
-  ExpectedProvider,
-  ExpectedSecret,
-  StatedRoles,
-  Suppression,
-} from "../../access/model/expected";
+import type { Expected, ExpectedProvider, ExpectedSecret, StatedRoles, Suppression } from "../../access/model/expected";
 import { union } from "../../access/model/stated";
 import type { JsonObject } from "../../access/model/values";
 import { isObject, listOf, own, textsOf } from "../../access/model/values";
@@ -21,8 +15,8 @@ const ROLE = /^arn:[^:]+:iam::\d{12}:role\/.+$/;
 /**
  * Reads who should read: `{"providers": {NAME: {"readers": [ARN], "deployers": [ARN]}}, "secrets": {SECRET_ARN: {…}},
  * "keys": {SECRET_ARN: KEY_ARN}, "suppress": [{"id": …, "reason": …}]}`. A provider may be named with its kind:
- * `oauth2/NAME`. The constructs leave the same in the synthesized stack, and modules say it by an output; both may have
- * expressions in it.
+ * `oauth2/NAME`. The constructs leave the same in the synthesized stack, and modules say it by an output, where secrets
+ * are a list of `{"secret_arn": …, "kms_key_arn": …}`; both may have expressions in it.
  *
  * @param name for messages and reports: who says so
  */
@@ -48,10 +42,15 @@ class Reader {
     const suppress = own(value, "suppress") ?? [];
     if (providers === undefined && secrets === undefined) this.wrong("has neither providers nor secrets");
     if (!Array.isArray(suppress)) this.wrong("suppress is no list");
+    const stated = this.entries(providers, "providers");
     return {
-      providers: this.entries(providers, "providers").map(([key, one]) => this.provider(key, one)),
-      secrets: this.entries(secrets, "secrets").flatMap(([key, one]) => this.secret(key, one)),
-      keys: new Map(this.entries(keys, "keys").flatMap(([arn, key]) => this.key(arn, key))),
+      providers: stated.map(([key, one]) => this.provider(key, one)),
+      secrets: this.secretEntries(secrets).flatMap(([arn, one]) => this.secret(arn, one)),
+      keys: new Map([
+        ...stated.flatMap(([, one]) => this.keysOf(listOf(own(one, "secrets")))),
+        ...this.keysOf(listOf(secrets)),
+        ...this.entries(keys, "keys").flatMap(([arn, key]) => this.key(arn, key)),
+      ]),
       suppressions: (suppress as unknown[]).map((one) => this.suppression(one)),
     };
   }
@@ -65,10 +64,17 @@ class Reader {
     return isObject(value) ? Object.entries(value) : this.wrong(`${list} is no object`);
   }
 
-  private text(value: unknown): unknown {
+  /** By ARN, or a list. */
+  private secretEntries(secrets: unknown): [unknown, unknown][] {
+    return Array.isArray(secrets)
+      ? secrets.map((one) => [own(one, "secret_arn"), one])
+      : this.entries(secrets, "secrets");
+  }
+
+  private text(value: unknown, at?: string): unknown {
     if (!this.resolver) return value;
     const isTemplate = typeof value === "string" && value.includes("${");
-    return this.resolver.resolve(isTemplate ? new Expression(value) : value);
+    return this.resolver.resolve(isTemplate ? new Expression(value) : value, `${this.name}.${at ?? ""}`);
   }
 
   private provider(key: string, value: unknown): ExpectedProvider {
@@ -76,25 +82,23 @@ class Reader {
     if (kind !== undefined && !Object.hasOwn(PROVIDER_KINDS, kind))
       this.wrong(`provider ${JSON.stringify(key)} is of none of the kinds ${Object.keys(PROVIDER_KINDS).join(", ")}`);
     if (!isObject(value)) return this.wrong(`provider ${JSON.stringify(key)} is no object`);
-    const [secrets, signingKeys] = ["secrets", "signing_keys"].map((list) => textsOf(this.list(value, list)));
+    const secrets = this.list(value, "secrets").map((one) => (isObject(one) ? own(one, "secret_arn") : one));
     const region = this.text(own(value, "region"));
     return {
       at: this.name,
       name,
       ...(kind !== undefined && { kind: kind as ProviderKind }),
       ...this.roles(value, `provider ${JSON.stringify(key)}`),
-      secrets: secrets as string[],
-      signingKeys: signingKeys as string[],
+      secrets: textsOf(secrets),
+      signingKeys: textsOf(this.list(value, "signing_keys")),
       ...(typeof region === "string" && { region }),
     };
   }
 
-  private secret(key: string, value: unknown): ExpectedSecret[] {
+  private secret(key: unknown, value: unknown): ExpectedSecret[] {
+    const arn = this.text(key, "secret_arn");
     if (!isObject(value)) return this.wrong(`secret ${JSON.stringify(key)} is no object`);
-    const arn = this.text(key);
-    return typeof arn === "string"
-      ? [{ at: this.name, arn, ...this.roles(value, `secret ${JSON.stringify(key)}`) }]
-      : [];
+    return typeof arn === "string" ? [{ at: this.name, arn, ...this.roles(value, `secret ${arn}`) }] : [];
   }
 
   private roles(value: JsonObject, subject: string): StatedRoles {
@@ -113,11 +117,17 @@ class Reader {
   }
 
   private list(value: JsonObject, name: string): readonly unknown[] {
-    return listOf(this.text(own(value, name))).map((one) => this.text(one));
+    return listOf(this.text(own(value, name), name)).map((one) => this.text(one, name));
   }
 
-  private key(arn: string, key: unknown): [string, string | null][] {
-    const [secretArn, keyArn] = [this.text(arn), key === null ? null : this.text(key)];
+  private keysOf(secrets: readonly unknown[]): [string, string | null][] {
+    return secrets.flatMap((one) =>
+      own(one, "kms_key_arn") === undefined ? [] : this.key(own(one, "secret_arn"), own(one, "kms_key_arn")),
+    );
+  }
+
+  private key(arn: unknown, key: unknown): [string, string | null][] {
+    const [secretArn, keyArn] = [this.text(arn, "secret_arn"), key === null ? null : this.text(key, "kms_key_arn")];
     return typeof secretArn === "string" && (keyArn === null || typeof keyArn === "string")
       ? [[secretArn, keyArn]]
       : [];
@@ -141,7 +151,12 @@ export function together(all: readonly Expected[]): Expected | undefined {
     const [secrets, signingKeys] = (["secrets", "signingKeys"] as const).map((list) => [
       ...new Set([...(before?.[list] ?? []), ...one[list]]),
     ]);
-    providers.set(keyOf(one), { ...both, at: before?.at ?? one.at, secrets: secrets ?? [], signingKeys: signingKeys ?? [] });
+    providers.set(keyOf(one), {
+      ...both,
+      at: before?.at ?? one.at,
+      secrets: secrets ?? [],
+      signingKeys: signingKeys ?? [],
+    });
   }
   const secrets = new Map<string, ExpectedSecret>();
   for (const one of all.flatMap((expected) => expected.secrets)) {

@@ -20,7 +20,7 @@ export class Expression {
 export type Lookup = (reference: string) => unknown;
 
 const REFERENCE = /^(?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*(?:\[0\])?\.[a-z_]+$/;
-const NOT_PLANNED = new Unknown("it is known after the apply");
+export const NOT_PLANNED = new Unknown("it is known after the apply");
 
 /**
  * The value of a template: text with references, or one `jsonencode(…)` of literals and references, which is how the

@@ -90,9 +90,11 @@ export function withUnknowns(value: unknown, unknown: unknown, expression: unkno
     return new Expression(isTemplate ? constant : undefined, frame && { expression, frame });
   }
   if (Array.isArray(unknown)) {
-    const [values, parts] = [listOf(value), listOf(expression)];
+    const values = listOf(value);
     const length = Math.max(values.length, unknown.length);
-    return Array.from({ length }, (_, index) => withUnknowns(values[index], unknown[index], parts[index], frame));
+    return Array.from({ length }, (_, index) =>
+      withUnknowns(values[index], unknown[index], partOf(expression, index), frame),
+    );
   }
   if (!isObject(unknown)) return value;
   const keys = new Set([...(isObject(value) ? Object.keys(value) : []), ...Object.keys(unknown)]);
@@ -101,12 +103,16 @@ export function withUnknowns(value: unknown, unknown: unknown, expression: unkno
   );
 }
 
-/** The expression of an attribute or key. Of one that is made by functions only the references are shown. */
-function partOf(expression: unknown, key: string): unknown {
+/** The expression of an attribute, key or item. Of one that is made by functions only the references are shown. */
+function partOf(expression: unknown, key: string | number): unknown {
   const constant = own(expression, "constant_value");
-  if (constant !== undefined) return { constant_value: own(constant, key) };
-  return own(expression, "references") === undefined ? own(expression, key) : expression;
+  if (constant !== undefined) return { constant_value: itemOf(constant, key) };
+  return own(expression, "references") === undefined ? itemOf(expression, key) : expression;
 }
+
+/** A block is written with or without the list that it stands in. */
+const itemOf = (value: unknown, key: string | number): unknown =>
+  typeof key === "number" ? listOf(value)[key] : own(value, key);
 
 function unknownsByAddress(plan: unknown): Map<string, unknown> {
   const found = new Map<string, unknown>();

@@ -32,6 +32,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ["grantee_principal", ROLE],
   ["readers", ROLE],
   ["deployers", ROLE],
+  ["elsewhere", ROLE],
   ["policy_arn", POLICY],
   ["role", ROLE_NAME],
 ]);

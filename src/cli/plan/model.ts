@@ -48,9 +48,13 @@ export function modelOf(source: Source, given: Given, assumed: readonly Assumpti
     expected,
     assumptions: [
       ...new Map(
-        [...assumptions, ...assumed, ...resolver.assumptions, ...ofRoles, ...stated.without(providers).map(notHere)].map(
-          (one) => [`${one.subject} ${one.text}`, one],
-        ),
+        [
+          ...assumptions,
+          ...assumed,
+          ...resolver.assumptions,
+          ...ofRoles,
+          ...stated.without(providers).map(notHere),
+        ].map((one) => [`${one.subject} ${one.text}`, one]),
       ).values(),
     ],
   };
@@ -100,6 +104,9 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 class ResourceBuilder {
   public readonly secrets = new Map<string, Mutable<ModelSecret>>();
   public readonly keys = new Map<string, Mutable<ModelKey> & { grants: KmsGrant[] }>();
+
+  /** Secret policies of secrets that are not known. */
+  private readonly unowned: string[] = [];
 
   public constructor(
     private readonly source: Source,
@@ -166,10 +173,21 @@ class ResourceBuilder {
     }
     for (const resource of this.each("aws_secretsmanager_secret_policy")) {
       const arn = this.resolver.attribute(resource, "secret_arn");
-      if (typeof arn !== "string") continue;
+      if (typeof arn !== "string") {
+        this.unowned.push(resource.address);
+        continue;
+      }
       const secret = this.secret(arn, resource.address);
       secret.policy = secretPolicy(resource.address, this.resolver.attribute(resource, "policy"));
       secret.isPolicyCertain = true;
+    }
+    const [address] = this.unowned;
+    if (address === undefined) return;
+    const whose = new Unknown(`${address} may be it, of a secret that is known after the apply`);
+    for (const resource of this.each("aws_secretsmanager_secret")) {
+      const arn = this.resolver.attribute(resource, "arn");
+      const secret = typeof arn === "string" && arn !== own(resource.values, "arn") ? this.secrets.get(arn) : undefined;
+      if (secret) secret.policy ??= secretPolicy(address, whose);
     }
   }
 

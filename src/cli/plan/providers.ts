@@ -20,7 +20,10 @@ export function providersOf(source: Source, resolver: Resolver, bridged: readonl
     const kind = Object.prototype.hasOwnProperty.call(NATIVE, resource.type) ? NATIVE[resource.type] : undefined;
     if (kind === undefined) return [];
     const values = resolver.resolve(resource.values, resource.address);
-    const found = { references: [...nativeReferences(values)], signingKeys: [...signingKeysOf(values, "kms_key_source", "kms_key_arn")] };
+    const found = {
+      references: [...nativeReferences(values)],
+      signingKeys: [...signingKeysOf(values, "kms_key_source", "kms_key_arn")],
+    };
     return [provider(resource, kind, { name: resolver.attribute(resource, "name"), ...found }, resolver)];
   });
   const others = bridged

@@ -32,6 +32,9 @@ export function leavesOf(expression: unknown, frame: Frame): Leaf[] {
   return [...new Walk().expression(expression, frame, [])];
 }
 
+/** What no ARN of a secret, key, role or policy is ever taken from. */
+const HARMLESS = /^(?:(?:path|terraform|self|count)\.|data\.aws_(?:region|partition|caller_identity)\.)/;
+
 class Walk {
   private readonly seen = new Set<string>();
 
@@ -45,7 +48,8 @@ class Walk {
       for (const one of whole) yield* this.reference(one, frame, whole.length === 1 ? path : []);
     } else if (isObject(expression) && "constant_value" in expression)
       yield* this.constant(expression.constant_value, frame, path);
-    else if (isObject(expression)) for (const one of Object.values(expression)) yield* this.expression(one, frame, path);
+    else if (isObject(expression))
+      for (const one of Object.values(expression)) yield* this.expression(one, frame, path);
     else for (const one of listOf(expression)) if (isObject(one)) yield* this.expression(one, frame, path);
   }
 
@@ -71,7 +75,7 @@ class Walk {
     else if (root === "each") yield* this.each(steps, frame.each);
     else if (root === "module") yield* this.output(text, steps, frame.scope);
     else if (root === "local") yield { hidden: text };
-    else if (!["path", "terraform", "self", "count"].includes(root)) yield attributeOf(text, frame.scope);
+    else if (!HARMLESS.test(text)) yield attributeOf(text, frame.scope);
   }
 
   private *variable([name = "", ...path]: Path, { caller, module, values }: Scope): Generator<Leaf> {

@@ -3,11 +3,19 @@ import { Unknown } from "../../access/decision";
 import type { Assumption } from "../../access/model/model";
 import { isObject, own } from "../../access/model/values";
 import type { Origin } from "./expression";
-import { evaluate, Expression } from "./expression";
+import { evaluate, Expression, NOT_PLANNED } from "./expression";
 import { kindOf } from "./kinds";
 import type { Attribute } from "./references";
 import { leavesOf } from "./references";
 import type { Source, SourceResource } from "./source";
+
+/** Resources whose ARNs follow from what is known of them. */
+const DERIVED: ReadonlySet<string> = new Set([
+  "aws_iam_role",
+  "aws_iam_policy",
+  "aws_secretsmanager_secret",
+  "aws_kms_key",
+]);
 
 /** Whatever ends here stands for itself in one plan, and for nothing that a policy could name. */
 const MADE_BY_APPLY = "??????";
@@ -58,8 +66,10 @@ export class Resolver {
     const kind = kindOf(at.slice(at.lastIndexOf(".") + 1));
     if (!kind || !origin) return undefined;
     const found = new Set<string>();
-    for (const leaf of leavesOf(shownOf(origin), origin.frame)) {
-      if (typeof leaf === "object" && "hidden" in leaf) return new Unknown(`it is made of ${leaf.hidden}, which a plan does not show`);
+    const { expression, frame } = shownOf(origin);
+    for (const leaf of leavesOf(expression, frame)) {
+      if (typeof leaf === "object" && "hidden" in leaf)
+        return new Unknown(`it is made of ${leaf.hidden}, which a plan does not show`);
       const value = typeof leaf === "string" ? leaf : this.attributeAt(leaf);
       if (value instanceof Unknown) return value;
       const fitting = typeof value === "string" ? kind(value, leaf) : undefined;
@@ -94,13 +104,18 @@ export class Resolver {
     this.pending.add(reference);
     const value = this.attribute(resource, name);
     this.pending.delete(reference);
-    return value === undefined || value === null ? unknown : value;
+    // What is left open without a reason of its own is so because of this reference.
+    return value === undefined || value === null || value === NOT_PLANNED ? unknown : value;
   }
 
   /** ARNs that will be made of what is known already: AWS documents their shape. */
-  private derived(resource: SourceResource, name: string): string | undefined {
+  private derived(resource: SourceResource, name: string): string | Unknown | undefined {
     const { region, account, partition } = this.placeOf(resource);
-    if (account === undefined || !["arn", "id", "key_id", "policy_arn"].includes(name)) return undefined;
+    if (!["arn", "id", "key_id", "policy_arn"].includes(name)) return undefined;
+    if (account === undefined)
+      return DERIVED.has(resource.type)
+        ? new Unknown(`the account of ${resource.address} is not known: give --account`)
+        : undefined;
     const called = this.resolve(own(resource.values, "name"));
     const path = this.resolve(own(resource.values, "path"));
     const folder = typeof path === "string" ? path : path instanceof Unknown ? undefined : "/";
@@ -138,10 +153,13 @@ export class Resolver {
   }
 }
 
-/** The plan does not show expressions in dynamic blocks: whatever it is, it is made of what the module is given. */
-function shownOf({ expression, frame }: Origin): unknown {
-  const isShown = isObject(expression) && Object.keys(expression).length > 0;
-  return isShown ? expression : own(frame.scope.caller?.call, "expressions");
+/** The plan does not show expressions in dynamic blocks: whatever they are, they are made of what the module is given. */
+function shownOf(origin: Origin): Origin {
+  const { caller } = origin.frame.scope;
+  const isShown = isObject(origin.expression) && Object.keys(origin.expression).length > 0;
+  if (isShown || !caller) return origin;
+  const { call, scope, each } = caller;
+  return { expression: own(call, "expressions"), frame: { scope, ...(each && { each }) } };
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */

@@ -1,5 +1,5 @@
 import { isUnknown, Unknown } from "../../access/decision";
-import type { Assumption, ModelRole, StatedPolicy } from "../../access/model/model";
+import type { Assumption, ModelRole, StatedPolicy, UnownedPolicy } from "../../access/model/model";
 import { listOf, own } from "../../access/model/values";
 import { statedPolicy } from "./documents";
 import type { GivenPolicy } from "./given";
@@ -13,12 +13,12 @@ interface Draft {
   boundary?: StatedPolicy;
   trust?: StatedPolicy;
   isComplete: boolean;
+  isNew: boolean;
 }
 
 export interface Roles {
   readonly roles: ReadonlyMap<string, ModelRole>;
-  /** Identity policies of roles that are not known. */
-  readonly unowned: readonly StatedPolicy[];
+  readonly unowned: readonly UnownedPolicy[];
   readonly assumptions: readonly Assumption[];
 }
 
@@ -40,7 +40,7 @@ export function rolesOf(
 
 class RoleBuilder {
   public readonly roles = new Map<string, Draft>();
-  public readonly unowned: StatedPolicy[] = [];
+  public readonly unowned: UnownedPolicy[] = [];
   public readonly assumptions: Assumption[] = [];
   private readonly managed = new Map<string, { readonly at: string; readonly document: unknown }>();
   private readonly byName = new Map<string, string[]>();
@@ -88,6 +88,7 @@ class RoleBuilder {
     this.remember(arn);
     const role = this.role(arn);
     role.isComplete = true;
+    role.isNew = typeof own(resource.values, "arn") !== "string";
     for (const inline of listOf(this.resolver.attribute(resource, "inline_policy"))) {
       const policy = own(inline, "policy");
       if (policy !== undefined && policy !== null)
@@ -106,20 +107,26 @@ class RoleBuilder {
   }
 
   private addInline(resource: SourceResource): void {
-    const role = this.named(this.resolver.attribute(resource, "role"), resource);
+    const roleName = this.resolver.attribute(resource, "role");
+    const role = this.named(roleName, resource);
     const name = this.resolver.attribute(resource, "name");
     const called = `inline policy ${typeof name === "string" ? name : resource.address}`;
     const document = this.resolver.attribute(resource, "policy");
     if (role)
       role.policies.push(statedPolicy(resource.address, `${called} of ${nameOf(role.arn)}`, "identity", document));
-    else this.unowned.push(statedPolicy(resource.address, called, "identity", document));
+    else this.leave(statedPolicy(resource.address, called, "identity", document), roleName);
   }
 
   private addAttachment(resource: SourceResource): void {
-    const role = this.named(this.resolver.attribute(resource, "role"), resource);
+    const roleName = this.resolver.attribute(resource, "role");
+    const role = this.named(roleName, resource);
     const arn = this.resolver.attribute(resource, "policy_arn");
     if (role) this.attach(role, resource.address, arn);
-    else this.unowned.push(this.managedPolicy(resource.address, arn, "managed policy"));
+    else this.leave(this.managedPolicy(resource.address, arn, "managed policy"), roleName);
+  }
+
+  private leave(policy: StatedPolicy, roleName: unknown): void {
+    this.unowned.push({ policy, ...(typeof roleName === "string" && { roleName }) });
   }
 
   private attach(role: Draft, at: string, arn: unknown): void {
@@ -161,7 +168,7 @@ class RoleBuilder {
   }
 
   private role(arn: string): Draft {
-    const found = this.roles.get(arn) ?? { arn, policies: [], isComplete: false };
+    const found = this.roles.get(arn) ?? { arn, policies: [], isComplete: false, isNew: false };
     this.roles.set(arn, found);
     return found;
   }

@@ -1,8 +1,11 @@
 import { shown } from "../../access/model/values";
 import type { Result } from "./result";
+import { unknownsOf } from "./unknowns";
 
 /** The result as data: what a program goes on with. */
-export function jsonReport({ rows, findings, assumptions, model }: Result): string {
+export function jsonReport(result: Result): string {
+  const { rows, findings, assumptions, model } = result;
+  const { count, of, ways } = unknownsOf(result);
   return `${JSON.stringify(
     {
       version: 1,
@@ -26,6 +29,7 @@ export function jsonReport({ rows, findings, assumptions, model }: Result): stri
         suppressed,
       })),
       assumptions,
+      unknown: { count, of, ways: Object.fromEntries(ways) },
     },
     undefined,
     2,

@@ -4,6 +4,7 @@ import type { Suppression } from "../../access/model/expected";
 import type { Assumption, Model } from "../../access/model/model";
 import type { Row } from "../../access/model/proof";
 import { prove } from "../../access/model/proof";
+import { unexamined } from "../../access/model/unexamined";
 
 /** All that `check` found. Every report is made of it. */
 export interface Result {
@@ -27,8 +28,10 @@ export function resultOf(input: string, model: Model, suppressions: readonly Sup
 }
 
 /** What the verdicts take for granted: that there is nothing else than what was seen. */
-function assumptionsOf({ roles, secrets }: Model, rows: readonly Row[]): Assumption[] {
+function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
+  const { roles, secrets } = model;
   const names = new Set(rows.filter(({ principal }) => /:role\//.test(principal)).map(({ principal }) => principal));
+  const users = new Set(rows.filter(({ principal }) => /:user\//.test(principal)).map(({ principal }) => principal));
   const ofRoles = [...names]
     .filter((name) => roles.get(name)?.isComplete !== true)
     .map((subject) => ({ subject, text: "has no policies but those in the plan: give --policy role=ARN=FILE" }));
@@ -40,7 +43,11 @@ function assumptionsOf({ roles, secrets }: Model, rows: readonly Row[]): Assumpt
       ? [{ subject, text: "is encrypted with aws/secretsmanager: name its key in --expect" }]
       : []),
   ]);
-  return [...ofRoles, ...ofSecrets];
+  const ofUsers = [...users].map((subject) => ({
+    subject,
+    text: "has no policy that denies: policies of users are not read",
+  }));
+  return [...ofRoles, ...ofUsers, ...ofSecrets, ...unexamined(model)];
 }
 
 /** 0 proven, 1 findings, 3 something unknown or assumed with `--strict`. */

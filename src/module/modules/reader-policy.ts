@@ -11,7 +11,7 @@ import { decryptSecret, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvide
 import type { Place, ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
 import { keyArnGuards, secretArnGuards } from "../../terraform/guards";
-import type { ModuleDefinition, Validation, Variable } from "../definition";
+import type { ModuleDefinition, Output, Validation, Variable } from "../definition";
 import type { Body } from "../hcl/json";
 import { hclOf, policyExpression, viaService, viaServiceText, withText } from "../policy";
 import { show, use } from "../documents/examples";
@@ -21,6 +21,7 @@ import { areDistinct, areRoles, otherAccount } from "../rules/roles";
 import { apiKeyIn, grantedIn, KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
 import { replaced } from "../synthesis";
 import { words } from "../words";
+import { intendedReaders, showIntendedReaders, statedProvider } from "./intended-readers";
 
 const TYPE = "aws_iam_role_policy";
 /** Kinds that have a module; payment credential providers will come with the bridge. */
@@ -271,6 +272,7 @@ export function readerPolicy(): ModuleDefinition {
         description: "The policy of each reader as JSON text, attached or not, by the reader's name.",
         value: "local.policies",
       },
+      statement(),
     ],
     main: [
       {
@@ -308,7 +310,7 @@ export function readerPolicy(): ModuleDefinition {
         resource: {
           [TYPE]: {
             this: {
-              for_each: "${{ for name, reader in local.readers : name => reader if reader.attach_policy }}",
+              for_each: "${{ for name, reader in var.readers : name => reader if reader.attach_policy }}",
               name: `\${${policyName}}`,
               role: '${regex("[^/]+$", each.value.role_arn)}',
               policy: "${local.policies[each.key]}",
@@ -331,6 +333,7 @@ export function readerPolicy(): ModuleDefinition {
     asserts: {
       "The policy must stand with the reader's role": `${TYPE}.this["route-planner"].role == "route-planner"`,
       "Only this secret may be read": `join(",", flatten([for statement in jsondecode(output.policy_documents["route-planner"]).Statement : statement.Resource if statement.Action == "secretsmanager:GetSecretValue"])) == "${SECRET_ARN}"`,
+      "The readers must be stated": `join(",", output.intended_readers.providers["apikey/weather"].readers) == "${ROLE_ARN}"`,
       "Without a customer managed key nothing may be decrypted": `!strcontains(output.policy_documents["route-planner"], "kms:")`,
     },
     examples: [
@@ -355,11 +358,26 @@ export function readerPolicy(): ModuleDefinition {
             "For the team that manages the gateway's role.",
             'module.weather.policy_documents["forecast-gateway"]',
           ),
+          showIntendedReaders("weather"),
         ],
       },
     ],
   };
 }
+
+const statement = (): Output =>
+  intendedReaders({
+    providers: `{ "\${var.credential_provider.kind}/\${var.credential_provider.name}" = ${statedProvider(
+      {
+        readers: "[for reader in values(var.readers) : reader.role_arn]",
+        elsewhere: "[for reader in values(var.readers) : reader.role_arn if !reader.attach_policy]",
+      },
+      // Secret and signing key tell theirs; a plan shows nothing of locals.
+      "try(data.aws_region.this[0].region, null)",
+      "[for secret in var.secret[*] : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
+      "var.signing_key_arn[*]",
+    )} }`,
+  });
 
 const tooLong = (): string =>
   words(

@@ -4,7 +4,7 @@ import { SecretPolicyMode } from "../../access/modes";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../../access/statements";
 import { ExternalSecret } from "../../secret/external-secret";
 import { SecretPolicy } from "../../secret/secret-policy";
-import type { ModuleDefinition, Variable } from "../definition";
+import type { ModuleDefinition, Output, Variable } from "../definition";
 import type { Body, Json } from "../hcl/json";
 import { policyExpression, spread } from "../policy";
 import { show, use } from "../documents/examples";
@@ -14,6 +14,7 @@ import { rolesVariable, secretArnVariable } from "../rules/roles";
 import { ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
 import { only, replaced, synthesize } from "../synthesis";
 import { inTerraformsWords, words } from "../words";
+import { intendedReaders, showIntendedReaders, statedSecret } from "./intended-readers";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
@@ -103,6 +104,7 @@ export function secretPolicy(): ModuleDefinition {
         description: "The policy as JSON text: for a policy that is written elsewhere.",
         value: "local.policy",
       },
+      statement(),
     ],
     main: [
       {
@@ -131,6 +133,7 @@ export function secretPolicy(): ModuleDefinition {
     asserts: {
       "The readers must be named, and nobody else": `join(",", flatten([for statement in jsondecode(output.policy_document).Statement : statement.Principal.AWS if can(statement.Principal.AWS)])) == "${ROLE_ARN}"`,
       "The service principal must be bound to the readers' account": `join(",", flatten([for statement in jsondecode(output.policy_document).Statement : statement.Condition.StringEquals["aws:SourceAccount"] if can(statement.Principal.Service)])) == "111122223333"`,
+      "The readers must be stated": `join(",", output.intended_readers.secrets[0].readers) == "${ROLE_ARN}"`,
       "Public policies must be blocked": `${TYPE}.this[0].block_public_policy`,
     },
     examples: [
@@ -147,11 +150,25 @@ export function secretPolicy(): ModuleDefinition {
             deployers: { terraform: "arn:aws:iam::111122223333:role/terraform" },
           }),
           show("policy_document", "The policy as JSON text.", "module.google_secret.policy_document"),
+          showIntendedReaders("google_secret"),
         ],
       },
     ],
   };
 }
+
+/** The roles' own policies are not this module's. */
+const statement = (): Output =>
+  intendedReaders({
+    secrets: `[${statedSecret(
+      {
+        readers: "values(var.readers)",
+        deployers: "values(var.deployers)",
+        elsewhere: "concat(values(var.readers), values(var.deployers))",
+      },
+      "var.secret_arn",
+    )}]`,
+  });
 
 function resource(synthesized: Body): Body {
   const { lifecycle, ...body } = only(synthesized, "resource", TYPE);

@@ -7,7 +7,8 @@ export const AGC004: Rule = {
   id: "AGC004",
   severity: "error",
   title: "A policy lets everybody in.",
-  cause: "The principal is a wildcard: any account can read, or assume a role that can, unless a condition keeps it out.",
+  cause:
+    "The principal is a wildcard: any account can read, or assume a role that can, unless a condition keeps it out.",
   fix: "Name each role by its ARN.",
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",
   *check(facts) {

@@ -19,6 +19,7 @@ import { AGC017 } from "./AGC017";
 import { AGC018 } from "./AGC018";
 import { AGC019 } from "./AGC019";
 import { AGC020 } from "./AGC020";
+import { AGC021 } from "./AGC021";
 
 /** All rules, by ID. */
 export const RULES: readonly Rule[] = [
@@ -42,4 +43,5 @@ export const RULES: readonly Rule[] = [
   AGC018,
   AGC019,
   AGC020,
+  AGC021,
 ];
