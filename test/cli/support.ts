@@ -20,6 +20,12 @@ export function stackJson(Stack: new (scope: Construct, id: string) => Terraform
   });
 }
 
+/** The same, made once for all tests of a file: nobody may change it. */
+export function synthesized(Stack: Parameters<typeof stackJson>[0]): () => StackJson {
+  let made: StackJson | undefined;
+  return () => (made ??= stackJson(Stack));
+}
+
 /** The key policy that KMS gives to a key by itself. */
 export const defaultKeyPolicy = (arn: string): GivenPolicy => ({
   kind: "key",
@@ -51,3 +57,7 @@ export const violations = ({ findings }: Result): string[] =>
   findings
     .filter(({ state, rule }) => state === "violated" && rule.severity !== "note")
     .map(({ rule, detail }) => `${rule.id} ${detail}`);
+
+/** A document that a stack offers as an output. */
+export const outputOf = (stack: StackJson, name: string): unknown =>
+  JSON.parse((stack.output as Record<string, { value: string }>)[name]?.value ?? "null") as unknown;

@@ -25,7 +25,7 @@ export class Asker {
    */
   public static ofAccount(account: string, principal: RequestPrincipal): Asker {
     const document = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
-    const everything = compilePolicy(`whatever account ${account} allows it`, "identity", document);
+    const everything = compilePolicy(`the policies that account ${account} may have`, "identity", document);
     return new Asker(principal, { identityPolicies: [everything] }, undefined);
   }
 

@@ -52,7 +52,9 @@ function foreignAccount(
 ): string | undefined {
   if (principal.type !== "AssumedRole" || (roles.get(principal.roleArn)?.policies.length ?? 0) > 0) return undefined;
   const own = splitArn(principal.roleArn)?.account;
-  const isForeign = references.every(({ secretId }) => !isUnknown(secretId) && splitArn(secretId)?.account !== own);
+  const isForeign =
+    references.length > 0 &&
+    references.every(({ secretId }) => !isUnknown(secretId) && splitArn(secretId)?.account !== own);
   return isForeign ? own : undefined;
 }
 
