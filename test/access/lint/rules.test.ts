@@ -72,7 +72,9 @@ function check(world: World): Result {
     "expect",
   );
   const given: Given = { policies: [], account: ACCOUNT, expected };
-  const source = { resources, data: [], providers: new Map(), stated: [], unheard: [] } as unknown as Parameters<typeof modelOf>[0];
+  const source = { resources, data: [], providers: new Map(), stated: [], unheard: [] } as unknown as Parameters<
+    typeof modelOf
+  >[0];
   return resultOf("plan.json", modelOf(source, given));
 }
 
