@@ -275,3 +275,63 @@ describe("what is not known is said, with what would tell", () => {
     expect(table(checked(plan([]), [key, secret]))).toEqual(["runtime reader denied allowed allowed"]);
   });
 });
+
+describe("what may belong to somebody who is not known", () => {
+  const document = JSON.stringify({ Version: "2012-10-17", Statement: [use, read] });
+  const resource = (type: string, values: object): object => ({
+    address: `${type}.x`,
+    mode: "managed",
+    type,
+    values,
+  });
+  const open = (address: string, ...names: readonly string[]): object => ({
+    address,
+    change: { after_unknown: Object.fromEntries(names.map((name) => [name, true])) },
+  });
+  const planOf = (role: object, ...changes: readonly object[]): object => ({
+    ...planWith({}, [PROVIDER, resource("aws_iam_role", role), resource("aws_iam_role_policy", { policy: document })]),
+    resource_changes: [open("aws_iam_role_policy.x", "role"), ...changes],
+  });
+  const [made, there] = [
+    planOf({ name: "runtime", path: "/agents/" }, open("aws_iam_role.x", "arn")),
+    planOf({ name: "runtime", path: "/agents/", arn: ROLE_ARN }),
+  ];
+  const said = { providers: { weather: { readers: [ROLE_ARN] } } };
+
+  test("a policy of a role that the apply makes: such a role is not denied", () => {
+    const result = checked(made, [], said);
+    expect(table(result)).toEqual(["runtime reader unknown unknown allowed"]);
+    expect(result.rows[0]?.read.why).toMatch(
+      /Whether another policy allows it is not known: aws_iam_role_policy\.x may be a policy of this role, which is known after the apply$/,
+    );
+  });
+
+  test("but a role that is there already is: its policies are known", () => {
+    expect(table(checked(there, [], said))).toEqual(["runtime reader denied denied allowed"]);
+  });
+
+  test("a policy that would not help leaves the denial", () => {
+    const other = JSON.stringify({ Version: "2012-10-17", Statement: [{ ...read, Action: "s3:GetObject" }] });
+    const plan = JSON.parse(JSON.stringify(made).replaceAll(JSON.stringify(document), JSON.stringify(other))) as object;
+    expect(table(checked(plan, [], said))).toEqual(["runtime reader denied denied allowed"]);
+  });
+
+  test("somebody who can read may be one who should, while those are not known", () => {
+    const plan = planWith({}) as { output_changes: object };
+    const unknown = { providers: { "apikey/weather": { readers: [true] } } };
+    const after = { format: READERS_FORMAT, providers: { "apikey/weather": { readers: [null] } } };
+    plan.output_changes = { x: { after, after_unknown: unknown } };
+    const { findings } = checked(plan, [AGENT]);
+    expect(findings.filter(({ rule }) => rule.id === "AGC002")).toEqual([
+      expect.objectContaining({
+        state: "unknown",
+        detail: expect.stringContaining(
+          "It may be somebody who should, and is not known yet: it is known after the apply.",
+        ) as string,
+      }),
+    ]);
+    expect(failing(checked(planWith({ x: STATED }), [AGENT, policy("role", OTHER_ROLE_ARN, use, read)]))).toEqual([
+      expect.stringMatching(/^AGC002/),
+    ]);
+  });
+});
