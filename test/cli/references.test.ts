@@ -226,3 +226,54 @@ describe("it stays unknown, and nothing is taken for granted, if it is made of",
     expect(secretArnOf(world)).toEqual({ value: reason, assumed: 0 });
   });
 });
+
+test("a chain of modules without end is given up", () => {
+  const length = 5_000;
+  const link = (index: number): object =>
+    index === 0 ? ONE : refers(`module.link${index}.arn`, `module.link${index}`);
+  const calls = Object.fromEntries(
+    Array.from({ length }, (_, index) => [
+      `link${index + 1}`,
+      { expressions: { arn: link(index) }, module: { outputs: { arn: { expression: refers("var.arn") } } } },
+    ]),
+  );
+  const chain = (index: number): World => ({ expression: refers("var.arn"), inputs: { arn: link(index) }, calls });
+  expect(secretArnOf(chain(100))).toEqual({ value: SECRET("one"), assumed: 1 });
+  expect(secretArnOf(chain(length))).toEqual({
+    value: "it is made of too much, which a plan does not show",
+    assumed: 0,
+  });
+});
+
+test("a chain of resources without end is given up", () => {
+  const address = (index: number): string => `aws_secretsmanager_secret_policy.link${index}`;
+  const resources = Array.from({ length: 5_000 }, (_, index) => index);
+  const plan = {
+    format_version: "1.2",
+    planned_values: {
+      root_module: {
+        resources: resources.map((index) => ({
+          address: address(index),
+          mode: "managed",
+          type: "aws_secretsmanager_secret_policy",
+          values: {},
+        })),
+      },
+    },
+    resource_changes: resources.map((index) => ({
+      address: address(index),
+      change: { after_unknown: { secret_arn: true } },
+    })),
+    configuration: {
+      root_module: {
+        resources: resources.map((index) => ({
+          address: address(index),
+          expressions: { secret_arn: refers(`${address(index + 1)}.secret_arn`, address(index + 1)) },
+        })),
+      },
+    },
+  };
+  const source = sourceOfPlan(plan, "plan.json");
+  const [first] = source.resources;
+  expect(isUnknown(first && new Resolver(source).attribute(first, "secret_arn"))).toBe(true);
+});

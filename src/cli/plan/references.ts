@@ -21,7 +21,7 @@ export type Leaf = string | Attribute | { readonly hidden: string };
 type Path = readonly string[];
 
 /** A plan that refers in circles, or nearly endlessly, is no plan of Terraform's. */
-const MOST_STEPS = 2_000;
+const MOST_STEPS = 500;
 
 /**
  * Everything that an expression is made of. A plan shows neither functions nor operators nor local values, only what is

@@ -20,6 +20,9 @@ const DERIVED: ReadonlySet<string> = new Set([
 /** Whatever ends here stands for itself in one plan, and for nothing that a policy could name. */
 const MADE_BY_APPLY = "??????";
 
+/** Of references from resource to resource. */
+const LONGEST_CHAIN = 100;
+
 /** Finds out what the values of a source are, as far as that is certain before the apply. */
 export class Resolver {
   /** What was taken for the value of an expression that the plan does not show. */
@@ -100,7 +103,7 @@ export class Resolver {
     const resource = this.byAddress.get(address) ?? this.byAddress.get(`${address}[0]`);
     const reference = `${address}.${name}`;
     const unknown = new Unknown(`${reference} is known after the apply`);
-    if (!resource || this.pending.has(reference)) return unknown;
+    if (!resource || this.pending.has(reference) || this.pending.size > LONGEST_CHAIN) return unknown;
     this.pending.add(reference);
     const value = this.attribute(resource, name);
     this.pending.delete(reference);
