@@ -138,6 +138,35 @@ describe("what is made elsewhere is proven, too", () => {
     ]);
   });
 
+  test("a secret's readers that two outputs name are all meant", () => {
+    const stated = (arn: string): object => ({
+      format: READERS_FORMAT,
+      secrets: [{ secret_arn: SECRET_ARN, readers: [arn] }],
+    });
+    const result = checked(planWith({ one: stated(ROLE_ARN), two: stated(OTHER_ROLE_ARN) }, []));
+    expect(table(result)).toEqual(["runtime reader allowed allowed allowed", "gateway reader allowed denied allowed"]);
+  });
+
+  test("a reader of one provider is no stranger to the secret of another, whether it can decrypt or not", () => {
+    const other = { ...PROVIDER, address: `${PROVIDER.address}2`, values: { ...PROVIDER.values, name: "forecast" } };
+    const said = {
+      providers: { weather: { readers: [ROLE_ARN] }, forecast: { readers: [OTHER_ROLE_ARN] } },
+      keys: { [SECRET_ARN]: KEY_ARN },
+    };
+    const names = [ROLE_ARN, OTHER_ROLE_ARN];
+    const given = [
+      policy("secret", SECRET_ARN, { ...read, Resource: "*", Principal: { AWS: names } }),
+      policy("key", KEY_ARN, { Effect: "Allow", Action: "kms:Encrypt", Resource: "*", Principal: { AWS: names } }),
+      ...names.map((arn) => policy("role", arn, use)),
+    ];
+    expect(failing(checked(planWith({}, [PROVIDER, other]), given, said)).map((text) => text.slice(0, 6))).toEqual([
+      "AGC008",
+      "AGC008",
+    ]);
+    const alone = { ...said, providers: { weather: { readers: [ROLE_ARN] } } };
+    expect(failing(checked(planWith({}), given, alone)).map((text) => text.slice(0, 6))).toEqual(["AGC008", "AGC021"]);
+  });
+
   test("a secret's readers are those of a provider of which nobody else speaks", () => {
     const said = { secrets: { [SECRET_ARN]: { readers: [ROLE_ARN] } } };
     const result = checked(planWith({}), [AGENT], said);
@@ -314,6 +343,23 @@ describe("what may belong to somebody who is not known", () => {
     const other = JSON.stringify({ Version: "2012-10-17", Statement: [{ ...read, Action: "s3:GetObject" }] });
     const plan = JSON.parse(JSON.stringify(made).replaceAll(JSON.stringify(document), JSON.stringify(other))) as object;
     expect(table(checked(plan, [], said))).toEqual(["runtime reader denied denied allowed"]);
+  });
+
+  test("a policy of a secret that is not known may be that of a secret that the apply makes", () => {
+    const secret = resource("aws_secretsmanager_secret", { name: "made", region: "us-east-1" });
+    const secretPolicy = resource("aws_secretsmanager_secret_policy", {});
+    const arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:made-??????";
+    const plan = (...changes: readonly object[]): object => ({
+      ...planWith({ x: { format: READERS_FORMAT, secrets: [{ secret_arn: arn, readers: [ROLE_ARN] }] } }, [
+        secret,
+        ...(changes.length > 0 ? [secretPolicy] : []),
+      ]),
+      resource_changes: changes,
+    });
+    const given = [policy("role", ROLE_ARN, { ...read, Resource: arn })];
+    expect(table(checked(plan(), given))).toEqual(["runtime reader allowed allowed allowed"]);
+    const change = open("aws_secretsmanager_secret_policy.x", "secret_arn", "policy");
+    expect(table(checked(plan(change), given))).toEqual(["runtime reader allowed unknown allowed"]);
   });
 
   test("somebody who can read may be one who should, while those are not known", () => {
