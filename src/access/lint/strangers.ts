@@ -38,7 +38,12 @@ export function* strangers({ rows }: Facts): Generator<Stranger> {
     const [unknown] = /:role\//.test(principal) ? provider.stated.unknown : [];
     if (can === "unknown") yield { row, can, knows, why: whyOpen(row) };
     else if (can === "allowed" && unknown !== undefined)
-      yield { row, knows, can: "unknown", why: `${why} It may be somebody who should, and is not known yet: ${unknown}.` };
+      yield {
+        row,
+        knows,
+        can: "unknown",
+        why: `${why} It may be somebody who should, and is not known yet: ${unknown}.`,
+      };
     else yield { row, can, knows, why };
   }
 }
