@@ -21,9 +21,7 @@ import { inTerraformsWords, words } from "../words";
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
 
-/** The modes that need no bridge. */
-export const POLICY_MODES: readonly string[] = [SecretPolicyMode.EXCLUSIVE, SecretPolicyMode.NONE];
-const ALL_MODES: readonly string[] = Object.values(SecretPolicyMode);
+export const ALL_MODES: readonly string[] = Object.values(SecretPolicyMode);
 
 const MODES: Readonly<Record<string, string>> = {
   [SecretPolicyMode.EXCLUSIVE]:
@@ -33,16 +31,16 @@ const MODES: Readonly<Record<string, string>> = {
   [SecretPolicyMode.NONE]: "NONE: it is written elsewhere, or not needed; the module then only offers the document.",
 };
 
-export const policyModeVariable = (modes = POLICY_MODES): Variable => ({
+export const policyModeVariable = (): Variable => ({
   name: "policy_mode",
-  description: `Who writes the secret's resource policy. ${modes.map((mode) => MODES[mode]).join(" ")}`,
+  description: `Who writes the secret's resource policy. ${ALL_MODES.map((mode) => MODES[mode]).join(" ")}`,
   type: "string",
   default: SecretPolicyMode.EXCLUSIVE,
   nullable: false,
   validations: [
     {
-      condition: oneOf(modes, "var.policy_mode"),
-      message: `policy_mode "\${var.policy_mode}" is none of ${modes.join(", ")}. Name one of them.`,
+      condition: oneOf(ALL_MODES, "var.policy_mode"),
+      message: `policy_mode "\${var.policy_mode}" is none of ${ALL_MODES.join(", ")}. Name one of them.`,
       broken: { policy_mode: "ALL" },
     },
   ],
@@ -114,7 +112,7 @@ export function secretPolicy(): ModuleDefinition {
         "deployers",
         "Roles that run Terraform, which AgentCore asks for the secret, too: IAM role ARNs by a name of your choice.",
       ),
-      policyModeVariable(ALL_MODES),
+      policyModeVariable(),
       ownerVariable({ isRequired: false }),
       {
         name: "service_principal",
