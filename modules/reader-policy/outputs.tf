@@ -10,11 +10,16 @@ output "intended_readers" {
     format = "agentcore-identity/readers/1"
     providers = {
       "${var.credential_provider.kind}/${var.credential_provider.name}" = {
-        readers      = [for reader in values(var.readers) : reader.role_arn]
-        deployers    = []
-        elsewhere    = [for reader in values(var.readers) : reader.role_arn if !reader.attach_policy]
-        region       = try(data.aws_region.this[0].region, null)
-        secrets      = [for secret in var.secret[*] : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]
+        readers   = [for reader in values(var.readers) : reader.role_arn]
+        deployers = []
+        elsewhere = [for reader in values(var.readers) : reader.role_arn if !reader.attach_policy]
+        region    = try(data.aws_region.this[0].region, null)
+        secrets = [
+          for secret in concat(var.secret[*], var.additional_secrets) : {
+            secret_arn  = secret.secret_arn
+            kms_key_arn = secret.kms_key_arn
+          }
+        ]
         signing_keys = var.signing_key_arn[*]
       }
     }
