@@ -40,11 +40,15 @@ export const apiKeyCredentialProviderBasic: ModuleProof = {
         "AGC009 us-east-1:111122223333:secret:weather-api-AbCdEf: The secret is in us-east-1, the provider in us-west-2.",
       ],
     },
-    { way: "a missing condition", why: "the module makes no policy and no grant", absent: /"(Statement|constraints)"/ },
+    {
+      way: "a missing condition",
+      why: "the module makes no policy and no grant",
+      absent: /Statement|statements|constraints/,
+    },
     {
       way: "the wrong service",
       why: "the module makes no policy, so that it names no service",
-      absent: /amazonaws\.com|"Action"/,
+      absent: /amazonaws\.com|Action/,
     },
   ],
 };

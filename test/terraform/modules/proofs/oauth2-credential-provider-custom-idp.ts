@@ -45,11 +45,15 @@ export const oauth2CredentialProviderCustomIdp: ModuleProof = {
         "AGC001 role/ledger-agent: role/ledger-agent needs bedrock-agentcore:GetResourceOauth2Token on eu-west-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUse of policy of ledger-agent in role.json would allow it, but its Resource is another.",
       ],
     },
-    { way: "a missing condition", why: "the module makes no policy and no grant", absent: /"(Statement|constraints)"/ },
+    {
+      way: "a missing condition",
+      why: "the module makes no policy and no grant",
+      absent: /Statement|statements|constraints/,
+    },
     {
       way: "the wrong service",
       why: "the module makes no policy, so that it names no service",
-      absent: /amazonaws\.com|"Action"/,
+      absent: /amazonaws\.com|Action/,
     },
   ],
 };
