@@ -381,3 +381,18 @@ describe("what may belong to somebody who is not known", () => {
     ]);
   });
 });
+
+test("the report does not depend on the order in which Terraform writes instances", () => {
+  const other = {
+    ...PROVIDER,
+    address: 'module.identity["a"].x.this',
+    values: { ...PROVIDER.values, name: "forecast" },
+  };
+  const said = { providers: { weather: { readers: [ROLE_ARN] }, forecast: { readers: [ROLE_ARN] } } };
+  const [one, two] = [
+    [PROVIDER, other],
+    [other, PROVIDER],
+  ].map((resources) => textReport(checked(planWith({}, resources), [AGENT], said), false));
+  expect(one).toContain("forecast");
+  expect(one).toBe(two);
+});

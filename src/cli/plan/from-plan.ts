@@ -33,7 +33,9 @@ export function sourceOfPlan(plan: unknown, name: string): Source {
   const read = (module: unknown, data: boolean): SourceResource[] =>
     [...resourcesOf(module)]
       .filter((resource) => (own(resource, "mode") === "data") === data)
-      .flatMap((resource) => toResource(resource, unknowns, root));
+      .flatMap((resource) => toResource(resource, unknowns, root))
+      // Terraform writes the instances of modules in another order each time.
+      .sort((a, b) => (a.address < b.address ? -1 : 1));
   return {
     resources: read(own(own(plan, "planned_values"), "root_module"), false),
     data: [

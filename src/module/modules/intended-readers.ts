@@ -14,9 +14,13 @@ interface Roles {
 const rolesText = ({ readers, deployers = "[]", elsewhere }: Roles): string =>
   `readers = ${readers}, deployers = ${deployers}, elsewhere = ${elsewhere}`;
 
-/** A credential provider's part: an object with the roles and what they get access to. */
-export const statedProvider = (roles: Roles, region: string, secrets: string, signingKeys: string): string =>
-  `{ ${rolesText(roles)}, region = ${region}, secrets = ${secrets}, signing_keys = ${signingKeys} }`;
+/**
+ * A credential provider's part: an object with the roles and what they get access to.
+ *
+ * @param region where the provider is not made by the same module
+ */
+export const statedProvider = (roles: Roles, secrets: string, signingKeys: string, region?: string): string =>
+  `{ ${rolesText(roles)}, ${region === undefined ? "" : `region = ${region}, `}secrets = ${secrets}, signing_keys = ${signingKeys} }`;
 
 /** A secret's part, whatever credential providers use it. */
 export const statedSecret = (roles: Roles, secretArn: string): string =>

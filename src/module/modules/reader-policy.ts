@@ -446,10 +446,10 @@ const statement = (): Output =>
         readers: "[for reader in values(var.readers) : reader.role_arn]",
         elsewhere: "[for reader in values(var.readers) : reader.role_arn if !reader.attach_policy]",
       },
-      // Secret and signing key tell theirs; a plan shows nothing of locals.
-      "try(data.aws_region.this[0].region, null)",
       "[for secret in concat(var.secret[*], var.additional_secrets) : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
       "var.signing_key_arn[*]",
+      // Secret and signing key tell theirs; a plan shows nothing of locals.
+      "try(data.aws_region.this[0].region, null)",
     )} }`,
   });
 
