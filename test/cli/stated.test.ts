@@ -255,6 +255,19 @@ describe("who is no role", () => {
     expect(assumed(result)).toContain(`${user} has no policy that denies: policies of users are not read`);
   });
 
+  test("a role of another account may do there what it likes, and nothing else is taken for granted of it", () => {
+    const foreign = "arn:aws:iam::999988887777:role/somebody";
+    const result = checked(planWith({}), [AGENT, naming({ AWS: [foreign, OTHER_ROLE_ARN] })], said);
+    expect(failing(result)).toEqual([
+      "AGC002 It can read. Allowed by statement 0 of the secret policy.",
+      expect.stringMatching(
+        /^AGC021 The secret policy lets it in\. Allowed by statement 0 of the secret policy and statement 0 of the policies that account 999988887777 may have\. It cannot decrypt/,
+      ),
+    ]);
+    expect(assumed(result).join()).not.toContain(foreign);
+    expect(assumed(result).join()).toContain(OTHER_ROLE_ARN);
+  });
+
   test("whoever cannot be examined is named", () => {
     const canonical = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
     expect(assumed(checked(planWith({}), [AGENT, naming({ CanonicalUser: canonical })], said))).toContain(

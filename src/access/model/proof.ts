@@ -22,6 +22,8 @@ export interface Row {
   readonly use: Cell;
   readonly read: Cell;
   readonly decrypt: Cell;
+  /** Whether its own account is taken to allow it everything, for nothing of that is seen. */
+  readonly isForeign: boolean;
 }
 
 /** Decides for each provider and each principal that may have access. */
@@ -39,6 +41,7 @@ export function prove(model: Model): Row[] {
         use: useCell(model, asker, provider),
         read: readCell(model, asker, provider),
         decrypt: decryptCell(model, asker, provider),
+        isForeign: foreign !== undefined,
       };
     }),
   );

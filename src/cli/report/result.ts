@@ -30,11 +30,16 @@ export function resultOf(input: string, model: Model, suppressions: readonly Sup
 /** What the verdicts take for granted: that there is nothing else than what was seen. */
 function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
   const { roles, secrets } = model;
-  const names = new Set(rows.filter(({ principal }) => /:role\//.test(principal)).map(({ principal }) => principal));
-  const users = new Set(rows.filter(({ principal }) => /:user\//.test(principal)).map(({ principal }) => principal));
+  const seen = rows.filter(({ isForeign }) => !isForeign).map(({ principal }) => principal);
+  const names = new Set(seen.filter((principal) => /:role\//.test(principal)));
+  const users = new Set(seen.filter((principal) => /:user\//.test(principal)));
+  const elsewhere = new Set(model.providers.flatMap(({ stated }) => stated?.elsewhere ?? []));
   const ofRoles = [...names]
     .filter((name) => roles.get(name)?.isComplete !== true)
-    .map((subject) => ({ subject, text: "has no policies but those in the plan: give --policy role=ARN=FILE" }));
+    .map((subject) => ({
+      subject,
+      text: `has no ${elsewhere.has(subject) ? "policy elsewhere that denies" : "policies but those in the plan"}: give --policy role=ARN=FILE`,
+    }));
   const ofSecrets = [...secrets.values()].flatMap(({ arn: subject, isPolicyCertain, keyArn }) => [
     ...(isPolicyCertain
       ? []
