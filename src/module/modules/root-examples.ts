@@ -1,5 +1,6 @@
 import type { Example } from "../definition";
 import { show, use } from "../documents/examples";
+import { showIntendedReaders } from "./intended-readers";
 
 export const googleMaps: Example = {
   name: "google-maps",
@@ -37,6 +38,7 @@ export const googleMaps: Example = {
       "To register at Google as redirect URI.",
       'module.agentcore_identity.oauth2_providers["google-maps"].callback_url',
     ),
+    showIntendedReaders("agentcore_identity"),
   ],
 };
 
@@ -93,6 +95,7 @@ export const crossAccount: Example = {
       "To register at Slack as redirect URI.",
       "module.agentcore_identity.oauth2_providers.slack.callback_url",
     ),
+    showIntendedReaders("agentcore_identity"),
   ],
 };
 
@@ -123,5 +126,6 @@ export const payments: Example = {
       policy_owner: "agents/payments",
     }),
     show("wallet_arn", "For the payment manager.", "module.agentcore_identity.payment_providers.wallet.arn"),
+    showIntendedReaders("agentcore_identity"),
   ],
 };

@@ -5,6 +5,7 @@ import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { crossAccount, googleMaps, payments } from "./root-examples";
 import { foreignSecrets, inlineLimit } from "./root-guards";
 import { locals } from "./root-locals";
+import { statementOfRoot } from "./root-statement";
 import {
   API_KEY,
   apiKeyProvidersVariable,
@@ -102,6 +103,7 @@ export function rootModule(): ModuleDefinition {
         value: "{ for name, policy in module.secret_policy : name => policy.policy_document }",
         preconditions: [foreignSecrets()],
       },
+      statementOfRoot(),
     ],
     main: [
       { locals: locals() },
@@ -184,6 +186,7 @@ export function rootModule(): ModuleDefinition {
     asserts: {
       "One policy for each provider and reader":
         'join(",", sort(keys(output.reader_policy_documents))) == "apikey/weather,oauth2/google-maps"',
+      "The readers must be stated": `join(",", output.intended_readers.providers["oauth2/google-maps"].readers) == "${ROLE_ARN}"`,
       "One policy for the secret": 'join(",", keys(output.secret_policy_documents)) == "google"',
     },
     examples: [googleMaps, crossAccount, payments],

@@ -16,6 +16,9 @@ import { paymentCredentialProviderCoinbase } from "./proofs/payment-credential-p
 import { paymentCredentialProviderStripePrivy } from "./proofs/payment-credential-provider-stripe-privy";
 import { readerPolicyBasic } from "./proofs/reader-policy-basic";
 import { readerPolicyPayment } from "./proofs/reader-policy-payment";
+import { rootCrossAccount } from "./proofs/root-cross-account";
+import { rootGoogleMaps } from "./proofs/root-google-maps";
+import { rootPayments } from "./proofs/root-payments";
 import { secretPolicyBasic } from "./proofs/secret-policy-basic";
 import { secretPolicyShared } from "./proofs/secret-policy-shared";
 
@@ -30,6 +33,9 @@ const PROOFS: Readonly<Record<string, ModuleProof>> = {
   "payment-credential-provider/examples/stripe-privy": paymentCredentialProviderStripePrivy,
   "reader-policy/examples/basic": readerPolicyBasic,
   "reader-policy/examples/payment": readerPolicyPayment,
+  "root/examples/cross-account": rootCrossAccount,
+  "root/examples/google-maps": rootGoogleMaps,
+  "root/examples/payments": rootPayments,
   "secret-policy/examples/basic": secretPolicyBasic,
   "secret-policy/examples/shared": secretPolicyShared,
 };
@@ -58,5 +64,5 @@ describeWithTerraform("the plan of", () => {
 });
 
 test("there is a proof for each example of a module", () => {
-  expect(Object.keys(PROOFS).sort()).toEqual(EXAMPLES.filter((name) => !name.startsWith("root/")));
+  expect(Object.keys(PROOFS).sort()).toEqual(EXAMPLES);
 });

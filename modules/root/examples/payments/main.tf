@@ -45,3 +45,8 @@ output "wallet_arn" {
   description = "For the payment manager."
   value       = module.agentcore_identity.payment_providers.wallet.arn
 }
+
+output "intended_readers" {
+  description = "Who should read: agentcore-identity check compares the plan with it."
+  value       = module.agentcore_identity.intended_readers
+}
