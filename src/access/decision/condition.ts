@@ -69,7 +69,13 @@ export function compileCondition(
  * text is a null data set to the set operators; whether it is to `Null` alone, AWS does not say.
  */
 function isNull(held: ContextValues, values: readonly Operand[]): Truth {
-  const missing = isUnknown(held) ? (held.present ? NO : MAYBE) : isEmptyText(held) ? MAYBE : truthOf(held === undefined);
+  const missing = isUnknown(held)
+    ? held.present
+      ? NO
+      : MAYBE
+    : isEmptyText(held)
+      ? MAYBE
+      : truthOf(held === undefined);
   return values.reduce<Truth>((so, value) => or(so, nullValue(missing, value)), NO);
 }
 
