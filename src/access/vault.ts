@@ -1,7 +1,6 @@
 /**
  * The kinds of credential provider, with the names that ARNs and actions use for them. The guide's page
- * scope-credential-provider-access.html writes the ARNs with other names of the collections; the API reference, whose
- * ARNs are those of real requests, has these.
+ * scope-credential-provider-access.html writes other collections into its ARNs; both references have these.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html
  * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html

@@ -43,6 +43,10 @@ test.each([...OPERATORS.keys()])("%s has all its forms, each with a pair", (oper
   }
 });
 
+test("no rule is without a pair", () => {
+  expect(Object.entries(RULES).filter(([, of]) => of.length === 0)).toEqual([]);
+});
+
 test("Null, which has no other forms, is a rule of its own", () => {
   expect(Object.keys(RULES)).toContain(NULL_OPERATOR);
 });

@@ -77,6 +77,16 @@ export const RULES: Readonly<Record<string, readonly Pair[]>> = {
       "role ARN in the secret policy, session policy does not allow",
     ],
     ["same-account", "federated user with session policy", "federated user without session policy"],
+    [
+      "same-account",
+      "user of the federated user named, session policy allows",
+      "user of the federated user named by the secret policy",
+    ],
+    [
+      "same-account",
+      "federated user named by the secret policy",
+      "user of the federated user named by the secret policy",
+    ],
     ["same-account", "boundary and session policy, both allow", "boundary and session policy, both must allow"],
   ],
   "every level of SCPs must allow": [
