@@ -8,4 +8,4 @@ export const CONTROLS = `<form id="controls" role="search" hidden>
 export const KEPT_BOX = `<label class="box"><input type="checkbox" id="kept" checked> draw what is denied and not needed</label>`;
 
 /** Where the script shows the text of an edge or node. */
-export const PANEL = `<section id="why" role="dialog" aria-labelledby="why-title" tabindex="-1" hidden><header><h4 id="why-title"></h4><button type="button" id="why-close">Close</button></header><div id="why-text"></div></section>`;
+export const PANEL = `<section id="why" role="dialog" aria-labelledby="why-title" tabindex="-1" hidden><div class="top"><h2 id="why-title"></h2><button type="button" id="why-close">Close</button></div><div id="why-text"></div></section>`;

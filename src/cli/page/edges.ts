@@ -56,18 +56,27 @@ function stateOf(row: Row, step: Step, verdict: CellVerdict, can: CellVerdict | 
 }
 
 const VERBS: Readonly<Record<CellVerdict, string>> = { allowed: "can", denied: "cannot", unknown: "may" };
-const NOTES: Readonly<Partial<Record<EdgeState, string>>> = { alarm: "not intended", missing: "needed" };
+const NOTES: Readonly<Partial<Record<EdgeState, string>>> = { alarm: "not intended", missing: "but needed" };
 
 /** The few words that the drawing has room for. */
 export function edgeLabel(edge: Edge): string {
-  const { step, number, cell, state } = edge;
-  const note = state === "unknown" ? openNote(edge) : NOTES[state];
+  const { step, number, cell } = edge;
+  const note = noteOf(edge);
   const what = `${VERBS[cell.verdict]} ${step}${number === undefined ? "" : ` ${number}`}`;
-  return note === undefined ? what : `${what} · ${note}`;
+  return note === undefined ? what : `${what}, ${note}`;
 }
 
-const openNote = ({ cell, row }: Edge): string =>
-  cell.verdict === "unknown" ? "not known" : row.standing === "unstated" ? "not stated" : "rest not known";
+function noteOf({ state, cell, row }: Edge): string | undefined {
+  if (state !== "unknown") return NOTES[state];
+  return cell.verdict === "unknown" ? "not known" : row.standing === "unstated" ? "not stated" : "rest not known";
+}
+
+/** A sentence that has these words in it: who speaks to a browser says what is seen. */
+export function edgeSentence(edge: Edge, principal: string, target: string): string {
+  const label = edgeLabel(edge);
+  if (noteOf(edge) !== undefined) return `${principal} ${label}: ${target}`;
+  return `${principal} ${label}${edge.step === "decrypt" ? " with" : ""} ${target}: ${stateWord(edge)}`;
+}
 
 /** The state in words; an allowed step may be open because of what is not known around it. */
 export function stateWord({ state, cell, row }: Edge): string {
@@ -77,6 +86,10 @@ export function stateWord({ state, cell, row }: Edge): string {
     : "allowed, the other steps are not known";
 }
 
-/** `can read NAME`, after the name of a principal. */
-export const edgePhrase = ({ step, cell }: Edge, target: string): string =>
-  `${VERBS[cell.verdict]} ${step === "decrypt" ? "decrypt with" : step} ${target}`;
+const TARGETS = { use: "the provider", read: "the secret", decrypt: "with the key" } as const;
+
+/** `can read the secret`, below the name of a principal. */
+export function edgePhrase({ step, cell, number }: Edge): string {
+  const which = number === undefined ? "" : step === "read" ? ` ${number}` : ` of secret ${number}`;
+  return `${VERBS[cell.verdict]} ${step} ${TARGETS[step]}${which}`;
+}

@@ -60,7 +60,8 @@ const BUS = 12;
 export function layoutOf({ principals, nodes, links }: Graph): Drawing {
   const cards = cardBoxes(principals);
   const left = bottomOf(cards);
-  const lanes = nodes.map((_, index) => principals.flatMap(({ edges }) => edges).filter((one) => one.target === index));
+  const lanes = nodes.map((): Edge[] => []);
+  for (const edge of principals.flatMap(({ edges }) => edges)) lanes[edge.target]?.push(edge);
   const boxes = nodeBoxes(nodes, lanes, left);
   const right = bottomOf(boxes);
   const [cardShift, nodeShift] = [Math.max(0, right - left) / 2, Math.max(0, left - right) / 2];

@@ -3,7 +3,7 @@ import { fails } from "../../access/lint/findings";
 import { escape } from "../report/escape";
 import { findingName } from "./finding-line";
 import { reasonsHtml } from "./reasons";
-import { DRAWN_PRINCIPALS, graphSvg } from "./svg";
+import { drawnPrincipals, graphSvg } from "./svg";
 import type { Telling } from "./telling";
 import { count } from "./words";
 
@@ -39,8 +39,8 @@ ${reasonsHtml(telling)}
 }
 
 function drawing({ graph, ids }: Telling): string {
-  const more = graph.principals.length - DRAWN_PRINCIPALS;
-  const rest = more > 0 ? `<p>${count(more, "principal")} more, less urgent, in the text below.</p>` : "";
+  const more = graph.principals.length - drawnPrincipals(graph).length;
+  const rest = more > 0 ? `<p>${count(more, "more principal")} in the text below.</p>` : "";
   return `<div class="canvas">${graphSvg(graph, ids)}</div>${rest}`;
 }
 

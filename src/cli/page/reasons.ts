@@ -51,18 +51,15 @@ const isAbout = ({ detail }: Finding, { cell, state }: Edge): boolean =>
 const findingList = (findings: readonly Finding[]): string =>
   findings.length === 0 ? "" : `<ul class="findings">${findings.map(findingLine).join("")}</ul>`;
 
-const TARGETS = { use: "the provider", read: "the secret", decrypt: "the key" } as const;
-
 function edgeHtml(edge: Edge, own: readonly Finding[], telling: Telling): string {
-  const { cell, state, step, number } = edge;
+  const { cell, state } = edge;
   const { by, why, missing = [] } = cell;
-  const phrase = edgePhrase(edge, TARGETS[step]) + (number === undefined ? "" : ` (secret ${number})`);
   // Where statements decide, they are listed, and the sentence would say the same once more.
   const reason =
     by.length > 0 ? "" : `<p>${missing.length > 0 ? "The smallest missing permission: " : ""}${escape(why)}</p>`;
   const near = missing.flatMap(({ nearMisses }) => nearMisses);
   const verb = cell.verdict === "denied" ? "Denied" : "Allowed";
-  return `<li id="${telling.ids.edge(edge)}" class="${state}"><p class="verdict">${phrase}: ${stateWord(edge)}</p>${reason}${placesHtml(`${verb} by`, by, edge, telling)}${placesHtml("But for one thing it would be allowed by", near, edge, telling)}${findingList(own.filter((finding) => isAbout(finding, edge)))}</li>`;
+  return `<li id="${telling.ids.edge(edge)}" class="${state}"><p class="verdict">${edgePhrase(edge)}: ${stateWord(edge)}</p>${reason}${placesHtml(`${verb} by`, by, edge, telling)}${placesHtml("But for one thing it would be allowed by", near, edge, telling)}${findingList(own.filter((finding) => isAbout(finding, edge)))}</li>`;
 }
 
 type Named = Cited & { readonly sid?: string };

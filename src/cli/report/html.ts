@@ -41,7 +41,7 @@ ${SYMBOLS}
 ${verdictHtml(result)}
 <main>
 <section aria-labelledby="graph"><h2 id="graph">Principals, providers, secrets and keys</h2>
-<p>Click an edge or a name, or press Enter on it, for the statements that decide. Arrow keys move within a graph, Escape goes back.</p>
+<p>Click an edge or a name, or press Enter on it, to see what decides. Arrow keys move, Escape goes back.</p>
 ${legendHtml()}
 ${KEPT_BOX}
 ${CONTROLS}

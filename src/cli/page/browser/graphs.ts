@@ -4,20 +4,28 @@ type Part = SVGAElement;
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** Edges and nodes become buttons: one tab stop for each graph, arrow keys between its parts. */
+/** Each graph starts when it is first seen: a page may have thousands. */
 export function startGraphs(): void {
-  for (const canvas of document.querySelectorAll(".canvas")) {
-    const parts = [...canvas.querySelectorAll<Part>("a")];
-    for (const part of parts) {
-      part.setAttribute("role", "button");
-      part.setAttribute("aria-expanded", "false");
-      part.setAttribute("tabindex", "-1");
-    }
-    parts[0]?.setAttribute("tabindex", "0");
-    canvas.addEventListener("click", (event) => pressed(partOf(event), event));
-    canvas.addEventListener("keydown", (event) => keyed(event as KeyboardEvent, canvas));
-    canvas.addEventListener("pointerover", () => widen(canvas), { once: true });
+  for (const provider of document.querySelectorAll<HTMLDetailsElement>("details.provider")) {
+    const canvas = provider.querySelector(".canvas");
+    if (!canvas) continue;
+    if (provider.open) start(canvas);
+    else provider.addEventListener("toggle", () => start(canvas), { once: true });
   }
+}
+
+/** Edges and nodes become buttons: one tab stop for each graph, arrow keys between its parts. */
+function start(canvas: Element): void {
+  const parts = [...canvas.querySelectorAll<Part>("a")];
+  for (const part of parts) {
+    part.setAttribute("role", "button");
+    part.setAttribute("aria-expanded", "false");
+    part.setAttribute("tabindex", "-1");
+  }
+  parts[0]?.setAttribute("tabindex", "0");
+  canvas.addEventListener("click", (event) => pressed(partOf(event), event));
+  canvas.addEventListener("keydown", (event) => keyed(event as KeyboardEvent, canvas));
+  canvas.addEventListener("pointerover", () => widen(canvas), { once: true });
 }
 
 const partOf = ({ target }: Event): Part | null => (target as Element).closest<Part>("a");

@@ -6,13 +6,18 @@ const textOf = (part: SVGAElement): HTMLElement => byId((part.getAttribute("href
 
 export const isOpenFor = (part: SVGAElement): boolean => opener === part;
 
+/** The sentence of an edge, the words on a node. */
+const nameOf = (part: SVGAElement): string =>
+  part.getAttribute("aria-label") ??
+  [...part.querySelectorAll("text")].map(({ textContent }) => textContent).join(" · ");
+
 /** Shows what the text says of one of its parts, with the statements that it cites. */
 export function showPanel(part: SVGAElement): void {
   const panel = byId("why");
   opener?.setAttribute("aria-expanded", "false");
   opener = part;
   part.setAttribute("aria-expanded", "true");
-  byId("why-title").textContent = part.getAttribute("aria-label");
+  byId("why-title").textContent = nameOf(part);
   byId("why-text").replaceChildren(...copyOf(textOf(part)));
   panel.hidden = false;
   panel.scrollTop = 0;
