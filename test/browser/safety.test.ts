@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { htmlReport } from "../../src/cli/report/html";
 import { google } from "./support/pages";
 import { browserTests } from "./support/site";
-import { check, mutated } from "../cli/support";
+import { changed } from "../cli/page/changed";
+import { check } from "../cli/support";
 
 const RUN = "window.__pwned=1";
 /** Each would run in some place where text becomes markup. */
@@ -21,9 +22,9 @@ function hostilePage(): string {
   const twice = JSON.stringify(inside).slice(1, -1);
   let stack = google;
   for (const name of ["google-maps", "agents/fraud-check", "google-oauth-AbCdEf", "client_secret"])
-    stack = mutated(stack, name, name + inside);
+    stack = changed(stack, name, name + inside);
   // Policies are JSON within JSON.
-  stack = mutated(stack, "AgentCoreIdentityReadSecret", `AgentCoreIdentityReadSecret${twice}`, "aws_iam_role_policy");
+  stack = changed(stack, "AgentCoreIdentityReadSecret", `AgentCoreIdentityReadSecret${twice}`, ["aws_iam_role_policy"]);
   return htmlReport({ ...check(stack), input: `plan${HOSTILE}.json` });
 }
 

@@ -20,18 +20,6 @@ export function stackJson(Stack: new (scope: Construct, id: string) => Terraform
   });
 }
 
-/** Replaces text everywhere in the resources, which leaves what the constructs say they want as it was. */
-export const mutated = (json: StackJson, from: string, to: string, type?: string): StackJson => {
-  const swap = (value: unknown): unknown => JSON.parse(JSON.stringify(value).split(from).join(to)) as unknown;
-  const resource = Object.fromEntries(
-    Object.entries(json.resource).map(([name, blocks]) => [
-      name,
-      type === undefined || new RegExp(`^(${type})$`).test(name) ? swap(blocks) : blocks,
-    ]),
-  );
-  return { ...json, resource } as StackJson;
-};
-
 /** The key policy that KMS gives to a key by itself. */
 export const defaultKeyPolicy = (arn: string): GivenPolicy => ({
   kind: "key",

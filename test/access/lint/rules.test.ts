@@ -21,8 +21,6 @@ interface World {
   rolePolicy?: object[];
   keyPolicy?: object[];
   key?: string | null;
-  /** A second secret of the provider. */
-  also?: string;
   readers?: string[];
   deployers?: string[];
   extra?: { type: string; values: object }[];
@@ -56,10 +54,7 @@ function check(world: World): Result {
     resource("aws_bedrockagentcore_api_key_credential_provider", {
       name: "weather",
       region,
-      api_key_secret_config: [secret, ...(world.also === undefined ? [] : [world.also])].map((secret_id) => ({
-        secret_id,
-        json_key: "k",
-      })),
+      api_key_secret_config: [{ secret_id: secret, json_key: "k" }],
     }),
     resource("aws_iam_role", { name: "runtime", path: "/agents/", arn: ROLE_ARN }),
     resource("aws_iam_role_policy", { name: "p", role: "runtime", policy: document(rolePolicy) }),
@@ -123,28 +118,6 @@ test.each(Object.entries(VIOLATIONS))("%s is found", (id, world) => {
 test("the sound world violates nothing but the note about direct reads", () => {
   expect(violatedIn({})).toEqual(["AGC016"]);
   expect(exitCodeOf(check({}), false)).toBe(0);
-});
-
-test("whoever reads one of several secrets reads, and whoever can only name them does not", () => {
-  const second = SECRET_ARN.replace("secret:", "secret:second-");
-  const strangerIn = (action: string): string[] => {
-    const { findings } = check({
-      also: second,
-      extra: [
-        {
-          type: "aws_secretsmanager_secret_policy",
-          values: { secret_arn: second, policy: document([allow({ AWS: OTHER_ROLE_ARN }, { Action: action })]) },
-        },
-      ],
-    });
-    return findings.flatMap(({ rule, subject, state, detail }) =>
-      rule.id === "AGC002" && subject === OTHER_ROLE_ARN ? [`${state}: ${detail}`] : [],
-    );
-  };
-  expect(strangerIn("secretsmanager:GetSecretValue")).toEqual([
-    "violated: It can read. Allowed by statement 0 of the secret policy.",
-  ]);
-  expect(strangerIn("secretsmanager:DescribeSecret")).toEqual([]);
 });
 
 test("a session that a secret policy names is somebody, too", () => {

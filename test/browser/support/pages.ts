@@ -6,10 +6,11 @@ import { parseJson } from "../../../src/cli/plan/json-file";
 import { modelOf } from "../../../src/cli/plan/model";
 import { htmlReport } from "../../../src/cli/report/html";
 import { resultOf } from "../../../src/cli/report/result";
-import { check, defaultKeyPolicy, mutated, stackJson } from "../../cli/support";
+import { changed } from "../../cli/page/changed";
+import { check, defaultKeyPolicy, stackJson } from "../../cli/support";
 
 const KEY = defaultKeyPolicy("arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
-const ROLES = "aws_iam_role_policy|aws_kms_grant";
+const ROLES = ["aws_iam_role_policy", "aws_kms_grant"];
 
 export const google = stackJson(GoogleMapsStack);
 
@@ -19,12 +20,12 @@ export const provenPage = (): string => htmlReport(check(google, [KEY]));
 /** The same, but for one word: the roles may encrypt instead of decrypt. */
 export const deniedPage = (): string =>
   htmlReport(
-    check(mutated(mutated(google, "kms:Decrypt", "kms:Encrypt", ROLES), '"Decrypt"', '"Encrypt"', ROLES), [KEY]),
+    check(changed(changed(google, "kms:Decrypt", "kms:Encrypt", ROLES), '"Decrypt"', '"Encrypt"', ROLES), [KEY]),
   );
 
 /** The same, but for one name: the permissions are those of a role that nobody named. */
 export const strangerPage = (): string =>
-  htmlReport(check(mutated(google, "role/agents/fraud-check", "role/agents/somebody"), [KEY]));
+  htmlReport(check(changed(google, "role/agents/fraud-check", "role/agents/somebody"), [KEY]));
 
 /** Two credential providers of which much is not known. */
 export const unknownPage = (): string => htmlReport(check(stackJson(PaymentsBridgeStack)));

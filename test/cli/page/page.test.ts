@@ -7,7 +7,8 @@ import { modelOf } from "../../../src/cli/plan/model";
 import { htmlReport } from "../../../src/cli/report/html";
 import type { Result } from "../../../src/cli/report/result";
 import { resultOf } from "../../../src/cli/report/result";
-import { check, defaultKeyPolicy, mutated, stackJson } from "../support";
+import { check, defaultKeyPolicy, stackJson } from "../support";
+import { changed } from "./changed";
 
 const google = stackJson(GoogleMapsStack);
 const KEY = defaultKeyPolicy("arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
@@ -21,14 +22,14 @@ describe("the verdict stands first", () => {
     ["✓ Proven as far as the inputs go", proven],
     ["✓ Proven", { ...proven, assumptions: [] }],
     ["? No violation, but not all is known", check(stackJson(PaymentsBridgeStack))],
-    ["✗ 1 violation", check(mutated(google, "role/agents/fraud-check", "role/agents/somebody"), [KEY])],
+    ["✗ 1 violation", check(changed(google, "role/agents/fraud-check", "role/agents/somebody"), [KEY])],
     ["? Nothing to prove: no credential provider", resultOf("x", { ...proven.model, providers: [] })],
   ])("%s", (expected, result) => {
     expect(verdict(result)).toBe(expected);
   });
 
   test("what is suppressed is no violation, and stays on the page", () => {
-    const { model } = check(mutated(google, "role/agents/fraud-check", "role/agents/somebody"), [KEY]);
+    const { model } = check(changed(google, "role/agents/fraud-check", "role/agents/somebody"), [KEY]);
     const result = resultOf("x", model, [{ id: "AGC002", reason: "until <Friday>" }]);
     expect(verdict(result)).toBe("✓ Proven as far as the inputs go");
     expect(htmlReport(result)).toContain(
