@@ -1,8 +1,6 @@
 import { modelOf } from "../src/cli/plan/model";
 import { sourceOfPlan } from "../src/cli/plan/from-plan";
 import { parseJson } from "../src/cli/plan/json-file";
-import { htmlReport } from "../src/cli/report/html";
-import type { Result } from "../src/cli/report/result";
 import { resultOf } from "../src/cli/report/result";
 import { textReport } from "../src/cli/report/text";
 import { ACCOUNT, expectedIn, planOf, PRINCIPALS } from "./programs/plan-json";
@@ -13,21 +11,19 @@ const SIZES = [10, 100, 1000];
 const RUNS = 3;
 /** Seconds that a plan of 1,000 providers may take. */
 const TARGET = 3;
-/** Seconds that its page may take on top. */
-const PAGE_TARGET = 1;
 /** How much more a provider of the largest plan may cost than one of the middle plan. */
 const LINEAR = 1.5;
 
 /** `check` from the text of the plan to the printed report: reading, proof, lint. */
 export async function check(progress: (text: string) => void = () => undefined): Promise<BenchRow[]> {
-  const times = new Map<number, number>();
+  const seconds = new Map<number, number>();
   for (const size of SIZES) {
     progress(`${size} providers`);
     const plan = planOf(size);
     run(plan, size);
-    times.set(size, median(Array.from({ length: RUNS }, () => run(plan, size))));
+    seconds.set(size, median(Array.from({ length: RUNS }, () => run(plan, size))));
   }
-  const of = (size: number): number => times.get(size) as number;
+  const of = (size: number): number => seconds.get(size) as number;
   return Promise.resolve([
     ...SIZES.map((size) => ({
       name: `check, ${size} providers x ${PRINCIPALS} principals`,
@@ -42,35 +38,14 @@ export async function check(progress: (text: string) => void = () => undefined):
       baseline: (of(100) / 100) * 1000,
       target: LINEAR,
     }),
-    ...page(),
   ]);
 }
 
-/** What `--html` costs on top, and what the browser is given. */
-function page(): BenchRow[] {
-  const result = checked(planOf(1000), 1000);
-  const times = Array.from({ length: RUNS }, () => seconds(() => htmlReport(result)));
-  const value = median(times);
-  return [
-    { name: "the page of 1000 providers", value, unit: "s", target: PAGE_TARGET, ok: value <= PAGE_TARGET },
-    { name: "its size", value: Buffer.byteLength(htmlReport(result)) / 1e6, unit: "MB", ok: true },
-  ];
-}
-
-function checked(text: string, size: number): Result {
-  const source = sourceOfPlan(parseJson(text, "plan.json"), "plan.json");
-  return resultOf("plan.json", modelOf(source, { policies: [], account: ACCOUNT, expected: expectedIn(size) }));
-}
-
-function seconds(what: () => unknown): number {
-  const start = process.hrtime.bigint();
-  what();
-  return Number(process.hrtime.bigint() - start) / 1e9;
-}
-
 function run(text: string, size: number): number {
-  return seconds(() => {
-    const result = checked(text, size);
-    if (textReport(result, false).length === 0 || result.rows.length < size * PRINCIPALS) throw new Error("no report");
-  });
+  const start = process.hrtime.bigint();
+  const source = sourceOfPlan(parseJson(text, "plan.json"), "plan.json");
+  const model = modelOf(source, { policies: [], account: ACCOUNT, expected: expectedIn(size) });
+  const result = resultOf("plan.json", model);
+  if (textReport(result, false).length === 0 || result.rows.length < size * PRINCIPALS) throw new Error("no report");
+  return Number(process.hrtime.bigint() - start) / 1e9;
 }
