@@ -48,7 +48,7 @@ browserTests("a page with hostile names", (site) => {
       await page.keyboard.press("Escape");
     }
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    const seen = await page.locator("body").innerText();
+    const seen = await page.locator("body").textContent();
     expect(await ran(page)).toBe(false);
     expect([complaints, requests]).toEqual([[], []]);
     expect(seen).toContain(`<script>${RUN}</script>`);
