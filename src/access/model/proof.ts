@@ -1,8 +1,8 @@
 import { splitArn } from "../arn";
-import type { Deciding, Decision, Policies, Request, RequestPrincipal } from "../decision";
+import type { Deciding, Decision, MissingPermission, Policies, Request, RequestPrincipal } from "../decision";
 import { decide, isUnknown, PLACE_NAMES } from "../decision";
 import { candidatesOf } from "./candidates";
-import type { Model, ModelProvider } from "./model";
+import type { Model, ModelProvider, Reference } from "./model";
 import { decryptRequest, readRequest, requestPrincipal, useRequests } from "./requests";
 
 export type CellVerdict = "allowed" | "denied" | "unknown";
@@ -14,6 +14,15 @@ export interface Cell {
   readonly by: readonly Deciding[];
   /** Why, in one sentence or more. */
   readonly why: string;
+  /** The fewest permissions with which a denied step would be allowed; left out where a statement denies. */
+  readonly missing?: readonly MissingPermission[];
+}
+
+/** What is decided about one secret reference of a provider. */
+export interface SecretCells {
+  readonly reference: Reference;
+  readonly read: Cell;
+  readonly decrypt: Cell;
 }
 
 /** What a principal is to a provider. `unstated`: nobody says who should read. */
@@ -27,6 +36,8 @@ export interface Row {
   readonly use: Cell;
   readonly read: Cell;
   readonly decrypt: Cell;
+  /** Each secret reference by itself, of which `read` and `decrypt` are the worst. */
+  readonly secrets: readonly SecretCells[];
 }
 
 /** Decides for each provider and each principal that may have access. */
@@ -38,15 +49,21 @@ export function prove(model: Model): Row[] {
       const principal = requestPrincipal(name);
       if (!principal) return [];
       const policies = policiesOf(model, name, elsewhere);
-      const read = readCell(model, policies, provider, principal);
+      const reads = readCells(model, policies, provider, principal);
+      const decrypts = decryptCells(model, policies, provider, principal);
       return [
         {
           provider,
           principal: name,
           standing,
           use: useCell(policies, provider, principal),
-          read,
-          decrypt: decryptCell(model, policies, provider, principal),
+          read: ofAll(reads),
+          decrypt: ofAll(decrypts),
+          secrets: provider.references.map((reference, index) => ({
+            reference,
+            read: reads[index] as Cell,
+            decrypt: decrypts[index] as Cell,
+          })),
         },
       ];
     }),
@@ -73,7 +90,7 @@ function useCell(policies: Policies, provider: ModelProvider, principal: Request
   return worst(requests.map((request) => cellOf(decide(policies, request))));
 }
 
-function readCell(model: Model, policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell {
+function readCells(model: Model, policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell[] {
   return eachSecret(provider, (arn) => {
     const secret = model.secrets.get(arn);
     const region = splitArn(arn)?.region;
@@ -88,7 +105,7 @@ function readCell(model: Model, policies: Policies, provider: ModelProvider, pri
   });
 }
 
-function decryptCell(model: Model, policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell {
+function decryptCells(model: Model, policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell[] {
   return eachSecret(provider, (arn) => {
     const keyArn = model.secrets.get(arn)?.keyArn;
     if (isUnknown(keyArn)) return unknown(keyArn.reason);
@@ -111,12 +128,11 @@ function managedKey(secretArn: string, principal: RequestPrincipal): Cell {
     : denied(`${secretArn} is encrypted with the AWS managed key, which account ${account} cannot use.`);
 }
 
-function eachSecret({ references }: ModelProvider, decideOne: (arn: string) => Cell): Cell {
-  const cells = references.map(({ secretId }) =>
-    isUnknown(secretId) ? unknown(secretId.reason) : decideOne(secretId),
-  );
-  return cells.length === 0 ? { verdict: "allowed", by: [], why: "There is no secret to read." } : worst(cells);
-}
+const eachSecret = ({ references }: ModelProvider, decideOne: (arn: string) => Cell): Cell[] =>
+  references.map(({ secretId }) => (isUnknown(secretId) ? unknown(secretId.reason) : decideOne(secretId)));
+
+const ofAll = (cells: readonly Cell[]): Cell =>
+  cells.length === 0 ? { verdict: "allowed", by: [], why: "There is no secret to read." } : worst(cells);
 
 const decided = (policies: Policies, request: Request): Cell => cellOf(decide(policies, request));
 
@@ -128,7 +144,7 @@ export function cellOf(decision: Decision): Cell {
     case "explicitlyDenied":
       return { verdict: "denied", by: decision.by, why: `Denied by ${decision.by.map(decidingText).join(" and ")}.` };
     case "implicitlyDenied":
-      return denied(decision.missing.map(({ text }) => text).join(" "));
+      return { ...denied(decision.missing.map(({ text }) => text).join(" ")), missing: decision.missing };
     case "unknown":
       return unknown(decision.because.join("; "));
   }
