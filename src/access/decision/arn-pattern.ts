@@ -32,9 +32,11 @@ export type ResourceMatcher = (resource: ResourceName, context: RequestContext) 
 
 /**
  * Compiles a value of `Resource` or `NotResource`. Each of the six segments is compared on its own, and segments that
- * are left out are `*`. Where comparing the whole text would say otherwise the outcome is in doubt.
+ * are left out are `*`. A `*` that ends its segment may also stand for the colons after it; where another wildcard would
+ * have to, the outcome is in doubt.
  *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths-wildcards
  */
 export function compileResourcePattern(text: string, variables: boolean): ResourceMatcher {
   if (text === "*") return () => YES;
@@ -45,13 +47,18 @@ export function compileResourcePattern(text: string, variables: boolean): Resour
   const complete = head.length === SEGMENTS - 1;
   const matchesHead = head.map(compileWildcard);
   const matchRest: Comparer = complete ? compilePattern(rest, { wildcards: true, variables }) : () => YES;
+  const spanning = mayCrossColons(head) ? YES : MAYBE;
   const spans = head.some(hasWildcard) && !hasVariable(text) ? compileWildcard(text) : undefined;
   if (!hasWildcard(text) && !hasVariable(text) && complete) return (resource) => truthOf(resource.text === text);
   return (resource, context) => {
     const outcome = compareSegments(matchesHead, matchRest, resource.segments, context);
-    return outcome === NO && spans?.(resource.text) ? MAYBE : outcome;
+    return outcome === NO && spans?.(resource.text) ? spanning : outcome;
   };
 }
+
+/** Whether every wildcard before the resource ends its segment, and none stands where AWS takes none. */
+const mayCrossColons = ([prefix = "", partition = "", service = "", ...others]: readonly string[]): boolean =>
+  !hasWildcard(prefix + partition + service) && !others.some((segment) => hasWildcard(segment.replace(/\*$/, "")));
 
 /** The segments before the fifth colon. Colons within a policy variable do not count. */
 function leadingSegments(text: string): string[] {

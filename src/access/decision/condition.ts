@@ -64,11 +64,22 @@ export function compileCondition(
   return { ...described, evaluate: (context) => evaluateSet(name, base, one, context.valuesOf(lowerKey), context) };
 }
 
-/** `Null` with `true` asks for a missing key, with `false` for a present one; several values are alternatives. */
+/**
+ * `Null` with `true` asks for a missing key, with `false` for a present one; several values are alternatives. An empty
+ * text is a null data set to the set operators; whether it is to `Null` alone, AWS does not say.
+ */
 function isNull(held: ContextValues, values: readonly Operand[]): Truth {
-  const missing = isUnknown(held) ? (held.present ? NO : MAYBE) : truthOf(held === undefined);
+  const missing = isUnknown(held)
+    ? held.present
+      ? NO
+      : MAYBE
+    : isEmptyText(held)
+      ? MAYBE
+      : truthOf(held === undefined);
   return values.reduce<Truth>((so, value) => or(so, nullValue(missing, value)), NO);
 }
+
+const isEmptyText = (held: readonly string[] | undefined): boolean => held?.length === 1 && held[0] === "";
 
 function nullValue(missing: Truth, value: Operand): Truth {
   const asked = isUnknown(value) ? undefined : readBoolean(value);
@@ -77,15 +88,19 @@ function nullValue(missing: Truth, value: Operand): Truth {
 
 type CompareOne = (value: string, context: RequestContext) => Truth;
 
-/** Compares one value of the request with all values of the policy. */
+/**
+ * Compares one value of the request with all values of the policy.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
+ */
 function compareOne({ negated, compile }: Operator, operands: readonly Operand[], variables: boolean): CompareOne {
   const comparers = operands.map<Comparer>((operand) =>
     isUnknown(operand) ? () => MAYBE : compile(operand, variables),
   );
   return (value, context) => {
     const outcome = matchesAny(comparers, value, context);
-    // Nothing equals a text that cannot be resolved; whether it then differs from everything, AWS does not say.
-    if (outcome === UNRESOLVED) return negated ? MAYBE : NO;
+    // A variable without value is null: nothing equals it, everything differs from it.
+    if (outcome === UNRESOLVED) return truthOf(negated);
     return negated ? not(outcome) : outcome;
   };
 }
@@ -108,7 +123,7 @@ function evaluateSet(
   if (set === undefined && held.length === 1) return one(held[0] ?? "", context);
   const outcomes = held.map((value) => one(value, context));
   // An empty text is an empty set to the set operators.
-  if (set !== undefined && held.length === 1 && held[0] === "") return truthOf(set === "ForAllValues");
+  if (set !== undefined && isEmptyText(held)) return truthOf(set === "ForAllValues");
   if (set === "ForAllValues") return outcomes.reduce<Truth>(and, YES);
   if (set === "ForAnyValue") return outcomes.reduce<Truth>(or, NO);
   // Several values without a set operator are not documented: only agreement decides.

@@ -74,9 +74,7 @@ export class FilledContext implements RequestContext {
       case "aws:calledvialast":
         return end(this.givenValues("aws:calledvia"), -1);
       case "aws:viaawsservice":
-        return isUnknown(this.givenValues("aws:calledvia"))
-          ? this.givenValues("aws:calledvia")
-          : [String(this.givenValues("aws:calledvia") !== undefined)];
+        return this.viaService();
       case "kms:encryptioncontextkeys": {
         const keys = [...this.encryptionContext.keys()];
         return keys.length > 0 ? keys : undefined;
@@ -84,6 +82,18 @@ export class FilledContext implements RequestContext {
       default:
         return undefined;
     }
+  }
+
+  /** Always in the request: false in a direct call. `aws:CalledVia` tells only if it is known to be missing. */
+  private viaService(): ContextValues {
+    const chain = this.givenValues("aws:calledvia");
+    if (isUnknown(chain)) return new Unknown(chain.reason, true);
+    const told = chain !== undefined || this.request.otherKeys !== "unknown" || this.isGiven("aws:calledvia");
+    return told ? [String(chain !== undefined)] : new Unknown(NOT_GIVEN.reason, true);
+  }
+
+  private isGiven(key: string): boolean {
+    return Object.keys(this.request.context ?? {}).some((name) => name.toLowerCase() === key);
   }
 
   private resourceOrganization(): ContextValues {

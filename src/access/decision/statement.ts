@@ -156,10 +156,9 @@ function compileResource(
   variables: boolean,
   read: ElementReader,
 ): CompiledStatement["matchesResource"] {
-  // A resource policy without Resource is about the resource that it is attached to.
-  const implied =
-    kind === "resource" && own(object, "Resource") === undefined && own(object, "NotResource") === undefined;
-  const found = implied ? { values: ["*"], negated: false } : oneOf(object, "Resource", read);
+  const lacksIt = own(object, "Resource") === undefined && own(object, "NotResource") === undefined;
+  if (kind === "resource" && lacksIt) return withoutResource;
+  const found = oneOf(object, "Resource", read);
   if (!found) return inDoubt;
   const matchers = found.values.map<ResourceMatcher>((value) =>
     isUnknown(value) ? inDoubt : compileResourcePattern(value, variables),
@@ -174,10 +173,21 @@ function compileResource(
       if (outcome === UNRESOLVED) unresolved = true;
       else if (outcome > best) best = outcome;
     }
-    // A resource that cannot be resolved matches nothing, and puts the rest of the statement in doubt.
-    if (unresolved && (negated || best !== NO)) return MAYBE;
+    // With a variable that has no value it "will not match any resource"; of NotResource that can be read in two ways.
+    if (unresolved && negated) return MAYBE;
     return negated ? not(best) : best;
   };
+}
+
+/**
+ * What a statement of a resource policy without `Resource` is about: trust policies of roles never have the element, and
+ * KMS takes such a statement but gives it no effect. Of other services AWS says only that the element must be there.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html#key-policy-elements
+ */
+function withoutResource({ segments }: ResourceName): Truth {
+  const service = segments[2];
+  return service === "kms" ? NO : service === "iam" ? YES : MAYBE;
 }
 
 function compilePrincipal(object: JsonObject, kind: PolicyKind, read: ElementReader): PrincipalElement | undefined {

@@ -1,4 +1,4 @@
-import type { Deciding, Decision } from "../decision";
+import type { Deciding, Decision, MissingPermission } from "../decision";
 import { PLACE_NAMES } from "../decision";
 
 export type CellVerdict = "allowed" | "denied" | "unknown";
@@ -10,6 +10,8 @@ export interface Cell {
   readonly by: readonly Deciding[];
   /** Why, in one sentence or more. */
   readonly why: string;
+  /** The fewest permissions with which a denied step would be allowed; left out where a statement denies. */
+  readonly missing?: readonly MissingPermission[];
 }
 
 export const allowed = (why: string): Cell => ({ verdict: "allowed", by: [], why });
@@ -24,7 +26,7 @@ export function cellOf(decision: Decision): Cell {
     case "explicitlyDenied":
       return { ...denied(`Denied by ${decision.by.map(decidingText).join(" and ")}.`), by: decision.by };
     case "implicitlyDenied":
-      return denied(decision.missing.map(({ text }) => text).join(" "));
+      return { ...denied(decision.missing.map(({ text }) => text).join(" ")), missing: decision.missing };
     case "unknown":
       return unknown(decision.because.join("; "));
   }

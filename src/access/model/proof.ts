@@ -5,11 +5,18 @@ import { Asker } from "./asker";
 import { candidatesOf } from "./candidates";
 import type { Cell } from "./cells";
 import { allowed, denied, unknown, worst } from "./cells";
-import type { Model, ModelProvider } from "./model";
+import type { Model, ModelProvider, Reference } from "./model";
 import { decryptRequest, readRequest, signRequests, useRequests } from "./requests";
 import type { MaybeKnown } from "./values";
 
 export type { Cell, CellVerdict } from "./cells";
+
+/** What is decided about one secret reference of a provider. */
+export interface SecretCells {
+  readonly reference: Reference;
+  readonly read: Cell;
+  readonly decrypt: Cell;
+}
 
 /** What a principal is to a provider. `unstated`: nobody says who should read. */
 export type Standing = "reader" | "deployer" | "service" | "other" | "unstated";
@@ -24,6 +31,8 @@ export interface Row {
   readonly decrypt: Cell;
   /** Whether its own account is taken to allow it everything, for nothing of that is seen. */
   readonly isForeign: boolean;
+  /** Each secret reference by itself, of which `read` and `decrypt` are the worst. */
+  readonly secrets: readonly SecretCells[];
 }
 
 /** Decides for each provider and each principal that may have access. */
@@ -34,14 +43,20 @@ export function prove(model: Model): Row[] {
     candidates(provider).map(({ name, standing, principal }) => {
       const foreign = standing === "other" ? foreignAccount(model, provider, principal) : undefined;
       const asker = foreign === undefined ? Asker.of(model, principal, elsewhere) : Asker.ofAccount(foreign, principal);
+      const [reads, decrypts] = [readCells(model, asker, provider), decryptCells(model, asker, provider)];
       return {
         provider,
         principal: name,
         standing,
         use: useCell(model, asker, provider),
-        read: readCell(model, asker, provider),
-        decrypt: decryptCell(model, asker, provider),
+        read: ofAll(reads),
+        decrypt: ofAll(decrypts),
         isForeign: foreign !== undefined,
+        secrets: provider.references.map((reference, index) => ({
+          reference,
+          read: reads[index] as Cell,
+          decrypt: decrypts[index] as Cell,
+        })),
       };
     }),
   );
@@ -85,7 +100,7 @@ function signCell(model: Model, asker: Asker, provider: ModelProvider, keyArn: M
   return worst(requests.map((request) => asker.decide(request, keySide(model, keyArn))));
 }
 
-function readCell(model: Model, asker: Asker, provider: ModelProvider): Cell {
+function readCells(model: Model, asker: Asker, provider: ModelProvider): Cell[] {
   return eachSecret(provider, (arn) => {
     const region = splitArn(arn)?.region;
     if (region === undefined) return unknown(`the secret is named by ${arn}, which is no full ARN`);
@@ -99,7 +114,7 @@ function readCell(model: Model, asker: Asker, provider: ModelProvider): Cell {
   });
 }
 
-function decryptCell(model: Model, asker: Asker, provider: ModelProvider): Cell {
+function decryptCells(model: Model, asker: Asker, provider: ModelProvider): Cell[] {
   return eachSecret(provider, (arn) => {
     const keyArn = model.secrets.get(arn)?.keyArn;
     if (isUnknown(keyArn)) return unknown(keyArn.reason);
@@ -125,9 +140,8 @@ function managedKey(secretArn: string, principal: RequestPrincipal): Cell {
     : denied(`${secretArn} is encrypted with the AWS managed key, which account ${account} cannot use.`);
 }
 
-function eachSecret({ references }: ModelProvider, decideOne: (arn: string) => Cell): Cell {
-  const cells = references.map(({ secretId }) =>
-    isUnknown(secretId) ? unknown(secretId.reason) : decideOne(secretId),
-  );
-  return cells.length === 0 ? allowed("There is no secret to read.") : worst(cells);
-}
+const eachSecret = ({ references }: ModelProvider, decideOne: (arn: string) => Cell): Cell[] =>
+  references.map(({ secretId }) => (isUnknown(secretId) ? unknown(secretId.reason) : decideOne(secretId)));
+
+const ofAll = (cells: readonly Cell[]): Cell =>
+  cells.length === 0 ? allowed("There is no secret to read.") : worst(cells);

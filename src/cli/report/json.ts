@@ -1,3 +1,4 @@
+import type { Cell } from "../../access/model/proof";
 import { shown } from "../../access/model/values";
 import type { Result } from "./result";
 import { unknownsOf } from "./unknowns";
@@ -15,7 +16,13 @@ export function jsonReport(result: Result): string {
         kind: provider.kind,
         principals: rows
           .filter((row) => row.provider === provider)
-          .map(({ principal, standing, use, read, decrypt }) => ({ principal, standing, use, read, decrypt })),
+          .map(({ principal, standing, use, read, decrypt }) => ({
+            principal,
+            standing,
+            use: cell(use),
+            read: cell(read),
+            decrypt: cell(decrypt),
+          })),
       })),
       findings: findings.map(({ rule, state, subject, at, detail, suppressed }) => ({
         id: rule.id,
@@ -35,3 +42,5 @@ export function jsonReport(result: Result): string {
     2,
   )}\n`;
 }
+
+const cell = ({ verdict, by, why }: Cell): Cell => ({ verdict, by, why });

@@ -14,7 +14,7 @@ export const AGC007: Rule = {
   cause:
     "Readers need secretsmanager:GetSecretValue, deployers also secretsmanager:DescribeSecret and what writes the secret policy; nothing else.",
   fix: "List these actions by name.",
-  see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
+  see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html#auth-and-access_examples-read-and-describe",
   *check({ model }) {
     const used = new Set(model.providers.flatMap(({ references }) => references.map(({ secretId }) => secretId)));
     const deployers = new Set(model.providers.flatMap(({ stated }) => stated?.deployers ?? []));

@@ -12,13 +12,18 @@ export const AGC021: Rule = {
   fix: "Take the principal out of the secret policy, or name it as a reader.",
   see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
   *check(facts) {
-    for (const { row, knows } of strangers(facts)) {
-      const { read, decrypt, principal, provider } = row;
-      const isLetIn = read.verdict === "allowed" && read.by.some(({ place }) => place === "secretPolicy");
+    for (const { row, foreign } of strangers(facts)) {
+      const secret = foreign.find(
+        ({ read, decrypt }) =>
+          read.verdict === "allowed" &&
+          read.by.some(({ place }) => place === "secretPolicy") &&
+          decrypt.verdict !== "allowed",
+      );
+      const { read, decrypt } = secret ?? row;
       yield outcome(
-        isLetIn && !knows && decrypt.verdict !== "allowed",
-        principal,
-        provider.at,
+        secret !== undefined,
+        row.principal,
+        row.provider.at,
         `The secret policy lets it in. ${read.why} ${decrypt.verdict === "denied" ? `It cannot decrypt: ${decrypt.why}` : "Whether it can decrypt is not known."}`,
       );
     }
