@@ -38,7 +38,7 @@ const number = (value: number | undefined): string =>
 
 /** A speed is cut, not rounded: what is below its target must not look as if it met it. */
 const ratioText = ({ isSpeed }: BenchRow, ratio: number | undefined): string =>
-  ratio === undefined ? "" : isSpeed ? `${Math.floor(ratio * 10) / 10}x as fast` : ratio.toFixed(2);
+  ratio === undefined ? "" : isSpeed ? `${Math.floor(ratio)}x as fast` : ratio.toFixed(2);
 
 /** The rows as a Markdown table. */
 export function table(rows: readonly BenchRow[]): string {

@@ -33,11 +33,20 @@ async function main(): Promise<void> {
     for (const simulation of simulations) await runSimulation(simulation, {});
     best.oracle = Math.min(best.oracle, elapsed(start) / CASES);
     for (let batch = 0; batch < BATCHES_A_ROUND; batch++) {
-      best.verdict = Math.min(best.verdict, time(ready, ({ policies, request }) => verdict(policies, request)));
-      best.decision = Math.min(best.decision, time(ready, ({ policies, request }) => decide(policies, request)));
+      best.verdict = Math.min(
+        best.verdict,
+        time(ready, ({ policies, request }) => verdict(policies, request)),
+      );
+      best.decision = Math.min(
+        best.decision,
+        time(ready, ({ policies, request }) => decide(policies, request)),
+      );
       // A copy, for documents that were compiled once are remembered.
       const copies = structuredClone(cases);
-      best.anew = Math.min(best.anew, time(copies, (one) => decide(policiesOf(one), requestOf(one))));
+      best.anew = Math.min(
+        best.anew,
+        time(copies, (one) => decide(policiesOf(one), requestOf(one))),
+      );
     }
   }
   const grids = { 100: gridTime(100), 1000: gridTime(1000) };
