@@ -1,6 +1,7 @@
 import type { CompiledPolicy, KmsGrant } from "../decision";
 import type { ProviderKind } from "../vault";
 import type { Expected } from "./expected";
+import type { PermissionLimits } from "./permission-limits";
 import type { MaybeKnown } from "./values";
 
 /** A policy document with the place where it was found. */
@@ -72,5 +73,7 @@ export interface Model {
   readonly keys: ReadonlyMap<string, ModelKey>;
   readonly roles: ReadonlyMap<string, ModelRole>;
   readonly expected?: Expected;
+  /** Left out: none. */
+  readonly limits?: PermissionLimits;
   readonly assumptions: readonly Assumption[];
 }

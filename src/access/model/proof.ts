@@ -2,7 +2,9 @@ import { splitArn } from "../arn";
 import type { Deciding, Decision, Policies, Request, RequestPrincipal } from "../decision";
 import { decide, isUnknown, PLACE_NAMES } from "../decision";
 import { candidatesOf } from "./candidates";
+import { managedKey } from "./managed-key";
 import type { Model, ModelProvider } from "./model";
+import { limitsOn } from "./permission-limits";
 import { decryptRequest, readRequest, requestPrincipal, useRequests } from "./requests";
 
 export type CellVerdict = "allowed" | "denied" | "unknown";
@@ -44,7 +46,7 @@ export function prove(model: Model): Row[] {
           provider,
           principal: name,
           standing,
-          use: useCell(policies, provider, principal),
+          use: useCell(model, policies, provider, principal),
           read,
           decrypt: decryptCell(model, policies, provider, principal),
         },
@@ -62,7 +64,7 @@ function policiesOf({ roles }: Model, name: string, elsewhere: ReadonlySet<strin
   };
 }
 
-function useCell(policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell {
+function useCell(model: Model, policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell {
   if (principal.type === "Service") return denied("A service does not ask for credentials in its own name.");
   const requests = useRequests(provider, principal);
   if (isUnknown(requests)) return unknown(requests.reason);
@@ -70,7 +72,7 @@ function useCell(policies: Policies, provider: ModelProvider, principal: Request
   const own = splitArn(principal.type === "AssumedRole" ? principal.roleArn : "")?.account;
   if (typeof account === "string" && own !== undefined && own !== account)
     return denied(`A role of account ${own} uses the token vault of its own account, not that of ${account}.`);
-  return worst(requests.map((request) => cellOf(decide(policies, request))));
+  return worst(requests.map((request) => decided(model, policies, request)));
 }
 
 function readCell(model: Model, policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell {
@@ -84,7 +86,11 @@ function readCell(model: Model, policies: Policies, provider: ModelProvider, pri
       );
     const account = isUnknown(provider.account) ? "" : provider.account;
     const resourcePolicy = secret?.policy?.compiled;
-    return decided({ ...policies, ...(resourcePolicy && { resourcePolicy }) }, readRequest(arn, principal, account));
+    return decided(
+      model,
+      { ...policies, ...(resourcePolicy && { resourcePolicy }) },
+      readRequest(arn, principal, account),
+    );
   });
 }
 
@@ -92,23 +98,33 @@ function decryptCell(model: Model, policies: Policies, provider: ModelProvider, 
   return eachSecret(provider, (arn) => {
     const keyArn = model.secrets.get(arn)?.keyArn;
     if (isUnknown(keyArn)) return unknown(keyArn.reason);
-    if (keyArn === undefined || keyArn === null) return managedKey(arn, principal);
+    if (keyArn === undefined || keyArn === null) return managedKeyCell(model, policies, arn, principal);
     const key = model.keys.get(keyArn);
     const resourcePolicy = key?.policy?.compiled;
     return decided(
+      model,
       { ...policies, ...(resourcePolicy && { resourcePolicy }), grants: key?.grants ?? [] },
       decryptRequest(keyArn, arn, principal),
     );
   });
 }
 
-/** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
-function managedKey(secretArn: string, principal: RequestPrincipal): Cell {
+function managedKeyCell(model: Model, policies: Policies, secretArn: string, principal: RequestPrincipal): Cell {
   const owner = splitArn(secretArn)?.account;
   const account = principal.type === "AssumedRole" ? splitArn(principal.roleArn)?.account : owner;
-  return account === owner
-    ? { verdict: "allowed", by: [], why: "The AWS managed key aws/secretsmanager serves all roles of its account." }
-    : denied(`${secretArn} is encrypted with the AWS managed key, which account ${account} cannot use.`);
+  if (account !== owner)
+    return denied(`${secretArn} is encrypted with the AWS managed key, which account ${account} cannot use.`);
+  const { keyArn, resourcePolicy } = managedKey(secretArn);
+  // A policy of which nothing is known puts the read in doubt, which suffices. RCPs do not reach AWS managed keys.
+  const identityPolicies = (policies.identityPolicies ?? []).filter(({ unreadable }) => unreadable === undefined);
+  const cell = decided(
+    model,
+    { ...policies, identityPolicies, resourcePolicy, resourceControlPolicies: [] },
+    decryptRequest(keyArn, secretArn, principal),
+  );
+  return cell.verdict === "allowed"
+    ? { ...cell, by: [], why: "The AWS managed key aws/secretsmanager serves all roles of its account." }
+    : cell;
 }
 
 function eachSecret({ references }: ModelProvider, decideOne: (arn: string) => Cell): Cell {
@@ -118,7 +134,8 @@ function eachSecret({ references }: ModelProvider, decideOne: (arn: string) => C
   return cells.length === 0 ? { verdict: "allowed", by: [], why: "There is no secret to read." } : worst(cells);
 }
 
-const decided = (policies: Policies, request: Request): Cell => cellOf(decide(policies, request));
+const decided = (model: Model, policies: Policies, request: Request): Cell =>
+  cellOf(decide({ ...limitsOn(model, request), ...policies }, request));
 
 /** One sentence for what was decided. */
 export function cellOf(decision: Decision): Cell {

@@ -5,7 +5,9 @@ import { expectedOf, joined } from "../plan/expected";
 import { sourceOfPlan } from "../plan/from-plan";
 import { expectedOf as metadataOf, sourceOfStack } from "../plan/from-stack";
 import type { Given } from "../plan/given";
-import { givenFolder, givenPolicy } from "../plan/given";
+import type { GivenPolicy } from "../plan/given";
+import { givenFolder, givenPolicy, isGivenLimit } from "../plan/given";
+import { NOT_SAID, withLimits } from "../plan/given-limits";
 import { InputError, UsageError } from "../plan/input-error";
 import { readJsonFile } from "../plan/json-file";
 import { modelOf } from "../plan/model";
@@ -52,15 +54,17 @@ export async function run(args: readonly string[]): Promise<number> {
 /** Reads everything that the options name. */
 export function modelFor(options: CheckOptions): Model {
   const { source, metadata } = sourceFor(options);
+  const documents = [
+    ...options.policy.map(givenPolicy),
+    ...(options.policies === undefined ? [] : givenFolder(options.policies)),
+  ];
   const given: Given = {
-    policies: [
-      ...options.policy.map(givenPolicy),
-      ...(options.policies === undefined ? [] : givenFolder(options.policies)),
-    ],
+    policies: documents.filter((one): one is GivenPolicy => !isGivenLimit(one)),
     ...(options.account !== undefined && { account: options.account }),
   };
   const said = options.expect === undefined ? undefined : expectedOf(readJsonFile(options.expect), options.expect);
-  return modelWith(source, metadata, { ...given, ...(said && { expected: said }) });
+  const model = modelWith(source, metadata, { ...given, ...(said && { expected: said }) });
+  return withLimits(model, documents.filter(isGivenLimit), options.organization ?? NOT_SAID);
 }
 
 /** What the constructs say has expressions in it, which the plan may know the values of. */
