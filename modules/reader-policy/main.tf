@@ -10,9 +10,14 @@ locals {
   name      = "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}"
 
   kind = {
-    oauth2 = { action = "bedrock-agentcore:GetResourceOauth2Token", collection = "oauth2credentialprovider" }
-    apikey = { action = "bedrock-agentcore:GetResourceApiKey", collection = "apikeycredentialprovider" }
+    oauth2  = { action = "bedrock-agentcore:GetResourceOauth2Token", collection = "oauth2credentialprovider" }
+    apikey  = { action = "bedrock-agentcore:GetResourceApiKey", collection = "apikeycredentialprovider" }
+    payment = { action = "bedrock-agentcore:GetResourcePaymentToken", collection = "paymentcredentialprovider" }
   }[var.credential_provider.kind]
+
+  secrets     = distinct(concat(var.secret[*], var.additional_secrets))
+  secret_arns = sort(distinct(local.secrets[*].secret_arn))
+  encrypted   = [for secret in local.secrets : secret if secret.kms_key_arn != null]
 
   # The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.
   via_secrets_manager = {
@@ -43,7 +48,7 @@ locals {
     for name, reader in local.readers : name => jsonencode({
       Version = "2012-10-17"
       Statement = [
-        for statement in [
+        for statement in flatten([
           {
             Sid    = "AgentCoreIdentityUse"
             Effect = "Allow"
@@ -59,24 +64,26 @@ locals {
               ]
             )
           },
-          var.secret != null ? {
+          length(local.secrets) > 0 ? {
             Sid      = "AgentCoreIdentityReadSecret"
             Effect   = "Allow"
             Action   = "secretsmanager:GetSecretValue"
-            Resource = [var.secret.secret_arn]
+            Resource = local.secret_arns
           } : null,
-          try(var.secret.kms_key_arn, null) != null ? {
-            Sid      = "AgentCoreIdentityDecrypt"
-            Effect   = "Allow"
-            Action   = "kms:Decrypt"
-            Resource = [var.secret.kms_key_arn]
-            Condition = {
-              StringEquals = {
-                "kms:ViaService"                  = local.via_secrets_manager
-                "kms:EncryptionContext:SecretARN" = var.secret.secret_arn
+          [
+            for index, secret in local.encrypted : {
+              Sid      = "AgentCoreIdentityDecrypt${length(local.encrypted) > 1 ? index + 1 : ""}"
+              Effect   = "Allow"
+              Action   = "kms:Decrypt"
+              Resource = [secret.kms_key_arn]
+              Condition = {
+                StringEquals = {
+                  "kms:ViaService"                  = local.via_secrets_manager
+                  "kms:EncryptionContext:SecretARN" = secret.secret_arn
+                }
               }
             }
-          } : null,
+          ],
           var.signing_key_arn != null ? {
             Sid       = "AgentCoreIdentitySign"
             Effect    = "Allow"
@@ -84,7 +91,7 @@ locals {
             Resource  = [var.signing_key_arn]
             Condition = { StringEquals = { "kms:ViaService" = local.via_agentcore_identity } }
           } : null,
-        ] : statement
+        ]) : statement
         if statement != null
       ]
     })

@@ -2,7 +2,7 @@ variable "credential_provider" {
   description = "The credential provider that the readers may use."
 
   type = object({
-    # The kind of provider: oauth2 or apikey.
+    # The kind of provider: oauth2, apikey, payment.
     kind = string
     # Its name, which is unique in account and Region for each kind.
     name = string
@@ -11,8 +11,8 @@ variable "credential_provider" {
   nullable = false
 
   validation {
-    condition     = contains(["oauth2", "apikey"], var.credential_provider.kind)
-    error_message = "kind \"${var.credential_provider.kind}\" is none of oauth2, apikey. Name one of them."
+    condition     = contains(["oauth2", "apikey", "payment"], var.credential_provider.kind)
+    error_message = "kind \"${var.credential_provider.kind}\" is none of oauth2, apikey, payment. Name one of them."
   }
 
   validation {
@@ -66,13 +66,15 @@ variable "readers" {
   }
 
   validation {
-    condition = var.secret == null ? true : try(var.secret.kms_key_arn, null) != null || alltrue([
-      for account in distinct([
-        for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")
-      ]) : account == try(split(":", var.secret.secret_arn)[4], "")
+    condition = alltrue([
+      for secret in local.secrets : secret.kms_key_arn != null || alltrue([
+        for account in distinct([
+          for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")
+        ]) : account == try(split(":", secret.secret_arn)[4], "")
+      ])
     ])
 
-    error_message = "secret \"${try(var.secret.secret_arn, "")}\" is in account ${try(split(":", var.secret.secret_arn)[4], "")}, but its readers are in ${join(", ", distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")]))}, and the AWS managed key aws/secretsmanager works in its own account only. Encrypt the secret with a customer managed key and give its kms_key_arn."
+    error_message = "secret \"${join(", ", [for secret in local.secrets : secret.secret_arn if !(secret.kms_key_arn != null || alltrue([for account in distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")]) : account == try(split(":", secret.secret_arn)[4], "")]))])}\" is in account ${join(", ", [for secret in local.secrets : try(split(":", secret.secret_arn)[4], "") if !(secret.kms_key_arn != null || alltrue([for account in distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")]) : account == try(split(":", secret.secret_arn)[4], "")]))])}, but its readers are in ${join(", ", distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")]))}, and the AWS managed key aws/secretsmanager works in its own account only. Encrypt the secret with a customer managed key and give its kms_key_arn."
   }
 
   validation {
@@ -83,11 +85,11 @@ variable "readers" {
   validation {
     condition = alltrue([
       for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : can(
-        regex("^[A-Za-z0-9_.-]{1,255}\\*?$|^\\*$", name)
+        regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}\\*$", name)
       )
     ])
 
-    error_message = "workload_identities \"${join(", ", [for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : name if !can(regex("^[A-Za-z0-9_.-]{1,255}\\*?$|^\\*$", name))])}\" holds something other than letters, digits, \"_\", \".\" and \"-\" before an optional final \"*\". Give the name of the workload identity, not its ARN."
+    error_message = "workload_identities \"${join(", ", [for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : name if !can(regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}\\*$", name))])}\" is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and \"*\". Give the name of the workload identity, not its ARN."
   }
 }
 
@@ -130,6 +132,70 @@ variable "secret" {
     ) == try(split(":", var.secret.secret_arn)[3], "")
 
     error_message = "kms_key_arn \"${try(join("", var.secret.kms_key_arn[*]), "")}\" is not in the secret's Region \"${try(split(":", var.secret.secret_arn)[3], "")}\"."
+  }
+}
+
+variable "additional_secrets" {
+  description = "Secrets that the provider references beside that one: a payment credential provider has two references. The same secret again changes nothing. By default there are none."
+
+  type = list(
+    object({
+      # The full ARN of the secret, with its 6-character suffix.
+      secret_arn = string
+      # The customer managed key that encrypts it; by default the AWS managed key
+      # aws/secretsmanager.
+      kms_key_arn = optional(string)
+    })
+  )
+
+  default  = []
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for value in var.additional_secrets[*].secret_arn : can(
+        regex("^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$", value)
+      )
+    ])
+
+    error_message = "secret_arn \"${try([for value in var.additional_secrets[*].secret_arn : value if !can(regex("^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$", value))][0], "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+  }
+
+  validation {
+    condition = alltrue([
+      for value in compact(var.additional_secrets[*].kms_key_arn) : can(
+        regex("^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", value)
+      )
+    ])
+
+    error_message = "kms_key_arn \"${try([for value in compact(var.additional_secrets[*].kms_key_arn) : value if !can(regex("^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", value))][0], "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+  }
+
+  validation {
+    condition = alltrue([
+      for value in compact(var.additional_secrets[*].kms_key_arn) : try(split(":", value)[3], "") == try(
+        split(":", var.secret.secret_arn)[3],
+        ""
+      )
+    ])
+
+    error_message = "kms_key_arn \"${try([for value in compact(var.additional_secrets[*].kms_key_arn) : value if !(try(split(":", value)[3], "") == try(split(":", var.secret.secret_arn)[3], ""))][0], "")}\" is not in the secret's Region \"${try(split(":", var.secret.secret_arn)[3], "")}\"."
+  }
+
+  validation {
+    condition     = length(var.additional_secrets) == 0 || var.secret != null
+    error_message = "additional_secrets are given, but secret is not. Give the first of them as secret."
+  }
+
+  validation {
+    condition = var.secret == null ? true : alltrue([
+      for arn in var.additional_secrets[*].secret_arn : try(split(":", arn)[3], "") == try(
+        split(":", var.secret.secret_arn)[3],
+        ""
+      )
+    ])
+
+    error_message = "secrets \"${join(", ", sort(distinct(concat([try(split(":", var.secret.secret_arn)[3], "")], [for arn in var.additional_secrets[*].secret_arn : try(split(":", arn)[3], "")]))))}\" are in different Regions, and AgentCore Identity reads nothing of another Region. Reference replicas in the credential provider's Region."
   }
 }
 

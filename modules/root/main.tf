@@ -5,7 +5,7 @@ locals {
       for name, provider in var.oauth2_providers : "oauth2/${name}" => {
         kind            = "oauth2"
         name            = name
-        secret          = provider.secret
+        secrets         = provider.secret[*]
         readers         = provider.readers
         signing_key_arn = try(provider.custom.private_key_jwt.kms_key_arn, null)
       }
@@ -14,7 +14,26 @@ locals {
       for name, provider in var.api_key_providers : "apikey/${name}" => {
         kind            = "apikey"
         name            = name
-        secret          = provider.secret
+        secrets         = [provider.secret]
+        readers         = provider.readers
+        signing_key_arn = null
+      }
+    },
+    {
+      for name, provider in var.payment_providers : "payment/${name}" => {
+        kind = "payment"
+        name = name
+        secrets = distinct(
+          [
+            for reference in [
+              provider.api_key_secret,
+              provider.wallet_secret,
+              provider.app_secret,
+              provider.authorization_private_key,
+            ] : reference
+            if reference != null
+          ][*].secret
+        )
         readers         = provider.readers
         signing_key_arn = null
       }
@@ -22,8 +41,11 @@ locals {
   )
 
   reader_names = {
-    for provider in values(local.providers) : provider.secret => provider.readers...
-    if provider.secret != null
+    for use in flatten([
+      for provider in values(local.providers) : [
+        for secret in provider.secrets : { secret = secret, readers = provider.readers }
+      ]
+    ]) : use.secret => use.readers...
   }
 
   # The roles that read each secret, however many providers they use it through.
@@ -31,6 +53,19 @@ locals {
     for name in keys(var.secrets) : name => {
       for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => var.readers[reader].role_arn
     }
+  }
+
+  # With those that run Terraform.
+  secret_roles = {
+    for name, readers in local.secret_readers : name => merge(
+      readers,
+      { for name, role_arn in var.deployers : "deployer/${name}" => role_arn }
+    )
+  }
+
+  # How roles decrypt each secret.
+  key_access = {
+    for name, secret in var.secrets : name => secret.key_access != null ? secret.key_access : secret.kms_key_arn != null ? "GRANT" : "NONE"
   }
 
   reader_accounts = {
@@ -44,7 +79,7 @@ locals {
     for name, secret in var.secrets : name
     if length(setsubtract(lookup(local.reader_accounts, name, []), [split(":", secret.secret_arn)[4]])) > 0 && (
       secret.policy_mode == "EXCLUSIVE"
-      || (secret.key_access != null ? secret.key_access == "GRANT" : secret.kms_key_arn != null)
+      || local.key_access[name] == "GRANT"
     )
   ]
 
@@ -104,6 +139,43 @@ module "api_key_credential_provider" {
   tags            = merge(var.tags, each.value.tags)
 }
 
+module "payment_credential_provider" {
+  source   = "../payment-credential-provider"
+  for_each = var.payment_providers
+
+  name             = each.key
+  vendor           = each.value.vendor
+  api_key_id       = each.value.api_key_id
+  app_id           = each.value.app_id
+  authorization_id = each.value.authorization_id
+
+  api_key_secret = each.value.api_key_secret == null ? null : {
+    secret_arn = var.secrets[each.value.api_key_secret.secret].secret_arn
+    json_key   = each.value.api_key_secret.json_key
+  }
+
+  wallet_secret = each.value.wallet_secret == null ? null : {
+    secret_arn = var.secrets[each.value.wallet_secret.secret].secret_arn
+    json_key   = each.value.wallet_secret.json_key
+  }
+
+  app_secret = each.value.app_secret == null ? null : {
+    secret_arn = var.secrets[each.value.app_secret.secret].secret_arn
+    json_key   = each.value.app_secret.json_key
+  }
+
+  authorization_private_key = each.value.authorization_private_key == null ? null : {
+    secret_arn = var.secrets[each.value.authorization_private_key.secret].secret_arn
+    json_key   = each.value.authorization_private_key.json_key
+  }
+
+  verify_json_key         = each.value.verify_json_key
+  tags                    = merge(var.tags, each.value.tags)
+  timeout_seconds         = var.timeout_seconds
+  assume_role_arn         = var.assume_role_arn
+  assume_role_external_id = var.assume_role_external_id
+}
+
 # On the side of the role: one policy for each provider and reader.
 module "reader_policy" {
   source   = "../reader-policy"
@@ -116,44 +188,62 @@ module "reader_policy" {
 
   readers = { for name in each.value.readers : name => var.readers[name] }
 
-  secret = each.value.secret == null ? null : {
-    secret_arn  = var.secrets[each.value.secret].secret_arn
-    kms_key_arn = var.secrets[each.value.secret].kms_key_arn
+  secret = length(each.value.secrets) == 0 ? null : {
+    secret_arn  = var.secrets[each.value.secrets[0]].secret_arn
+    kms_key_arn = var.secrets[each.value.secrets[0]].kms_key_arn
   }
+
+  additional_secrets = [
+    for index, name in each.value.secrets : {
+      secret_arn  = var.secrets[name].secret_arn
+      kms_key_arn = var.secrets[name].kms_key_arn
+    }
+    if index > 0
+  ]
 
   signing_key_arn = each.value.signing_key_arn
 }
 
 # On the side of the secret: one policy for each secret, with all its readers.
 module "secret_policy" {
-  source = "../secret-policy"
+  source   = "../secret-policy"
+  for_each = { for name, secret in var.secrets : name => secret if length(local.secret_roles[name]) > 0 }
 
-  for_each = {
-    for name, secret in var.secrets : name => secret
-    if length(local.secret_readers[name]) + length(var.deployers) > 0
-  }
-
-  secret_arn        = each.value.secret_arn
-  readers           = local.secret_readers[each.key]
-  deployers         = var.deployers
-  policy_mode       = each.value.policy_mode
-  service_principal = each.value.service_principal
+  secret_arn              = each.value.secret_arn
+  readers                 = local.secret_readers[each.key]
+  deployers               = var.deployers
+  policy_mode             = each.value.policy_mode
+  policy_owner            = var.policy_owner == null ? null : "${var.policy_owner}/${each.key}"
+  service_principal       = each.value.service_principal
+  timeout_seconds         = var.timeout_seconds
+  assume_role_arn         = var.assume_role_arn
+  assume_role_external_id = var.assume_role_external_id
 }
 
 # On the side of the key: one grant for each secret and role.
 module "kms_grant" {
-  source = "../kms-grant"
-
-  for_each = {
-    for name, secret in var.secrets : name => secret
-    if secret.key_access != null ? secret.key_access == "GRANT" : secret.kms_key_arn != null
-  }
+  source   = "../kms-grant"
+  for_each = { for name, secret in var.secrets : name => secret if local.key_access[name] == "GRANT" }
 
   secret_arn  = each.value.secret_arn
   kms_key_arn = each.value.kms_key_arn
+  grantees    = local.secret_roles[each.key]
+}
 
-  grantees = merge(
-    local.secret_readers[each.key],
-    { for name, role_arn in var.deployers : "deployer/${name}" => role_arn }
-  )
+# Or one statement in the key policy for each secret.
+module "key_policy_statement" {
+  source = "../key-policy-statement"
+
+  for_each = {
+    for name, secret in var.secrets : name => secret
+    if local.key_access[name] == "KEY_POLICY" && length(local.secret_roles[name]) > 0
+  }
+
+  secret_arn              = each.value.secret_arn
+  kms_key_arn             = each.value.kms_key_arn
+  roles                   = local.secret_roles[each.key]
+  policy_owner            = var.policy_owner == null ? null : "${var.policy_owner}/${each.key}"
+  timeout_seconds         = var.timeout_seconds
+  assume_role_arn         = var.assume_role_arn
+  assume_role_external_id = var.assume_role_external_id
 }

@@ -17,6 +17,14 @@ output "api_key_providers" {
   }
 }
 
+output "payment_providers" {
+  description = "ARN of each payment credential provider, by name."
+
+  value = {
+    for name, provider in module.payment_credential_provider : name => { arn = provider.credential_provider_arn }
+  }
+}
+
 output "reader_policy_documents" {
   description = "The identity policy of each reader as JSON text, by kind and name of the provider and by the reader's name."
   value       = { for name, policy in module.reader_policy : name => policy.policy_documents }

@@ -9,11 +9,13 @@ variable "secrets" {
       # aws/secretsmanager.
       kms_key_arn = optional(string)
       # Who writes the secret's resource policy. EXCLUSIVE, the default: this module owns the whole
-      # policy and refuses to overwrite foreign statements. NONE: it is written elsewhere, or not
-      # needed; the module then only offers the document.
+      # policy and refuses to overwrite foreign statements. ADDITIVE: a program adds our statements
+      # and takes them away again; those of others stay as they are, byte for byte. NONE: it is
+      # written elsewhere, or not needed; the module then only offers the document.
       policy_mode = optional(string, "EXCLUSIVE")
       # How roles may decrypt. GRANT, the default if kms_key_arn is given: by a KMS grant for each
-      # role; say it if the key is made in the same apply. NONE: the key policy is written
+      # role; say it if the key is made in the same apply. KEY_POLICY: by a statement in the key
+      # policy, which a program adds beside those of others. NONE: the key policy is written
       # elsewhere.
       key_access = optional(string)
       # Whether the secret policy also lets AgentCore's service principal read on behalf of the
@@ -25,16 +27,19 @@ variable "secrets" {
   nullable = false
 
   validation {
-    condition     = alltrue([for secret in values(var.secrets) : contains(["EXCLUSIVE", "NONE"], secret.policy_mode)])
-    error_message = "policy_mode of a secret is none of EXCLUSIVE, NONE. Name one of them."
+    condition = alltrue([
+      for secret in values(var.secrets) : contains(["EXCLUSIVE", "ADDITIVE", "NONE"], secret.policy_mode)
+    ])
+
+    error_message = "policy_mode of a secret is none of EXCLUSIVE, ADDITIVE, NONE. Name one of them."
   }
 
   validation {
     condition = alltrue([
-      for secret in values(var.secrets) : contains(["GRANT", "NONE"], coalesce(secret.key_access, "NONE"))
+      for secret in values(var.secrets) : contains(["GRANT", "KEY_POLICY", "NONE"], coalesce(secret.key_access, "NONE"))
     ])
 
-    error_message = "key_access of a secret is none of GRANT, NONE. Name one of them."
+    error_message = "key_access of a secret is none of GRANT, KEY_POLICY, NONE. Name one of them."
   }
 
   validation {
@@ -265,13 +270,10 @@ variable "oauth2_providers" {
 
   validation {
     condition = alltrue([
-      for provider in values(var.oauth2_providers) : provider.secret == null ? true : contains(
-        keys(var.secrets),
-        provider.secret
-      )
+      for provider in values(var.oauth2_providers) : length(setsubtract(provider.secret[*], keys(var.secrets))) == 0
     ])
 
-    error_message = "oauth2_providers reference secrets that secrets does not hold: ${join(", ", [for provider in values(var.oauth2_providers) : coalesce(provider.secret, "none") if provider.secret == null ? false : !contains(keys(var.secrets), provider.secret)])}. Add them, or correct the names."
+    error_message = "oauth2_providers reference secrets that secrets does not hold: ${join(", ", flatten([for provider in values(var.oauth2_providers) : tolist(setsubtract(provider.secret[*], keys(var.secrets)))]))}. Add them, or correct the names."
   }
 
   validation {
@@ -314,13 +316,10 @@ variable "api_key_providers" {
 
   validation {
     condition = alltrue([
-      for provider in values(var.api_key_providers) : provider.secret == null ? true : contains(
-        keys(var.secrets),
-        provider.secret
-      )
+      for provider in values(var.api_key_providers) : length(setsubtract(provider.secret[*], keys(var.secrets))) == 0
     ])
 
-    error_message = "api_key_providers reference secrets that secrets does not hold: ${join(", ", [for provider in values(var.api_key_providers) : coalesce(provider.secret, "none") if provider.secret == null ? false : !contains(keys(var.secrets), provider.secret)])}. Add them, or correct the names."
+    error_message = "api_key_providers reference secrets that secrets does not hold: ${join(", ", flatten([for provider in values(var.api_key_providers) : tolist(setsubtract(provider.secret[*], keys(var.secrets)))]))}. Add them, or correct the names."
   }
 
   validation {
@@ -332,9 +331,155 @@ variable "api_key_providers" {
   }
 }
 
+variable "payment_providers" {
+  description = "Payment credential providers, by name, which a program makes: no AWS provider has them. By default there are none."
+
+  type = map(
+    object({
+      # The payment provider, by the API's name for it: CoinbaseCDP or StripePrivy. The API changes
+      # no provider's vendor: another one needs another name.
+      vendor = string
+      # For CoinbaseCDP: the ID of the API key, 1 to 512 letters, digits, "-" and "_". It is no
+      # secret.
+      api_key_id = optional(string)
+      # For StripePrivy: the ID of the app, 1 to 512 characters. It is no secret.
+      app_id = optional(string)
+      # For StripePrivy: the ID of the authorization key, 1 to 512 characters. It is no secret.
+      authorization_id = optional(string)
+      # For CoinbaseCDP: where the API key's secret is.
+      api_key_secret = optional(
+        object({
+          # The name of its secret in secrets.
+          secret = string
+          # One top-level key of the secret's JSON object; not a path.
+          json_key = string
+        })
+      )
+      # For CoinbaseCDP: where the wallet secret is; it may be another JSON key of the same secret.
+      wallet_secret = optional(
+        object({
+          # The name of its secret in secrets.
+          secret = string
+          # One top-level key of the secret's JSON object; not a path.
+          json_key = string
+        })
+      )
+      # For StripePrivy: where the app's secret is.
+      app_secret = optional(
+        object({
+          # The name of its secret in secrets.
+          secret = string
+          # One top-level key of the secret's JSON object; not a path.
+          json_key = string
+        })
+      )
+      # For StripePrivy: where the authorization key's private key is; it may be another JSON key
+      # of the same secret.
+      authorization_private_key = optional(
+        object({
+          # The name of its secret in secrets.
+          secret = string
+          # One top-level key of the secret's JSON object; not a path.
+          json_key = string
+        })
+      )
+      # Names of the roles in readers that may use the provider; by default none.
+      readers = optional(set(string), [])
+      # Whether Terraform reads the secret while it plans, and stops if the JSON key is not there.
+      verify_json_key = optional(bool, false)
+      # Tags beside those of all providers.
+      tags = optional(map(string), {})
+    })
+  )
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for provider in values(var.payment_providers) : length(
+        setsubtract(
+          [
+            for reference in [
+              provider.api_key_secret,
+              provider.wallet_secret,
+              provider.app_secret,
+              provider.authorization_private_key,
+            ] : reference
+            if reference != null
+          ][*].secret,
+          keys(var.secrets)
+        )
+      ) == 0
+    ])
+
+    error_message = "payment_providers reference secrets that secrets does not hold: ${join(", ", flatten([for provider in values(var.payment_providers) : tolist(setsubtract([for reference in [provider.api_key_secret, provider.wallet_secret, provider.app_secret, provider.authorization_private_key] : reference if reference != null][*].secret, keys(var.secrets)))]))}. Add them, or correct the names."
+  }
+
+  validation {
+    condition = alltrue([
+      for provider in values(var.payment_providers) : length(setsubtract(provider.readers, keys(var.readers))) == 0
+    ])
+
+    error_message = "payment_providers name readers that readers does not hold: ${join(", ", flatten([for provider in values(var.payment_providers) : tolist(setsubtract(provider.readers, keys(var.readers)))]))}. Add them, or correct the names."
+  }
+}
+
+variable "policy_owner" {
+  description = "The name under which statements are added to policies. Configurations that share a policy need names of their own: statements of the same name are replaced. Required with policy_mode ADDITIVE and key_access KEY_POLICY; by default there is none."
+  type        = string
+  default     = null
+  nullable    = true
+
+  validation {
+    condition = var.policy_owner != null || alltrue([
+      for secret in values(var.secrets) : secret.policy_mode != "ADDITIVE" && coalesce(
+        secret.key_access,
+        "NONE"
+      ) != "KEY_POLICY"
+    ])
+
+    error_message = "policy_owner is not given, and statements that are added carry the name of their owner. Give a name that no other configuration gives."
+  }
+}
+
 variable "tags" {
   description = "Tags of all credential providers. By default they have the AWS provider's default tags only."
   type        = map(string)
   default     = {}
   nullable    = false
+}
+
+variable "timeout_seconds" {
+  description = "The time that all attempts of the bridge's program together may take, in seconds, 1 to 3600. By default 300."
+  type        = number
+  default     = null
+  nullable    = true
+
+  validation {
+    condition     = var.timeout_seconds == null ? true : var.timeout_seconds >= 1 && var.timeout_seconds <= 3600
+    error_message = "timeout_seconds \"${try(join("", var.timeout_seconds[*]), "")}\" is not 1 to 3600. Leave it out for 300."
+  }
+}
+
+variable "assume_role_arn" {
+  description = "A role that the bridge's program assumes, for example the one that the AWS provider assumes. By default it works with the credentials that it finds."
+  type        = string
+  default     = null
+  nullable    = true
+
+  validation {
+    condition = var.assume_role_arn == null ? true : can(
+      regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", var.assume_role_arn)
+    )
+
+    error_message = "assume_role_arn \"${try(join("", var.assume_role_arn[*]), "")}\" is not the ARN of an IAM role. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
+  }
+}
+
+variable "assume_role_external_id" {
+  description = "The external ID that the role asks for. By default none is given."
+  type        = string
+  default     = null
+  nullable    = true
 }

@@ -51,14 +51,30 @@ variable "deployers" {
 }
 
 variable "policy_mode" {
-  description = "Who writes the secret's resource policy. EXCLUSIVE, the default: this module owns the whole policy and refuses to overwrite foreign statements. NONE: it is written elsewhere, or not needed; the module then only offers the document."
+  description = "Who writes the secret's resource policy. EXCLUSIVE, the default: this module owns the whole policy and refuses to overwrite foreign statements. ADDITIVE: a program adds our statements and takes them away again; those of others stay as they are, byte for byte. NONE: it is written elsewhere, or not needed; the module then only offers the document."
   type        = string
   default     = "EXCLUSIVE"
   nullable    = false
 
   validation {
-    condition     = contains(["EXCLUSIVE", "NONE"], var.policy_mode)
-    error_message = "policy_mode \"${var.policy_mode}\" is none of EXCLUSIVE, NONE. Name one of them."
+    condition     = contains(["EXCLUSIVE", "ADDITIVE", "NONE"], var.policy_mode)
+    error_message = "policy_mode \"${var.policy_mode}\" is none of EXCLUSIVE, ADDITIVE, NONE. Name one of them."
+  }
+}
+
+variable "policy_owner" {
+  description = "The name under which statements are added, of 1 to 256 characters. Configurations that share a policy need names of their own: statements of the same name are replaced. Required with ADDITIVE; by default there is none."
+  type        = string
+  default     = null
+  nullable    = true
+
+  validation {
+    condition = var.policy_mode != "ADDITIVE" ? true : try(
+      length(var.policy_owner) >= 1 && length(var.policy_owner) <= 256,
+      false
+    )
+
+    error_message = "policy_owner is not 1 to 256 characters, and statements that are added carry the name of their owner. Give a name that no other configuration gives."
   }
 }
 
@@ -67,4 +83,38 @@ variable "service_principal" {
   type        = bool
   default     = true
   nullable    = false
+}
+
+variable "timeout_seconds" {
+  description = "The time that all attempts of the bridge's program together may take, in seconds, 1 to 3600. By default 300."
+  type        = number
+  default     = null
+  nullable    = true
+
+  validation {
+    condition     = var.timeout_seconds == null ? true : var.timeout_seconds >= 1 && var.timeout_seconds <= 3600
+    error_message = "timeout_seconds \"${try(join("", var.timeout_seconds[*]), "")}\" is not 1 to 3600. Leave it out for 300."
+  }
+}
+
+variable "assume_role_arn" {
+  description = "A role that the bridge's program assumes, for example the one that the AWS provider assumes. By default it works with the credentials that it finds."
+  type        = string
+  default     = null
+  nullable    = true
+
+  validation {
+    condition = var.assume_role_arn == null ? true : can(
+      regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", var.assume_role_arn)
+    )
+
+    error_message = "assume_role_arn \"${try(join("", var.assume_role_arn[*]), "")}\" is not the ARN of an IAM role. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
+  }
+}
+
+variable "assume_role_external_id" {
+  description = "The external ID that the role asks for. By default none is given."
+  type        = string
+  default     = null
+  nullable    = true
 }

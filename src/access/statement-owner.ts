@@ -3,8 +3,8 @@ import type { Statement } from "./policy";
 import { SID_PREFIX } from "./policy";
 import type { Parsed } from "./problem";
 
-const ID_LENGTH = 12;
-const OWNED_SID = new RegExp(`^${SID_PREFIX}([0-9a-f]{${ID_LENGTH}})[A-Za-z0-9]*$`);
+export const OWNER_ID_LENGTH = 12;
+const OWNED_SID = new RegExp(`^${SID_PREFIX}([0-9a-f]{${OWNER_ID_LENGTH}})[A-Za-z0-9]*$`);
 
 /**
  * An owner as its statements' `Sid`s name it. A `Sid` takes letters and digits only, so the owner becomes an identifier
@@ -13,7 +13,7 @@ const OWNED_SID = new RegExp(`^${SID_PREFIX}([0-9a-f]{${ID_LENGTH}})[A-Za-z0-9]*
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
  */
 export const ownerId = (owner: string): string =>
-  createHash("sha256").update(owner, "utf8").digest("hex").slice(0, ID_LENGTH);
+  createHash("sha256").update(owner, "utf8").digest("hex").slice(0, OWNER_ID_LENGTH);
 
 /** What the `Sid` of each of an owner's statements starts with. */
 export const ownerSidPrefix = (owner: string): string => SID_PREFIX + ownerId(owner);

@@ -1,4 +1,5 @@
 import { isKnown } from "../access/known";
+import { LONGEST_BRIDGE_SECONDS } from "../access/limits";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import { parseRoleArn } from "../access/role-arn";
@@ -42,16 +43,13 @@ export interface BridgeOptions {
   readonly assumeRoleExternalId?: string;
 }
 
-/** @see docs/bridge-runner.md */
-const LONGEST_WAIT_SECONDS = 3600;
-
 export function bridgeProblems({ timeoutSeconds, assumeRoleArn }: BridgeOptions): Problem[] {
   const problems: Problem[] = [];
-  if (timeoutSeconds !== undefined && (timeoutSeconds < 1 || timeoutSeconds > LONGEST_WAIT_SECONDS)) {
+  if (timeoutSeconds !== undefined && (timeoutSeconds < 1 || timeoutSeconds > LONGEST_BRIDGE_SECONDS)) {
     problems.push({
       subject: "timeoutSeconds",
       value: String(timeoutSeconds),
-      rule: `is not 1 to ${LONGEST_WAIT_SECONDS}`,
+      rule: `is not 1 to ${LONGEST_BRIDGE_SECONDS}`,
       fix: "Leave it out for 300.",
     });
   }

@@ -1,5 +1,5 @@
 import { isKnown } from "../access/known";
-import { PAYMENT_ID_LENGTH } from "../access/limits";
+import { PAYMENT_API_KEY_ID, PAYMENT_ID_LENGTH } from "../access/limits";
 import { PAYMENT_VENDORS } from "../access/payment-vendors";
 import type { Problem } from "../access/problem";
 import type { SecretReference } from "../secret/secret-reference";
@@ -83,7 +83,7 @@ function idProblems(subject: string, id: string): Problem[] {
   const refuse = (rule: string): Problem[] => [{ subject, value: id, rule, fix: "Give the ID that the vendor shows." }];
   if (id.length < 1 || id.length > PAYMENT_ID_LENGTH)
     return refuse(`has ${id.length} characters, not 1 to ${PAYMENT_ID_LENGTH}`);
-  return subject === "apiKeyId" && !/^[a-zA-Z0-9_-]+$/.test(id)
+  return subject === "apiKeyId" && !PAYMENT_API_KEY_ID.test(id)
     ? refuse('holds something other than letters, digits, "-" and "_"')
     : [];
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { generate } from "./generate";
 
 const REPOSITORY = join(__dirname, "../..");
-const OWN = ["LICENSE", "CHANGELOG.md"];
+/** What travels as it is: the bridge's program, and whose work it holds, with it. */
+const OWN = ["LICENSE", "CHANGELOG.md", "assets/agentcore-identity-bridge.cjs", "assets/NOTICE"];
 /** The oldest time that a ZIP file can hold: the same for all files and always. */
 const TIME = new Date(1980, 0, 1);
 
@@ -26,7 +27,8 @@ export function artifact(): ReadonlyMap<string, string> {
 const atTop = (text: string): string =>
   text
     .replace(/(source\s+= )"\.\.\/([a-z])/g, '$1"./modules/$2')
-    .replace(/(source\s+= )"\.\.\/\.\.\/\.\.\/([a-z])/g, '$1"../../modules/$2');
+    .replace(/(source\s+= )"\.\.\/\.\.\/\.\.\/([a-z])/g, '$1"../../modules/$2')
+    .replaceAll("${path.module}/../../assets/", "${path.module}/assets/");
 
 /** The same bytes for the same files, wherever and whenever. */
 export function zip(files: ReadonlyMap<string, string>): Uint8Array {

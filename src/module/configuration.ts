@@ -1,6 +1,8 @@
 import type { ModuleDefinition, Output, Validation, Variable } from "./definition";
 import { typeText } from "./definition";
 import type { Body } from "./hcl/json";
+import { BUILT_IN } from "./hcl/schema";
+import { topLevel } from "./hcl/write";
 import { LOWEST_PROVIDER, LOWEST_TERRAFORM } from "./versions";
 
 /** The Terraform JSON of each file of a module. */
@@ -11,18 +13,31 @@ export function configurationOf(definition: ModuleDefinition): Readonly<Record<s
       variable: { [variable.name]: variableBlock(variable) },
     })),
     "outputs.tf": definition.outputs.map((output) => ({ output: { [output.name]: outputBlock(output) } })),
-    "versions.tf": [versions()],
+    "versions.tf": [versions(definition)],
   };
 }
 
-function versions(): Body {
+/** What a module, or what uses it, asks for. */
+export function versions(definition: ModuleDefinition): Body {
   return {
     terraform: {
       required_version: LOWEST_TERRAFORM,
-      required_providers: { aws: { source: "hashicorp/aws", version: LOWEST_PROVIDER } },
+      ...(usesAws(definition) && {
+        required_providers: { aws: { source: "hashicorp/aws", version: LOWEST_PROVIDER } },
+      }),
     },
   };
 }
+
+/** Whether a module or one of those that it calls has a resource of the AWS provider. */
+export const usesAws = ({ main }: ModuleDefinition): boolean =>
+  main
+    .flatMap((part) => topLevel(part))
+    .some(({ keyword, labels: [type = ""] }) => keyword === "module" || /^aws_/.test(type));
+
+/** Whether a module starts the bridge's program. */
+export const usesBridge = ({ main }: ModuleDefinition): boolean =>
+  main.flatMap((part) => topLevel(part)).some(({ labels: [type] }) => type === BUILT_IN);
 
 function variableBlock({ description, type, default: value, nullable, validations = [] }: Variable): Body {
   return {
@@ -34,10 +49,11 @@ function variableBlock({ description, type, default: value, nullable, validation
   };
 }
 
-function outputBlock({ description, value, preconditions = [] }: Output): Body {
+function outputBlock({ description, value, dependsOn = [], preconditions = [] }: Output): Body {
   return {
     description,
     value: `\${${value}}`,
+    ...(dependsOn.length > 0 && { depends_on: dependsOn }),
     ...(preconditions.length > 0 && { precondition: preconditions.map(conditionBlock) }),
   };
 }

@@ -45,6 +45,8 @@ export interface Output {
   readonly description: string;
   /** An expression, without `${…}`. */
   readonly value: string;
+  /** What must be there before others use it. */
+  readonly dependsOn?: readonly string[];
   readonly preconditions?: readonly Validation[];
 }
 

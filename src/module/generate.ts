@@ -26,7 +26,9 @@ export function recordedSchema(): FindSchema {
 export function partsOf(definition: ModuleDefinition): Readonly<Record<string, readonly Body[]>> {
   return {
     ...configurationOf(definition),
-    ...Object.fromEntries(definition.examples.map((one) => [`examples/${one.name}/main.tf`, exampleMain(one)])),
+    ...Object.fromEntries(
+      definition.examples.map((one) => [`examples/${one.name}/main.tf`, exampleMain(definition, one)]),
+    ),
     ...testFiles(definition),
   };
 }

@@ -14,15 +14,19 @@ export interface Part {
   readonly statement: Statement;
   /** When it is part of the policy, an expression; always if left out. */
   readonly when?: string;
+  /** What it is repeated for: the beginning of a `for` expression. */
+  readonly each?: string;
 }
 
 /** A policy as an expression that makes its JSON. */
 export function policyExpression(parts: readonly Part[]): string {
-  const statements = parts.map(({ statement, when }) => {
+  const statements = parts.map(({ statement, when, each }) => {
     const text = statementText(statement);
+    if (each !== undefined) return `[for ${each} : ${text}]`;
     return when === undefined ? text : `${when} ? ${text} : null`;
   });
-  const list = `[${statements.join(", ")}]`;
+  const isRepeated = parts.some(({ each }) => each !== undefined);
+  const list = isRepeated ? `flatten([${statements.join(", ")}])` : `[${statements.join(", ")}]`;
   const isConditional = parts.some(({ when }) => when !== undefined);
   const { Version } = policyDocument([]);
   const statement = isConditional ? `[for statement in ${list} : statement if statement != null]` : list;

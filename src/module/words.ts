@@ -22,11 +22,6 @@ export function words(sample: (stack: TerraformStack) => void, ...shown: readonl
 }
 
 const PROPERTIES: readonly (readonly [RegExp, string])[] = [
-  // The modules have no bridge, so they cannot add statements to a policy.
-  [
-    /policyMode: SecretPolicyMode\.ADDITIVE to add ours beside them, or NONE and/g,
-    "policyMode: SecretPolicyMode.NONE and",
-  ],
   [
     /add the statements of SecretPolicy\.policyDocument yourself/g,
     "add the statements of the output policy_document yourself",

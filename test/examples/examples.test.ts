@@ -190,13 +190,14 @@ describe("custom-idp", () => {
   });
 
   test("offers the token vault key's policy for agent and deployer", () => {
+    const Principal = { AWS: ["ledger-agent", "terraform"].map((name) => `arn:aws:iam::111122223333:role/${name}`) };
     const policy = synthesized.output?.TokenVaultKeyPolicy?.value;
     expect(statements(policy)).toEqual([
       {
         Sid: "AgentCoreIdentityTokenVault",
         Effect: "Allow",
-        Principal: { AWS: ["ledger-agent", "terraform"].map((name) => `arn:aws:iam::111122223333:role/${name}`) },
-        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
+        Principal,
+        Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
         Resource: "*",
         Condition: {
           ...viaIdentity,
@@ -205,6 +206,14 @@ describe("custom-idp", () => {
               "arn:aws:bedrock-agentcore:eu-central-1:111122223333:token-vault/default",
           },
         },
+      },
+      {
+        Sid: "AgentCoreIdentityTokenVaultDescribe",
+        Effect: "Allow",
+        Principal,
+        Action: "kms:DescribeKey",
+        Resource: "*",
+        Condition: viaIdentity,
       },
     ]);
   });

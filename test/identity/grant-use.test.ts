@@ -183,8 +183,8 @@ describe("granting twice", () => {
 
   test("with the same identities in another order changes nothing", () => {
     const build = twice(
-      withOptions({ workloadIdentities: ["a", "b"] }),
-      withOptions({ workloadIdentities: ["b", "a"] }),
+      withOptions({ workloadIdentities: ["one", "two"] }),
+      withOptions({ workloadIdentities: ["two", "one"] }),
     );
     expect(refusals(build)).toEqual([]);
   });
@@ -200,7 +200,7 @@ describe("granting twice", () => {
   });
 
   test("with other identities is refused", () => {
-    expect(refusals(twice(reader, withOptions({ workloadIdentities: ["a"] })))).toEqual([refusal]);
+    expect(refusals(twice(reader, withOptions({ workloadIdentities: ["one"] })))).toEqual([refusal]);
   });
 
   test("attached and not attached is refused", () => {

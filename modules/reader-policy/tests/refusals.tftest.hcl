@@ -151,6 +151,62 @@ run "refuses_secret_3" {
   }
 }
 
+run "refuses_additional_secrets_1" {
+  command         = plan
+  expect_failures = [var.additional_secrets]
+
+  variables {
+    additional_secrets = [{ secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth" }]
+  }
+}
+
+run "refuses_additional_secrets_2" {
+  command         = plan
+  expect_failures = [var.additional_secrets]
+
+  variables {
+    additional_secrets = [
+      {
+        secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:wallet-AbCdEf"
+        kms_key_arn = "arn:aws:kms:us-east-1:111122223333:alias/secrets"
+      },
+    ]
+  }
+}
+
+run "refuses_additional_secrets_3" {
+  command         = plan
+  expect_failures = [var.additional_secrets]
+
+  variables {
+    additional_secrets = [
+      {
+        secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:wallet-AbCdEf"
+        kms_key_arn = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+      },
+    ]
+  }
+}
+
+run "refuses_additional_secrets_4" {
+  command         = plan
+  expect_failures = [var.additional_secrets]
+
+  variables {
+    secret             = null
+    additional_secrets = [{ secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:wallet-AbCdEf" }]
+  }
+}
+
+run "refuses_additional_secrets_5" {
+  command         = plan
+  expect_failures = [var.additional_secrets]
+
+  variables {
+    additional_secrets = [{ secret_arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:google-oauth-AbCdEf" }]
+  }
+}
+
 run "refuses_signing_key_arn_1" {
   command         = plan
   expect_failures = [var.signing_key_arn]

@@ -204,6 +204,71 @@ run "refuses_api_key_providers_2" {
   }
 }
 
+run "refuses_payment_providers_1" {
+  command         = plan
+  expect_failures = [var.payment_providers]
+
+  variables {
+    payment_providers = {
+      one = {
+        vendor         = "CoinbaseCDP"
+        api_key_id     = "checkout"
+        api_key_secret = { secret = "google", json_key = "api_key" }
+        wallet_secret  = { secret = "missing", json_key = "wallet" }
+      }
+    }
+  }
+}
+
+run "refuses_payment_providers_2" {
+  command         = plan
+  expect_failures = [var.payment_providers]
+
+  variables {
+    payment_providers = {
+      one = {
+        vendor         = "CoinbaseCDP"
+        api_key_id     = "checkout"
+        api_key_secret = { secret = "google", json_key = "api_key" }
+        wallet_secret  = { secret = "google", json_key = "wallet" }
+        readers        = ["missing"]
+      }
+    }
+  }
+}
+
+run "refuses_policy_owner_1" {
+  command         = plan
+  expect_failures = [var.policy_owner]
+
+  variables {
+    secrets = {
+      google = {
+        secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
+        policy_mode = "ADDITIVE"
+      }
+    }
+  }
+}
+
+run "refuses_timeout_seconds_1" {
+  command         = plan
+  expect_failures = [var.timeout_seconds]
+
+  variables {
+    timeout_seconds = 0
+  }
+}
+
+run "refuses_assume_role_arn_1" {
+  command         = plan
+  expect_failures = [var.assume_role_arn]
+
+  variables {
+    assume_role_arn = "arn:aws:sts::111122223333:federated-user/terraform"
+  }
+}
+
 run "refuses_reader_policy_documents_1" {
   command         = plan
   expect_failures = [output.reader_policy_documents]

@@ -62,3 +62,30 @@ run "refuses_policy_mode_1" {
     policy_mode = "ALL"
   }
 }
+
+run "refuses_policy_owner_1" {
+  command         = plan
+  expect_failures = [var.policy_owner]
+
+  variables {
+    policy_mode = "ADDITIVE"
+  }
+}
+
+run "refuses_timeout_seconds_1" {
+  command         = plan
+  expect_failures = [var.timeout_seconds]
+
+  variables {
+    timeout_seconds = 0
+  }
+}
+
+run "refuses_assume_role_arn_1" {
+  command         = plan
+  expect_failures = [var.assume_role_arn]
+
+  variables {
+    assume_role_arn = "arn:aws:sts::111122223333:federated-user/terraform"
+  }
+}

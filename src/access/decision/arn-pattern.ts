@@ -35,9 +35,11 @@ export type ResourceMatcher = (resource: ArnName, context: RequestContext) => Co
 
 /**
  * Compiles a value of `Resource` or `NotResource`. Each of the six segments is compared on its own, and segments that
- * are left out are `*`. Where comparing the whole text would say otherwise the outcome is in doubt.
+ * are left out are `*`. A `*` that ends its segment may also stand for the colons after it; where another wildcard would
+ * have to, the outcome is in doubt.
  *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths-wildcards
  */
 export const compileResourcePattern = shared(resourcePattern);
 
@@ -53,12 +55,17 @@ function resourcePattern(text: string, variables: boolean): ResourceMatcher {
   }
   const matchesHead = head.map(compileWildcard);
   const matchRest: Comparer = rest === undefined ? () => YES : compilePattern(rest, { wildcards: true, variables });
+  const spanning = mayCrossColons(head) ? YES : MAYBE;
   const spans = head.some(hasWildcard) && !hasVariable(text) ? compileWildcard(text) : undefined;
   return (resource, context) => {
     const outcome = compareSegments(matchesHead, matchRest, resource.segments, context);
-    return outcome === NO && spans?.(resource.text) ? MAYBE : outcome;
+    return outcome === NO && spans?.(resource.text) ? spanning : outcome;
   };
 }
+
+/** Whether every wildcard before the resource ends its segment, and none stands where AWS takes none. */
+const mayCrossColons = ([prefix = "", partition = "", service = "", ...others]: readonly string[]): boolean =>
+  !hasWildcard(prefix + partition + service) && !others.some((segment) => hasWildcard(segment.replace(/\*$/, "")));
 
 /** A pattern of an ARN: the segments before the resource segment, and that one, which may be left out. */
 interface CutPattern {

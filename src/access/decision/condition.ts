@@ -1,6 +1,6 @@
 import type { ConditionKey } from "./condition-key";
 import { conditionKey } from "./condition-key";
-import type { RequestContext } from "./context";
+import type { ContextValues, RequestContext } from "./context";
 import { readBoolean } from "./operand-values";
 import type { Operator } from "./operators";
 import { NULL_OPERATOR, OPERATORS } from "./operators";
@@ -61,7 +61,10 @@ export function compileCondition(
   return base && new Comparing(operator, conditionKey(key), values, name, base, variables);
 }
 
-/** `Null` with `true` asks for a missing key, with `false` for a present one; several values are alternatives. */
+/**
+ * `Null` with `true` asks for a missing key, with `false` for a present one; several values are alternatives. An empty
+ * text is a null data set to the set operators; whether it is to `Null` alone, AWS does not say.
+ */
 class NullCondition implements Condition {
   public constructor(
     public readonly operator: string,
@@ -71,9 +74,14 @@ class NullCondition implements Condition {
 
   public evaluate(context: RequestContext): Truth {
     const held = context.valuesOf(this.key);
-    const missing = isUnknown(held) ? (held.present ? NO : MAYBE) : truthOf(held === undefined);
+    const missing = isMissing(held);
     return this.values.reduce<Truth>((so, value) => or(so, nullValue(missing, value)), NO);
   }
+}
+
+function isMissing(held: ContextValues): Truth {
+  if (isUnknown(held)) return held.present ? NO : MAYBE;
+  return held?.length === 1 && held[0] === "" ? MAYBE : truthOf(held === undefined);
 }
 
 function nullValue(missing: Truth, value: Operand): Truth {
@@ -117,11 +125,15 @@ class Comparing implements Condition {
     return this.compare(value, context);
   }
 
-  /** Compares one value of the request with all values of the policy. */
+  /**
+   * Compares one value of the request with all values of the policy.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
+   */
   private compare(value: string, context: RequestContext): Truth {
     const outcome = this.only ? this.only(value, context) : matchesAny(this.comparers, value, context);
-    // Nothing equals a text that cannot be resolved; whether it then differs from everything, AWS does not say.
-    if (outcome === UNRESOLVED) return this.isNegated ? MAYBE : NO;
+    // A variable without value is null: nothing equals it, everything differs from it.
+    if (outcome === UNRESOLVED) return truthOf(this.isNegated);
     return this.isNegated ? not(outcome) : outcome;
   }
 }

@@ -13,6 +13,8 @@ export interface Derivation {
   readonly encryptionContextKeys: readonly string[];
   /** What the request says of `aws:CalledVia`. */
   readonly calledVia: ContextValues;
+  /** Whether the request says so, if only that the key is missing. */
+  readonly tellsCalledVia: boolean;
 }
 
 export type DeriveKey = (request: Derivation) => ContextValues;
@@ -24,7 +26,7 @@ export const DERIVED_KEYS: ReadonlyMap<string, DeriveKey> = new Map<string, Deri
   ["aws:requestedregion", ({ resourceArn }) => single(regionOf(resourceArn))],
   ["aws:calledviafirst", ({ calledVia }) => end(calledVia, 0)],
   ["aws:calledvialast", ({ calledVia }) => end(calledVia, -1)],
-  ["aws:viaawsservice", ({ calledVia }) => (isUnknown(calledVia) ? calledVia : [String(calledVia !== undefined)])],
+  ["aws:viaawsservice", viaService],
   ["kms:encryptioncontextkeys", ({ encryptionContextKeys: keys }) => (keys.length > 0 ? keys : undefined)],
 ]);
 
@@ -40,4 +42,10 @@ function resourceOrganization({ resourceAccount, accounts }: Derivation): Contex
   const id = resourceAccount === undefined ? undefined : accounts[resourceAccount]?.organizationId;
   if (id === undefined) return new Unknown(`the organization of account ${resourceAccount} is not known`);
   return id === null ? undefined : [id];
+}
+
+/** Always in the request: false in a direct call. */
+function viaService({ calledVia, tellsCalledVia }: Derivation): ContextValues {
+  if (isUnknown(calledVia)) return new Unknown(calledVia.reason, true);
+  return tellsCalledVia ? [String(calledVia !== undefined)] : new Unknown("the condition key is not given", true);
 }

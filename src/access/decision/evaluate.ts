@@ -117,10 +117,15 @@ function consult(policies: Policies, { names, action, resourceAccount }: Asked):
 const manages = (account: string | undefined, accounts: Accounts): boolean =>
   account !== undefined && accounts[account]?.isManagementAccount === true;
 
-/** RCPs only take away: `RCPFullAWSAccess`, which is always attached, allows everything. */
+/**
+ * RCPs only take away: `RCPFullAWSAccess`, which is always attached, allows everything.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps
+ */
 function tallyRcps(rcps: readonly CompiledPolicy[], asked: Asked): ResourceTally {
   const found = tallyResource("resourceControlPolicy", rcps, asked);
-  if (found.deny === NO) return found;
+  // Nothing restricts kms:RetireGrant, not even a wildcard.
+  if (found.deny === NO || asked.action.text === "kms:retiregrant") return { ...found, deny: NO };
   if (RCP_SERVICES.has(asked.action.service)) return found;
   // More services are added over the years: for the others it is not known.
   found.deny = and(found.deny, MAYBE);

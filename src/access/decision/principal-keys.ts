@@ -7,6 +7,14 @@ import { Unknown } from "./unknown";
 
 const PRINCIPAL_TAG = "aws:principaltag/";
 
+/** The account and user ID of who has no credentials. */
+const ANONYMOUS = "anonymous";
+
+const isAnonymous = ({ type }: RequestPrincipal): boolean => type === "Anonymous";
+/** Whether the request carries AWS credentials: whom only an identity provider vouches for has none yet. */
+const isSigned = ({ type }: RequestPrincipal): boolean => type !== "Anonymous" && type !== "Federated";
+const isService = ({ type }: RequestPrincipal): string => String(type === "Service");
+
 export type ReadPrincipalKey = (names: PrincipalNames, accounts: Accounts, action: ActionName) => ContextValues;
 
 /**
@@ -17,11 +25,11 @@ export type ReadPrincipalKey = (names: PrincipalNames, accounts: Accounts, actio
  */
 const PRINCIPAL_KEYS: ReadonlyMap<string, ReadPrincipalKey> = new Map<string, ReadPrincipalKey>([
   ["aws:principalarn", ({ arn }) => single(arn)],
-  ["aws:principalaccount", ({ account }) => single(account)],
+  ["aws:principalaccount", ({ account, principal }) => single(isAnonymous(principal) ? ANONYMOUS : account)],
   ["aws:principaltype", ({ principal }) => principalType(principal)],
   ["aws:principalorgid", organizationId],
   ["aws:principalorgpaths", organizationPaths],
-  ["aws:principalisawsservice", ({ principal }) => [String(principal.type === "Service")]],
+  ["aws:principalisawsservice", ({ principal }) => single(isSigned(principal) ? isService(principal) : undefined)],
   ["aws:principalservicename", ({ principal }) => single(principal.type === "Service" ? principal.service : undefined)],
   ["aws:userid", ({ principal }) => userId(principal)],
   ["aws:username", ({ principal, name }) => single(principal.type === "User" ? name : undefined)],
@@ -71,6 +79,8 @@ function userId(principal: RequestPrincipal): ContextValues {
       return [`${principal.userArn.split(":")[4]}:${principal.federatedUserName}`];
     case "Account":
       return [principal.account];
+    case "Anonymous":
+      return [ANONYMOUS];
     default:
       return undefined;
   }

@@ -44,6 +44,11 @@ export class FilledContext implements RequestContext, Derivation {
     return this.givenValues("aws:CalledVia", "aws:calledvia");
   }
 
+  public get tellsCalledVia(): boolean {
+    if (this.calledVia !== undefined || this.request.otherKeys !== "unknown") return true;
+    return Object.keys(this.request.context ?? {}).some((key) => lowerCased(key) === "aws:calledvia");
+  }
+
   /** The encryption context, with the names of its keys as given. */
   public get encryptionContext(): EncryptionContext {
     const found = new Map<string, ContextValues>();

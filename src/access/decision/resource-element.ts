@@ -6,7 +6,7 @@ import { oneOf, own } from "./element-reader";
 import { UNRESOLVED } from "./pattern";
 import type { PolicyKind } from "./statement";
 import type { Truth } from "./truth";
-import { MAYBE, NO, not } from "./truth";
+import { MAYBE, NO, not, YES } from "./truth";
 import { isUnknown } from "./unknown";
 
 /** The `Resource` or `NotResource` element. */
@@ -18,6 +18,17 @@ export interface ResourceElement {
 const inDoubt: ResourceMatcher = () => MAYBE;
 export const ANY_RESOURCE_IN_DOUBT: ResourceElement = { negated: false, matchers: [inDoubt] };
 
+/**
+ * What a statement of a resource policy without `Resource` is about: trust policies of roles never have the element, and
+ * KMS takes such a statement but gives it no effect. Of other services AWS says only that the element must be there.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html#key-policy-elements
+ */
+const WITHOUT_RESOURCE: ResourceElement = {
+  negated: false,
+  matchers: [({ segments: [, , service] }) => (service === "kms" ? NO : service === "iam" ? YES : MAYBE)],
+};
+
 const NO_RESOURCE: ResourceElement = { negated: false, matchers: [] };
 
 /** @returns undefined for every resource */
@@ -27,9 +38,8 @@ export function compileResource(
   variables: boolean,
   read: ElementReader,
 ): ResourceElement | undefined {
-  // A resource policy without Resource is about the resource that it is attached to.
   if (kind === "resource" && own(object, "Resource") === undefined && own(object, "NotResource") === undefined)
-    return undefined;
+    return WITHOUT_RESOURCE;
   const found = oneOf(object, "Resource", read);
   if (!found) return ANY_RESOURCE_IN_DOUBT;
   const { negated, values } = found;
@@ -51,7 +61,7 @@ export function matchResources(
     if (outcome === UNRESOLVED) unresolved = true;
     else if (outcome > best) best = outcome;
   }
-  // A resource that cannot be resolved matches nothing, and puts the rest of the statement in doubt.
-  if (unresolved && (negated || best !== NO)) return MAYBE;
+  // With a variable that has no value it "will not match any resource"; of NotResource that can be read in two ways.
+  if (unresolved && negated) return MAYBE;
   return negated ? not(best) : best;
 }

@@ -1,5 +1,5 @@
 import { isUnknown } from "../decision";
-import type { CellVerdict, Row } from "../model/proof";
+import type { CellVerdict, Row, SecretCells } from "../model/proof";
 import type { Facts } from "./rule";
 
 /** Somebody whom nobody named, and how far it comes. */
@@ -28,18 +28,32 @@ export function* strangers({ model, rows }: Facts): Generator<Stranger> {
     const isStranger =
       row.standing === "other" || (row.standing === "service" && !row.principal.startsWith("bedrock-agentcore."));
     if (!isStranger || !model.expected) continue;
-    const { read, decrypt, use, provider, principal } = row;
-    const knows = provider.references.every(({ secretId }) => entitled.has(`${principal} ${String(secretId)}`));
+    const { use, principal } = row;
+    const foreign = row.secrets.filter(({ reference }) => !entitled.has(`${principal} ${String(reference.secretId)}`));
+    const knows = foreign.length === 0;
+    const { read, decrypt } = easiest(foreign) ?? row;
     const reads = least(read.verdict, decrypt.verdict);
     const can = knows ? least(use.verdict, reads) : reads;
     yield {
       row,
       can,
       why:
-        can === "unknown" ? whyOpen(row) : knows ? `It can use the provider. ${use.why}` : `It can read. ${read.why}`,
+        can === "unknown"
+          ? whyOpen({ read, decrypt, use })
+          : knows
+            ? `It can use the provider. ${use.why}`
+            : `It can read. ${read.why}`,
     };
   }
 }
 
-const whyOpen = ({ read, decrypt, use }: Row): string =>
+const whyOpen = ({ read, decrypt, use }: Pick<Row, "read" | "decrypt" | "use">): string =>
   [read, decrypt, use].find(({ verdict }) => verdict === "unknown")?.why ?? "";
+
+const REACH: readonly CellVerdict[] = ["allowed", "unknown", "denied"];
+
+/** One secret that is read suffices, whatever is denied of the others. */
+const easiest = (secrets: readonly SecretCells[]): SecretCells | undefined => {
+  const reach = ({ read, decrypt }: SecretCells): number => REACH.indexOf(least(read.verdict, decrypt.verdict));
+  return [...secrets].sort((a, b) => reach(a) - reach(b))[0];
+};

@@ -1,9 +1,9 @@
 import { splitArn } from "../arn";
-import type { Deciding, Decision, Policies, Request, RequestPrincipal } from "../decision";
+import type { Deciding, Decision, MissingPermission, Policies, Request, RequestPrincipal } from "../decision";
 import { decide, isUnknown, PLACE_NAMES } from "../decision";
 import { candidatesOf } from "./candidates";
 import { managedKey } from "./managed-key";
-import type { Model, ModelProvider } from "./model";
+import type { Model, ModelProvider, Reference } from "./model";
 import { limitsOn } from "./permission-limits";
 import { decryptRequest, readRequest, requestPrincipal, useRequests } from "./requests";
 
@@ -16,6 +16,15 @@ export interface Cell {
   readonly by: readonly Deciding[];
   /** Why, in one sentence or more. */
   readonly why: string;
+  /** The fewest permissions with which a denied step would be allowed; left out where a statement denies. */
+  readonly missing?: readonly MissingPermission[];
+}
+
+/** What is decided about one secret reference of a provider. */
+export interface SecretCells {
+  readonly reference: Reference;
+  readonly read: Cell;
+  readonly decrypt: Cell;
 }
 
 /** What a principal is to a provider. `unstated`: nobody says who should read. */
@@ -29,6 +38,8 @@ export interface Row {
   readonly use: Cell;
   readonly read: Cell;
   readonly decrypt: Cell;
+  /** Each secret reference by itself, of which `read` and `decrypt` are the worst. */
+  readonly secrets: readonly SecretCells[];
 }
 
 /** Decides for each provider and each principal that may have access. */
@@ -40,15 +51,21 @@ export function prove(model: Model): Row[] {
       const principal = requestPrincipal(name);
       if (!principal) return [];
       const policies = policiesOf(model, name, elsewhere);
-      const read = readCell(model, policies, provider, principal);
+      const reads = readCells(model, policies, provider, principal);
+      const decrypts = decryptCells(model, policies, provider, principal);
       return [
         {
           provider,
           principal: name,
           standing,
           use: useCell(model, policies, provider, principal),
-          read,
-          decrypt: decryptCell(model, policies, provider, principal),
+          read: ofAll(reads),
+          decrypt: ofAll(decrypts),
+          secrets: provider.references.map((reference, index) => ({
+            reference,
+            read: reads[index] as Cell,
+            decrypt: decrypts[index] as Cell,
+          })),
         },
       ];
     }),
@@ -75,7 +92,7 @@ function useCell(model: Model, policies: Policies, provider: ModelProvider, prin
   return worst(requests.map((request) => decided(model, policies, request)));
 }
 
-function readCell(model: Model, policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell {
+function readCells(model: Model, policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell[] {
   return eachSecret(provider, (arn) => {
     const secret = model.secrets.get(arn);
     const region = splitArn(arn)?.region;
@@ -94,7 +111,7 @@ function readCell(model: Model, policies: Policies, provider: ModelProvider, pri
   });
 }
 
-function decryptCell(model: Model, policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell {
+function decryptCells(model: Model, policies: Policies, provider: ModelProvider, principal: RequestPrincipal): Cell[] {
   return eachSecret(provider, (arn) => {
     const keyArn = model.secrets.get(arn)?.keyArn;
     if (isUnknown(keyArn)) return unknown(keyArn.reason);
@@ -127,12 +144,11 @@ function managedKeyCell(model: Model, policies: Policies, secretArn: string, pri
     : cell;
 }
 
-function eachSecret({ references }: ModelProvider, decideOne: (arn: string) => Cell): Cell {
-  const cells = references.map(({ secretId }) =>
-    isUnknown(secretId) ? unknown(secretId.reason) : decideOne(secretId),
-  );
-  return cells.length === 0 ? { verdict: "allowed", by: [], why: "There is no secret to read." } : worst(cells);
-}
+const eachSecret = ({ references }: ModelProvider, decideOne: (arn: string) => Cell): Cell[] =>
+  references.map(({ secretId }) => (isUnknown(secretId) ? unknown(secretId.reason) : decideOne(secretId)));
+
+const ofAll = (cells: readonly Cell[]): Cell =>
+  cells.length === 0 ? { verdict: "allowed", by: [], why: "There is no secret to read." } : worst(cells);
 
 const decided = (model: Model, policies: Policies, request: Request): Cell =>
   cellOf(decide({ ...limitsOn(model, request), ...policies }, request));
@@ -145,7 +161,7 @@ export function cellOf(decision: Decision): Cell {
     case "explicitlyDenied":
       return { verdict: "denied", by: decision.by, why: `Denied by ${decision.by.map(decidingText).join(" and ")}.` };
     case "implicitlyDenied":
-      return denied(decision.missing.map(({ text }) => text).join(" "));
+      return { ...denied(decision.missing.map(({ text }) => text).join(" ")), missing: decision.missing };
     case "unknown":
       return unknown(decision.because.join("; "));
   }

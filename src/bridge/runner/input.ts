@@ -1,5 +1,11 @@
 import { parseKeyArn } from "../../access/key-arn";
-import { PAYMENT_ID_LENGTH, PROVIDER_NAME } from "../../access/limits";
+import {
+  LONGEST_BRIDGE_SECONDS,
+  OWNER_LENGTH,
+  PAYMENT_API_KEY_ID,
+  PAYMENT_ID_LENGTH,
+  PROVIDER_NAME,
+} from "../../access/limits";
 import { OAUTH2_VENDORS } from "../../access/oauth2-vendors";
 import { PAYMENT_VENDORS } from "../../access/payment-vendors";
 import type { Statement } from "../../access/policy";
@@ -51,22 +57,20 @@ export interface PolicyInput extends Common {
 
 export type Input = ProviderInput | PolicyInput;
 
-const LONGEST_WAIT_SECONDS = 3600;
-
 const COMMON: Readonly<Record<string, Shape>> = {
   kind: text(),
   region: text({ pattern: /^[a-z]{2}(-[a-z]+)+-\d+$/, meaning: "a Region" }),
   timeoutSeconds: (value, at) =>
-    typeof value === "number" && value >= 1 && value <= LONGEST_WAIT_SECONDS
+    typeof value === "number" && value >= 1 && value <= LONGEST_BRIDGE_SECONDS
       ? []
-      : [{ subject: at, rule: `is not a number from 1 to ${LONGEST_WAIT_SECONDS}`, fix: "Leave it out for 300." }],
+      : [{ subject: at, rule: `is not a number from 1 to ${LONGEST_BRIDGE_SECONDS}`, fix: "Leave it out for 300." }],
   assumeRoleArn: arn((value, at) => parseRoleArn(value, at)),
   assumeRoleSessionName: text({ least: 2, most: 64, pattern: /^[\w+=,.@-]+$/, meaning: "a role session name" }),
   assumeRoleExternalId: text({ least: 2, most: 1224, pattern: /^[\w+=,.@:/-]+$/, meaning: "an external ID" }),
 };
 
 const NAME = { name: text({ most: 128, pattern: PROVIDER_NAME, meaning: '1 to 128 letters, digits, "-" and "_"' }) };
-const OWNER = { owner: text({ most: 256 }) };
+const OWNER = { owner: text({ most: OWNER_LENGTH }) };
 const SECRET = { secretId: arn((value, at) => parseSecretArn(value, at)) };
 const KEY = { keyId: arn((value, at) => parseKeyArn(value, at)) };
 
@@ -176,7 +180,7 @@ function paymentConfig({ config, fields, secrets }: (typeof PAYMENT_VENDORS)[key
   const id = text({ most: PAYMENT_ID_LENGTH });
   const apiKeyId = text({
     most: PAYMENT_ID_LENGTH,
-    pattern: /^[a-zA-Z0-9\-_]+$/,
+    pattern: PAYMENT_API_KEY_ID,
     meaning: 'letters, digits, "-" and "_"',
   });
   const references = secrets.map(referenceMembers);

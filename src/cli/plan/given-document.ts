@@ -5,7 +5,7 @@ import { InputError } from "./input-error";
  * Where the AWS command line puts a document: get-resource-policy, get-key-policy, describe-policy of Organizations,
  * get-role-policy, get-policy-version.
  *
- * @see https://docs.aws.amazon.com/cli/latest/reference/
+ * @see https://docs.aws.amazon.com/cli/latest/reference/secretsmanager/get-resource-policy.html
  */
 const PLACES = [
   ["policy"],

@@ -1,3 +1,4 @@
+import type { Cell } from "../../access/model/proof";
 import { shown } from "../../access/model/values";
 import type { Result } from "./result";
 
@@ -12,7 +13,13 @@ export function jsonReport({ rows, findings, assumptions, model }: Result): stri
         kind: provider.kind,
         principals: rows
           .filter((row) => row.provider === provider)
-          .map(({ principal, standing, use, read, decrypt }) => ({ principal, standing, use, read, decrypt })),
+          .map(({ principal, standing, use, read, decrypt }) => ({
+            principal,
+            standing,
+            use: cell(use),
+            read: cell(read),
+            decrypt: cell(decrypt),
+          })),
       })),
       findings: findings.map(({ rule, state, subject, at, detail, suppressed }) => ({
         id: rule.id,
@@ -31,3 +38,5 @@ export function jsonReport({ rows, findings, assumptions, model }: Result): stri
     2,
   )}\n`;
 }
+
+const cell = ({ verdict, by, why }: Cell): Cell => ({ verdict, by, why });

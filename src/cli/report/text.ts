@@ -69,7 +69,7 @@ function reasons({ use, read, decrypt }: Row): string[] {
   return steps.map(([name, { why }]) => `    ${name.padEnd(8)}${safe(why)}`);
 }
 
-/** Without control characters, and without those that turn the direction of writing. */
+/** Without control characters, line ends, and what turns the direction of writing. */
 export const safe = (text: string): string =>
   // eslint-disable-next-line no-control-regex
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "\ufffd");

@@ -1,19 +1,11 @@
-import type { Example } from "../definition";
+import { usesAws, versions } from "../configuration";
+import type { Example, ModuleDefinition } from "../definition";
 import type { Body } from "../hcl/json";
-import { LOWEST_PROVIDER, LOWEST_TERRAFORM } from "../versions";
 
 /** The configuration of an example: all that `terraform plan` needs. */
-export function exampleMain({ main, region = "us-east-1" }: Example): readonly Body[] {
-  return [
-    {
-      terraform: {
-        required_version: LOWEST_TERRAFORM,
-        required_providers: { aws: { source: "hashicorp/aws", version: LOWEST_PROVIDER } },
-      },
-    },
-    { provider: { aws: { region } } },
-    ...main,
-  ];
+export function exampleMain(definition: ModuleDefinition, { main, region = "us-east-1" }: Example): readonly Body[] {
+  const provider = { provider: { aws: { region } } };
+  return [versions(definition), ...(usesAws(definition) ? [provider] : []), ...main];
 }
 
 /** A module call of an example. */

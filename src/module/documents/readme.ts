@@ -2,7 +2,9 @@ import type { Field, ModuleDefinition, Type, Variable } from "../definition";
 import { fieldsOf, shortType } from "../definition";
 import type { Body } from "../hcl/json";
 import { topLevel } from "../hcl/write";
-import { LOWEST_PROVIDER, LOWEST_TERRAFORM } from "../versions";
+import { usesAws, usesBridge } from "../configuration";
+import { BUILT_IN } from "../hcl/schema";
+import { LOWEST_NODE, LOWEST_PROVIDER, LOWEST_TERRAFORM } from "../versions";
 
 const BEGIN = "<!-- BEGIN_TF_DOCS -->";
 const END = "<!-- END_TF_DOCS -->";
@@ -33,7 +35,8 @@ function tables(definition: ModuleDefinition): string[] {
       ["Name", "Version"],
       [
         ["terraform", LOWEST_TERRAFORM],
-        ["aws", LOWEST_PROVIDER],
+        ...(usesAws(definition) ? [["aws", LOWEST_PROVIDER]] : []),
+        ...(usesBridge(definition) ? [["node, where Terraform applies", LOWEST_NODE]] : []),
       ],
     ),
     ...section("Modules", ["Name", "Source"], modulesOf(definition)),
@@ -89,7 +92,10 @@ function blocksOf(
 const resourcesOf = (definition: ModuleDefinition): string[][] =>
   blocksOf(definition, "resource", "data", "ephemeral").map(({ keyword, labels: [type = "", label = ""] }) => {
     const page = { resource: "resources", data: "data-sources", ephemeral: "ephemeral-resources" }[keyword] as string;
-    const address = `https://registry.terraform.io/providers/hashicorp/aws/latest/docs/${page}/${type.replace(/^aws_/, "")}`;
+    const address =
+      type === BUILT_IN
+        ? "https://developer.hashicorp.com/terraform/language/resources/terraform-data"
+        : `https://registry.terraform.io/providers/hashicorp/aws/latest/docs/${page}/${type.replace(/^aws_/, "")}`;
     return [
       `[${type}.${label}](${address})`,
       keyword === "data" ? "data source" : keyword === "ephemeral" ? "ephemeral resource" : "resource",

@@ -1,3 +1,4 @@
+import { usesAws } from "../configuration";
 import type { ModuleDefinition, Validation } from "../definition";
 import type { Body } from "../hcl/json";
 import { topLevel } from "../hcl/write";
@@ -27,6 +28,12 @@ const ANSWERS: readonly {
   readonly map: string;
   readonly values: Body;
 }[] = [
+  {
+    address: "data.aws_caller_identity.this",
+    module: "payment_credential_provider",
+    map: "payment_providers",
+    values: { account_id: "111122223333" },
+  },
   { address: "data.aws_secretsmanager_secret.this", module: "secret_policy", map: "secrets", values: { policy: "" } },
   {
     address: "aws_bedrockagentcore_oauth2_credential_provider.this",
@@ -62,7 +69,7 @@ function overrides({ main, minimal }: ModuleDefinition): Body[] {
 /** The module's own tests, by file. */
 export function testFiles(definition: ModuleDefinition): Readonly<Record<string, readonly Body[]>> {
   const { minimal, asserts } = definition;
-  const start = [PROVIDER, ...overrides(definition), { variables: minimal }];
+  const start = [...(usesAws(definition) ? [PROVIDER] : []), ...overrides(definition), { variables: minimal }];
   const assert = Object.entries(asserts).map(([error_message, condition]) => ({
     condition: `\${${condition}}`,
     error_message: `${error_message}.`,

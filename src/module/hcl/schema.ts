@@ -9,6 +9,8 @@ export interface BlockSchema {
   readonly labelled?: Readonly<Record<string, BlockSchema>>;
   /** Arguments and blocks that have a place; the rest follows in the order of the JSON. */
   readonly order?: readonly string[];
+  /** Arguments whose texts are keywords, not templates; left out where the same arguments are everywhere. */
+  readonly keywords?: readonly string[];
 }
 
 /** A block without blocks in it. */
@@ -22,6 +24,12 @@ export interface ProviderSchema {
   readonly ephemeral_resource_schemas: Readonly<Record<string, { readonly block: Body }>>;
 }
 
+/** Its command is a text, while that of a test is a keyword. */
+const PROVISIONER: BlockSchema = {
+  blocks: {},
+  keywords: ["when"],
+  order: ["when", "interpreter", "command", "environment"],
+};
 const LIFECYCLE: BlockSchema = { blocks: { precondition: FLAT, postcondition: FLAT } };
 
 /** A resource's own blocks, taken from the provider's schema, and those that Terraform adds. */
@@ -32,6 +40,14 @@ function resourceSchema({ block }: { readonly block: Body }, order: readonly str
     order: ["count", "for_each", "provider", ...(order ?? []), ...Object.keys(own.blocks)],
   };
 }
+
+/** Terraform's own resource, which is in no provider's schema. */
+export const BUILT_IN = "terraform_data";
+const TERRAFORM_DATA: BlockSchema = {
+  blocks: { lifecycle: LIFECYCLE },
+  labelled: { provisioner: PROVISIONER },
+  order: ["count", "for_each", "input", "triggers_replace"],
+};
 
 /** Arguments of nested blocks that AWS's pages name in this order. */
 const NESTED_ORDER = [
@@ -104,6 +120,7 @@ export function schemaFinder(
     if (keyword === "provider") return { ...nested(provider.provider.block), order: ["alias", "region"] };
     const kind = kinds[keyword];
     if (!kind) return CORE[keyword] ?? FLAT;
+    if (type === BUILT_IN) return TERRAFORM_DATA;
     const found = kind[type];
     if (!found) throw new Error(`the recorded schema has no ${keyword} "${type}"`);
     return resourceSchema(found, orders[type]);

@@ -94,7 +94,7 @@ function bodyLines(body: Body, schema: BlockSchema, indent: number): string[] {
         parts.push({ lines: [...comment, ...block(head, inner, own, indent)], isLong: true });
       continue;
     }
-    const expression = argument(name, content);
+    const expression = argument(name, content, schema);
     const value = layOut(expression, indent, hasEntries(expression) ? Infinity : indent + name.length + 3);
     const isLong = value.includes("\n") || comment.length > 0;
     if (isLong) {
@@ -156,8 +156,9 @@ function inOrder(body: Body, { order = [], blocks, labelled = {} }: BlockSchema)
 }
 
 /** The expression of an argument; references and keywords are texts in Terraform's JSON. */
-export function argument(name: string, content: Json): Expression {
-  return REFERENCES.has(name) ? reference(content) : expressionOf(content);
+export function argument(name: string, content: Json, { keywords }: BlockSchema): Expression {
+  const isReference = keywords ? keywords.includes(name) : REFERENCES.has(name);
+  return isReference ? reference(content) : expressionOf(content);
 }
 
 function reference(json: Json): Expression {

@@ -10,21 +10,22 @@ import type { Statement } from "../../access/policy";
 import { decryptSecret, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../../access/statements";
 import type { Place, ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
+import { ExternalSecret } from "../../secret/external-secret";
 import { keyArnGuards, secretArnGuards } from "../../terraform/guards";
-import type { ModuleDefinition, Validation, Variable } from "../definition";
+import type { Field, ModuleDefinition, Validation, Variable } from "../definition";
 import type { Body } from "../hcl/json";
-import { hclOf, policyExpression, viaService, viaServiceText, withText } from "../policy";
+import { hclOf, policyExpression, spread, viaService, viaServiceText, withText } from "../policy";
 import { show, use } from "../documents/examples";
-import { matches, oneOf, orEmpty } from "../rules/expressions";
-import { fromGuard } from "../rules/guard";
+import { every, matches, oneOf, orEmpty } from "../rules/expressions";
+import { forEvery, fromGuard } from "../rules/guard";
+import { coinbase, paymentIn } from "../rules/payment-samples";
 import { areDistinct, areRoles, otherAccount } from "../rules/roles";
 import { apiKeyIn, grantedIn, KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
 import { replaced } from "../synthesis";
 import { words } from "../words";
 
 const TYPE = "aws_iam_role_policy";
-/** Kinds that have a module; payment credential providers will come with the bridge. */
-const KINDS: readonly ProviderKind[] = ["oauth2", "apikey"];
+const KINDS = Object.keys(PROVIDER_KINDS) as ProviderKind[];
 
 const PLACE: Place = { partition: "${reader.partition}", region: "${local.region}", account: "${reader.account}" };
 const SECRETS = viaServiceText("secretsmanager", PLACE.region);
@@ -52,17 +53,17 @@ function useOfProvider(): Statement {
 }
 
 const secret = { secretArn: "${var.secret.secret_arn}", keyArn: "${var.secret.kms_key_arn}" };
+const encrypted = { secretArn: "${secret.secret_arn}", keyArn: "${secret.kms_key_arn}" };
+
+/** As the constructs number them: one alone has none. */
+const decryptSid = `${decryptSecret({ ...encrypted, ...PLACE }).Sid}\${length(local.encrypted) > 1 ? index + 1 : ""}`;
 
 const policy = policyExpression([
   { statement: useOfProvider() },
-  { statement: readSecrets([secret.secretArn]), when: "var.secret != null" },
+  { statement: spread(readSecrets(["${local.secret_arns}"]), "local.secret_arns"), when: "length(local.secrets) > 0" },
   {
-    statement: withText(
-      decryptSecret({ ...secret, region: PLACE.region, partition: PLACE.partition }),
-      SECRETS,
-      "local.via_secrets_manager",
-    ),
-    when: "try(var.secret.kms_key_arn, null) != null",
+    statement: withText(decryptSecret({ ...encrypted, ...PLACE }, decryptSid), SECRETS, "local.via_secrets_manager"),
+    each: "index, secret in local.encrypted",
   },
   {
     statement: withText(
@@ -85,7 +86,7 @@ const providerVariable: Variable = {
   description: "The credential provider that the readers may use.",
   type: {
     object: [
-      { name: "kind", type: "string", description: `The kind of provider: ${KINDS.join(" or ")}.` },
+      { name: "kind", type: "string", description: `The kind of provider: ${KINDS.join(", ")}.` },
       { name: "name", type: "string", description: "Its name, which is unique in account and Region for each kind." },
     ],
   },
@@ -107,11 +108,22 @@ const providerVariable: Variable = {
   ],
 };
 
+const ELSEWHERE = SECRET_ARN.replace("us-east-1", "eu-west-1");
 const ROLE_ARNS = "values(var.readers)[*].role_arn";
 const IDENTITIES = "flatten([for reader in values(var.readers) : tolist(reader.workload_identities)])";
 const isIdentity = matches(WORKLOAD_IDENTITY_NAME, "name");
 const accounts = 'distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])';
 const other = "arn:aws:iam::444455556666:role/agent";
+
+const SECRET_FIELDS: readonly Field[] = [
+  { name: "secret_arn", type: "string", description: "The full ARN of the secret, with its 6-character suffix." },
+  {
+    name: "kms_key_arn",
+    type: "string",
+    optional: true,
+    description: "The customer managed key that encrypts it; by default the AWS managed key aws/secretsmanager.",
+  },
+];
 
 function secretVariable(): Variable {
   const [isSecret] = secretArnGuards(secret.secretArn, "", "");
@@ -123,17 +135,7 @@ function secretVariable(): Variable {
     name: "secret",
     description:
       "The secret that the provider references, and its customer managed key. By default there is none: for a client that proves itself without a secret.",
-    type: {
-      object: [
-        { name: "secret_arn", type: "string", description: "The full ARN of the secret, with its 6-character suffix." },
-        {
-          name: "kms_key_arn",
-          type: "string",
-          optional: true,
-          description: "The customer managed key that encrypts it; by default the AWS managed key aws/secretsmanager.",
-        },
-      ],
-    },
+    type: { object: SECRET_FIELDS },
     default: null,
     nullable: true,
     validations: [
@@ -142,6 +144,50 @@ function secretVariable(): Variable {
         fromGuard(isKey, { secret: { ...reference, kms_key_arn: "arn:aws:kms:us-east-1:111122223333:alias/secrets" } }),
       ),
       key(fromGuard(isNear, { secret: { ...reference, kms_key_arn: KEY_ARN.replace("us-east-1", "us-west-2") } })),
+    ],
+  };
+}
+
+/** A payment credential provider has two references, which may lead to two secrets. */
+function additionalSecretsVariable(): Variable {
+  const region = 'try(split(":", var.secret.secret_arn)[3], "")';
+  const arns = "var.additional_secrets[*].secret_arn";
+  const keys = "compact(var.additional_secrets[*].kms_key_arn)";
+  const [isSecret] = secretArnGuards("${each.value}", "", "");
+  const [isKey, isNear] = keyArnGuards("${each.value}", `\${${region}}`);
+  if (!isSecret || !isKey || !isNear) throw new Error("the constructs guard no secret");
+  const reference = { secret_arn: SECRET_ARN.replace("google-oauth", "wallet") };
+  const broken = (change: Body): Body => ({ additional_secrets: [{ ...reference, ...change }] });
+  return {
+    name: "additional_secrets",
+    description:
+      "Secrets that the provider references beside that one: a payment credential provider has two references. The same secret again changes nothing. By default there are none.",
+    type: { list: { object: SECRET_FIELDS } },
+    default: [],
+    nullable: false,
+    validations: [
+      forEvery(isSecret, "each.value", arns, broken({ secret_arn: SECRET_ARN.slice(0, -7) })),
+      forEvery(isKey, "each.value", keys, broken({ kms_key_arn: KEY_ARN.replace(/key\/.*/, "alias/secrets") })),
+      forEvery(isNear, "each.value", keys, broken({ kms_key_arn: KEY_ARN.replace("us-east-1", "us-west-2") })),
+      {
+        condition: "length(var.additional_secrets) == 0 || var.secret != null",
+        message: "additional_secrets are given, but secret is not. Give the first of them as secret.",
+        broken: { secret: null, ...broken({}) },
+      },
+      {
+        condition: `var.secret == null ? true : alltrue([for arn in ${arns} : try(split(":", arn)[3], "") == ${region}])`,
+        message: words(
+          (stack) => {
+            const other = ExternalSecret.fromArn(stack, "Other", { secretArn: ELSEWHERE });
+            paymentIn(stack, coinbase(stack, { walletSecret: other.jsonKey("wallet") }));
+          },
+          [
+            "eu-west-1, us-east-1",
+            `join(", ", sort(distinct(concat([${region}], [for arn in ${arns} : try(split(":", arn)[3], "")]))))`,
+          ],
+        ),
+        broken: broken({ secret_arn: ELSEWHERE }),
+      },
     ],
   };
 }
@@ -163,15 +209,18 @@ const partitionRule = (): Validation => ({
 });
 
 /** The AWS managed key works in its own account only. */
+const isReadable = `secret.kms_key_arn != null || ${accountsAre('try(split(":", secret.secret_arn)[4], "")')}`;
+const unreadable = (shown: string): string =>
+  `join(", ", [for secret in local.secrets : ${shown} if !(${isReadable})])`;
 const crossAccountRule = (): Validation => ({
-  condition: `var.secret == null ? true : try(var.secret.kms_key_arn, null) != null || ${accountsAre('try(split(":", var.secret.secret_arn)[4], "")')}`,
+  condition: every("secret", "local.secrets", isReadable),
   message: words(
     (stack) => {
       const secret = secretIn(stack, { policyMode: SecretPolicyMode.NONE });
       apiKeyIn(stack, {}, secret).grantUse(Reader.role(other));
     },
-    [SECRET_ARN, 'try(var.secret.secret_arn, "")'],
-    ["111122223333", 'try(split(":", var.secret.secret_arn)[4], "")'],
+    [SECRET_ARN, unreadable("secret.secret_arn")],
+    ["111122223333", unreadable('try(split(":", secret.secret_arn)[4], "")')],
     ["444455556666", `join(", ", ${accounts})`],
   ),
   broken: { secret: { secret_arn: SECRET_ARN }, readers: { agent: { role_arn: other } } },
@@ -264,7 +313,13 @@ export function readerPolicy(): ModuleDefinition {
       "AgentCore reads the secret with the permissions of the role that asks for the credential. A role that may obtain a credential may, with this policy, also read the secret directly.",
       "The roles must be in the account of the AWS provider; for roles that are managed elsewhere say `attach_policy = false` and take the output `policy_documents`.",
     ],
-    variables: [providerVariable, readersVariable(), secretVariable(), signingKeyVariable()],
+    variables: [
+      providerVariable,
+      readersVariable(),
+      secretVariable(),
+      additionalSecretsVariable(),
+      signingKeyVariable(),
+    ],
     outputs: [
       {
         name: "policy_documents",
@@ -287,6 +342,9 @@ export function readerPolicy(): ModuleDefinition {
           partition: `\${try(split(":", ${source})[1], "aws")}`,
           name: "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}",
           kind: `\${${hclOf(kinds)}[var.credential_provider.kind]}`,
+          secrets: "${distinct(concat(var.secret[*], var.additional_secrets))}",
+          secret_arns: "${sort(distinct(local.secrets[*].secret_arn))}",
+          encrypted: "${[for secret in local.secrets : secret if secret.kms_key_arn != null]}",
           via_secrets_manager: `\${${viaService("secretsmanager", PLACE.region, "local.partition")}}`,
           via_agentcore_identity: `\${${viaService("bedrock-agentcore-identity", PLACE.region, "local.partition")}}`,
           readers:
@@ -355,6 +413,21 @@ export function readerPolicy(): ModuleDefinition {
             "For the team that manages the gateway's role.",
             'module.weather.policy_documents["forecast-gateway"]',
           ),
+        ],
+      },
+      {
+        name: "payment",
+        about: "the role of a payment manager uses a wallet whose two keys are in two secrets.",
+        main: [
+          use("wallet", {
+            credential_provider: { kind: "payment", name: "checkout-wallet" },
+            secret: { secret_arn: SECRET_ARN.replace("google-oauth", "payments/coinbase-key"), kms_key_arn: KEY_ARN },
+            additional_secrets: [
+              { secret_arn: SECRET_ARN.replace("google-oauth", "payments/coinbase-wallet"), kms_key_arn: KEY_ARN },
+            ],
+            readers: { "payment-manager": { role_arn: "arn:aws:iam::111122223333:role/payment-manager" } },
+          }),
+          show("policy_documents", "What the role may do.", "module.wallet.policy_documents"),
         ],
       },
     ],

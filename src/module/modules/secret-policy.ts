@@ -2,12 +2,15 @@ import { Reader } from "../../access/reader";
 import { SECRET_POLICY_BYTES } from "../../access/limits";
 import { SecretPolicyMode } from "../../access/modes";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../../access/statements";
+import type { ExternalSecretOptions } from "../../secret/external-secret";
 import { ExternalSecret } from "../../secret/external-secret";
 import { SecretPolicy } from "../../secret/secret-policy";
+import { BRIDGE_LOCALS, bridgeInput, bridgeLocals, bridgeResources } from "../bridge";
 import type { ModuleDefinition, Variable } from "../definition";
 import type { Body, Json } from "../hcl/json";
 import { policyExpression, spread } from "../policy";
 import { show, use } from "../documents/examples";
+import { BRIDGE_NOTES, BRIDGE_SAMPLE, bridgeVariables, ownerVariable } from "../rules/bridge";
 import { oneOf } from "../rules/expressions";
 import { asModule } from "../rules/resource";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
@@ -18,19 +21,26 @@ import { inTerraformsWords, words } from "../words";
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
 
-/** The modes that need no bridge. */
-export const POLICY_MODES: readonly string[] = [SecretPolicyMode.EXCLUSIVE, SecretPolicyMode.NONE];
+export const ALL_MODES: readonly string[] = Object.values(SecretPolicyMode);
+
+const MODES: Readonly<Record<string, string>> = {
+  [SecretPolicyMode.EXCLUSIVE]:
+    "EXCLUSIVE, the default: this module owns the whole policy and refuses to overwrite foreign statements.",
+  [SecretPolicyMode.ADDITIVE]:
+    "ADDITIVE: a program adds our statements and takes them away again; those of others stay as they are, byte for byte.",
+  [SecretPolicyMode.NONE]: "NONE: it is written elsewhere, or not needed; the module then only offers the document.",
+};
 
 export const policyModeVariable = (): Variable => ({
   name: "policy_mode",
-  description: `Who writes the secret's resource policy. ${SecretPolicyMode.EXCLUSIVE}, the default: this module owns the whole policy and refuses to overwrite foreign statements. ${SecretPolicyMode.NONE}: it is written elsewhere, or not needed; the module then only offers the document.`,
+  description: `Who writes the secret's resource policy. ${ALL_MODES.map((mode) => MODES[mode]).join(" ")}`,
   type: "string",
   default: SecretPolicyMode.EXCLUSIVE,
   nullable: false,
   validations: [
     {
-      condition: oneOf(POLICY_MODES, "var.policy_mode"),
-      message: `policy_mode "\${var.policy_mode}" is none of ${POLICY_MODES.join(", ")}. Name one of them.`,
+      condition: oneOf(ALL_MODES, "var.policy_mode"),
+      message: `policy_mode "\${var.policy_mode}" is none of ${ALL_MODES.join(", ")}. Name one of them.`,
       broken: { policy_mode: "ALL" },
     },
   ],
@@ -56,17 +66,30 @@ function withoutRoles(): Variable["validations"] {
   ];
 }
 
+const made = (options: ExternalSecretOptions = {}): Body =>
+  synthesize((stack) => {
+    const secret = ExternalSecret.fromAttributes(stack, "Secret", {
+      secretArn: "${var.secret_arn}",
+      region: "${local.region}",
+      account: "${local.account}",
+      ...options,
+    });
+    new SecretPolicy(stack, "Policy", { secret, readers: [Reader.role("${each.value}")] });
+  });
+
+/** The bridge adds the statements of the policy that the module offers in every mode. */
+const bridgeLocalsOf = (additive: Body): Body => ({
+  region: '${split(":", var.secret_arn)[3]}',
+  ...bridgeLocals(bridgeInput(additive), { statements: "${jsondecode(local.policy).Statement}" }),
+});
+
 export function secretPolicy(): ModuleDefinition {
-  const synthesized = asModule(
-    synthesize((stack) => {
-      const secret = ExternalSecret.fromAttributes(stack, "Secret", {
-        secretArn: "${var.secret_arn}",
-        region: "${local.region}",
-        account: "${local.account}",
-      });
-      new SecretPolicy(stack, "Policy", { secret, readers: [Reader.role("${each.value}")] });
-    }),
-  );
+  const synthesized = asModule(made());
+  const additive = made({
+    policyMode: SecretPolicyMode.ADDITIVE,
+    policyOwner: "${var.policy_owner}",
+    bridge: BRIDGE_SAMPLE,
+  });
   const readers = rolesVariable(
     "readers",
     "Roles that read the secret at run time: IAM role ARNs by a name of your choice.",
@@ -78,7 +101,9 @@ export function secretPolicy(): ModuleDefinition {
     notes: [
       "There is one policy for each secret, so name all its readers here.",
       "Use the AWS provider of the secret's account and Region.",
-      "Destroying the module deletes the policy, statements added by others since the last apply included.",
+      'Destroying the module deletes the policy, statements added by others since the last apply included; with policy_mode = "ADDITIVE" it takes away our statements only.',
+      "From EXCLUSIVE to ADDITIVE go in two applies, over NONE: in one, the whole policy could be deleted after our statements were added.",
+      ...BRIDGE_NOTES.map((note, index) => (index === 0 ? `With policy_mode = "ADDITIVE": ${note}` : note)),
     ],
     variables: [
       secretArnVariable("The full ARN of the secret, with its 6-character suffix."),
@@ -88,6 +113,7 @@ export function secretPolicy(): ModuleDefinition {
         "Roles that run Terraform, which AgentCore asks for the secret, too: IAM role ARNs by a name of your choice.",
       ),
       policyModeVariable(),
+      ownerVariable({ isRequired: false }),
       {
         name: "service_principal",
         description:
@@ -96,6 +122,7 @@ export function secretPolicy(): ModuleDefinition {
         default: true,
         nullable: false,
       },
+      ...bridgeVariables(),
     ],
     outputs: [
       {
@@ -112,6 +139,7 @@ export function secretPolicy(): ModuleDefinition {
           accounts:
             '${sort(distinct([for role_arn in concat(local.readers, local.deployers) : split(":", role_arn)[4]]))}',
           policy: `\${${policy}}`,
+          ...bridgeLocalsOf(additive),
         },
       },
       {
@@ -126,6 +154,11 @@ export function secretPolicy(): ModuleDefinition {
         },
       },
       { resource: { [TYPE]: { this: resource(synthesized) } } },
+      ...bridgeResources(additive, {
+        ...BRIDGE_LOCALS,
+        called: "our statements in a policy that others write, too",
+        repeat: { argument: { count: '${var.policy_mode == "ADDITIVE" ? 1 : 0}' }, index: "[0]" },
+      }),
     ],
     minimal: { secret_arn: SECRET_ARN, readers: { "route-planner": ROLE_ARN } },
     asserts: {
@@ -147,6 +180,19 @@ export function secretPolicy(): ModuleDefinition {
             deployers: { terraform: "arn:aws:iam::111122223333:role/terraform" },
           }),
           show("policy_document", "The policy as JSON text.", "module.google_secret.policy_document"),
+        ],
+      },
+      {
+        name: "shared",
+        about: "a secret whose policy other teams write, too.",
+        main: [
+          use("google_secret", {
+            secret_arn: SECRET_ARN,
+            readers: { "route-planner": ROLE_ARN },
+            policy_mode: SecretPolicyMode.ADDITIVE,
+            policy_owner: "agents/google-oauth",
+          }),
+          show("policy_document", "Our statements, as a policy.", "module.google_secret.policy_document"),
         ],
       },
     ],

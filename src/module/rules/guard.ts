@@ -15,9 +15,11 @@ export const inner = (condition: string): string => condition.replace(/^\$\{/, "
 /** Several values under one guard: the condition holds for all, the message names the first that breaks it. */
 export function forEvery(guard: Assertion, value: string, collection: string, broken?: Body): Validation {
   const { condition, message } = fromGuard(guard);
-  const first = `[for value in ${collection} : value if !${condition.replaceAll(`\${${value}}`, "${value}")}][0]`;
+  const holds = condition.replaceAll(`\${${value}}`, "${value}");
+  // `!` binds stronger than an operator.
+  const first = `[for value in ${collection} : value if !${holds.includes(" == ") ? `(${holds})` : holds}][0]`;
   return {
-    condition: `alltrue([for value in ${collection} : ${condition.replaceAll(`\${${value}}`, "${value}")}])`,
+    condition: `alltrue([for value in ${collection} : ${holds}])`,
     message: message.replaceAll(`\${${value}}`, `\${try(${first}, "")}`),
     broken,
   };

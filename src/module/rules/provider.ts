@@ -1,6 +1,6 @@
 import { JSON_KEY_LENGTH, PROVIDER_NAME, PROVIDER_NAME_CONSOLE_LENGTH, TAGS } from "../../access/limits";
 import { jsonKeyGuards, secretArnGuards } from "../../terraform/guards";
-import type { Validation, Variable } from "../definition";
+import type { Field, Validation, Variable } from "../definition";
 import { words } from "../words";
 import { every, lengthWithin, matches, offenders } from "./expressions";
 import { fromGuard } from "./guard";
@@ -75,6 +75,15 @@ const nullSafe = (validation: Validation): Validation => ({
   message: validation.message.replace(/\$\{(var\.secret\.\w+)\}/g, '${try($1, "")}'),
 });
 
+export const REFERENCE_FIELDS: readonly Field[] = [
+  { name: "secret_arn", type: "string", description: "The full ARN of the secret, with its 6-character suffix." },
+  {
+    name: "json_key",
+    type: "string",
+    description: `One top-level key of the secret's JSON object, 1 to ${JSON_KEY_LENGTH} characters; not a path.`,
+  },
+];
+
 /** The secret reference. */
 export function secretVariable(of: { readonly example: string; readonly isOptional?: boolean }): Variable {
   const reference = { secret_arn: SECRET_ARN, json_key: of.example };
@@ -90,16 +99,7 @@ export function secretVariable(of: { readonly example: string; readonly isOption
     description: of.isOptional
       ? "The secret that holds the client secret. Required, except for a custom vendor whose client proves itself without one; by default there is none."
       : "The secret that holds the credential. AgentCore resolves it each time a credential is needed; the value itself never passes through Terraform.",
-    type: {
-      object: [
-        { name: "secret_arn", type: "string", description: "The full ARN of the secret, with its 6-character suffix." },
-        {
-          name: "json_key",
-          type: "string",
-          description: `One top-level key of the secret's JSON object, 1 to ${JSON_KEY_LENGTH} characters; not a path.`,
-        },
-      ],
-    },
+    type: { object: REFERENCE_FIELDS },
     ...(of.isOptional ? { default: null, nullable: true } : { nullable: false }),
     validations: of.isOptional ? validations.map(nullSafe) : validations,
   };

@@ -19,21 +19,31 @@ export const inputSecret = (stack: TerraformStack): ExternalSecret =>
   });
 
 /** The Region is known in the plan: the AWS provider says where it works. */
-function sameRegion(isRegionUnknown: string | undefined): Body {
+export function sameRegion(isRegionUnknown?: string, found = "self.region"): Body {
   const message = words(
     (stack) => {
       const provider = new AwsProvider(stack, "West", { alias: "west", region: "us-west-2" });
       apiKeyIn(stack, { provider }, secretIn(stack));
     },
     ["us-east-1", "local.region"],
-    ["us-west-2", "self.region"],
+    ["us-west-2", found],
   );
-  const condition = "self.region == local.region";
+  const condition = `${found} == local.region`;
   return {
     condition: `\${${isRegionUnknown === undefined ? condition : `${isRegionUnknown} || ${condition}`}}`,
     error_message: message,
   };
 }
+
+/** What the constructs warn of. */
+export const nameWarning = (): Body => ({
+  condition: `\${!strcontains(var.name, "_") && length(var.name) <= ${PROVIDER_NAME_CONSOLE_LENGTH}}`,
+  error_message: `name "\${var.name}" holds "_" or is longer than ${PROVIDER_NAME_CONSOLE_LENGTH} characters: the API takes it, but the console and some of AWS's own ARN patterns do not.`,
+});
+
+export const warning = (...assert: readonly Body[]): Body => ({
+  check: { credential_provider: { "//": { "": "Warns in every plan; nothing here stops one." }, assert } },
+});
 
 /** The check of the constructs, and what they warn of: none of it stops a plan. */
 export function providerCheck(synthesized: Body, hasNoSecret?: string): Body {
@@ -46,22 +56,7 @@ export function providerCheck(synthesized: Body, hasNoSecret?: string): Body {
     hasNoSecret === undefined
       ? error_message
       : error_message.replace("${var.secret.secret_arn}", '${try(var.secret.secret_arn, "")}');
-  return {
-    check: {
-      credential_provider: {
-        "//": {
-          "": "Warns in every plan; nothing here stops one.",
-        },
-        assert: [
-          { condition: guarded, error_message: message },
-          {
-            condition: `\${!strcontains(var.name, "_") && length(var.name) <= ${PROVIDER_NAME_CONSOLE_LENGTH}}`,
-            error_message: `name "\${var.name}" holds "_" or is longer than ${PROVIDER_NAME_CONSOLE_LENGTH} characters: the API takes it, but the console and some of AWS's own ARN patterns do not.`,
-          },
-        ],
-      },
-    },
-  };
+  return warning({ condition: guarded, error_message: message }, nameWarning());
 }
 
 const VERSION = "aws_secretsmanager_secret_version";
@@ -81,16 +76,19 @@ export function jsonKeySource(synthesized: Body): Body {
   };
 }
 
-/** Of the constructs' preconditions only this one cannot stand with a variable. */
-function jsonKeyGuard(preconditions: readonly Body[]): Body[] {
-  const address = `ephemeral.${VERSION}.this`;
-  const guards = preconditions.filter(({ condition }) => String(condition).includes(address));
-  if (guards.length !== 1) throw new Error("the constructs look for the JSON key otherwise");
-  return guards.map((guard) => ({
-    condition: `\${!var.verify_json_key ? true : ${inner(String(guard.condition)).replaceAll(`${address}.`, `${address}[0].`)}}`,
+/** Of the constructs' preconditions only those for JSON keys cannot stand with a variable: one for each reference. */
+export function verifiedKeyGuards(preconditions: readonly Body[], references = 1): Body[] {
+  const address = /(ephemeral\.aws_secretsmanager_secret_version\.)\w+\./g;
+  const guards = preconditions.filter(({ condition }) => String(condition).search(address) >= 0);
+  if (guards.length !== references) throw new Error("the constructs look for the JSON key otherwise");
+  return guards.map((guard, index) => ({
+    condition: `\${!var.verify_json_key ? true : ${inner(String(guard.condition)).replaceAll(address, `$1this[${index}].`)}}`,
     error_message: String(guard.error_message).replace(/\$\{(var\.secret\.\w+)\}/g, '${try($1, "")}'),
   }));
 }
+
+export const JSON_KEY_COMMENT =
+  "Terraform hides messages that come from an ephemeral value, but the names of the keys are no secret: so they are quoted by a function that fails.";
 
 /** The resource of the constructs as a module has it. */
 export function moduleResource(
@@ -107,11 +105,8 @@ export function moduleResource(
     condition: `\${var.secret == null ? true : ${inner(String(one.condition))}}`,
   }));
   const postcondition: readonly Json[] = [...own, sameRegion(isRegionUnknown)];
-  const precondition = jsonKeyGuard((lifecycle.precondition ?? []) as readonly Body[]);
-  const comments = {
-    precondition:
-      "Terraform hides messages that come from an ephemeral value, but the names of the keys are no secret: so they are quoted by a function that fails.",
-  };
+  const precondition = verifiedKeyGuards((lifecycle.precondition ?? []) as readonly Body[]);
+  const comments = { precondition: JSON_KEY_COMMENT };
   // All other preconditions of the constructs are validations of the module's variables.
   return {
     resource: { [type]: { this: change({ ...body, lifecycle: { "//": comments, precondition, postcondition } }) } },

@@ -36,8 +36,17 @@ function canonicalMember(name: string, content: Json, schema: BlockSchema): unkn
       return [label, bodies(all).map((one) => canonicalBody(one, inner))];
     });
   }
+  const labelled = schema.labelled?.[name];
+  if (labelled) {
+    return Object.entries(content as Body).map(([label, all]) => [
+      label,
+      bodies(all).map((one) => canonicalBody(one, labelled)),
+    ]);
+  }
   const block = schema.blocks[name];
-  return block ? bodies(content).map((one) => canonicalBody(one, block)) : canonicalExpression(argument(name, content));
+  return block
+    ? bodies(content).map((one) => canonicalBody(one, block))
+    : canonicalExpression(argument(name, content, schema));
 }
 
 /** Reading back from HCL gives objects without an order. */

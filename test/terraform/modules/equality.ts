@@ -27,11 +27,11 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 export function planned(plan: Plan): string[] {
   return (plan.json.resource_changes ?? [])
     .filter(({ mode }) => mode === "managed")
-    .map(({ type, change }) => ({
-      type,
-      after: plain(change.after as Json),
-      unknown: plain(change.after_unknown as Json),
-    }))
+    .map(({ type, change: { after, after_unknown: unknown } }) =>
+      type === "terraform_data"
+        ? { type, ...bridge(after as Record<string, Json>, unknown as Record<string, Json>) }
+        : { type, after: plain(after as Json), unknown: plain(unknown as Json) },
+    )
     .map((resource) => JSON.stringify(resource, undefined, 1))
     .sort();
 }
@@ -46,6 +46,23 @@ function plain(value: Json, name = ""): Json {
   );
   return sorted(Object.fromEntries(tagged), plain);
 }
+
+/** A construct keeps the path of the bridge's program in the state, a module knows its own. */
+function bridge({ input, triggers_replace }: Record<string, Json>, unknown: Record<string, Json>): object {
+  const kept = isRecord(input) ? input.input : input;
+  return { kept: told(kept ?? null), triggers: told(triggers_replace ?? null), unknown: unknown.triggers_replace };
+}
+
+/** What the bridge's program is told: JSON in an order of its own, in which null says nothing. */
+function told(value: Json): Json {
+  if (typeof value === "string" && value.startsWith("{")) return plain(told(JSON.parse(value) as Json));
+  if (Array.isArray(value)) return value.map((item: Json) => told(item));
+  if (!isRecord(value)) return value;
+  return sorted(Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null)), told);
+}
+
+const isRecord = (value: Json | undefined): value is Record<string, Json> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isEmpty = (value: Json): boolean =>
   value === null || (typeof value === "object" && Object.keys(value).length === 0);

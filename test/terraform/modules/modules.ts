@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
+import { symlink } from "node:fs/promises";
 import { join } from "node:path";
+import type { Sandbox } from "../../../src/sandbox/sandbox";
 import { repository } from "../harness/paths";
 import { Workspace, type WorkspaceOptions } from "../workspace";
 
@@ -15,6 +17,14 @@ export const EXAMPLES = MODULE_NAMES.flatMap((name) =>
   folders(join(MODULES, name, "examples")).map((example) => `${name}/examples/${example}`),
 );
 
-/** A copy of all modules, in one of their folders. */
-export const inModules = (folder: string, options: WorkspaceOptions = {}): Promise<Workspace> =>
-  Workspace.ofFolder(join(MODULES, folder), { root: MODULES, ...options });
+/** A copy of all modules, in one of their folders; beside them stands the bridge's program, as in the repository. */
+export async function inModules(folder: string, options: WorkspaceOptions = {}): Promise<Workspace> {
+  const workspace = await Workspace.ofFolder(join(MODULES, folder), { root: MODULES, ...options });
+  await symlink(join(repository, "assets"), join(workspace.area.folder, "assets"));
+  return workspace;
+}
+
+/** What Terraform and the programs that it starts need to meet a sandbox. */
+export const inSandbox = (sandbox: Sandbox): WorkspaceOptions => ({
+  environment: { ...sandbox.environment, PATH: process.env.PATH as string },
+});

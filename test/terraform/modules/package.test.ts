@@ -2,10 +2,12 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { Sandbox } from "../../../src/sandbox/sandbox";
 import { Area } from "../harness/area";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { repository } from "../harness/paths";
 import { Workspace } from "../workspace";
+import { inSandbox } from "./modules";
 
 const run = promisify(execFile);
 
@@ -17,6 +19,8 @@ async function pack(folder: string, timeZone: string): Promise<string> {
   });
   return join(folder, `terraform-aws-agentcore-identity-${version}`);
 }
+
+const WALLET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:wallet-AbCdEf";
 
 const consumer = (source: string): object => ({
   provider: { aws: { region: "us-east-1" } },
@@ -33,12 +37,26 @@ const consumer = (source: string): object => ({
       kms_key_arn: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
       grantees: { agent: "arn:aws:iam::111122223333:role/agent" },
     },
+    wallet: {
+      source: `${source}//modules/payment-credential-provider`,
+      name: "wallet",
+      vendor: "CoinbaseCDP",
+      api_key_id: "key-1",
+      api_key_secret: { secret_arn: WALLET, json_key: "api_key" },
+      wallet_secret: { secret_arn: WALLET, json_key: "wallet" },
+    },
   },
 });
 
 describeWithTerraform("the registry's artifact", () => {
   let area: Area;
   let packed: string;
+  let sandbox: Sandbox;
+  beforeEach(async () => {
+    sandbox = await Sandbox.start();
+    sandbox.secrets.add(WALLET, "{}");
+  });
+  afterEach(() => sandbox.close());
   beforeAll(async () => {
     area = new Area();
     packed = await pack(area.make("one"), "Asia/Tokyo");
@@ -51,6 +69,9 @@ describeWithTerraform("the registry's artifact", () => {
 
   test("has the standard structure, is formatted, and passes its own tests", async () => {
     const workspace = await Workspace.ofFolder(packed);
+    // The bridge's program, and whose work is in it.
+    for (const file of ["agentcore-identity-bridge.cjs", "NOTICE"])
+      expect(await readFile(join(packed, "assets", file))).toEqual(await readFile(join(repository, "assets", file)));
     for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "main.tf", "variables.tf", "outputs.tf", "versions.tf"])
       expect(await readFile(join(packed, file), "utf8")).not.toBe("");
     await workspace.terraform("fmt", "-check", "-recursive");
@@ -66,9 +87,12 @@ describeWithTerraform("the registry's artifact", () => {
 
   test.each(["the folder", "the ZIP file"])("is used from %s", async (form) => {
     const source = form === "the folder" ? packed : `file://${packed}.zip`;
-    const workspace = await Workspace.ofFiles({ "main.tf.json": consumer(source) });
+    const workspace = await Workspace.ofFiles({ "main.tf.json": consumer(source) }, inSandbox(sandbox));
     await workspace.init();
     expect((await workspace.apply()).filter(({ action }) => action === "create")).toHaveLength(4);
+    expect(sandbox.providers.list("payment").map(({ name }) => name)).toEqual(["wallet"]);
     expect((await workspace.plan()).isEmpty).toBe(true);
+    await workspace.destroy();
+    expect(sandbox.providers.list()).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ export const AGC007: Rule = {
   title: "A statement allows more on the secret than reading it.",
   cause: "Readers need secretsmanager:GetSecretValue, deployers also secretsmanager:DescribeSecret; nothing else.",
   fix: "List these actions by name.",
-  see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
+  see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html#auth-and-access_examples-read-and-describe",
   *check({ model }) {
     const used = new Set(model.providers.flatMap(({ references }) => references.map(({ secretId }) => secretId)));
     for (const found of statementsOf(model)) {

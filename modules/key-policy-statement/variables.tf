@@ -1,0 +1,96 @@
+variable "secret_arn" {
+  description = "The full ARN of the secret that may be decrypted."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition = can(
+      regex(
+        "^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$",
+        var.secret_arn
+      )
+    )
+
+    error_message = "secret_arn \"${var.secret_arn}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+  }
+}
+
+variable "kms_key_arn" {
+  description = "The ARN of the customer managed key that encrypts the secret; not an alias."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.kms_key_arn))
+    error_message = "kms_key_arn \"${var.kms_key_arn}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+  }
+
+  validation {
+    condition     = try(split(":", var.kms_key_arn)[3], "") == try(split(":", var.secret_arn)[3], "")
+    error_message = "kms_key_arn \"${var.kms_key_arn}\" is in ${try(split(":", var.kms_key_arn)[3], "")}, but the secret is in ${try(split(":", var.secret_arn)[3], "")}. Name the key that encrypts the secret in its own Region."
+  }
+}
+
+variable "roles" {
+  description = "Roles that may decrypt: IAM role ARNs by a name of your choice."
+  type        = map(string)
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for value in values(var.roles) : can(regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value))
+    ])
+
+    error_message = "\"${try([for value in values(var.roles) : value if !can(regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+  }
+
+  validation {
+    condition     = length(var.roles) > 0
+    error_message = "roles is empty, and a statement without roles lets nobody decrypt. Name at least one role."
+  }
+}
+
+variable "policy_owner" {
+  description = "The name under which statements are added, of 1 to 256 characters. Configurations that share a policy need names of their own: statements of the same name are replaced."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = length(var.policy_owner) >= 1 && length(var.policy_owner) <= 256
+    error_message = "policy_owner is not 1 to 256 characters, and statements that are added carry the name of their owner. Give a name that no other configuration gives."
+  }
+}
+
+variable "timeout_seconds" {
+  description = "The time that all attempts of the bridge's program together may take, in seconds, 1 to 3600. By default 300."
+  type        = number
+  default     = null
+  nullable    = true
+
+  validation {
+    condition     = var.timeout_seconds == null ? true : var.timeout_seconds >= 1 && var.timeout_seconds <= 3600
+    error_message = "timeout_seconds \"${try(join("", var.timeout_seconds[*]), "")}\" is not 1 to 3600. Leave it out for 300."
+  }
+}
+
+variable "assume_role_arn" {
+  description = "A role that the bridge's program assumes, for example the one that the AWS provider assumes. By default it works with the credentials that it finds."
+  type        = string
+  default     = null
+  nullable    = true
+
+  validation {
+    condition = var.assume_role_arn == null ? true : can(
+      regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", var.assume_role_arn)
+    )
+
+    error_message = "assume_role_arn \"${try(join("", var.assume_role_arn[*]), "")}\" is not the ARN of an IAM role. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
+  }
+}
+
+variable "assume_role_external_id" {
+  description = "The external ID that the role asks for. By default none is given."
+  type        = string
+  default     = null
+  nullable    = true
+}
