@@ -6,7 +6,7 @@ import { run } from "../../src/cli/commands/check";
 import { sourceOfPlan } from "../../src/cli/plan/from-plan";
 import { sourceOfStack } from "../../src/cli/plan/from-stack";
 import { InputError } from "../../src/cli/plan/input-error";
-import { parseJson } from "../../src/cli/plan/json-file";
+import { parseJson, readJsonFile } from "../../src/cli/plan/json-file";
 import { modelOf } from "../../src/cli/plan/model";
 import { htmlReport } from "../../src/cli/report/html";
 import { jsonReport } from "../../src/cli/report/json";
@@ -59,7 +59,24 @@ describe("an input that is no plan is refused in one line, with exit code 1", ()
     const path = file("{}");
     truncateSync(path, 50_000_000);
     expect(await run([path])).toBe(1);
-    expect(printed.error).toMatch(/is too large: 50000000 bytes/);
+    expect(printed.error).toMatch(/is too large: at most 48000000 bytes/);
+  });
+
+  test("bytes that are no text", async () => {
+    const path = file("");
+    writeFileSync(path, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]));
+    expect(await run([path])).toBe(1);
+    expect(printed.error).toMatch(/is not text in UTF-8/);
+  });
+
+  test.each(["utf8", "utf16le"] as const)("an empty plan with a byte order mark in %s is one", async (encoding) => {
+    const plan = '\ufeff{"format_version":"1.2","planned_values":{}}';
+    const path = file("");
+    writeFileSync(path, Buffer.from(plan, encoding));
+    expect(await run([path])).toBe(0);
+    writeFileSync(path, Buffer.from(plan.replace("planned_values", "planned"), encoding));
+    expect(await run([path])).toBe(1);
+    expect(printed.error).toMatch(/is not a Terraform plan/);
   });
 
   test("not there", async () => {
@@ -191,4 +208,34 @@ test("every part of a real stack may be missing or of another type", () => {
       expect(() => resultOf("x", modelOf(sourceOfStack(copy, "x"), { policies: [] }))).not.toThrow();
     }
   }
+});
+
+test("a real stack with its bytes changed, cut or repeated is read or refused", () => {
+  const bytes = Buffer.from(JSON.stringify(stackJson(GoogleMapsStack)));
+  const place = fc.nat({ max: bytes.length - 1 });
+  const changes = fc.array(fc.tuple(place, fc.constantFrom("flip", "cut", "repeat"), fc.nat({ max: 255 })), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  const refused = new Set<boolean>();
+  const changed = (from: Buffer, [at, how, value]: [number, string, number]): Buffer => {
+    const [before, after] = [from.subarray(0, at), from.subarray(at + 1)];
+    if (how === "flip") return Buffer.concat([before, Buffer.from([value]), after]);
+    return how === "cut" ? Buffer.concat([before, after.subarray(value)]) : Buffer.concat([before, after, before]);
+  };
+  fc.assert(
+    fc.property(changes, (list) => {
+      const path = join(folder, "cdk.tf.json");
+      writeFileSync(path, list.reduce(changed, bytes));
+      try {
+        resultOf("x", modelOf(sourceOfStack(readJsonFile(path), "x"), { policies: [] }));
+        refused.add(false);
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError);
+        refused.add(true);
+      }
+    }),
+    { numRuns: 300, seed: 20261123 },
+  );
+  expect([...refused].sort()).toEqual([false, true]);
 });

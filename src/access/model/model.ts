@@ -1,6 +1,7 @@
 import type { CompiledPolicy, KmsGrant } from "../decision";
 import type { ProviderKind } from "../vault";
 import type { Expected, StatedRoles } from "./expected";
+import type { PermissionLimits } from "./permission-limits";
 import type { MaybeKnown } from "./values";
 
 /** A policy document with the place where it was found. */
@@ -93,5 +94,7 @@ export interface Model {
   /** Modules that say who should read by an output which the root module does not repeat. */
   readonly unheard: readonly string[];
   readonly expected?: Expected;
+  /** Left out: none. */
+  readonly limits?: PermissionLimits;
   readonly assumptions: readonly Assumption[];
 }

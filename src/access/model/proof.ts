@@ -5,6 +5,7 @@ import { Asker } from "./asker";
 import { candidatesOf } from "./candidates";
 import type { Cell } from "./cells";
 import { allowed, denied, unknown, worst } from "./cells";
+import { managedKey } from "./managed-key";
 import type { Model, ModelProvider, Reference } from "./model";
 import { decryptRequest, readRequest, signRequests, useRequests } from "./requests";
 import type { MaybeKnown } from "./values";
@@ -42,7 +43,8 @@ export function prove(model: Model): Row[] {
   return model.providers.flatMap((provider) =>
     candidates(provider).map(({ name, standing, principal }) => {
       const foreign = standing === "other" ? foreignAccount(model, provider, principal) : undefined;
-      const asker = foreign === undefined ? Asker.of(model, principal, elsewhere) : Asker.ofAccount(foreign, principal);
+      const asker =
+        foreign === undefined ? Asker.of(model, principal, elsewhere) : Asker.ofAccount(model, foreign, principal);
       const [reads, decrypts] = [readCells(model, asker, provider), decryptCells(model, asker, provider)];
       return {
         provider,
@@ -118,7 +120,7 @@ function decryptCells(model: Model, asker: Asker, provider: ModelProvider): Cell
   return eachSecret(provider, (arn) => {
     const keyArn = model.secrets.get(arn)?.keyArn;
     if (isUnknown(keyArn)) return unknown(keyArn.reason);
-    if (keyArn === undefined || keyArn === null) return managedKey(arn, asker.principal);
+    if (keyArn === undefined || keyArn === null) return managedKeyCell(asker, arn);
     return asker.decide(decryptRequest(keyArn, arn, asker.principal), keySide(model, keyArn));
   });
 }
@@ -131,13 +133,19 @@ const keySide = ({ keys }: Model, keyArn: string) => ({
   grants: keys.get(keyArn)?.grants ?? [],
 });
 
-/** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
-function managedKey(secretArn: string, principal: RequestPrincipal): Cell {
+function managedKeyCell(asker: Asker, secretArn: string): Cell {
+  const { principal } = asker;
   const owner = splitArn(secretArn)?.account;
   const account = principal.type === "AssumedRole" ? splitArn(principal.roleArn)?.account : owner;
-  return account === owner
+  if (account !== owner)
+    return denied(`${secretArn} is encrypted with the AWS managed key, which account ${account} cannot use.`);
+  const { keyArn, resourcePolicy } = managedKey(secretArn);
+  // A policy of which nothing is known puts the read in doubt, which suffices. RCPs do not reach AWS managed keys.
+  const side = { resourcePolicy, resourceControlPolicies: [] };
+  const cell = asker.byKnownPolicies.decide(decryptRequest(keyArn, secretArn, principal), side);
+  return cell.verdict === "allowed"
     ? allowed("The AWS managed key aws/secretsmanager serves all roles of its account.")
-    : denied(`${secretArn} is encrypted with the AWS managed key, which account ${account} cannot use.`);
+    : cell;
 }
 
 const eachSecret = ({ references }: ModelProvider, decideOne: (arn: string) => Cell): Cell[] =>

@@ -4,8 +4,9 @@ import type { Model } from "../../access/model/model";
 import { expectedOf, joined, together } from "../plan/expected";
 import { sourceOfPlan } from "../plan/from-plan";
 import { metadataIn, sourceOfStack } from "../plan/from-stack";
-import type { Given } from "../plan/given";
-import { givenFolder, givenPolicy } from "../plan/given";
+import type { Given, GivenPolicy } from "../plan/given";
+import { givenFolder, givenPolicy, isGivenLimit } from "../plan/given";
+import { NOT_SAID, withLimits } from "../plan/given-limits";
 import { InputError, UsageError } from "../plan/input-error";
 import { readJsonFile } from "../plan/json-file";
 import { modelOf } from "../plan/model";
@@ -51,15 +52,17 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Reads everything that the options name. */
 export function modelFor(options: CheckOptions): Model {
+  const documents = [
+    ...options.policy.map(givenPolicy),
+    ...(options.policies === undefined ? [] : givenFolder(options.policies)),
+  ];
   const given: Given = {
-    policies: [
-      ...options.policy.map(givenPolicy),
-      ...(options.policies === undefined ? [] : givenFolder(options.policies)),
-    ],
+    policies: documents.filter((one): one is GivenPolicy => !isGivenLimit(one)),
     ...(options.account !== undefined && { account: options.account }),
   };
   const said = options.expect === undefined ? undefined : expectedOf(readJsonFile(options.expect), options.expect);
-  return modelWith(sourceFor(options), { ...given, ...(said && { expected: said }) });
+  const model = modelWith(sourceFor(options), { ...given, ...(said && { expected: said }) });
+  return withLimits(model, documents.filter(isGivenLimit), options.organization ?? NOT_SAID);
 }
 
 /** What constructs and modules say may have expressions in it, which the plan may know the values of. */

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { InputError } from "./input-error";
 
 /** More than any plan of this package's size limits; reading it would take memory and bring no answer. */
@@ -20,10 +20,7 @@ export function readText(path: string): string {
     throw new InputError(`${path} cannot be opened (${codeOf(error)}).`);
   }
   try {
-    const { size } = fstatSync(file);
-    if (size > LARGEST_FILE_BYTES)
-      throw new InputError(`${path} is too large: ${size} bytes, at most ${LARGEST_FILE_BYTES} are read.`);
-    return readFileSync(file, "utf8");
+    return decoded(readBytes(file, path), path);
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${path} cannot be read (${codeOf(error)}).`);
@@ -32,14 +29,43 @@ export function readText(path: string): string {
   }
 }
 
+const CHUNK_BYTES = 1 << 20;
+
+/** A pipe does not tell its size before. */
+function readBytes(file: number, path: string): Buffer {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    const read = readSync(file, chunk);
+    if (read === 0) return Buffer.concat(chunks);
+    size += read;
+    if (size > LARGEST_FILE_BYTES)
+      throw new InputError(`${path} is too large: at most ${LARGEST_FILE_BYTES} bytes are read.`);
+    chunks.push(chunk.subarray(0, read));
+  }
+}
+
+/** Windows PowerShell redirects into UTF-16. */
+function decoded(bytes: Buffer, path: string): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const encoding = isUtf16 ? "utf-16le" : "utf-8";
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError(
+      `${path} is not text in ${encoding.toUpperCase()}. Write it with: terraform show -json PLANFILE`,
+    );
+  }
+}
+
 /** @param name of the text in messages */
 export function parseJson(text: string, name: string): unknown {
-  const content = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  if (isTooDeep(content)) throw new InputError(`${name} is nested deeper than ${DEEPEST_NESTING} levels.`);
+  if (isTooDeep(text)) throw new InputError(`${name} is nested deeper than ${DEEPEST_NESTING} levels.`);
   try {
-    return JSON.parse(content) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
-    const hint = content.trim() === "" ? "it is empty" : "it is truncated, or another format";
+    const hint = text.trim() === "" ? "it is empty" : "it is truncated, or another format";
     throw new InputError(`${name} is not JSON: ${hint}. Write it with: terraform show -json PLANFILE`);
   }
 }

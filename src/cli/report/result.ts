@@ -22,7 +22,11 @@ export function resultOf(input: string, model: Model, suppressions: readonly Sup
     input,
     rows,
     findings: findings({ model, rows }, suppressions),
-    assumptions: [...model.assumptions, ...assumptionsOf(model, rows)],
+    assumptions: [
+      ...model.assumptions,
+      ...assumptionsOf(model, rows),
+      ...(model.limits?.without(new Set(rows.map(({ principal }) => principal))) ?? []),
+    ],
     model,
   };
 }

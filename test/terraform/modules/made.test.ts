@@ -90,7 +90,7 @@ describeWithTerraform("a configuration that makes secret, role and provider at o
     const result = checked(after);
     expect(table(result)).toEqual([
       "agent reader allowed allowed allowed",
-      "bedrock-agentcore.amazonaws.com service denied allowed allowed",
+      "bedrock-agentcore.amazonaws.com service denied allowed denied",
     ]);
     expect(violations(result)).toEqual([]);
   });

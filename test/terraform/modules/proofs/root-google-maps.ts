@@ -11,7 +11,7 @@ export const rootGoogleMaps: ModuleProof = {
   intended: [
     "terraform deployer unknown allowed allowed",
     "route-planner reader allowed allowed allowed",
-    "bedrock-agentcore.amazonaws.com service denied allowed allowed",
+    "bedrock-agentcore.amazonaws.com service denied allowed denied",
     "terraform deployer unknown allowed allowed",
     "fraud-check reader allowed allowed allowed",
     "route-planner reader allowed allowed allowed",

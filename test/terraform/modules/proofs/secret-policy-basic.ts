@@ -13,7 +13,7 @@ export const secretPolicyBasic: ModuleProof = {
     "terraform deployer allowed allowed allowed",
     "fraud-check reader allowed allowed allowed",
     "route-planner reader allowed allowed allowed",
-    "bedrock-agentcore.amazonaws.com service denied allowed allowed",
+    "bedrock-agentcore.amazonaws.com service denied allowed denied",
   ],
   cases: [
     {
@@ -86,7 +86,7 @@ export const secretPolicyBasic: ModuleProof = {
       type: POLICY,
       change: ["bedrock-agentcore.amazonaws.com", "lambda.amazonaws.com"],
       finds: [
-        "AGC002 lambda.amazonaws.com: It can read. Allowed by statement AgentCoreIdentityService of the secret policy.",
+        "AGC021 lambda.amazonaws.com: The secret policy lets it in. Allowed by statement AgentCoreIdentityService of the secret policy. It cannot decrypt: lambda.amazonaws.com needs kms:Decrypt on us-east-1:111122223333:key/aws-secretsmanager in the key policy or in a grant on the key. Statement 0 of key policy of aws/secretsmanager would allow it, but StringEquals kms:CallerAccount wants 111122223333, and the request has no such key.",
       ],
     },
   ],

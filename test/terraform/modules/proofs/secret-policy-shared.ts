@@ -8,7 +8,7 @@ export const secretPolicyShared: ModuleProof = {
   policies: () => [rolePolicy(role("agents/route-planner"), uses("oauth2", "google-maps"))],
   intended: [
     "route-planner reader allowed allowed allowed",
-    "bedrock-agentcore.amazonaws.com service denied allowed allowed",
+    "bedrock-agentcore.amazonaws.com service denied allowed denied",
   ],
   cases: [
     {
@@ -66,7 +66,7 @@ export const secretPolicyShared: ModuleProof = {
       type: BRIDGE,
       change: ["bedrock-agentcore.amazonaws.com", "lambda.amazonaws.com"],
       finds: [
-        "AGC002 lambda.amazonaws.com: It can read. Allowed by statement AgentCoreIdentityService of the secret policy.",
+        "AGC021 lambda.amazonaws.com: The secret policy lets it in. Allowed by statement AgentCoreIdentityService of the secret policy. It cannot decrypt: lambda.amazonaws.com needs kms:Decrypt on us-east-1:111122223333:key/aws-secretsmanager in the key policy or in a grant on the key. Statement 0 of key policy of aws/secretsmanager would allow it, but StringEquals kms:CallerAccount wants 111122223333, and the request has no such key.",
       ],
     },
   ],
