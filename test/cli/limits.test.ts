@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { run } from "../../src/cli/commands/check";
+import { CommandLine } from "./command-line";
 
 /** What limits a role and stands in no plan: policies of the organization, session policies, permissions boundaries. */
 
@@ -32,25 +31,8 @@ const ONLY_ORGANIZATION = policy({
   Condition: { StringNotEqualsIfExists: { "aws:PrincipalOrgID": ORGANIZATION } },
 });
 
-let folder: string;
-let printed: { out: string; error: string };
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "agentcore-identity-limits-"));
-  printed = { out: "", error: "" };
-  jest.spyOn(process.stdout, "write").mockImplementation((text) => ((printed.out += String(text)), true));
-  jest.spyOn(process.stderr, "write").mockImplementation((text) => ((printed.error += String(text)), true));
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
-
-const file = (name: string, content: unknown): string => {
-  const path = join(folder, name);
-  writeFileSync(path, JSON.stringify(content));
-  return path;
-};
+const command = new CommandLine();
+const file = (name: string, content: unknown): string => command.file(name, content);
 
 /** A provider whose one reader has all that it needs. */
 function plan(role: object = {}, secretArn = SECRET): string {
@@ -105,13 +87,20 @@ async function check(...options: string[]): Promise<Found> {
 }
 
 async function checkPlan(path: string, ...options: string[]): Promise<Found> {
-  const exitCode = await run([path, "--account", ACCOUNT, "--expect", expected(), "--json", ...options]);
-  expect(printed.error).toBe("");
-  const { providers, assumptions } = JSON.parse(printed.out) as {
+  const { exitCode, out, error } = await command.run(
+    path,
+    "--account",
+    ACCOUNT,
+    "--expect",
+    expected(),
+    "--json",
+    ...options,
+  );
+  expect(error).toBe("");
+  const { providers, assumptions } = JSON.parse(out) as {
     providers: { principals: Record<"use" | "read" | "decrypt", Cell>[] }[];
     assumptions: { subject: string; text: string }[];
   };
-  printed.out = "";
   const { use, read, decrypt } = providers[0]?.principals[0] as Record<"use" | "read" | "decrypt", Cell>;
   return {
     exitCode,
@@ -283,13 +272,15 @@ describe("a permissions boundary", () => {
     expect(await checkPlan(path, "--policy", `policy=${BOUNDARY}=${file("list.json", LIST)}`)).toMatchObject({
       verdicts: "allowed denied allowed",
     });
-    expect(await run([path, ...limit()])).toBe(1);
-    expect(printed.error).toMatch(/limit\.json is given as the permissions boundary of .*aws_iam_role\.Runtime says/);
+    const { exitCode, error } = await command.run(path, ...limit());
+    expect(exitCode).toBe(1);
+    expect(error).toMatch(/limit\.json is given as the permissions boundary of .*aws_iam_role\.Runtime says/);
   });
 
   test("is one", async () => {
-    expect(await run([plan(), ...limit(), ...limit()])).toBe(1);
-    expect(printed.error).toMatch(/are both the permissions boundary of .*: a role has one/);
+    const { exitCode, error } = await command.run(plan(), ...limit(), ...limit());
+    expect(exitCode).toBe(1);
+    expect(error).toMatch(/are both the permissions boundary of .*: a role has one/);
   });
 });
 
@@ -303,7 +294,7 @@ test("a folder holds them, too", async () => {
   };
   // The folder must hold nothing else.
   const path = plan();
-  const policies = mkdtempSync(join(folder, "policies-"));
+  const policies = mkdtempSync(join(command.folder, "policies-"));
   const write = (name: string, content: object): void => writeFileSync(join(policies, name), JSON.stringify(content));
   for (const [name, content] of Object.entries(files)) write(name, content);
   const options = ["--policies", policies, "--organization", `${ORGANIZATION}=${ACCOUNT}`];
@@ -331,9 +322,10 @@ describe("a wrong option is refused with its value, the rule and the way out", (
     ["constructor=x=FILE", /KIND=SUBJECT=FILE/],
   ])("--policy %s", async (option, message) => {
     const path = file("full.json", FULL);
-    expect(await run([plan(), "--policy", option.replace("FILE", path)])).toBe(2);
-    expect(printed.error).toMatch(message);
-    expect(printed.error.trim().split("\n")).toHaveLength(1);
+    const { exitCode, error } = await command.run(plan(), "--policy", option.replace("FILE", path));
+    expect(exitCode).toBe(2);
+    expect(error).toMatch(message);
+    expect(error.trim().split("\n")).toHaveLength(1);
   });
 
   test.each([
@@ -345,8 +337,9 @@ describe("a wrong option is refused with its value, the rule and the way out", (
     ],
     [["--management-account", "1"], /--management-account wants 12 digits/],
   ])("%j", async (options, message) => {
-    expect(await run([plan(), ...options])).toBe(2);
-    expect(printed.error).toMatch(message);
+    const { exitCode, error } = await command.run(plan(), ...options);
+    expect(exitCode).toBe(2);
+    expect(error).toMatch(message);
   });
 
   test.each<[string, unknown, RegExp]>([
@@ -362,12 +355,13 @@ describe("a wrong option is refused with its value, the rule and the way out", (
     ],
   ])("%s", async (_name, content, message) => {
     const path = plan();
-    const policies = mkdtempSync(join(folder, "policies-"));
+    const policies = mkdtempSync(join(command.folder, "policies-"));
     const no = join(policies, "no.json");
     writeFileSync(no, JSON.stringify(content));
     const option = "policy" in (content as object) ? ["--policies", policies] : ["--policy", `scp=*=${no}`];
-    expect(await run([path, ...option])).toBe(1);
-    expect(printed.error).toMatch(message);
-    expect(printed.error).toContain(basename(no));
+    const { exitCode, error } = await command.run(path, ...option);
+    expect(exitCode).toBe(1);
+    expect(error).toMatch(message);
+    expect(error).toContain(basename(no));
   });
 });

@@ -2,6 +2,7 @@ import { splitArn } from "../arn";
 import type { RequestPrincipal } from "../decision";
 import { isUnknown, unreadablePolicy } from "../decision";
 import { Asker } from "./asker";
+import type { Candidate } from "./candidates";
 import { candidatesOf } from "./candidates";
 import type { Cell } from "./cells";
 import { allowed, denied, unknown, worst } from "./cells";
@@ -36,12 +37,25 @@ export interface Row {
   readonly secrets: readonly SecretCells[];
 }
 
-/** Decides for each provider and each principal that may have access. */
+/** Twenty times what a plan of a thousand providers with five principals each asks for. */
+const MOST_ROWS = 100_000;
+
+/** The rows would take all time and memory, and nobody could read them. */
+export class TooManyRows extends Error {
+  public constructor() {
+    super(`more than ${MOST_ROWS} pairs of a credential provider and a principal that may have access to it`);
+  }
+}
+
+/**
+ * Decides for each provider and each principal that may have access.
+ *
+ * @throws TooManyRows
+ */
 export function prove(model: Model): Row[] {
-  const candidates = candidatesOf(model);
   const elsewhere = new Set(model.providers.flatMap(({ stated }) => stated?.elsewhere ?? []));
-  return model.providers.flatMap((provider) =>
-    candidates(provider).map(({ name, standing, principal }) => {
+  return pairsIn(model).flatMap(({ provider, candidates }) =>
+    candidates.map(({ name, standing, principal }) => {
       const foreign = standing === "other" ? foreignAccount(model, provider, principal) : undefined;
       const asker =
         foreign === undefined ? Asker.of(model, principal, elsewhere) : Asker.ofAccount(model, foreign, principal);
@@ -62,6 +76,18 @@ export function prove(model: Model): Row[] {
       };
     }),
   );
+}
+
+/** Counted before the first decision. */
+function pairsIn(model: Model): { readonly provider: ModelProvider; readonly candidates: readonly Candidate[] }[] {
+  const candidatesFor = candidatesOf(model);
+  let rows = 0;
+  return model.providers.map((provider) => {
+    const candidates = candidatesFor(provider);
+    rows += candidates.length;
+    if (rows > MOST_ROWS) throw new TooManyRows();
+    return { provider, candidates };
+  });
 }
 
 /** The account of a role of which nothing is known, if it is not that of the secrets. */

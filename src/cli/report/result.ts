@@ -3,8 +3,9 @@ import { fails, findings } from "../../access/lint/findings";
 import type { Suppression } from "../../access/model/expected";
 import type { Assumption, Model } from "../../access/model/model";
 import type { Row } from "../../access/model/proof";
-import { prove } from "../../access/model/proof";
+import { prove, TooManyRows } from "../../access/model/proof";
 import { unexamined } from "../../access/model/unexamined";
+import { InputError } from "../plan/input-error";
 
 /** All that `check` found. Every report is made of it. */
 export interface Result {
@@ -17,7 +18,7 @@ export interface Result {
 }
 
 export function resultOf(input: string, model: Model, suppressions: readonly Suppression[] = []): Result {
-  const rows = prove(model);
+  const rows = rowsOf(input, model);
   return {
     input,
     rows,
@@ -29,6 +30,15 @@ export function resultOf(input: string, model: Model, suppressions: readonly Sup
     ],
     model,
   };
+}
+
+function rowsOf(input: string, model: Model): Row[] {
+  try {
+    return prove(model);
+  } catch (error) {
+    if (error instanceof TooManyRows) throw new InputError(`${input} holds ${error.message}: check its parts apart.`);
+    throw error;
+  }
 }
 
 /** What the verdicts take for granted: that there is nothing else than what was seen. */
