@@ -20,8 +20,6 @@ export interface Site {
 
 /** Tests with a browser of their own; without one they are skipped, and the output says so. */
 export function browserTests(name: string, tests: (site: Site) => void): void {
-  // A browser on a busy machine takes its time.
-  jest.setTimeout(60_000);
   const reason = reasonToSkip(process.env);
   if (reason !== undefined) {
     console.warn(reason);
