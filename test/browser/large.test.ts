@@ -18,16 +18,16 @@ browserTests("a page of many credential providers", (site) => {
     expect([await shown.count(), complaints]).toEqual([12, []]);
   });
 
-  test("with 1,000 x 5 principals opens with few graphs drawn, and each edge can be reached", async () => {
-    const html = largePage(1000);
-    expect(html.length).toBeLessThan(18_000_000);
+  test("with 500 x 5 principals opens with few graphs drawn, and each edge can be reached", async () => {
+    const html = largePage(500);
+    expect(html.length).toBeLessThan(9_000_000);
     const { page, complaints } = await site.open(html);
-    expect(await page.locator("details.provider").count()).toBe(1000);
+    expect(await page.locator("details.provider").count()).toBe(500);
     expect(await page.locator("details.provider[open]").count()).toBe(5);
-    await page.getByRole("searchbox").fill("provider-987-AbCdEf");
+    await page.getByRole("searchbox").fill("provider-487-AbCdEf");
     await page.locator("details.provider:visible > summary").click();
-    await page.locator('.canvas a[aria-label^="agents/agent-987-4 can decrypt"] use').click();
-    expect(await page.getByRole("dialog").innerText()).toContain('"arn:aws:kms:us-east-1:111122223333:key/987"');
+    await page.locator('.canvas a[aria-label^="agents/agent-487-4 can decrypt"] use').click();
+    expect(await page.getByRole("dialog").innerText()).toContain('"arn:aws:kms:us-east-1:111122223333:key/487"');
     expect(complaints).toEqual([]);
   });
 });

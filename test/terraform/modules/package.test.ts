@@ -67,7 +67,7 @@ describeWithTerraform("the registry's artifact", () => {
     expect(await readFile(`${again}.zip`)).toEqual(await readFile(`${packed}.zip`));
   });
 
-  test("has the standard structure, is formatted, and passes its own tests", async () => {
+  test("has the standard structure, is formatted, and plans as its own tests want it", async () => {
     const workspace = await Workspace.ofFolder(packed);
     // The bridge's program, and whose work is in it.
     for (const file of ["agentcore-identity-bridge.cjs", "NOTICE"])
@@ -76,7 +76,8 @@ describeWithTerraform("the registry's artifact", () => {
       expect(await readFile(join(packed, file), "utf8")).not.toBe("");
     await workspace.terraform("fmt", "-check", "-recursive");
     await workspace.init();
-    expect((await workspace.test()).text).toMatch(/Success! \d+ passed, 0 failed\./);
+    // What it refuses is tested where it comes from: the folder is the same.
+    expect((await workspace.test("-filter=tests/plan.tftest.hcl")).text).toMatch(/Success! \d+ passed, 0 failed\./);
   });
 
   test("has an example that plans", async () => {
