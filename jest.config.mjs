@@ -10,7 +10,6 @@ export default {
   testTimeout: 60_000,
   // Most of a test's time is Terraform's, not jest's.
   maxWorkers: "100%",
-  testSequencer: "<rootDir>/test/sequencer.mjs",
   globalSetup: "<rootDir>/test/terraform/harness/global-setup.ts",
   globalTeardown: "<rootDir>/test/terraform/harness/global-teardown.ts",
 };
