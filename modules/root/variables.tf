@@ -79,7 +79,7 @@ variable "readers" {
   }
 
   validation {
-    condition     = length(distinct(values(var.readers)[*].role_arn)) == length(var.readers)
+    condition     = length(distinct(values(var.readers)[*].role_arn)) == length(values(var.readers)[*].role_arn)
     error_message = "readers name one role twice. Name each role once."
   }
 }

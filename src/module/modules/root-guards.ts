@@ -1,6 +1,7 @@
 import { Reader } from "../../access/reader";
 import type { Validation } from "../definition";
-import { apiKeyIn, grantedIn, KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
+import { manyIdentities, tooLong } from "../rules/readers";
+import { apiKeyIn, KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
 import { words } from "../words";
 
 const CROSS_ACCOUNT = SECRET_ARN.replace("111122223333", "444455556666");
@@ -32,20 +33,12 @@ export const foreignSecrets = (): Validation => ({
   broken: { readers: { "route-planner": { role_arn: ROLE_ARN.replace("111122223333", "444455556666") } } },
 });
 
-export function inlineLimit(): Validation {
-  const message = words(
-    (stack) => {
-      const workloadIdentities = Array.from({ length: 100 }, (_, index) => `identity-${"x".repeat(60)}-${index}`);
-      grantedIn(stack, Reader.role(ROLE_ARN, { workloadIdentities }));
-    },
-    [ROLE_ARN, 'join(", ", keys(local.too_long))'],
+export const inlineLimit = (): Validation => ({
+  condition: "length(local.too_long) == 0",
+  message: tooLong(
+    'join(", ", keys(local.too_long))',
+    'join(", ", [for lengths in values(local.too_long) : sum(lengths)])',
     [/\b1(?= inline policies)/, 'join(", ", [for lengths in values(local.too_long) : length(lengths)])'],
-    [/\d{5}(?= characters together)/, 'join(", ", [for lengths in values(local.too_long) : sum(lengths)])'],
-  );
-  const workload_identities = Array.from({ length: 50 }, (_, index) => `identity-${"x".repeat(60)}-${index}`);
-  return {
-    condition: "length(local.too_long) == 0",
-    message,
-    broken: { readers: { "route-planner": { role_arn: ROLE_ARN, workload_identities } } },
-  };
-}
+  ),
+  broken: { readers: { "route-planner": { role_arn: ROLE_ARN, workload_identities: manyIdentities(50) } } },
+});

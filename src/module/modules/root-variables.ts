@@ -1,23 +1,17 @@
 import { KmsAccess, SecretPolicyMode } from "../../access/modes";
 import type { Field, Variable } from "../definition";
-import { fieldsOf } from "../definition";
 import { ownerVariable } from "../rules/bridge";
 import { every, oneOf } from "../rules/expressions";
-import { areRoles } from "../rules/roles";
+import { ENCRYPTED_SECRET_FIELDS } from "../rules/reader-secrets";
+import { READER_FIELDS } from "../rules/readers";
+import { areDistinct, areRoles } from "../rules/roles";
 import { ROLE_ARN, SECRET_ARN } from "../rules/samples";
-import { readerPolicy } from "./reader-policy";
 import { ALL_MODES, policyModeVariable } from "./secret-policy";
 
 const KEY_ACCESS: readonly string[] = Object.values(KmsAccess);
 
 const SECRET_FIELDS: readonly Field[] = [
-  { name: "secret_arn", type: "string", description: "The full ARN of the secret, with its 6-character suffix." },
-  {
-    name: "kms_key_arn",
-    type: "string",
-    optional: true,
-    description: "The customer managed key that encrypts it; by default the AWS managed key aws/secretsmanager.",
-  },
+  ...ENCRYPTED_SECRET_FIELDS,
   {
     name: "policy_mode",
     type: "string",
@@ -71,22 +65,19 @@ export function secretsVariable(): Variable {
 }
 
 export function readersVariable(): Variable {
-  const fields = fieldsOf(readerPolicy().variables.find(({ name }) => name === "readers")?.type ?? "string");
   return {
     name: "readers",
     description: "Roles that obtain credentials at run time, by a name of your choice.",
-    type: { map: { object: fields } },
+    type: { map: { object: READER_FIELDS } },
     default: {},
     nullable: false,
     validations: [
       areRoles("values(var.readers)[*].role_arn", {
         readers: { "route-planner": { role_arn: "arn:aws:sts::111122223333:assumed-role/agents/i-0abc" } },
       }),
-      {
-        condition: "length(distinct(values(var.readers)[*].role_arn)) == length(var.readers)",
-        message: "readers name one role twice. Name each role once.",
-        broken: { readers: { "route-planner": { role_arn: ROLE_ARN }, again: { role_arn: ROLE_ARN } } },
-      },
+      areDistinct("readers", "values(var.readers)[*].role_arn", {
+        readers: { "route-planner": { role_arn: ROLE_ARN }, again: { role_arn: ROLE_ARN } },
+      }),
     ],
   };
 }
