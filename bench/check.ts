@@ -1,151 +1,30 @@
-import { modelOf } from "../src/cli/plan/model";
-import { expectedOf } from "../src/cli/plan/expected";
-import { sourceOfPlan } from "../src/cli/plan/from-plan";
-import { parseJson } from "../src/cli/plan/json-file";
-import { resultOf } from "../src/cli/report/result";
-import { textReport } from "../src/cli/report/text";
+import { runBundled } from "./bundled";
+import type { Checks } from "./programs/check";
 import type { BenchRow } from "./row";
-import { compare, median } from "./row";
+import { compare } from "./row";
 
-const SIZES = [10, 100, 1000];
-const PRINCIPALS = 5;
-const RUNS = 3;
 /** Seconds that a plan of 1,000 providers may take. */
 const TARGET = 3;
 /** How much more a provider of the largest plan may cost than one of the middle plan. */
 const LINEAR = 1.5;
 
-const ACCOUNT = "111122223333";
-const PLACE = `us-east-1:${ACCOUNT}`;
-
-/** `check` from the text of the plan to the printed report: reading, proof, lint. */
-export async function check(progress: (text: string) => void = () => undefined): Promise<BenchRow[]> {
-  const seconds = new Map<number, number>();
-  for (const size of SIZES) {
-    progress(`${size} providers`);
-    const plan = planOf(size);
-    run(plan, size);
-    seconds.set(size, median(Array.from({ length: RUNS }, () => run(plan, size))));
-  }
-  const of = (size: number): number => seconds.get(size) as number;
-  return Promise.resolve([
-    ...SIZES.map((size) => ({
-      name: `check, ${size} providers x ${PRINCIPALS} principals`,
-      value: of(size),
+/** `check` on plans of several sizes, from the text of the plan to the printed report. */
+export async function check(): Promise<BenchRow[]> {
+  const seconds = await runBundled<Checks>("check.ts");
+  const milliseconds = (size: number): number => ((seconds[size] as number) / size) * 1000;
+  return [
+    ...Object.entries(seconds).map(([size, value]) => ({
+      name: `check, ${size} providers x 5 principals`,
+      value,
       unit: "s",
-      ...(size === 1000 && { target: TARGET }),
-      ok: size !== 1000 || of(size) <= TARGET,
+      ...(size === "1000" && { target: TARGET }),
+      ok: size !== "1000" || value <= TARGET,
     })),
     compare("one provider of 1000, against one of 100", {
-      value: (of(1000) / 1000) * 1000,
+      value: milliseconds(1000),
       unit: "ms",
-      baseline: (of(100) / 100) * 1000,
+      baseline: milliseconds(100),
       target: LINEAR,
     }),
-  ]);
+  ];
 }
-
-function run(text: string, size: number): number {
-  const start = process.hrtime.bigint();
-  const source = sourceOfPlan(parseJson(text, "plan.json"), "plan.json");
-  const model = modelOf(source, { policies: [], account: ACCOUNT, expected: expected(size) });
-  const result = resultOf("plan.json", model);
-  if (textReport(result, false).length === 0 || result.rows.length < size * PRINCIPALS) throw new Error("no report");
-  return Number(process.hrtime.bigint() - start) / 1e9;
-}
-
-const roleArn = (provider: number, principal: number): string =>
-  `arn:aws:iam::${ACCOUNT}:role/agents/agent-${provider}-${principal}`;
-const principals = Array.from({ length: PRINCIPALS }, (_, index) => index);
-
-const expected = (size: number): ReturnType<typeof expectedOf> =>
-  expectedOf(
-    {
-      providers: Object.fromEntries(
-        Array.from({ length: size }, (_, index) => [
-          `provider-${index}`,
-          { readers: principals.map((principal) => roleArn(index, principal)), deployers: [] },
-        ]),
-      ),
-    },
-    "expected",
-  );
-
-/** A plan as the constructs make it: each provider with a secret, its policy, a key, and readers with grants. */
-function planOf(size: number): string {
-  const resources = Array.from({ length: size }, (_, index) => {
-    const secret = `arn:aws:secretsmanager:${PLACE}:secret:provider-${index}-AbCdEf`;
-    const key = `arn:aws:kms:${PLACE}:key/${index}`;
-    const readers = principals.map((principal) => roleArn(index, principal));
-    const vault = `arn:aws:bedrock-agentcore:${PLACE}:token-vault/default`;
-    const directory = `arn:aws:bedrock-agentcore:${PLACE}:workload-identity-directory/default`;
-    const identity = statements(
-      {
-        Action: "bedrock-agentcore:GetResourceApiKey",
-        Resource: [
-          vault,
-          `${vault}/apikeycredentialprovider/provider-${index}`,
-          directory,
-          `${directory}/workload-identity/*`,
-        ],
-      },
-      { Action: "secretsmanager:GetSecretValue", Resource: [secret] },
-      {
-        Action: "kms:Decrypt",
-        Resource: [key],
-        Condition: {
-          StringEquals: {
-            "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com",
-            "kms:EncryptionContext:SecretARN": secret,
-          },
-        },
-      },
-    );
-    const root = { AWS: `arn:aws:iam::${ACCOUNT}:root` };
-    return [
-      resource("aws_bedrockagentcore_api_key_credential_provider", `p${index}`, {
-        name: `provider-${index}`,
-        region: "us-east-1",
-        api_key_secret_config: [{ secret_id: secret, json_key: "api_key" }],
-      }),
-      resource("aws_secretsmanager_secret_policy", `s${index}`, {
-        secret_arn: secret,
-        policy: statements({ Principal: { AWS: readers }, Action: "secretsmanager:GetSecretValue", Resource: "*" }),
-      }),
-      resource("aws_kms_key_policy", `k${index}`, {
-        key_id: key,
-        policy: statements({ Principal: root, Action: "kms:*", Resource: "*" }),
-      }),
-      ...readers.flatMap((grantee, principal) => [
-        resource("aws_iam_role_policy", `r${index}-${principal}`, {
-          name: "read",
-          role: `agent-${index}-${principal}`,
-          policy: identity,
-        }),
-        resource("aws_kms_grant", `g${index}-${principal}`, {
-          key_id: key,
-          grantee_principal: grantee,
-          operations: ["Decrypt"],
-          constraints: [{ encryption_context_subset: { SecretARN: secret } }],
-        }),
-      ]),
-    ];
-  });
-  return JSON.stringify({
-    format_version: "1.2",
-    planned_values: { root_module: { resources: resources.flat() } },
-    resource_changes: [],
-    configuration: {},
-  });
-}
-
-const resource = (type: string, name: string, values: object): object => ({
-  address: `${type}.${name}`,
-  mode: "managed",
-  type,
-  name,
-  values,
-});
-
-const statements = (...all: object[]): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: all.map((one) => ({ Effect: "Allow", ...one })) });

@@ -6,8 +6,10 @@ export interface BenchRow {
   /** The same measured on the baseline in the same run, if there is one. */
   readonly baseline?: number;
   readonly ratio?: number;
-  /** What `ratio` may be at most, or `value` where there is no baseline. */
+  /** What `ratio` may be at most, or `value` where there is no baseline; of a speed, what it must be at least. */
   readonly target?: number;
+  /** Whether `ratio` is how many times as fast as the baseline it is. */
+  readonly isSpeed?: boolean;
   readonly ok: boolean;
 }
 
@@ -15,7 +17,7 @@ export interface Comparison {
   readonly value: number;
   readonly unit: string;
   readonly baseline: number;
-  /** What `value / baseline` may be at most. */
+  /** What the ratio may be at most, of a speed at least. */
   readonly target?: number;
 }
 
@@ -24,8 +26,19 @@ export function compare(name: string, { value, unit, baseline, target }: Compari
   return { name, value, unit, baseline, ratio, target, ok: target === undefined || ratio <= target };
 }
 
+/** How many times as fast as the baseline. */
+export function faster(name: string, { value, unit, baseline, target }: Comparison): BenchRow {
+  const ratio = baseline / value;
+  const ok = target === undefined || ratio >= target;
+  return { name, value, unit, baseline, ratio, target, isSpeed: true, ok };
+}
+
 const number = (value: number | undefined): string =>
   value === undefined ? "" : value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+
+/** A speed is cut, not rounded: what is below its target must not look as if it met it. */
+const ratioText = ({ isSpeed }: BenchRow, ratio: number | undefined): string =>
+  ratio === undefined ? "" : isSpeed ? `${Math.floor(ratio)}x as fast` : ratio.toFixed(2);
 
 /** The rows as a Markdown table. */
 export function table(rows: readonly BenchRow[]): string {
@@ -34,8 +47,8 @@ export function table(rows: readonly BenchRow[]): string {
     row.name,
     `${number(row.value)} ${row.unit}`,
     row.baseline === undefined ? "" : `${number(row.baseline)} ${row.unit}`,
-    row.ratio?.toFixed(2) ?? "",
-    row.target?.toFixed(2) ?? "",
+    ratioText(row, row.ratio),
+    ratioText(row, row.target),
     verdict(row),
   ]);
   const head = ["measured", "value", "baseline", "ratio", "target", ""];

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Metafile, Plugin } from "esbuild";
 import { build } from "esbuild";
 import { version } from "../package.json";
+import { PAGE_ASSETS, pageAssets } from "./page-assets";
 
 const ROOT = resolve(__dirname, "..");
 const NOTICE = "assets/NOTICE";
@@ -111,16 +112,20 @@ function packageOf(path: string): string {
 
 async function main(): Promise<void> {
   const isCheck = process.argv.includes("--check");
-  for (const [path, text] of await bundle()) {
-    const file = join(ROOT, path);
-    const isSame = existsSync(file) && readFileSync(file, "utf8") === text;
-    if (!isCheck && !isSame) writeFileSync(file, text);
-    if (isCheck && !isSame) {
-      process.stderr.write(`${path} is stale: run "npm run bundle" and commit it.\n`);
-      process.exitCode = 1;
-    }
-    process.stdout.write(`${path}: ${Buffer.byteLength(text)} bytes\n`);
+  // The command line holds it, so it comes first.
+  keep(PAGE_ASSETS, await pageAssets(), isCheck);
+  for (const [path, text] of await bundle()) keep(path, text, isCheck);
+}
+
+function keep(path: string, text: string, isCheck: boolean): void {
+  const file = join(ROOT, path);
+  const isSame = existsSync(file) && readFileSync(file, "utf8") === text;
+  if (!isCheck && !isSame) writeFileSync(file, text);
+  if (isCheck && !isSame) {
+    process.stderr.write(`${path} is stale: run "npm run bundle" and commit it.\n`);
+    process.exitCode = 1;
   }
+  process.stdout.write(`${path}: ${Buffer.byteLength(text)} bytes\n`);
 }
 
 void main();

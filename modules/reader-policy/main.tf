@@ -104,7 +104,7 @@ data "aws_region" "this" {
 }
 
 resource "aws_iam_role_policy" "this" {
-  for_each = { for name, reader in local.readers : name => reader if reader.attach_policy }
+  for_each = { for name, reader in var.readers : name => reader if reader.attach_policy }
 
   name   = length(local.name) <= 128 ? local.name : "${substr(local.name, 0, 119)}-${substr(sha256(local.name), 0, 8)}"
   role   = regex("[^/]+$", each.value.role_arn)

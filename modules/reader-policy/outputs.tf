@@ -2,3 +2,26 @@ output "policy_documents" {
   description = "The policy of each reader as JSON text, attached or not, by the reader's name."
   value       = local.policies
 }
+
+output "intended_readers" {
+  description = "Who should read, for agentcore-identity check, which looks for it in the outputs of a plan: repeat it as an output of the root module."
+
+  value = {
+    format = "agentcore-identity/readers/1"
+    providers = {
+      "${var.credential_provider.kind}/${var.credential_provider.name}" = {
+        readers   = [for reader in values(var.readers) : reader.role_arn]
+        deployers = []
+        elsewhere = [for reader in values(var.readers) : reader.role_arn if !reader.attach_policy]
+        region    = try(data.aws_region.this[0].region, null)
+        secrets = [
+          for secret in concat(var.secret[*], var.additional_secrets) : {
+            secret_arn  = secret.secret_arn
+            kms_key_arn = secret.kms_key_arn
+          }
+        ]
+        signing_keys = var.signing_key_arn[*]
+      }
+    }
+  }
+}

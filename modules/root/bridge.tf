@@ -1,8 +1,8 @@
 locals {
   # How the program runs.
   call = {
-    timeoutSeconds       = var.bridge.timeout_seconds
-    assumeRoleArn        = var.bridge.assume_role_arn
-    assumeRoleExternalId = var.bridge.assume_role_external_id
+    timeoutSeconds       = var.timeout_seconds
+    assumeRoleArn        = var.assume_role_arn
+    assumeRoleExternalId = var.assume_role_external_id
   }
 }

@@ -56,3 +56,28 @@ output "secret_policy_documents" {
     error_message = "secret \"${join(", ", local.foreign_secrets)}\" is in account ${join(", ", [for name in local.foreign_secrets : split(":", var.secrets[name].secret_arn)[4]])}, but its readers are in ${join(", ", flatten([for name in local.foreign_secrets : local.reader_accounts[name]]))}, so its policy and its key's grants need an AWS provider of their own. Use modules/secret-policy and modules/kms-grant with the AWS provider of its account, and say policy_mode = \"NONE\" and key_access = \"NONE\" here."
   }
 }
+
+output "intended_readers" {
+  description = "Who should read, for agentcore-identity check, which looks for it in the outputs of a plan: repeat it as an output of the root module."
+
+  value = {
+    format = "agentcore-identity/readers/1"
+    providers = {
+      for key, provider in local.providers : key => {
+        readers   = [for name in provider.readers : var.readers[name].role_arn]
+        deployers = values(var.deployers)
+        elsewhere = concat(
+          [for name in provider.readers : var.readers[name].role_arn if !var.readers[name].attach_policy],
+          values(var.deployers)
+        )
+        secrets = [
+          for secret in local.provider_secrets[key] : {
+            secret_arn  = secret.secret_arn
+            kms_key_arn = secret.kms_key_arn
+          }
+        ]
+        signing_keys = provider.signing_key_arn[*]
+      }
+    }
+  }
+}

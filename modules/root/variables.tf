@@ -208,11 +208,11 @@ variable "readers" {
   validation {
     condition = alltrue([
       for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : can(
-        regex("^[A-Za-z0-9_.-]{1,255}\\*?$|^\\*$", name)
+        regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}\\*$", name)
       )
     ])
 
-    error_message = "workload_identities \"${join(", ", [for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : name if !can(regex("^[A-Za-z0-9_.-]{1,255}\\*?$|^\\*$", name))])}\" holds something other than letters, digits, \"_\", \".\" and \"-\" before an optional final \"*\". Give the name of the workload identity, not its ARN."
+    error_message = "workload_identities \"${join(", ", [for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : name if !can(regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}\\*$", name))])}\" is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and \"*\". Give the name of the workload identity, not its ARN."
   }
 }
 
@@ -657,33 +657,36 @@ variable "policy_owner" {
   }
 }
 
-variable "bridge" {
-  description = "How the bridge's program runs, which makes payment credential providers and adds statements to policies. By default with the credentials that it finds."
-
-  type = object({
-    # The time that all attempts of the bridge's program together may take, in seconds, 1 to 3600.
-    # By default 300.
-    timeout_seconds = optional(number)
-    # A role that the bridge's program assumes, for example the one that the AWS provider assumes.
-    # By default it works with the credentials that it finds.
-    assume_role_arn = optional(string)
-    # The external ID that the role asks for. By default none is given.
-    assume_role_external_id = optional(string)
-  })
-
-  default  = {}
-  nullable = false
+variable "timeout_seconds" {
+  description = "The time that all attempts of the bridge's program together may take, in seconds, 1 to 3600. By default 300."
+  type        = number
+  default     = null
+  nullable    = true
 
   validation {
-    condition     = var.bridge.timeout_seconds == null ? true : var.bridge.timeout_seconds >= 1 && var.bridge.timeout_seconds <= 3600
-    error_message = "timeout_seconds \"${try(join("", var.bridge.timeout_seconds[*]), "")}\" is not 1 to 3600. Leave it out for 300."
+    condition     = var.timeout_seconds == null ? true : var.timeout_seconds >= 1 && var.timeout_seconds <= 3600
+    error_message = "timeout_seconds \"${try(join("", var.timeout_seconds[*]), "")}\" is not 1 to 3600. Leave it out for 300."
   }
+}
+
+variable "assume_role_arn" {
+  description = "A role that the bridge's program assumes, for example the one that the AWS provider assumes. By default it works with the credentials that it finds."
+  type        = string
+  default     = null
+  nullable    = true
 
   validation {
-    condition = var.bridge.assume_role_arn == null ? true : can(
-      regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", var.bridge.assume_role_arn)
+    condition = var.assume_role_arn == null ? true : can(
+      regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", var.assume_role_arn)
     )
 
-    error_message = "assume_role_arn \"${try(join("", var.bridge.assume_role_arn[*]), "")}\" is not the ARN of an IAM role. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
+    error_message = "assume_role_arn \"${try(join("", var.assume_role_arn[*]), "")}\" is not the ARN of an IAM role. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
   }
+}
+
+variable "assume_role_external_id" {
+  description = "The external ID that the role asks for. By default none is given."
+  type        = string
+  default     = null
+  nullable    = true
 }

@@ -2,3 +2,19 @@ output "policy_document" {
   description = "The policy as JSON text: for a policy that is written elsewhere."
   value       = local.policy
 }
+
+output "intended_readers" {
+  description = "Who should read, for agentcore-identity check, which looks for it in the outputs of a plan: repeat it as an output of the root module."
+
+  value = {
+    format = "agentcore-identity/readers/1"
+    secrets = [
+      {
+        secret_arn = var.secret_arn
+        readers    = values(var.readers)
+        deployers  = values(var.deployers)
+        elsewhere  = concat(values(var.readers), values(var.deployers))
+      },
+    ]
+  }
+}

@@ -13,8 +13,9 @@ export interface Arn {
 const PARTITIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws", ["amazonaws.com"]],
   ["aws-us-gov", ["amazonaws.com"]],
-  // The Chinese endpoints end in .amazonaws.com.cn; which of the two KMS puts into kms:ViaService there is not
-  // documented. Both names belong to AWS, so a condition may list both.
+  // KMS says to use .amazonaws.com in all partitions, but the Chinese endpoints end in .amazonaws.com.cn. Both names
+  // belong to AWS, so a condition may list both.
+  // @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#viaService_table
   ["aws-cn", ["amazonaws.com", "amazonaws.com.cn"]],
 ]);
 

@@ -83,16 +83,18 @@ function manageProviders({ place, providers }: Deployment): Statement[] {
   });
 }
 
+/** What it takes to write the policy of a secret, beside describing it. */
+export const WRITE_SECRET_POLICY = ["DeleteResourcePolicy", "GetResourcePolicy", "PutResourcePolicy"].map(
+  (action) => `secretsmanager:${action}`,
+);
+
 function writeSecretPolicies({ policySecretArns }: Deployment): Statement[] {
   if (policySecretArns.length === 0) return [];
-  const actions = ["DeleteResourcePolicy", "GetResourcePolicy", "PutResourcePolicy"].map(
-    (action) => `secretsmanager:${action}`,
-  );
   return [
     {
       Sid: `${SID_PREFIX}SecretPolicy`,
       Effect: "Allow",
-      Action: sortedUnique([DESCRIBE_SECRET, ...actions]),
+      Action: sortedUnique([DESCRIBE_SECRET, ...WRITE_SECRET_POLICY]),
       Resource: sortedUnique(policySecretArns),
     },
   ];

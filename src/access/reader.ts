@@ -64,7 +64,7 @@ function workloadIdentityProblems(names: readonly string[]): Problem[] {
     .map((value) => ({
       subject: "workloadIdentities",
       value,
-      rule: 'holds something other than letters, digits, "_", "." and "-" before an optional final "*"',
+      rule: 'is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*"',
       fix: "Give the name of the workload identity, not its ARN.",
     }));
 }

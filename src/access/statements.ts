@@ -92,7 +92,7 @@ export const decryptSecrets = (secrets: readonly EncryptedSecret[]): Statement[]
  */
 export function signAssertion(
   keyArn: string,
-  { partition, region }: Place,
+  place: Place,
   actions: readonly string[],
   sid = `${SID_PREFIX}Sign`,
 ): Statement {
@@ -101,7 +101,7 @@ export function signAssertion(
     Effect: "Allow",
     Action: sortedUnique(actions),
     Resource: [keyArn],
-    Condition: { StringEquals: { "kms:ViaService": viaServiceNames("bedrock-agentcore-identity", region, partition) } },
+    Condition: throughIdentity(place),
   };
 }
 
@@ -163,14 +163,6 @@ export function readersOfKey(roleArns: readonly string[], secret: EncryptedSecre
   return { Sid: `${SID_PREFIX}Decrypt`, ...decrypt, Principal: { AWS: sortedUnique(roleArns) }, Resource: "*" };
 }
 
-/** What a role needs on the key that encrypts the token vault. */
-const TOKEN_VAULT_KEY_ACTIONS = [
-  "kms:Decrypt",
-  "kms:DescribeKey",
-  "kms:Encrypt",
-  "kms:GenerateDataKeyWithoutPlaintext",
-] as const;
-
 /**
  * Key policy of the token vault's key: these roles may store and fetch tokens, through AgentCore Identity only.
  *
@@ -181,13 +173,34 @@ export function useTokenVaultKey(place: Place, roleArns: readonly string[], numb
     Sid: `${SID_PREFIX}TokenVault${number}`,
     Effect: "Allow",
     Principal: { AWS: sortedUnique(roleArns) },
-    Action: TOKEN_VAULT_KEY_ACTIONS,
+    Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
     Resource: "*",
     Condition: {
-      StringEquals: { "kms:ViaService": viaServiceNames("bedrock-agentcore-identity", place.region, place.partition) },
+      ...throughIdentity(place),
       ArnEquals: {
         "kms:EncryptionContext:aws-crypto-ec:aws:bedrock-agentcore-identity:token-vault-arn": tokenVaultArn(place),
       },
     },
   };
 }
+
+/**
+ * Key policy of the token vault's key: these roles may describe it. A statement of its own, because `DescribeKey` has no
+ * encryption context: a condition on it would never be met.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-encryption-context
+ */
+export function describeTokenVaultKey(place: Omit<Place, "account">, roleArns: readonly string[]): Statement {
+  return {
+    Sid: `${SID_PREFIX}TokenVaultDescribe`,
+    Effect: "Allow",
+    Principal: { AWS: sortedUnique(roleArns) },
+    Action: "kms:DescribeKey",
+    Resource: "*",
+    Condition: throughIdentity(place),
+  };
+}
+
+const throughIdentity = ({ region, partition }: Omit<Place, "account">) => ({
+  StringEquals: { "kms:ViaService": viaServiceNames("bedrock-agentcore-identity", region, partition) },
+});

@@ -1,4 +1,10 @@
-/** The kinds of credential provider, with the names that ARNs and actions use for them. */
+/**
+ * The kinds of credential provider, with the names that ARNs and actions use for them. The guide's page
+ * scope-credential-provider-access.html writes other collections into its ARNs; both references have these.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html
+ * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html
+ */
 export const PROVIDER_KINDS = {
   oauth2: { collection: "oauth2credentialprovider", entity: "Oauth2CredentialProvider", use: "GetResourceOauth2Token" },
   apikey: { collection: "apikeycredentialprovider", entity: "ApiKeyCredentialProvider", use: "GetResourceApiKey" },

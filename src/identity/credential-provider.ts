@@ -132,6 +132,7 @@ export abstract class CredentialProvider extends Construct {
     program.refuse(this, ...providerProblems(options, kind, knownProviderRegion(this, this.provider)));
     claimName(this);
     program.expect(this, () => ({
+      kind: kind.kind,
       name: this.name,
       readers: [...this.grants.values()].map(({ reader }) => reader.roleArn),
       deployers: [...this.deployers.keys()],
@@ -169,14 +170,14 @@ export abstract class CredentialProvider extends Construct {
     const program = Program.of(this);
     program.refuse(this, ...reader._problems);
     const label = labelOf(this, reader);
-    const existing = this.grants.get(label);
+    const existing = this.grants.get(label) ?? this.grantOf(reader.roleArn);
     if (existing) {
       if (this.optionsOf(existing.reader) !== this.optionsOf(reader)) {
         program.refuse(this, {
           subject: "reader",
           value: label,
           rule: "is granted twice with different options",
-          fix: "Grant it once, with all its workloadIdentities.",
+          fix: "Grant it once, with all its options.",
         });
       }
       return existing;
@@ -323,9 +324,17 @@ export abstract class CredentialProvider extends Construct {
     });
   }
 
+  /** The grant to a role: with account and name its token has another label than without. */
+  private grantOf(roleArn: string): UseGrant | undefined {
+    if (isKnown(roleArn)) return undefined;
+    const identity = identityOf(this, roleArn);
+    return [...this.grants.values()].find(({ reader }) => identityOf(this, reader.roleArn) === identity);
+  }
+
   /** What a reader's options mean: neither their order nor the number of a token counts. */
-  private optionsOf({ attachPolicy, workloadIdentities }: Reader): string {
-    return [attachPolicy, ...sortedUnique(workloadIdentities.map((name) => identityOf(this, name)))].join();
+  private optionsOf({ attachPolicy, workloadIdentities, account = "", roleName = "" }: Reader): string {
+    const role = [account, roleName].map((text) => identityOf(this, text));
+    return [...role, attachPolicy, ...sortedUnique(workloadIdentities.map((name) => identityOf(this, name)))].join();
   }
 
   private statementsFor(reader: Reader, resolve: Resolve): Statement[] {

@@ -9,7 +9,7 @@ import type { PaymentVendor } from "./payment-vendor";
 
 /** Properties of a payment credential provider. */
 export interface PaymentCredentialProviderProps extends CredentialProviderOptions {
-  /** The payment provider and its keys. Another vendor makes another credential provider. */
+  /** The payment provider and its keys. A provider keeps its vendor: give another one another name. */
   readonly vendor: PaymentVendor;
 }
 

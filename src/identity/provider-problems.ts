@@ -76,7 +76,7 @@ function regionProblems(
   return problems;
 }
 
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TagResource.html */
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html */
 function tagProblems(tags: Readonly<Record<string, string>>): Problem[] {
   const problems: Problem[] = [];
   const entries = Object.entries(tags);

@@ -7,7 +7,7 @@ import { isKnown } from "../access/known";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import type { Role } from "../access/role";
-import { useTokenVaultKey } from "../access/statements";
+import { describeTokenVaultKey, useTokenVaultKey } from "../access/statements";
 import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
@@ -70,16 +70,13 @@ export class TokenVaultKey extends Construct {
         const account = resolve(accountOf(role));
         byAccount.set(account, [...(byAccount.get(account) ?? []), resolve(role.roleArn)]);
       }
-      const partition = splitArn(kmsKeyArn)?.partition ?? "aws";
-      return [...byAccount]
+      const place = { partition: splitArn(kmsKeyArn)?.partition ?? "aws", region: resolve(region) };
+      const use = [...byAccount]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([account, roleArns], index) =>
-          useTokenVaultKey(
-            { partition, region: resolve(region), account },
-            roleArns,
-            byAccount.size > 1 ? index + 1 : "",
-          ),
+          useTokenVaultKey({ ...place, account }, roleArns, byAccount.size > 1 ? index + 1 : ""),
         );
+      return use.length > 0 ? [...use, describeTokenVaultKey(place, [...byAccount.values()].flat())] : [];
     });
   }
 

@@ -2,6 +2,7 @@ import { App, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
+import type { ProviderKind } from "../access/vault";
 import { InvalidProgramError } from "./errors";
 import { identityOf } from "./tokens";
 
@@ -15,6 +16,7 @@ interface Refused {
 
 /** Who should read, for one credential provider. */
 export interface ExpectedAccess {
+  readonly kind: ProviderKind;
   readonly name: string;
   readonly readers: readonly string[];
   readonly deployers: readonly string[];
@@ -69,17 +71,20 @@ export class Program {
   /** Who should read, for the constructs of one stack. */
   public static expectedIn(stack: TerraformStack): object {
     const all = programs.get(stack.node.root)?.expectations.filter((one) => one.stack === stack) ?? [];
-    const order = (texts: readonly string[]): string[] => byIdentity(stack, texts, (text) => text);
-    const stated = byIdentity(
-      stack,
-      all.map(({ expected }) => expected()),
-      ({ name }) => name,
-    );
+    const order = (texts: readonly string[]): string[] => byIdentity(stack, texts, (text) => text, true);
+    const expected = all.map((one) => one.expected());
+    const named = expected.map(({ name }) => identityOf(stack, name));
+    // Providers of different kinds may have one name; then the kind stands before it.
+    const keyed = expected.map((one, index) => {
+      const isShared = named.indexOf(named[index] as string) !== named.lastIndexOf(named[index] as string);
+      return { ...one, key: isShared ? `${one.kind}/${one.name}` : one.name };
+    });
+    const stated = byIdentity(stack, keyed, ({ key }) => key);
     const keys = stated.flatMap((one) => Object.entries(one.keys));
     return {
       providers: Object.fromEntries(
-        stated.map(({ name, readers, deployers, elsewhere }) => [
-          name,
+        stated.map(({ key, readers, deployers, elsewhere }) => [
+          key,
           { readers: order(readers), deployers: order(deployers), elsewhere: order(elsewhere) },
         ]),
       ),
@@ -105,10 +110,16 @@ export class Program {
   }
 }
 
-/** In an order that no order of calls changes: that of what tokens stand for. */
-function byIdentity<T>(stack: TerraformStack, items: readonly T[], textOf: (item: T) => string): T[] {
-  const keyed = items.map((item) => ({ item, key: identityOf(stack, textOf(item)) }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
+/**
+ * In an order that no order of calls changes: that of what tokens stand for.
+ *
+ * @param once whether what stands for the same is kept once
+ */
+function byIdentity<T>(stack: TerraformStack, items: readonly T[], textOf: (item: T) => string, once = false): T[] {
+  const keyed = items
+    .map((item) => ({ item, key: identityOf(stack, textOf(item)) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  return keyed.filter(({ key }, index) => !once || key !== keyed[index - 1]?.key).map(({ item }) => item);
 }
 
 /** A wrong role is reported once, however many constructs it is given to; so is a value that a construct hands to its children. */

@@ -102,7 +102,6 @@ const frame = (text: string | undefined): string[] => {
 };
 
 // Far more than it takes: a busy machine is no failure.
-jest.setTimeout(60_000);
 
 const RUNS = { numRuns: 200 };
 

@@ -1,6 +1,7 @@
 import {
   decryptSecret,
   deployersOfSecret,
+  describeTokenVaultKey,
   readersOfSecret,
   readSecrets,
   serviceReadsSecret,
@@ -75,12 +76,20 @@ describe.each(PARTITIONS)("in $partition", (where) => {
       Sid: "AgentCoreIdentityTokenVault",
       Effect: "Allow",
       Principal: { AWS: [A, B] },
-      Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
+      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
       Resource: "*",
       Condition: {
         StringEquals: { "kms:ViaService": viaNames("bedrock-agentcore-identity", where) },
         ArnEquals: { "kms:EncryptionContext:aws-crypto-ec:aws:bedrock-agentcore-identity:token-vault-arn": vault },
       },
+    });
+    expect(describeTokenVaultKey(place, [B, A])).toEqual({
+      Sid: "AgentCoreIdentityTokenVaultDescribe",
+      Effect: "Allow",
+      Principal: { AWS: [A, B] },
+      Action: "kms:DescribeKey",
+      Resource: "*",
+      Condition: { StringEquals: { "kms:ViaService": viaNames("bedrock-agentcore-identity", where) } },
     });
   });
 });

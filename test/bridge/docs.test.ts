@@ -7,7 +7,6 @@ import { furnish, SECRET_ARN, SUBJECTS } from "./support/objects";
 import { run, useSandbox } from "./support/runs";
 
 // Far more than it takes: a busy machine is no failure.
-jest.setTimeout(60_000);
 
 const DOCS = readFileSync(join(__dirname, "../../docs/bridge-runner.md"), "utf8");
 const rows = (header: RegExp): string[][] => {

@@ -7,7 +7,6 @@ import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY, furnish, KEY_ARN, SECRET_ARN
 import { run, TestClock, useSandbox } from "./support/runs";
 
 // Far more than it takes: a busy machine is no failure.
-jest.setTimeout(60_000);
 
 let sandbox: Sandbox;
 beforeEach(async () => {

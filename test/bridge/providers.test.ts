@@ -6,7 +6,6 @@ import type { Input } from "./support/runs";
 import { run, TestClock, useSandbox } from "./support/runs";
 
 // Far more than it takes: a busy machine is no failure.
-jest.setTimeout(60_000);
 
 let sandbox: Sandbox;
 beforeEach(async () => {

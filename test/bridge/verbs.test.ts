@@ -11,7 +11,6 @@ import {
 import { run, useSandbox } from "./support/runs";
 
 // Far more than it takes: a busy machine is no failure.
-jest.setTimeout(60_000);
 
 let sandbox: Sandbox;
 beforeEach(async () => {

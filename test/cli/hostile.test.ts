@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -55,11 +55,21 @@ describe("an input that is no plan is refused in one line, with exit code 1", ()
     expect(printed.error.trim().split("\n")).toHaveLength(1);
   });
 
-  test("50 MB", async () => {
-    const path = file("{}");
-    truncateSync(path, 50_000_000);
+  test("bytes that are no text", async () => {
+    const path = file("");
+    writeFileSync(path, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]));
     expect(await run([path])).toBe(1);
-    expect(printed.error).toMatch(/is too large: 50000000 bytes/);
+    expect(printed.error).toMatch(/is not text in UTF-8/);
+  });
+
+  test.each(["utf8", "utf16le"] as const)("an empty plan with a byte order mark in %s is one", async (encoding) => {
+    const plan = '\ufeff{"format_version":"1.2","planned_values":{}}';
+    const path = file("");
+    writeFileSync(path, Buffer.from(plan, encoding));
+    expect(await run([path])).toBe(0);
+    writeFileSync(path, Buffer.from(plan.replace("planned_values", "planned"), encoding));
+    expect(await run([path])).toBe(1);
+    expect(printed.error).toMatch(/is not a Terraform plan/);
   });
 
   test("not there", async () => {

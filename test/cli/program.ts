@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const PROGRAM = join(__dirname, "../../assets/agentcore-identity.cjs");
+export const PROGRAM = join(__dirname, "../../assets/agentcore-identity.cjs");
 
 export interface Finished {
   readonly exitCode: number | null;

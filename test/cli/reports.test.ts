@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { GoogleMapsStack } from "../../examples/google-maps/stack";
+import { RULES } from "../../src/access/lint/rules/index";
 import { htmlReport } from "../../src/cli/report/html";
 import { junitReport } from "../../src/cli/report/junit";
 import { sarifReport } from "../../src/cli/report/sarif";
@@ -27,8 +28,12 @@ describe("the page", () => {
   });
 
   test("takes nothing from elsewhere, and its policy allows its own style and script only", () => {
-    expect(html).not.toMatch(/<(link|img|iframe|object|embed)\b|@import|url\(|<[^>]*\ssrc=/i);
-    expect(html).not.toMatch(/<[^>]*\son[a-z]+=/i);
+    expect(html).not.toMatch(/<(link|img|iframe|object|embed)\b|@import|url\((?!#)/i);
+    for (const [tag] of html.matchAll(/<[a-z][^>]*>/gi))
+      expect(tag.replace(/"[^"]*"/g, "")).not.toMatch(/\s(src|on[a-z]+)=/i);
+    const { protocol, host } = new URL(RULES[0]?.see ?? "");
+    for (const [, address = ""] of html.matchAll(/<[^>]*\shref="([^"]*)"/g))
+      expect(address.startsWith("#") || address.startsWith(`${protocol}//${host}/`)).toBe(true);
     const hashes = [...html.matchAll(/<(?:style|script)>([\s\S]*?)<\/(?:style|script)>/g)].map(
       ([, text]) =>
         `'sha256-${createHash("sha256")
@@ -41,14 +46,20 @@ describe("the page", () => {
 
   test("closes every element that it opens", () => {
     const open: string[] = [];
-    const VOID = new Set(["meta", "br", "!doctype"]);
+    const VOID = new Set(["meta", "br", "input", "!doctype"]);
     const body = html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, "");
-    for (const [, end, name = ""] of body.matchAll(/<(\/?)([a-z!][a-z0-9]*)\b[^>]*>/gi)) {
-      if (VOID.has(name)) continue;
+    for (const [, end, name = "", empty] of body.matchAll(/<(\/?)([a-z!][a-z0-9]*)\b[^>]*?(\/?)>/gi)) {
+      if (VOID.has(name) || empty === "/") continue;
       if (end === "/") expect(open.pop()).toBe(name);
       else open.push(name);
     }
     expect(open).toEqual([]);
+  });
+
+  test("links to what is there, and names nothing twice", () => {
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, id] of html.matchAll(/(?:href="|url\()#([^")]+)/g)) expect(ids).toContain(id);
   });
 
   test("has a heading for every part, a name for every list, and every edge within reach of the keyboard", () => {

@@ -3,7 +3,7 @@ import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { GivenPolicy } from "../../src/cli/plan/given";
 import { modelWith } from "../../src/cli/commands/check";
-import { expectedOf, sourceOfStack } from "../../src/cli/plan/from-stack";
+import { sourceOfStack } from "../../src/cli/plan/from-stack";
 import type { Result } from "../../src/cli/report/result";
 import { resultOf } from "../../src/cli/report/result";
 import { inFolder, filesIn } from "../support/program";
@@ -18,6 +18,12 @@ export function stackJson(Stack: new (scope: Construct, id: string) => Terraform
     app.synth();
     return JSON.parse(filesIn(outdir)["stacks/stack/cdk.tf.json"] as string) as StackJson;
   });
+}
+
+/** The same, made once for all tests of a file: nobody may change it. */
+export function synthesized(Stack: Parameters<typeof stackJson>[0]): () => StackJson {
+  let made: StackJson | undefined;
+  return () => (made ??= stackJson(Stack));
 }
 
 /** The key policy that KMS gives to a key by itself. */
@@ -37,8 +43,7 @@ export const defaultKeyPolicy = (arn: string): GivenPolicy => ({
 });
 
 export function check(stack: unknown, policies: readonly GivenPolicy[] = [], account = "111122223333"): Result {
-  const source = sourceOfStack(stack, "cdk.tf.json");
-  return resultOf("cdk.tf.json", modelWith(source, expectedOf(stack), { policies, account }));
+  return resultOf("cdk.tf.json", modelWith(sourceOfStack(stack, "cdk.tf.json"), { policies, account }));
 }
 
 /** `NAME use read decrypt`, one line for each principal. */
@@ -52,3 +57,7 @@ export const violations = ({ findings }: Result): string[] =>
   findings
     .filter(({ state, rule }) => state === "violated" && rule.severity !== "note")
     .map(({ rule, detail }) => `${rule.id} ${detail}`);
+
+/** A document that a stack offers as an output. */
+export const outputOf = (stack: StackJson, name: string): unknown =>
+  JSON.parse((stack.output as Record<string, { value: string }>)[name]?.value ?? "null") as unknown;

@@ -3,6 +3,7 @@ import { ApiKeyStack } from "../../examples/api-key/stack";
 import { CrossAccountVaultStack } from "../../examples/cross-account-vault/stack";
 import { CustomIdpStack } from "../../examples/custom-idp/stack";
 import { GoogleMapsStack } from "../../examples/google-maps/stack";
+import { KEY_ARN, PaymentsBridgeStack, SECRET_ARN } from "../../examples/payments-bridge/stack";
 import type { Synthesized } from "../support/synth";
 import { allowed, only, resources, statements, synthStack, testApp } from "../support/synth";
 
@@ -190,13 +191,14 @@ describe("custom-idp", () => {
   });
 
   test("offers the token vault key's policy for agent and deployer", () => {
+    const Principal = { AWS: ["ledger-agent", "terraform"].map((name) => `arn:aws:iam::111122223333:role/${name}`) };
     const policy = synthesized.output?.TokenVaultKeyPolicy?.value;
     expect(statements(policy)).toEqual([
       {
         Sid: "AgentCoreIdentityTokenVault",
         Effect: "Allow",
-        Principal: { AWS: ["ledger-agent", "terraform"].map((name) => `arn:aws:iam::111122223333:role/${name}`) },
-        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
+        Principal,
+        Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
         Resource: "*",
         Condition: {
           ...viaIdentity,
@@ -206,12 +208,81 @@ describe("custom-idp", () => {
           },
         },
       },
+      {
+        Sid: "AgentCoreIdentityTokenVaultDescribe",
+        Effect: "Allow",
+        Principal,
+        Action: "kms:DescribeKey",
+        Resource: "*",
+        Condition: viaIdentity,
+      },
     ]);
   });
 
   test("holds no secret at all", () => {
     expect(JSON.stringify(synthesized)).not.toContain("secretsmanager");
     expect(JSON.stringify(synthesized)).not.toContain("client_secret_");
+  });
+});
+
+describe("payments-bridge", () => {
+  const synthesized = synthExample(PaymentsBridgeStack);
+  const [AGENT, DEPLOYER] = ["agents/checkout", "terraform"].map((name) => `arn:aws:iam::111122223333:role/${name}`);
+  /** What each of the bridge's objects holds. */
+  const inputs = Object.values(resources(synthesized, "terraform_data")).flatMap(({ triggers_replace: triggers }) =>
+    typeof triggers === "object" && triggers !== null && "existence" in triggers && "input" in triggers
+      ? [JSON.parse(String(triggers.input)) as Record<string, unknown>]
+      : [],
+  );
+  const input = (name: string): Record<string, unknown> =>
+    inputs.find((one) => one.kind === name || one.name === name) ?? {};
+
+  test("is this", () => expect(synthesized).toMatchSnapshot());
+
+  test("needs no AWS provider", () => {
+    expect(Object.keys(synthesized.resource ?? {})).toEqual(["terraform_data"]);
+    expect(synthesized.terraform.required_providers).toBeUndefined();
+  });
+
+  test("references three JSON keys of one secret, and holds no value", () => {
+    const references = [...JSON.stringify(inputs).matchAll(/"secretId":"([^"]*)","jsonKey":"([^"]*)"/g)];
+    expect(references.map(([, secretId, jsonKey]) => [secretId, jsonKey])).toEqual(
+      ["client_secret", "coinbase_api_key", "coinbase_wallet"].map((key) => [SECRET_ARN, key]),
+    );
+    expect(JSON.stringify(synthesized)).not.toMatch(/"(clientSecret|apiKeySecret|walletSecret)\\*":/);
+  });
+
+  test("adds to the secret policy: agent, deployer, and the service for their account", () => {
+    const added = JSON.stringify({ Statement: input("secretPolicy").statements });
+    expect(statements(added).map(({ Principal }) => Principal)).toEqual([
+      { AWS: [AGENT] },
+      { AWS: [DEPLOYER] },
+      { Service: "bedrock-agentcore.amazonaws.com" },
+    ]);
+    expect(conditions(added)).toEqual([{ StringEquals: { "aws:SourceAccount": ["111122223333"] } }]);
+  });
+
+  test("adds to the key policy: both may decrypt this secret, when Secrets Manager asks", () => {
+    const added = JSON.stringify({ Statement: input("keyPolicy").statements });
+    expect(statements(added).map(({ Principal, Action }) => [Principal, Action])).toEqual([
+      [{ AWS: [AGENT, DEPLOYER] }, "kms:Decrypt"],
+    ]);
+    expect(conditions(added)).toEqual([decrypts("us-east-1", SECRET_ARN)]);
+  });
+
+  test("offers the agent a document for each provider", () => {
+    for (const [output, action, provider] of [
+      ["GoogleMapsPolicy", "GetResourceOauth2Token", "oauth2credentialprovider/google-maps"],
+      ["WalletPolicy", "GetResourcePaymentToken", "paymentcredentialprovider/checkout-wallet"],
+    ] as const) {
+      expect(allowed(synthesized.output?.[output]?.value)).toEqual(
+        [
+          ...uses(action, "us-east-1", provider),
+          `kms:Decrypt ${KEY_ARN}`,
+          `secretsmanager:GetSecretValue ${SECRET_ARN}`,
+        ].sort(),
+      );
+    }
   });
 });
 

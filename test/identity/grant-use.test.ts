@@ -175,7 +175,7 @@ describe("granting twice", () => {
   };
   const withOptions = (options: Parameters<typeof Reader.role>[1]) => () => Reader.role(ROLE_ARN, options);
   const refusal =
-    '[stack/Google] reader "111122223333-runtime" is granted twice with different options. Grant it once, with all its workloadIdentities.';
+    '[stack/Google] reader "111122223333-runtime" is granted twice with different options. Grant it once, with all its options.';
 
   test("changes nothing", () => {
     expect(synth(twice(reader, reader))).toEqual(synth(grantGoogle));
@@ -183,8 +183,8 @@ describe("granting twice", () => {
 
   test("with the same identities in another order changes nothing", () => {
     const build = twice(
-      withOptions({ workloadIdentities: ["a", "b"] }),
-      withOptions({ workloadIdentities: ["b", "a"] }),
+      withOptions({ workloadIdentities: ["one", "two"] }),
+      withOptions({ workloadIdentities: ["two", "one"] }),
     );
     expect(refusals(build)).toEqual([]);
   });
@@ -200,7 +200,19 @@ describe("granting twice", () => {
   });
 
   test("with other identities is refused", () => {
-    expect(refusals(twice(reader, withOptions({ workloadIdentities: ["a"] })))).toEqual([refusal]);
+    expect(refusals(twice(reader, withOptions({ workloadIdentities: ["one"] })))).toEqual([refusal]);
+  });
+
+  test("with and without the account of a token's role is refused: it is one role, and would be two policies", () => {
+    const build = (options: Parameters<typeof Reader.role>[1]) => (stack: TerraformStack) => {
+      const role = new IamRole(stack, "Agent", { name: "agent", assumeRolePolicy: "{}" });
+      twice(
+        () => Reader.role(role.arn, { account: "111122223333", roleName: "agent" }),
+        () => Reader.role(role.arn, options),
+      )(stack);
+    };
+    expect(refusals(build({}))).toEqual([expect.stringMatching(/is granted twice with different options/)]);
+    expect(refusals(build({ account: "111122223333", roleName: "agent" }))).toEqual([]);
   });
 
   test("attached and not attached is refused", () => {

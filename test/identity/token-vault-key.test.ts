@@ -2,6 +2,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TokenVaultKeyProps } from "cdktf-agentcore-identity";
 import { Deployer, TokenVaultKey } from "cdktf-agentcore-identity";
 import { TerraformOutput } from "cdktf";
+import type { Request } from "../../src/access/decision";
+import { compilePolicy, verdict } from "../../src/access/decision";
 import { KEY_ARN, OTHER_ROLE_ARN, reader, ROLE_ARN } from "../support/fixtures";
 import { only, refusals, resolved, statements, synth } from "../support/synth";
 
@@ -36,7 +38,7 @@ test("its policy lets the roles use it through AgentCore Identity for this vault
       Sid: "AgentCoreIdentityTokenVault",
       Effect: "Allow",
       Principal: { AWS: [OTHER_ROLE_ARN, ROLE_ARN] },
-      Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
+      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
       Resource: "*",
       Condition: {
         StringEquals: { "kms:ViaService": "bedrock-agentcore-identity.us-east-1.amazonaws.com" },
@@ -46,15 +48,49 @@ test("its policy lets the roles use it through AgentCore Identity for this vault
         },
       },
     },
+    {
+      Sid: "AgentCoreIdentityTokenVaultDescribe",
+      Effect: "Allow",
+      Principal: { AWS: [OTHER_ROLE_ARN, ROLE_ARN] },
+      Action: "kms:DescribeKey",
+      Resource: "*",
+      Condition: { StringEquals: { "kms:ViaService": "bedrock-agentcore-identity.us-east-1.amazonaws.com" } },
+    },
   ]);
 });
 
-test("roles of two accounts have two statements, each for its own vault, in whatever order", () => {
+describe("by the rules of AWS its policy", () => {
+  const through = { "kms:ViaService": "bedrock-agentcore-identity.us-east-1.amazonaws.com" };
+  const forVault = (account: string): Record<string, string> => ({
+    "kms:EncryptionContext:aws-crypto-ec:aws:bedrock-agentcore-identity:token-vault-arn": `arn:aws:bedrock-agentcore:us-east-1:${account}:token-vault/default`,
+  });
+
+  // DescribeKey has no encryption context.
+  test.each([
+    ["lets the role decrypt for its vault", "kms:Decrypt", { ...through, ...forVault("111122223333") }, "allowed"],
+    ["but not for another", "kms:Decrypt", { ...through, ...forVault("444455556666") }, "implicitlyDenied"],
+    ["nor directly", "kms:Decrypt", forVault("111122223333"), "implicitlyDenied"],
+    ["lets the role describe the key", "kms:DescribeKey", through, "allowed"],
+    ["but not directly", "kms:DescribeKey", {}, "implicitlyDenied"],
+  ])("%s", (_, action, context, expected) => {
+    const resourcePolicy = compilePolicy("key policy", "resource", JSON.parse(keyPolicy({ roles: [reader()] })));
+    const asked: Request = {
+      principal: { type: "AssumedRole", roleArn: ROLE_ARN, sessionName: "one" },
+      action,
+      resource: { arn: KEY_ARN },
+      context,
+    };
+    expect(verdict({ identityPolicies: [], resourcePolicy }, asked)).toBe(expected);
+  });
+});
+
+test("roles of two accounts have a statement each, for its own vault, in whatever order", () => {
   const roles = [reader("arn:aws:iam::444455556666:role/a"), reader()];
   const policy = keyPolicy({ roles });
   expect(statements(policy).map(({ Sid, Principal }) => [Sid, Principal])).toEqual([
     ["AgentCoreIdentityTokenVault1", { AWS: [ROLE_ARN] }],
     ["AgentCoreIdentityTokenVault2", { AWS: ["arn:aws:iam::444455556666:role/a"] }],
+    ["AgentCoreIdentityTokenVaultDescribe", { AWS: [ROLE_ARN, "arn:aws:iam::444455556666:role/a"] }],
   ]);
   expect(keyPolicy({ roles: [...roles].reverse() })).toBe(policy);
 });

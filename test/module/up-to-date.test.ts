@@ -24,8 +24,6 @@ async function check(modules: string): Promise<Failure | undefined> {
 }
 
 describe("the committed modules", () => {
-  // The program is compiled each time, on a machine that does other things, too.
-  jest.setTimeout(60_000);
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "agentcore-identity-modules-"));

@@ -36,6 +36,18 @@ const addressFamilies = ({ Condition = {} }: RandomStatement): ReadonlySet<boole
       .map((range) => range.includes(":")),
   );
 
+/** Whether some policy variable of the case has no value. */
+const unresolvable = (one: OracleCase): boolean => {
+  const { principal } = one;
+  const hasTeam = "tags" in principal && principal.tags?.["team"] !== undefined;
+  const text = texts(one);
+  return (
+    (text.includes("${aws:username}") && principal.type !== "User") ||
+    (text.includes("${aws:PrincipalTag/team}") && !hasTeam) ||
+    (text.includes("${aws:PrincipalAccount}") && principal.type === "Service")
+  );
+};
+
 /** Faults of the oracle: ours is a verdict, theirs is another. */
 export const FAULTS: readonly KnownDifference[] = [
   {
@@ -63,6 +75,14 @@ export const FAULTS: readonly KnownDifference[] = [
       one.principal.type === "FederatedUser" &&
       (ours === "explicitlyDenied" || ours === "allowed") &&
       texts(one).includes(one.principal.userArn),
+  },
+  {
+    name: "negated operator and a variable without value",
+    why: "everything differs from a variable without value; the oracle says that the condition does not hold",
+    table: "variables",
+    case: "in a negated condition of a deny, variable missing",
+    explains: (one, ours) =>
+      (ours === "allowed" || ours === "explicitlyDenied") && unresolvable(one) && hasOperator(one, /(String|Arn)Not/),
   },
   {
     name: "NotIpAddress across address families",
@@ -119,17 +139,6 @@ export const WORKED_AROUND: readonly Omit<KnownDifference, "explains">[] = [
   },
 ];
 
-const unresolvable = (one: OracleCase): boolean => {
-  const { principal } = one;
-  const hasTeam = "tags" in principal && principal.tags?.["team"] !== undefined;
-  const text = texts(one);
-  return (
-    (text.includes("${aws:username}") && principal.type !== "User") ||
-    (text.includes("${aws:PrincipalTag/team}") && !hasTeam) ||
-    (text.includes("${aws:PrincipalAccount}") && principal.type === "Service")
-  );
-};
-
 /** Ours leaves the question open, or it decides nothing because nothing allows the request anyway. */
 const isOpen = (ours: Verdict, theirs: Verdict): boolean =>
   ours === "unknown" || (ours === "implicitlyDenied" && theirs === "explicitlyDenied");
@@ -138,9 +147,9 @@ const isOpen = (ours: Verdict, theirs: Verdict): boolean =>
 export const OPEN_QUESTIONS: readonly KnownDifference[] = [
   {
     name: "variable without value",
-    why: 'AWS: "this might cause the entire statement to be invalid"; the oracle ignores that one value',
+    why: 'beside a value that matches, AWS: "this might cause the entire statement to be invalid"; the oracle ignores it',
     table: "variables",
-    case: "one resource cannot be resolved, another matches",
+    case: "one value cannot be resolved, another is equal",
     explains: (one, ours, theirs) => isOpen(ours, theirs) && unresolvable(one),
   },
   {

@@ -7,6 +7,7 @@ import { ApiKeyStack } from "../../examples/api-key/stack";
 import { CrossAccountVaultStack } from "../../examples/cross-account-vault/stack";
 import { CustomIdpStack } from "../../examples/custom-idp/stack";
 import { GoogleMapsStack } from "../../examples/google-maps/stack";
+import { AGENT_ROLE_ARN, DEPLOYER_ROLE_ARN, PaymentsBridgeStack } from "../../examples/payments-bridge/stack";
 import { modelFor } from "../../src/cli/commands/check";
 import { resultOf } from "../../src/cli/report/result";
 import type { Result } from "../../src/cli/report/result";
@@ -19,18 +20,28 @@ import { Workspace } from "./workspace";
 const KEYS = [
   "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   "arn:aws:kms:us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee",
+  "arn:aws:kms:eu-central-1:111122223333:key/5678dcba-12ab-34cd-56ef-0987654321fe",
 ];
 
-/** What the command finds in the plan that Terraform makes of a stack. */
-async function checked(stack: TerraformStack): Promise<Result> {
+/**
+ * What the command finds in the plan that Terraform makes of a stack.
+ *
+ * @param attached outputs that the owners of roles attach to them
+ */
+async function checked(stack: TerraformStack, attached: readonly (readonly [string, string])[] = []): Promise<Result> {
   const workspace = Workspace.ofStack(stack);
   await workspace.init();
   const plan = join(workspace.folder, "plan.json");
-  writeFileSync(plan, JSON.stringify((await workspace.plan()).json));
-  const policy = KEYS.map((arn, index) => {
-    const file = join(workspace.folder, `key-policy-${index}.txt`);
-    writeFileSync(file, JSON.stringify(defaultKeyPolicy(arn).document));
-    return `key=${arn}=${file}`;
+  const { json } = await workspace.plan();
+  writeFileSync(plan, JSON.stringify(json));
+  const documents = [
+    ...KEYS.map((arn) => [`key=${arn}`, defaultKeyPolicy(arn).document]),
+    ...attached.map(([arn, output]) => [`role=${arn}`, JSON.parse(String(json.output_changes?.[output]?.after))]),
+  ];
+  const policy = documents.map(([whose, document], index) => {
+    const file = join(workspace.folder, `policy-${index}.txt`);
+    writeFileSync(file, JSON.stringify(document));
+    return `${String(whose)}=${file}`;
   });
   const options = { plan, policy, account: "111122223333", suppressions: [], json: false, strict: false };
   return resultOf(plan, modelFor(options));
@@ -47,6 +58,20 @@ describeWithTerraform("plans of real Terraform", () => {
       expect(violations(result)).toEqual([]);
     },
   );
+
+  test("PaymentsBridgeStack: the intended readers are proven, with the policies that their owners attach", async () => {
+    const attached = [
+      [AGENT_ROLE_ARN, "GoogleMapsPolicy"],
+      [AGENT_ROLE_ARN, "WalletPolicy"],
+      [DEPLOYER_ROLE_ARN, "DeployerPolicy"],
+    ] as const;
+    const stack = (): TerraformStack => new PaymentsBridgeStack(new App({ skipValidation: true }), "payments");
+    const rows = ["terraform deployer denied allowed allowed", "checkout reader allowed allowed allowed"];
+    const service = "bedrock-agentcore.amazonaws.com service denied allowed denied";
+    const result = await checked(stack(), attached);
+    expect(table(result)).toEqual([...rows, service, ...rows, service]);
+    expect(violations(result)).toEqual([]);
+  });
 
   test.each([BridgeResource.TERRAFORM_DATA, BridgeResource.NULL_RESOURCE])(
     "a provider, secret policy and key policy made by the bridge with %s",

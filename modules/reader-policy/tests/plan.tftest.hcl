@@ -38,6 +38,15 @@ run "plans" {
   }
 
   assert {
+    condition = join(
+      ",",
+      output.intended_readers.providers["apikey/weather"].readers
+    ) == "arn:aws:iam::111122223333:role/agents/route-planner"
+
+    error_message = "The readers must be stated."
+  }
+
+  assert {
     condition     = !strcontains(output.policy_documents["route-planner"], "kms:")
     error_message = "Without a customer managed key nothing may be decrypted."
   }

@@ -75,6 +75,15 @@ run "plans" {
   }
 
   assert {
+    condition = join(
+      ",",
+      output.intended_readers.providers["oauth2/google-maps"].readers
+    ) == "arn:aws:iam::111122223333:role/agents/route-planner"
+
+    error_message = "The readers must be stated."
+  }
+
+  assert {
     condition     = join(",", keys(output.secret_policy_documents)) == "google"
     error_message = "One policy for the secret."
   }

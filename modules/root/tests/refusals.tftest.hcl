@@ -443,21 +443,21 @@ run "refuses_policy_owner_1" {
   }
 }
 
-run "refuses_bridge_1" {
+run "refuses_timeout_seconds_1" {
   command         = plan
-  expect_failures = [var.bridge]
+  expect_failures = [var.timeout_seconds]
 
   variables {
-    bridge = { timeout_seconds = 0 }
+    timeout_seconds = 0
   }
 }
 
-run "refuses_bridge_2" {
+run "refuses_assume_role_arn_1" {
   command         = plan
-  expect_failures = [var.bridge]
+  expect_failures = [var.assume_role_arn]
 
   variables {
-    bridge = { assume_role_arn = "arn:aws:sts::111122223333:federated-user/terraform" }
+    assume_role_arn = "arn:aws:sts::111122223333:federated-user/terraform"
   }
 }
 

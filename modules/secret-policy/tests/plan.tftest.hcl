@@ -47,6 +47,15 @@ run "plans" {
   }
 
   assert {
+    condition = join(
+      ",",
+      output.intended_readers.secrets[0].readers
+    ) == "arn:aws:iam::111122223333:role/agents/route-planner"
+
+    error_message = "The readers must be stated."
+  }
+
+  assert {
     condition     = aws_secretsmanager_secret_policy.this[0].block_public_policy
     error_message = "Public policies must be blocked."
   }

@@ -4,6 +4,7 @@ import { compilePattern } from "./pattern";
 import { hasVariable } from "./template";
 import type { Truth } from "./truth";
 import { MAYBE, NO, truthOf, YES } from "./truth";
+import { remembered, shared } from "./remembered";
 import type { TextMatcher } from "./wildcard";
 import { compileWildcard, hasWildcard } from "./wildcard";
 
@@ -16,8 +17,8 @@ export function arnSegments(text: string): string[] {
   return parts.length <= SEGMENTS ? parts : [...parts.slice(0, SEGMENTS - 1), parts.slice(SEGMENTS - 1).join(":")];
 }
 
-/** A requested resource, cut once for all the patterns it is compared with. */
-export class ResourceName {
+/** An ARN of a request, cut once for all the patterns that it is compared with. */
+export class ArnName {
   private cut?: readonly string[];
 
   public constructor(public readonly text: string) {}
@@ -28,36 +29,65 @@ export class ResourceName {
   }
 }
 
-export type ResourceMatcher = (resource: ResourceName, context: RequestContext) => Comparison;
+export const arnName = remembered((text) => new ArnName(text));
+
+export type ResourceMatcher = (resource: ArnName, context: RequestContext) => Comparison;
 
 /**
  * Compiles a value of `Resource` or `NotResource`. Each of the six segments is compared on its own, and segments that
- * are left out are `*`. Where comparing the whole text would say otherwise the outcome is in doubt.
+ * are left out are `*`. A `*` that ends its segment may also stand for the colons after it; where another wildcard would
+ * have to, the outcome is in doubt.
  *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths-wildcards
  */
-export function compileResourcePattern(text: string, variables: boolean): ResourceMatcher {
+export const compileResourcePattern = shared(resourcePattern);
+
+function resourcePattern(text: string, variables: boolean): ResourceMatcher {
   if (text === "*") return () => YES;
-  const head = leadingSegments(text);
+  const cut = cutPattern(text);
+  const { head, rest } = cut;
   // A variable may only stand in the resource segment.
   if (variables && head.some(hasVariable)) return () => MAYBE;
-  const rest = text.slice(head.join(":").length + 1);
-  const complete = head.length === SEGMENTS - 1;
+  if (isWholeText(cut, variables)) {
+    const matches = compileWildcard(text);
+    return ({ text: resource }) => truthOf(matches(resource));
+  }
   const matchesHead = head.map(compileWildcard);
-  const matchRest: Comparer = complete ? compilePattern(rest, { wildcards: true, variables }) : () => YES;
+  const matchRest: Comparer = rest === undefined ? () => YES : compilePattern(rest, { wildcards: true, variables });
+  const spanning = mayCrossColons(head) ? YES : MAYBE;
   const spans = head.some(hasWildcard) && !hasVariable(text) ? compileWildcard(text) : undefined;
-  if (!hasWildcard(text) && !hasVariable(text) && complete) return (resource) => truthOf(resource.text === text);
   return (resource, context) => {
     const outcome = compareSegments(matchesHead, matchRest, resource.segments, context);
-    return outcome === NO && spans?.(resource.text) ? MAYBE : outcome;
+    return outcome === NO && spans?.(resource.text) ? spanning : outcome;
   };
 }
 
-/** The segments before the fifth colon. Colons within a policy variable do not count. */
-function leadingSegments(text: string): string[] {
+/** Whether every wildcard before the resource ends its segment, and none stands where AWS takes none. */
+const mayCrossColons = ([prefix = "", partition = "", service = "", ...others]: readonly string[]): boolean =>
+  !hasWildcard(prefix + partition + service) && !others.some((segment) => hasWildcard(segment.replace(/\*$/, "")));
+
+/** A pattern of an ARN: the segments before the resource segment, and that one, which may be left out. */
+interface CutPattern {
+  readonly head: readonly string[];
+  readonly rest?: string;
+}
+
+/** Cuts at the first five colons. Colons within a policy variable do not count. */
+function cutPattern(text: string): CutPattern {
   const hidden = text.replace(/\$\{[^{}]*\}/g, (found) => found.replaceAll(":", "\0"));
-  const parts = hidden.split(":").slice(0, SEGMENTS);
-  return (parts.length === SEGMENTS ? parts.slice(0, -1) : parts).map((part) => part.replaceAll("\0", ":"));
+  const head = hidden
+    .split(":")
+    .slice(0, SEGMENTS - 1)
+    .map((part) => part.replaceAll("\0", ":"));
+  const { length } = head.join(":");
+  return length < text.length ? { head, rest: text.slice(length + 1) } : { head };
+}
+
+/** Whether comparing segments is the same as comparing texts, because all but the last one hold only themselves. */
+function isWholeText({ head, rest }: CutPattern, variables: boolean): boolean {
+  if (rest === undefined || (variables && hasVariable(rest))) return false;
+  return !head.some((segment) => hasWildcard(segment) || hasVariable(segment));
 }
 
 function compareSegments(
@@ -77,14 +107,17 @@ function compareSegments(
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
-export function compileArnOperand(text: string, variables: boolean): Comparer {
-  const head = leadingSegments(text);
+export const compileArnOperand = shared(arnOperand);
+
+function arnOperand(text: string, variables: boolean): Comparer {
+  const cut = cutPattern(text);
+  const { head, rest } = cut;
   // What AWS makes of a text that is no ARN is not documented.
-  if (head.length < SEGMENTS - 1) return variables && hasVariable(text) ? arnTemplate(text) : () => MAYBE;
-  const rest = text.slice(head.join(":").length + 1);
+  if (rest === undefined) return variables && hasVariable(text) ? arnTemplate(text) : () => MAYBE;
+  if (isWholeText(cut, variables)) return compilePattern(text, { wildcards: true, variables });
   const patterns = [...head, rest].map((segment) => compilePattern(segment, { wildcards: true, variables }));
   return (value, context) => {
-    const segments = arnSegments(value);
+    const { segments } = arnName(value);
     if (segments.length < SEGMENTS) return NO;
     let outcome: Truth = YES;
     for (let index = 0; index < SEGMENTS; index++) {
@@ -99,5 +132,6 @@ export function compileArnOperand(text: string, variables: boolean): Comparer {
 /** An operand such as `${aws:PrincipalArn}`, which becomes an ARN only with the request. */
 function arnTemplate(text: string): Comparer {
   const compare = compilePattern(text, { wildcards: true, variables: true });
-  return (value, context) => (truthOf(arnSegments(value).length === SEGMENTS) === NO ? NO : compare(value, context));
+  return (value, context) =>
+    truthOf(arnName(value).segments.length === SEGMENTS) === NO ? NO : compare(value, context);
 }

@@ -1,4 +1,7 @@
-import { ResourceName } from "./arn-pattern";
+import type { ActionName } from "./action-name";
+import { actionName } from "./action-name";
+import type { ArnName } from "./arn-pattern";
+import { arnName } from "./arn-pattern";
 import type { PrincipalNames } from "./principal-names";
 import { principalNames } from "./principal-names";
 import type { Accounts, Request } from "./request";
@@ -12,9 +15,8 @@ const ACCOUNT_SEGMENT = 4;
 export interface Asked {
   readonly request: Request;
   readonly names: PrincipalNames;
-  /** In lower case. */
-  readonly action: string;
-  readonly resource: ResourceName;
+  readonly action: ActionName;
+  readonly resource: ArnName;
   /** The account that owns the resource; undefined if nobody says. */
   readonly resourceAccount?: string;
   readonly context: FilledContext;
@@ -25,9 +27,9 @@ export interface Asked {
 
 export function prepare(request: Request, accounts: Accounts, hasBoundary: boolean): Asked {
   const names = principalNames(request.principal);
-  const resource = new ResourceName(request.resource.arn);
+  const resource = arnName(request.resource.arn);
   const resourceAccount = request.resource.account ?? ownerOf(resource, names);
-  const action = request.action.toLowerCase();
+  const action = actionName(request.action);
   const known = names.account !== undefined && resourceAccount !== undefined;
   return {
     request,
@@ -41,7 +43,7 @@ export function prepare(request: Request, accounts: Accounts, hasBoundary: boole
   };
 }
 
-function ownerOf({ text, segments }: ResourceName, names: PrincipalNames): string | undefined {
+function ownerOf({ text, segments }: ArnName, names: PrincipalNames): string | undefined {
   // An action without a resource is about the caller's own account.
   if (text === "*") return names.account;
   const account = segments[ACCOUNT_SEGMENT];

@@ -1,3 +1,5 @@
+import type { ConditionKey } from "./condition-key";
+import { conditionKey } from "./condition-key";
 import type { ContextValues, RequestContext } from "./context";
 import { readBoolean } from "./operand-values";
 import type { Operator } from "./operators";
@@ -16,9 +18,9 @@ export type Operand = string | Unknown;
 export interface Condition {
   /** As written, for example `ForAnyValue:StringEquals`. */
   readonly operator: string;
-  readonly key: string;
+  readonly key: ConditionKey;
   readonly values: readonly Operand[];
-  readonly evaluate: (context: RequestContext) => Truth;
+  evaluate(context: RequestContext): Truth;
 }
 
 type SetOperator = "ForAllValues" | "ForAnyValue" | undefined;
@@ -51,23 +53,35 @@ export function compileCondition(
 ): Condition | undefined {
   const name = parseOperator(operator);
   if (!name) return undefined;
-  const lowerKey = key.toLowerCase();
-  const described = { operator, key, values };
   if (name.base === NULL_OPERATOR) {
     // Null knows neither IfExists nor set operators.
-    if (name.ifExists || name.set !== undefined) return undefined;
-    return { ...described, evaluate: (context) => isNull(context.valuesOf(lowerKey), values) };
+    return name.ifExists || name.set !== undefined ? undefined : new NullCondition(operator, conditionKey(key), values);
   }
   const base = OPERATORS.get(name.base);
-  if (!base) return undefined;
-  const one = compareOne(base, values, variables);
-  return { ...described, evaluate: (context) => evaluateSet(name, base, one, context.valuesOf(lowerKey), context) };
+  return base && new Comparing(operator, conditionKey(key), values, name, base, variables);
 }
 
-/** `Null` with `true` asks for a missing key, with `false` for a present one; several values are alternatives. */
-function isNull(held: ContextValues, values: readonly Operand[]): Truth {
-  const missing = isUnknown(held) ? (held.present ? NO : MAYBE) : truthOf(held === undefined);
-  return values.reduce<Truth>((so, value) => or(so, nullValue(missing, value)), NO);
+/**
+ * `Null` with `true` asks for a missing key, with `false` for a present one; several values are alternatives. An empty
+ * text is a null data set to the set operators; whether it is to `Null` alone, AWS does not say.
+ */
+class NullCondition implements Condition {
+  public constructor(
+    public readonly operator: string,
+    public readonly key: ConditionKey,
+    public readonly values: readonly Operand[],
+  ) {}
+
+  public evaluate(context: RequestContext): Truth {
+    const held = context.valuesOf(this.key);
+    const missing = isMissing(held);
+    return this.values.reduce<Truth>((so, value) => or(so, nullValue(missing, value)), NO);
+  }
+}
+
+function isMissing(held: ContextValues): Truth {
+  if (isUnknown(held)) return held.present ? NO : MAYBE;
+  return held?.length === 1 && held[0] === "" ? MAYBE : truthOf(held === undefined);
 }
 
 function nullValue(missing: Truth, value: Operand): Truth {
@@ -75,52 +89,72 @@ function nullValue(missing: Truth, value: Operand): Truth {
   return asked === undefined ? MAYBE : asked ? missing : not(missing);
 }
 
-type CompareOne = (value: string, context: RequestContext) => Truth;
+const inDoubt: Comparer = () => MAYBE;
 
-/** Compares one value of the request with all values of the policy. */
-function compareOne({ negated, compile }: Operator, operands: readonly Operand[], variables: boolean): CompareOne {
-  const comparers = operands.map<Comparer>((operand) =>
-    isUnknown(operand) ? () => MAYBE : compile(operand, variables),
-  );
-  return (value, context) => {
-    const outcome = matchesAny(comparers, value, context);
-    // Nothing equals a text that cannot be resolved; whether it then differs from everything, AWS does not say.
-    if (outcome === UNRESOLVED) return negated ? MAYBE : NO;
-    return negated ? not(outcome) : outcome;
-  };
+/** A condition that compares the values of the request with those of the policy. */
+class Comparing implements Condition {
+  private readonly missing: Truth;
+  private readonly set: SetOperator;
+  private readonly isNegated: boolean;
+  private readonly only: Comparer | undefined;
+  private readonly comparers: readonly Comparer[];
+
+  public constructor(
+    public readonly operator: string,
+    public readonly key: ConditionKey,
+    public readonly values: readonly Operand[],
+    name: OperatorName,
+    { negated, compile }: Operator,
+    variables: boolean,
+  ) {
+    this.missing = missingKey(name, negated);
+    this.set = name.set;
+    this.isNegated = negated;
+    this.comparers = values.map((value) => (isUnknown(value) ? inDoubt : compile(value, variables)));
+    this.only = this.comparers.length === 1 ? this.comparers[0] : undefined;
+  }
+
+  public evaluate(context: RequestContext): Truth {
+    const held = context.valuesOf(this.key);
+    if (held === undefined) return this.missing;
+    if (isUnknown(held)) return MAYBE;
+    if (held.length !== 1) return TOGETHER[this.set ?? "none"](held.map((value) => this.compare(value, context)));
+    const value = held[0] ?? "";
+    // An empty text is an empty set to the set operators.
+    if (value === "" && this.set !== undefined) return truthOf(this.set === "ForAllValues");
+    return this.compare(value, context);
+  }
+
+  /**
+   * Compares one value of the request with all values of the policy.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
+   */
+  private compare(value: string, context: RequestContext): Truth {
+    const outcome = this.only ? this.only(value, context) : matchesAny(this.comparers, value, context);
+    // A variable without value is null: nothing equals it, everything differs from it.
+    if (outcome === UNRESOLVED) return truthOf(this.isNegated);
+    return this.isNegated ? not(outcome) : outcome;
+  }
 }
 
 /**
- * How the values of a key decide together.
+ * How several values of a key decide together. Without a set operator that is not documented: only agreement decides.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-function evaluateSet(
-  { set, ifExists }: OperatorName,
-  { negated }: Operator,
-  one: CompareOne,
-  held: ContextValues,
-  context: RequestContext,
-): Truth {
-  if (isUnknown(held)) return MAYBE;
-  if (held === undefined) return missingKey(set, ifExists, negated);
-  if (set === undefined && held.length === 1) return one(held[0] ?? "", context);
-  const outcomes = held.map((value) => one(value, context));
-  // An empty text is an empty set to the set operators.
-  if (set !== undefined && held.length === 1 && held[0] === "") return truthOf(set === "ForAllValues");
-  if (set === "ForAllValues") return outcomes.reduce<Truth>(and, YES);
-  if (set === "ForAnyValue") return outcomes.reduce<Truth>(or, NO);
-  // Several values without a set operator are not documented: only agreement decides.
-  const [first = NO] = outcomes;
-  return outcomes.every((outcome) => outcome === first) ? first : MAYBE;
-}
+const TOGETHER: Readonly<Record<NonNullable<SetOperator> | "none", (outcomes: readonly Truth[]) => Truth>> = {
+  ForAllValues: (outcomes) => outcomes.reduce<Truth>(and, YES),
+  ForAnyValue: (outcomes) => outcomes.reduce<Truth>(or, NO),
+  none: ([first = NO, ...others]) => (others.every((outcome) => outcome === first) ? first : MAYBE),
+};
 
 /**
  * A missing key fails a condition, unless the operator is negated, ends in `IfExists` or starts with `ForAllValues`.
  * Of `ForAnyValue:…IfExists` the documentation of the two halves says opposite things.
  */
-function missingKey(set: SetOperator, ifExists: boolean, negated: boolean): Truth {
+function missingKey({ set, ifExists }: OperatorName, negated: boolean): Truth {
   if (set === "ForAllValues") return YES;
   if (set === "ForAnyValue") return ifExists ? MAYBE : NO;
   return truthOf(ifExists || negated);

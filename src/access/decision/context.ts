@@ -1,3 +1,4 @@
+import type { ConditionKey } from "./condition-key";
 import type { Unknown } from "./unknown";
 
 /** What one condition key holds in a request: nothing, something that is not known, or at least one value. */
@@ -9,6 +10,5 @@ export type ContextValues = undefined | Unknown | readonly string[];
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-reqcontext.html
  */
 export interface RequestContext {
-  /** @param key the condition key in lower case: names of condition keys do not distinguish case */
-  valuesOf(key: string): ContextValues;
+  valuesOf(key: ConditionKey): ContextValues;
 }

@@ -23,13 +23,16 @@ export function decide(policies: Policies, request: Request): Decision {
     case "allowed":
       return { verdict: "allowed", by: allowedBy(evaluation) };
     case "explicitlyDenied":
-      return { verdict: "explicitlyDenied", by: evaluation.deniedBy };
+      return { verdict: "explicitlyDenied", by: deniedBy(evaluation) };
     case "implicitlyDenied":
       return { verdict: "implicitlyDenied", missing: missingPermissions(policies, evaluation) };
     case "unknown":
       return { verdict: "unknown", because: doubts(evaluation) };
   }
 }
+
+const deniedBy = ({ tallies }: Evaluation): Deciding[] =>
+  tallies.map((tally) => tally.deniedBy).filter((by) => by !== undefined);
 
 /** The statements on the first way that holds, then those of the SCPs. */
 function allowedBy({ paths, scps }: Evaluation): Deciding[] {

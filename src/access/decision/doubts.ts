@@ -7,9 +7,9 @@ import { fits, isDenied, namedBy } from "./tally";
 import { MAYBE, NO, YES } from "./truth";
 
 /** What of an undecided request is not known, one line for each statement that may or may not apply. */
-export function doubts({ asked, consulted, paths, deniedBy }: Evaluation): string[] {
-  const { identity, boundary, session = [], scps, rcps, resource } = consulted;
-  const policies = [...identity, ...(boundary ? [boundary] : []), ...session, ...scps.flat(), ...rcps, ...resource];
+export function doubts({ asked, consulted, paths }: Evaluation): string[] {
+  const { identity, boundary = [], session = [], scps, rcps, resource } = consulted;
+  const policies = [...identity, ...boundary, ...session, ...scps.flat(), ...rcps, ...resource];
   const lines = policies.flatMap((policy) => policyDoubts(policy, asked));
   if (asked.sameAccount === MAYBE && asked.names.account !== undefined) {
     lines.push(`the account that owns ${asked.request.resource.arn} is not known`);
@@ -17,7 +17,7 @@ export function doubts({ asked, consulted, paths, deniedBy }: Evaluation): strin
   const grants = paths.flatMap(({ steps }) => steps).filter(({ place, truth }) => place === "grant" && truth === MAYBE);
   if (grants.length > 0) lines.push("whether a grant on the key allows it is not known");
   // What is left are RCPs of a service to which they may not apply.
-  return lines.length > 0 || deniedBy.length > 0
+  return lines.length > 0
     ? [...new Set(lines)]
     : ["whether resource control policies apply to this service is not known"];
 }
@@ -44,7 +44,7 @@ function mayApply({ kind }: CompiledPolicy, statement: CompiledStatement, asked:
 }
 
 const principalTruths = (statement: CompiledStatement, asked: Asked): readonly number[] =>
-  statement.effect === "Deny" ? [isDenied(statement, asked)] : Object.values(namedBy(statement, asked));
+  !statement.mayAllow ? [isDenied(statement, asked)] : Object.values(namedBy(statement, asked));
 
 function elementsInDoubt({ kind }: CompiledPolicy, statement: CompiledStatement, asked: Asked): string[] {
   const { action, resource, context } = asked;
@@ -54,6 +54,6 @@ function elementsInDoubt({ kind }: CompiledPolicy, statement: CompiledStatement,
     ...(kind === "resource" && principalTruths(statement, asked).includes(MAYBE) ? ["Principal"] : []),
     ...statement.conditions
       .filter((condition) => condition.evaluate(context) === MAYBE)
-      .map(({ operator, key }) => `Condition ${operator} ${key}`),
+      .map(({ operator, key }) => `Condition ${operator} ${key.written}`),
   ];
 }

@@ -37,5 +37,22 @@ export class ElementReader {
   }
 }
 
+/** The values of an element or of its negation, exactly one of which must stand there. */
+export function oneOf(
+  object: JsonObject,
+  element: string,
+  read: ElementReader,
+): { readonly values: Values; readonly negated: boolean } | undefined {
+  const negation = `Not${element}`;
+  const value = own(object, element);
+  const negatedValue = own(object, negation);
+  if ((value === undefined) === (negatedValue === undefined)) {
+    return read.wrong(element, value === undefined ? "is missing" : `stands beside ${negation}`);
+  }
+  const negated = value === undefined;
+  const values = read.values(negated ? negatedValue : value, negated ? negation : element);
+  return values && { values, negated };
+}
+
 const isScalar = (value: unknown): boolean => typeof value === "number" || typeof value === "boolean";
 const isValue = (value: unknown): value is string | Unknown => typeof value === "string" || isUnknown(value);

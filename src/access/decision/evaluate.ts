@@ -2,8 +2,6 @@ import type { Asked } from "./asked";
 import { prepare } from "./asked";
 import type { Path } from "./paths";
 import { best, pathsTo } from "./paths";
-import type { Deciding } from "./places";
-import { resourcePolicyPlace } from "./places";
 import type { Policies } from "./policies";
 import type { CompiledPolicy } from "./policy";
 import { unreadablePolicy } from "./policy";
@@ -21,13 +19,14 @@ const UNKNOWN_KEY_POLICY = unreadablePolicy(
   "resource",
   "every key has a key policy, but it was not given",
 );
-const UNKNOWN_IDENTITY_POLICIES = unreadablePolicy("identity policies", "identity", "they were not given");
+const UNKNOWN_IDENTITY_POLICIES = [unreadablePolicy("identity policies", "identity", "they were not given")];
 
 /** What all policies say of a request. */
 export interface Evaluation {
   readonly asked: Asked;
   readonly verdict: Verdict;
-  readonly deniedBy: readonly Deciding[];
+  /** What each place says, those first that are the principal's. */
+  readonly tallies: readonly Denying[];
   readonly paths: readonly Path[];
   /** Levels of SCPs, each of which must allow. */
   readonly scps: readonly Tally[];
@@ -48,47 +47,37 @@ export type Verdict = "allowed" | "implicitlyDenied" | "explicitlyDenied" | "unk
 /** The policies that have a say, by place. */
 export interface Consulted {
   readonly identity: readonly CompiledPolicy[];
-  readonly boundary?: CompiledPolicy;
+  readonly boundary?: readonly CompiledPolicy[];
   readonly session?: readonly CompiledPolicy[];
   readonly scps: readonly (readonly CompiledPolicy[])[];
   readonly rcps: readonly CompiledPolicy[];
   readonly resource: readonly CompiledPolicy[];
 }
 
+/** The denying half of a tally. */
+export type Denying = Pick<Tally, "deny" | "deniedBy">;
+
 export function evaluate(policies: Policies, request: Request): Evaluation {
-  const asked = prepare(request, policies.accounts ?? {}, policies.permissionsBoundary !== undefined);
+  const asked = prepare(request, policies.accounts ?? NO_ACCOUNTS, policies.permissionsBoundary !== undefined);
   const consulted = consult(policies, asked);
+  const { boundary, session } = consulted;
   const side = {
     identity: tally("identityPolicy", consulted.identity, asked),
-    boundary: consulted.boundary && tally("permissionsBoundary", [consulted.boundary], asked),
-    session: consulted.session && tally("sessionPolicy", consulted.session, asked),
+    boundary: boundary && tally("permissionsBoundary", boundary, asked),
+    session: session && tally("sessionPolicy", session, asked),
   };
   const scps = consulted.scps.map((level) => tally("serviceControlPolicy", level, asked));
   const rcp = tallyRcps(consulted.rcps, asked);
-  const resource = tallyResource(resourcePolicyPlace(asked.action), consulted.resource, asked);
-  const deny = denyOf(side.identity, side.boundary, side.session, rcp, resource, ...scps);
+  const resource = tallyResource(asked.action.resourcePolicy, consulted.resource, asked);
+  const tallies: Denying[] = [side.identity];
+  if (side.boundary) tallies.push(side.boundary);
+  if (side.session) tallies.push(side.session);
+  tallies.push(...scps, rcp, resource);
   const paths = pathsTo(policies, asked, side, resource);
   const allow = scps.reduce<Truth>((truth, level) => and(truth, level.allow), best(paths));
-  return {
-    asked,
-    verdict: verdictOf(allow, deny),
-    deniedBy: deny === YES ? denying(side.identity, side.boundary, side.session, ...scps, rcp, resource) : [],
-    paths,
-    scps,
-    consulted,
-  };
+  const deny = tallies.reduce<Truth>((truth, one) => or(truth, one.deny), NO);
+  return { asked, verdict: verdictOf(allow, deny), tallies, paths, scps, consulted };
 }
-
-type Denying = Pick<Tally, "deny" | "deniedBy"> | undefined;
-
-function denyOf(...tallies: readonly Denying[]): Truth {
-  let deny: Truth = NO;
-  for (const one of tallies) if (one) deny = or(deny, one.deny);
-  return deny;
-}
-
-const denying = (...tallies: readonly Denying[]): Deciding[] =>
-  tallies.flatMap((one) => (one?.deniedBy ? [one.deniedBy] : []));
 
 /** A denial is certain when nothing allows, even if it is not known whether something also denies. */
 function verdictOf(allow: Truth, deny: Truth): Verdict {
@@ -98,39 +87,48 @@ function verdictOf(allow: Truth, deny: Truth): Verdict {
 }
 
 const NONE: readonly never[] = [];
+const NO_ACCOUNTS: Accounts = {};
 
 /** Which of the given policies apply to this kind of principal at all. */
 function consult(policies: Policies, { names, action, resourceAccount }: Asked): Consulted {
   const { type } = names.principal;
-  const accounts = policies.accounts ?? {};
+  const accounts = policies.accounts ?? NO_ACCOUNTS;
   const isEntity = type === "AssumedRole" || type === "User" || type === "FederatedUser";
   const isSession = type === "AssumedRole" || type === "FederatedUser";
   const inOrganization = (isEntity || type === "Account") && !names.isServiceLinkedRole;
   const {
+    permissionsBoundary: boundary,
     sessionPolicies = NONE,
     serviceControlPolicies: scps = NONE,
     resourceControlPolicies: rcps = NONE,
   } = policies;
-  const resource = policies.resourcePolicy ?? (action.startsWith("kms:") ? UNKNOWN_KEY_POLICY : undefined);
+  const resource = policies.resourcePolicy ?? (action.isKms ? UNKNOWN_KEY_POLICY : undefined);
   return {
-    identity: isEntity ? (policies.identityPolicies ?? [UNKNOWN_IDENTITY_POLICIES]) : [],
-    boundary: isEntity ? policies.permissionsBoundary : undefined,
+    identity: isEntity ? (policies.identityPolicies ?? UNKNOWN_IDENTITY_POLICIES) : NONE,
+    boundary: isEntity && boundary ? [boundary] : undefined,
     // A federated user without session policy has no permissions of its user.
     session: isSession && (sessionPolicies.length > 0 || type === "FederatedUser") ? sessionPolicies : undefined,
     scps: scps.length > 0 && inOrganization && !manages(names.account, accounts) ? scps : NONE,
     rcps: rcps.length > 0 && !names.isServiceLinkedRole && !manages(resourceAccount, accounts) ? rcps : NONE,
-    resource: resource ? [resource] : [],
+    resource: resource ? [resource] : NONE,
   };
 }
 
 const manages = (account: string | undefined, accounts: Accounts): boolean =>
   account !== undefined && accounts[account]?.isManagementAccount === true;
 
-/** RCPs only take away: `RCPFullAWSAccess`, which is always attached, allows everything. */
+/**
+ * RCPs only take away: `RCPFullAWSAccess`, which is always attached, allows everything.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps
+ */
 function tallyRcps(rcps: readonly CompiledPolicy[], asked: Asked): ResourceTally {
   const found = tallyResource("resourceControlPolicy", rcps, asked);
-  if (found.deny === NO) return found;
-  if (RCP_SERVICES.has(asked.action.split(":")[0] ?? "")) return found;
+  // Nothing restricts kms:RetireGrant, not even a wildcard.
+  if (found.deny === NO || asked.action.text === "kms:retiregrant") return { ...found, deny: NO };
+  if (RCP_SERVICES.has(asked.action.service)) return found;
   // More services are added over the years: for the others it is not known.
-  return { ...found, deny: and(found.deny, MAYBE), deniedBy: undefined };
+  found.deny = and(found.deny, MAYBE);
+  found.deniedBy = undefined;
+  return found;
 }

@@ -1,3 +1,4 @@
+import type { ActionName } from "./action-name";
 import type { ContextValues } from "./context";
 import { isObject } from "./element-reader";
 import type { PrincipalNames } from "./principal-names";
@@ -58,19 +59,15 @@ export interface GrantMatch {
 export const grantAllows = ({ key, grantee, operation, constraints }: GrantMatch): Truth =>
   and(and(key, grantee), and(operation, constraints));
 
-/**
- * Compares a grant with a request.
- *
- * @param action in lower case
- */
+/** Compares a grant with a request. */
 export function matchGrant(
   grant: KmsGrant,
   names: PrincipalNames,
-  action: string,
+  action: ActionName,
   keyArn: string,
   encryptionContext: EncryptionContext,
 ): GrantMatch {
-  const operation = action.startsWith("kms:") ? action.slice("kms:".length) : "";
+  const operation = action.isKms ? action.text.slice("kms:".length) : "";
   return {
     key: isUnknown(grant.keyArn) ? MAYBE : truthOf(grant.keyArn === keyArn),
     grantee: matchGrantee(grant.granteePrincipal, names),

@@ -1,7 +1,7 @@
 import type { FailedCondition, MissingPermission, NearMiss } from "./decision";
 import type { Evaluation } from "./evaluate";
-import { nearGrants, nearMisses } from "./near-miss";
-import type { Path, Step } from "./paths";
+import { addNearGrants, addNearMisses } from "./near-miss";
+import type { Path } from "./paths";
 import type { Place } from "./places";
 import { PLACE_NAMES } from "./places";
 import type { Policies } from "./policies";
@@ -13,11 +13,9 @@ type Lack = readonly Place[];
 
 /** The smallest set of permissions that a denied request lacks. */
 export function missingPermissions(policies: Policies, evaluation: Evaluation): MissingPermission[] {
-  const { scps } = evaluation;
-  const lacks: Lack[] = [
-    ...smallest(evaluation.paths),
-    ...(scps.some(({ allow }) => allow === NO) ? [["serviceControlPolicy"] as const] : []),
-  ];
+  const { scps, paths } = evaluation;
+  const lacks = smallest(paths);
+  if (scps.some(({ allow }) => allow === NO)) lacks.push(["serviceControlPolicy"]);
   return lacks.map((places) => permission(places, policies, evaluation));
 }
 
@@ -25,44 +23,49 @@ export function missingPermissions(policies: Policies, evaluation: Evaluation): 
  * The way to an allow that lacks the fewest steps. Ways that lack a single step each are alternatives of one lack.
  */
 function smallest(paths: readonly Path[]): Lack[] {
-  const lacking = paths.filter(({ propose }) => propose).map(({ steps }) => steps.filter(({ truth }) => truth === NO));
-  const fewest = Math.min(...lacking.map(({ length }) => length));
-  if (!Number.isFinite(fewest) || fewest === 0) return [];
-  const candidates = lacking.filter(({ length }) => length === fewest);
-  if (fewest > 1) return (candidates[0] ?? []).map(({ place }) => [place]);
-  return [[...new Set(candidates.flatMap((steps: readonly Step[]) => steps.map(({ place }) => place)))]];
+  let fewest: Lack[] = [];
+  for (const { steps, propose } of paths) {
+    if (!propose) continue;
+    const lacking: Lack[] = [];
+    for (const { place, truth } of steps) if (truth === NO) lacking.push([place]);
+    if (lacking.length === 0) return [];
+    if (fewest.length === 0 || lacking.length < fewest.length) fewest = lacking;
+    else if (fewest.length === 1 && lacking.length === 1) fewest = [alternatives(fewest[0], lacking[0])];
+  }
+  return fewest;
 }
+
+const alternatives = (some: Lack = [], more: Lack = []): Lack => [
+  ...some,
+  ...more.filter((one) => !some.includes(one)),
+];
 
 function permission(places: Lack, policies: Policies, evaluation: Evaluation): MissingPermission {
-  const { asked } = evaluation;
-  const found = places.flatMap((place) => near(place, policies, evaluation));
-  const principal = principalName(asked.request.principal);
-  const { action, resource } = asked.request;
+  const { request } = evaluation.asked;
+  const found: NearMiss[] = [];
+  for (const place of places) addNear(found, place, policies, evaluation);
+  const principal = principalName(request.principal);
+  const { action, resource } = request;
   const where = places.map((place) => PLACE_NAMES[place]).join(" or in ");
-  return {
-    principal,
-    action,
-    resource: resource.arn,
-    places,
-    nearMisses: found,
-    text: [`${principal} needs ${action} on ${resource.arn} in ${where}.`, ...found.map(nearMissText)].join(" "),
-  };
+  let text = `${principal} needs ${action} on ${resource.arn} in ${where}.`;
+  for (const miss of found) text += ` ${nearMissText(miss)}`;
+  return { principal, action, resource: resource.arn, places, nearMisses: found, text };
 }
 
-function near(place: Place, policies: Policies, { asked, consulted }: Evaluation): NearMiss[] {
+function addNear(found: NearMiss[], place: Place, policies: Policies, { asked, consulted }: Evaluation): void {
   switch (place) {
     case "identityPolicy":
-      return nearMisses(place, consulted.identity, asked);
+      return addNearMisses(found, place, consulted.identity, asked);
     case "permissionsBoundary":
-      return nearMisses(place, consulted.boundary ? [consulted.boundary] : [], asked);
+      return addNearMisses(found, place, consulted.boundary ?? [], asked);
     case "sessionPolicy":
-      return nearMisses(place, consulted.session ?? [], asked);
+      return addNearMisses(found, place, consulted.session ?? [], asked);
     case "serviceControlPolicy":
-      return nearMisses(place, consulted.scps.flat(), asked);
+      return consulted.scps.forEach((level) => addNearMisses(found, place, level, asked));
     case "grant":
-      return nearGrants(policies.grants ?? [], asked);
+      return addNearGrants(found, policies.grants ?? [], asked);
     default:
-      return nearMisses(place, consulted.resource, asked);
+      return addNearMisses(found, place, consulted.resource, asked);
   }
 }
 

@@ -11,16 +11,23 @@ import { NO, YES } from "./truth";
 import { isUnknown } from "./unknown";
 
 /** Allowing statements that miss the request by one element only, Action excepted: another action is no near miss. */
-export function nearMisses(place: Place, policies: readonly CompiledPolicy[], asked: Asked): NearMiss[] {
-  return policies.flatMap((policy) =>
-    policy.statements.flatMap((statement) => {
+export function addNearMisses(
+  found: NearMiss[],
+  place: Place,
+  policies: readonly CompiledPolicy[],
+  asked: Asked,
+): void {
+  for (const policy of policies) {
+    for (const statement of policy.statements) {
       const element = onlyMismatch(policy, statement, asked);
-      if (element === undefined) return [];
-      const conditions = element === "Condition" ? failedConditions(statement, asked) : [];
-      return [{ place, policy: policy.name, statement: statement.index, sid: statement.sid, element, conditions }];
-    }),
-  );
+      if (element === undefined) continue;
+      const conditions = element === "Condition" ? failedConditions(statement, asked) : NONE;
+      found.push({ place, policy: policy.name, statement: statement.index, sid: statement.sid, element, conditions });
+    }
+  }
 }
+
+const NONE: readonly FailedCondition[] = [];
 
 function onlyMismatch(
   { kind }: CompiledPolicy,
@@ -28,7 +35,7 @@ function onlyMismatch(
   asked: Asked,
 ): "Resource" | "Principal" | "Condition" | undefined {
   const { action, resource, context } = asked;
-  if (statement.effect !== "Allow" || statement.matchesAction(action) !== YES) return undefined;
+  if (statement.mayDeny || statement.matchesAction(action) !== YES) return undefined;
   const isElsewhere = statement.matchesResource(resource, context) === NO;
   const isForOthers = kind === "resource" && anyMatch(namedBy(statement, asked)) === NO;
   if (isElsewhere && isForOthers) return undefined;
@@ -40,10 +47,10 @@ function onlyMismatch(
 function failedConditions({ conditions }: CompiledStatement, { context }: Asked): FailedCondition[] {
   const failed = conditions.filter((condition) => condition.evaluate(context) === NO);
   return failed.map(({ operator, key, values }) => {
-    const held = context.valuesOf(key.toLowerCase());
+    const held = context.valuesOf(key);
     return {
       operator,
-      key,
+      key: key.written,
       wanted: values.map((value) => (isUnknown(value) ? `(${value.reason})` : value)),
       held: held === undefined || isUnknown(held) ? [] : held,
     };
@@ -51,24 +58,16 @@ function failedConditions({ conditions }: CompiledStatement, { context }: Asked)
 }
 
 /** Grants on this key that miss the request by one thing only. */
-export function nearGrants(grants: readonly KmsGrant[], asked: Asked): NearMiss[] {
+export function addNearGrants(found: NearMiss[], grants: readonly KmsGrant[], asked: Asked): void {
   const { names, action, resource, context } = asked;
-  return grants.flatMap((grant) => {
-    const { key, grantee, operation, constraints } = matchGrant(
-      grant,
-      names,
-      action,
-      resource.text,
-      context.encryptionContext,
-    );
-    if (key === NO) return [];
+  for (const grant of grants) {
+    const match = matchGrant(grant, names, action, resource.text, context.encryptionContext);
+    if (match.key === NO) continue;
     const misses: NearMiss["element"][] = [];
-    if (grantee === NO) misses.push("granteePrincipal");
-    if (operation === NO) misses.push("operations");
-    if (constraints === NO) misses.push("constraints");
+    if (match.grantee === NO) misses.push("granteePrincipal");
+    if (match.operation === NO) misses.push("operations");
+    if (match.constraints === NO) misses.push("constraints");
     const [element] = misses;
-    return misses.length === 1 && element
-      ? [{ place: "grant" as const, policy: grant.name, element, conditions: [] }]
-      : [];
-  });
+    if (misses.length === 1 && element) found.push({ place: "grant", policy: grant.name, element, conditions: NONE });
+  }
 }

@@ -2,6 +2,7 @@ import { compileArnOperand } from "./arn-pattern";
 import { isInRange, readAddress, readBinary, readBoolean, readDate, readNumber, readRange } from "./operand-values";
 import type { Comparer } from "./pattern";
 import { compilePattern } from "./pattern";
+import { remembered, shared } from "./remembered";
 import { hasVariable } from "./template";
 import { MAYBE, truthOf } from "./truth";
 
@@ -15,10 +16,10 @@ export interface Operator {
 
 type Compile = Operator["compile"];
 
-const exact: Compile = (operand, variables) => compilePattern(operand, { wildcards: false, variables });
-const like: Compile = (operand, variables) => compilePattern(operand, { wildcards: true, variables });
+const exact: Compile = shared((operand, variables) => compilePattern(operand, { wildcards: false, variables }));
+const like: Compile = shared((operand, variables) => compilePattern(operand, { wildcards: true, variables }));
 
-const ignoreCase: Compile = (operand, variables) => {
+const ignoreCase: Compile = shared((operand, variables) => {
   if (!variables || !hasVariable(operand)) {
     const lower = operand.toLowerCase();
     return (value) => truthOf(value.toLowerCase() === lower);
@@ -32,23 +33,27 @@ const ignoreCase: Compile = (operand, variables) => {
         return Array.isArray(values) ? values.map((text: string) => text.toLowerCase()) : values;
       },
     });
-};
+});
 
 /**
  * An operator over values of another type than text. Policy variables are not allowed with them, and what AWS does with
  * a value that is not of the type is not documented.
  */
-const typed =
-  <Read, Value>(readOperand: (text: string) => Read | undefined, readValue: (text: string) => Value | undefined) =>
-  (holds: (value: Value, operand: Read) => boolean): Compile =>
-  (operand) => {
-    const read = readOperand(operand);
-    if (read === undefined) return () => MAYBE;
-    return (text) => {
-      const value = readValue(text);
-      return value === undefined ? MAYBE : truthOf(holds(value, read));
-    };
-  };
+const typed = <Read, Value>(
+  readOperand: (text: string) => Read | undefined,
+  readValue: (text: string) => Value | undefined,
+): ((holds: (value: Value, operand: Read) => boolean) => Compile) => {
+  const read = remembered(readValue);
+  return (holds) =>
+    remembered((operand) => {
+      const wanted = readOperand(operand);
+      if (wanted === undefined) return () => MAYBE;
+      return (text) => {
+        const value = read(text);
+        return value === undefined ? MAYBE : truthOf(holds(value, wanted));
+      };
+    });
+};
 
 const numeric = typed(readNumber, readNumber);
 const date = typed(readDate, readDate);

@@ -2,7 +2,6 @@ import type { Asked } from "./asked";
 import { grantAllows, matchGrant } from "./grant";
 import type { Deciding, Place } from "./places";
 import type { Policies } from "./policies";
-import type { MatchKind } from "./principal-element";
 import type { ResourceTally, Tally } from "./tally";
 import type { Truth } from "./truth";
 import { and, MAYBE, NO, or, YES } from "./truth";
@@ -38,16 +37,18 @@ function limits({ boundary, session }: PrincipalSide): readonly Step[] {
   return session ? [step(boundary), step(session)] : [step(boundary)];
 }
 
-const named = ({ place, allow, allowedBy }: ResourceTally, kind: MatchKind): Step => ({
+const namedItself = ({ place, direct, directBy }: ResourceTally): Step => ({ place, truth: direct, by: directBy });
+const namedByRole = ({ place, role, roleBy }: ResourceTally): Step => ({ place, truth: role, by: roleBy });
+const namedByAccount = ({ place, account, accountBy }: ResourceTally): Step => ({
   place,
-  truth: allow[kind],
-  by: allowedBy[kind],
+  truth: account,
+  by: accountBy,
 });
 
 /** Across accounts it does not matter by which of its names the principal is allowed. */
-function namedAnyhow({ place, allow, allowedBy }: ResourceTally): Step {
-  const truth = or(allow.direct, or(allow.role, allow.account));
-  return { place, truth, by: allowedBy.direct ?? allowedBy.role ?? allowedBy.account };
+function namedAnyhow({ place, direct, role, account, directBy, roleBy, accountBy }: ResourceTally): Step {
+  const truth = or(direct, or(role, account));
+  return { place, truth, by: directBy ?? roleBy ?? accountBy };
 }
 
 /**
@@ -58,12 +59,12 @@ function namedAnyhow({ place, allow, allowedBy }: ResourceTally): Step {
 export function pathsTo(policies: Policies, asked: Asked, side: PrincipalSide, resource: ResourceTally): Path[] {
   const { type } = asked.names.principal;
   if (type === "Service" || type === "Federated" || type === "Anonymous") {
-    return [propose([named(resource, "direct")]), ...grantPaths(policies, asked, side)];
+    return [propose([namedItself(resource)]), ...grantPaths(policies, asked, side)];
   }
-  const kms = asked.action.startsWith("kms:");
+  const kms = asked.action.isKms;
   if (asked.sameAccount === MAYBE) return inDoubt(policies, asked, side, resource);
   if (asked.sameAccount === NO) return crossAccount(policies, asked, side, resource);
-  if (type === "Account") return kms ? [propose([named(resource, "direct")])] : [propose([])];
+  if (type === "Account") return kms ? [propose([namedItself(resource)])] : [propose([])];
   return [...sameAccount(asked, side, resource, kms), ...grantPaths(policies, asked, side)];
 }
 
@@ -79,11 +80,11 @@ function sameAccount({ names }: Asked, side: PrincipalSide, resource: ResourceTa
   const isUser = names.principal.type === "User";
   const byIdentity = [step(side.identity), ...limited];
   const paths = [
-    propose(kms ? [named(resource, "account"), ...byIdentity] : byIdentity),
+    propose(kms ? [namedByAccount(resource), ...byIdentity] : byIdentity),
     // A grant to the session or user itself is not limited by boundary and session policy, one to the role is.
-    { steps: [named(resource, "direct")], propose: isUser },
+    { steps: [namedItself(resource)], propose: isUser },
   ];
-  if (!isUser) paths.push(propose([named(resource, "role"), ...limited]));
+  if (!isUser) paths.push(propose([namedByRole(resource), ...limited]));
   return paths;
 }
 
@@ -114,7 +115,7 @@ function inDoubt(policies: Policies, asked: Asked, side: PrincipalSide, resource
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html
  */
 function grantPaths({ grants = [] }: Policies, asked: Asked, side: PrincipalSide): Path[] {
-  if (!asked.action.startsWith("kms:")) return [];
+  if (!asked.action.isKms) return [];
   const { names, action, context, sameAccount: same } = asked;
   const limited = limits(side).reduce<Truth>((truth, one) => and(truth, or(one.truth, MAYBE)), YES);
   const trusted = same === YES || names.account === undefined ? YES : or(side.identity.allow, MAYBE);

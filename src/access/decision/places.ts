@@ -24,9 +24,9 @@ export const PLACE_NAMES: Readonly<Record<Place, string>> = {
 };
 
 /** How AWS calls the resource policy of a service. */
-export function resourcePolicyPlace(action: string): Place {
-  if (action.startsWith("kms:")) return "keyPolicy";
-  return action.startsWith("secretsmanager:") ? "secretPolicy" : "resourcePolicy";
+export function resourcePolicyPlace(service: string): Place {
+  if (service === "kms") return "keyPolicy";
+  return service === "secretsmanager" ? "secretPolicy" : "resourcePolicy";
 }
 
 /** A statement or grant that decided. */

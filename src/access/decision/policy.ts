@@ -76,13 +76,14 @@ function compileDocument(document: unknown, kind: PolicyKind): CompiledDocument 
   read.unknownElements(document, ELEMENTS);
   const version = own(document, "Version");
   if (!VERSIONS.has(version)) read.wrong("Version", "is neither 2012-10-17 nor 2008-10-17");
+  const surroundings = { kind, variables: version === VARIABLES_SINCE, isDoubtful: read.problems.length > 0 };
   const values: readonly unknown[] = Array.isArray(statement) ? statement : [statement];
   const problems: PolicyProblem[] = [...read.problems];
   const statements = values.map((value, index) => {
     const reader = new ElementReader(index);
-    const compiled = compileStatement(value, index, kind, version === VARIABLES_SINCE, reader);
+    const compiled = compileStatement(value, index, surroundings, reader);
     problems.push(...reader.problems);
-    return read.problems.length > 0 ? { ...compiled, doubtful: true } : compiled;
+    return compiled;
   });
   return { statements, problems };
 }

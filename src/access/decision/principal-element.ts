@@ -1,4 +1,5 @@
 import type { PrincipalNames } from "./principal-names";
+import { remembered } from "./remembered";
 import type { Truth } from "./truth";
 import { MAYBE, NO, truthOf, YES } from "./truth";
 import type { Unknown } from "./unknown";
@@ -18,19 +19,46 @@ export type MatchKind = "direct" | "role" | "account";
 /** How far the values of one element name the principal, for each kind. */
 export type PrincipalMatch = Readonly<Record<MatchKind, Truth>>;
 
-const NOBODY: PrincipalMatch = { direct: NO, role: NO, account: NO };
-const IN_DOUBT: PrincipalMatch = { direct: MAYBE, role: NO, account: NO };
-export const EVERYBODY: PrincipalMatch = { direct: YES, role: NO, account: NO };
+export const NOBODY: PrincipalMatch = { direct: NO, role: NO, account: NO };
+export const IN_DOUBT: PrincipalMatch = { direct: MAYBE, role: NO, account: NO };
+const ITSELF: PrincipalMatch = { direct: YES, role: NO, account: NO };
+const ITS_ROLE: PrincipalMatch = { direct: NO, role: YES, account: NO };
+const ITS_ACCOUNT: PrincipalMatch = { direct: NO, role: NO, account: YES };
 
 /** The keys of a `Principal` element. */
 export const PRINCIPAL_TYPES = ["AWS", "Service", "Federated", "CanonicalUser"] as const;
 export type PrincipalType = (typeof PRINCIPAL_TYPES)[number];
 
+/** The `Principal` or `NotPrincipal` element. */
+export interface PrincipalElement {
+  readonly negated: boolean;
+  readonly named: readonly NamedPrincipal[];
+}
+
 /** One value of a `Principal` element. */
 export interface NamedPrincipal {
   readonly type: PrincipalType;
   readonly name: string | Unknown;
+  /** The account that it stands for as a whole, if it names one. */
+  readonly account?: string;
 }
+
+export const namedPrincipal = (type: PrincipalType, name: string | Unknown): NamedPrincipal =>
+  isUnknown(name) ? { type, name, account: undefined } : BY_NAME[type](name);
+
+const plain = (type: PrincipalType): ((name: string) => NamedPrincipal) =>
+  remembered((name) => ({ type, name, account: undefined }));
+
+/** Many policies name the same few principals. */
+const BY_NAME: Readonly<Record<PrincipalType, (name: string) => NamedPrincipal>> = {
+  AWS: remembered((name) => {
+    const root = name.startsWith("arn:") ? /:iam::([^:]*):root$/.exec(name) : undefined;
+    return { type: "AWS", name, account: root ? root[1] : name };
+  }),
+  Service: plain("Service"),
+  Federated: plain("Federated"),
+  CanonicalUser: plain("CanonicalUser"),
+};
 
 /** `"*"` and `{"AWS": "*"}` are the same: everybody, with or without credentials, services included. */
 export const isEverybody = ({ type, name }: NamedPrincipal): boolean => type === "AWS" && name === "*";
@@ -51,53 +79,46 @@ const strongest = (a: PrincipalMatch, b: PrincipalMatch): PrincipalMatch => ({
   account: a.account > b.account ? a.account : b.account,
 });
 
-const as = (kind: MatchKind, truth: Truth = YES): PrincipalMatch => ({ ...NOBODY, [kind]: truth });
-
 function matchOne(named: NamedPrincipal, names: PrincipalNames): PrincipalMatch {
-  if (isEverybody(named)) return EVERYBODY;
+  if (isEverybody(named)) return ITSELF;
   const { type, name } = named;
   if (isUnknown(name)) return IN_DOUBT;
   const { principal } = names;
   if (type === "Service") return matchService(name, names);
-  if (type === "Federated") return principal.type === "Federated" && principal.provider === name ? EVERYBODY : NOBODY;
+  if (type === "Federated") return principal.type === "Federated" && principal.provider === name ? ITSELF : NOBODY;
   if (type === "CanonicalUser" || names.account === undefined) return NOBODY;
-  return matchAws(name, names, names.account);
+  if (named.account === names.account) return principal.type === "Account" ? ITSELF : ITS_ACCOUNT;
+  return matchName(name, names);
 }
 
 function matchService(name: string, { principal }: PrincipalNames): PrincipalMatch {
   if (principal.type !== "Service") return NOBODY;
   // Whether a wildcard stands for all services is not documented.
   if (name === "*") return IN_DOUBT;
-  return principal.service === name ? EVERYBODY : NOBODY;
+  return principal.service === name ? ITSELF : NOBODY;
 }
 
 /**
- * An account, user, role or session. There are no wildcards within a name, and a unique ID such as `AROA…` is what AWS
+ * A user, role or session. There are no wildcards within a name, and a unique ID such as `AROA…` is what AWS
  * leaves behind when the role was deleted: it names nobody any more.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-function matchAws(name: string, names: PrincipalNames, account: string): PrincipalMatch {
-  if (name === account || isRootOf(name, account)) return as(names.principal.type === "Account" ? "direct" : "account");
-  if (name === names.sessionArn) return as("direct");
+function matchName(name: string, names: PrincipalNames): PrincipalMatch {
+  if (name === names.sessionArn) return ITSELF;
   const { principal } = names;
   switch (principal.type) {
     case "AssumedRole":
-      if (name === names.arn) return as("role");
-      return principal.sessionName === undefined && startsWithName(name, names.sessionArnPrefix)
-        ? as("direct", MAYBE)
-        : NOBODY;
+      if (name === names.arn) return ITS_ROLE;
+      return principal.sessionName === undefined && startsWithName(name, names.sessionArnPrefix) ? IN_DOUBT : NOBODY;
     case "User":
-      return name === names.arn ? as("direct") : NOBODY;
+      return name === names.arn ? ITSELF : NOBODY;
     case "FederatedUser":
-      return name === principal.userArn ? as("role") : NOBODY;
+      return name === principal.userArn ? ITS_ROLE : NOBODY;
     default:
       return NOBODY;
   }
 }
-
-const isRootOf = (name: string, account: string): boolean =>
-  name.endsWith(`:iam::${account}:root`) && name.startsWith("arn:");
 
 const startsWithName = (name: string, prefix: string | undefined): boolean =>
   prefix !== undefined && name.startsWith(prefix);

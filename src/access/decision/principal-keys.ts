@@ -1,11 +1,21 @@
+import type { ActionName } from "./action-name";
 import type { ContextValues } from "./context";
 import type { PrincipalNames } from "./principal-names";
+import { lowerCased } from "./remembered";
 import type { Accounts, RequestPrincipal } from "./request";
 import { Unknown } from "./unknown";
 
 const PRINCIPAL_TAG = "aws:principaltag/";
 
-type ReadKey = (names: PrincipalNames, accounts: Accounts, action: string) => ContextValues;
+/** The account and user ID of who has no credentials. */
+const ANONYMOUS = "anonymous";
+
+const isAnonymous = ({ type }: RequestPrincipal): boolean => type === "Anonymous";
+/** Whether the request carries AWS credentials: whom only an identity provider vouches for has none yet. */
+const isSigned = ({ type }: RequestPrincipal): boolean => type !== "Anonymous" && type !== "Federated";
+const isService = ({ type }: RequestPrincipal): string => String(type === "Service");
+
+export type ReadPrincipalKey = (names: PrincipalNames, accounts: Accounts, action: ActionName) => ContextValues;
 
 /**
  * The condition keys that the principal decides, in lower case.
@@ -13,34 +23,28 @@ type ReadKey = (names: PrincipalNames, accounts: Accounts, action: string) => Co
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
  */
-const PRINCIPAL_KEYS: ReadonlyMap<string, ReadKey> = new Map<string, ReadKey>([
+const PRINCIPAL_KEYS: ReadonlyMap<string, ReadPrincipalKey> = new Map<string, ReadPrincipalKey>([
   ["aws:principalarn", ({ arn }) => single(arn)],
-  ["aws:principalaccount", ({ account }) => single(account)],
+  ["aws:principalaccount", ({ account, principal }) => single(isAnonymous(principal) ? ANONYMOUS : account)],
   ["aws:principaltype", ({ principal }) => principalType(principal)],
   ["aws:principalorgid", organizationId],
   ["aws:principalorgpaths", organizationPaths],
-  ["aws:principalisawsservice", ({ principal }) => [String(principal.type === "Service")]],
+  ["aws:principalisawsservice", ({ principal }) => single(isSigned(principal) ? isService(principal) : undefined)],
   ["aws:principalservicename", ({ principal }) => single(principal.type === "Service" ? principal.service : undefined)],
   ["aws:userid", ({ principal }) => userId(principal)],
   ["aws:username", ({ principal, name }) => single(principal.type === "User" ? name : undefined)],
-  ["kms:calleraccount", ({ account }, _accounts, action) => single(action.startsWith("kms:") ? account : undefined)],
+  ["kms:calleraccount", ({ account }, _accounts, action) => single(action.isKms ? account : undefined)],
 ]);
 
 /**
- * What AWS puts into a condition key because of the principal, or `null` for a key that does not depend on it.
+ * How AWS fills a condition key because of the principal, or undefined for a key that does not depend on it.
  *
  * @param key in lower case
- * @param action in lower case
  */
-export function principalValues(
-  key: string,
-  names: PrincipalNames,
-  accounts: Accounts,
-  action: string,
-): ContextValues | null {
-  const read = PRINCIPAL_KEYS.get(key);
-  if (read) return read(names, accounts, action);
-  return key.startsWith(PRINCIPAL_TAG) ? tag(names.principal, key.slice(PRINCIPAL_TAG.length)) : null;
+export function readerOf(key: string): ReadPrincipalKey | undefined {
+  if (!key.startsWith(PRINCIPAL_TAG)) return PRINCIPAL_KEYS.get(key);
+  const name = key.slice(PRINCIPAL_TAG.length);
+  return ({ principal }) => tag(principal, name);
 }
 
 const single = (value: string | undefined): ContextValues => (value === undefined ? undefined : [value]);
@@ -75,6 +79,8 @@ function userId(principal: RequestPrincipal): ContextValues {
       return [`${principal.userArn.split(":")[4]}:${principal.federatedUserName}`];
     case "Account":
       return [principal.account];
+    case "Anonymous":
+      return [ANONYMOUS];
     default:
       return undefined;
   }
@@ -86,6 +92,7 @@ function tag(principal: RequestPrincipal, lowerName: string): ContextValues {
     const hasTags = principal.type === "AssumedRole" || principal.type === "User" || principal.type === "FederatedUser";
     return hasTags ? new Unknown("the tags of the principal are not known") : undefined;
   }
-  const found = Object.entries(principal.tags ?? {}).find(([name]) => name.toLowerCase() === lowerName);
-  return single(found?.[1]);
+  const { tags = {} } = principal;
+  for (const name of Object.keys(tags)) if (lowerCased(name) === lowerName) return single(tags[name]);
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { splitArn } from "../arn";
+import { remembered } from "./remembered";
 import type { FederatedUser, RequestPrincipal } from "./request";
 
 /** A principal with all the names that policies may use for it. */
@@ -23,6 +24,17 @@ export interface PrincipalNames {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 export function principalNames(principal: RequestPrincipal): PrincipalNames {
+  const known = NAMES.get(principal);
+  if (known) return known;
+  const names = namesOf(principal);
+  NAMES.set(principal, names);
+  return names;
+}
+
+/** The same principal asks for many resources. */
+const NAMES = new WeakMap<RequestPrincipal, PrincipalNames>();
+
+function namesOf(principal: RequestPrincipal): PrincipalNames {
   switch (principal.type) {
     case "AssumedRole":
       return entityNames(principal, principal.roleArn);
@@ -50,25 +62,16 @@ interface EntityArn {
   readonly isServiceLinkedRole: boolean;
 }
 
-/** The same few roles ask for many resources. */
-const ENTITIES = new Map<string, EntityArn>();
-const MOST_ENTITIES = 10_000;
-
-function entityArn(arn: string): EntityArn {
-  const known = ENTITIES.get(arn);
-  if (known) return known;
+const entityArn = remembered((arn): EntityArn => {
   const parts = splitArn(arn);
   const name = parts?.resource.split("/").at(-1);
-  const entity = {
+  return {
     account: parts?.account,
     name,
     sessionArnPrefix: `arn:${parts?.partition}:sts::${parts?.account}:assumed-role/${name}/`,
     isServiceLinkedRole: parts?.resource.startsWith("role/aws-service-role/") ?? false,
   };
-  if (ENTITIES.size >= MOST_ENTITIES) ENTITIES.clear();
-  ENTITIES.set(arn, entity);
-  return entity;
-}
+});
 
 function entityNames(principal: RequestPrincipal, arn: string): PrincipalNames {
   const { account, name, sessionArnPrefix, isServiceLinkedRole } = entityArn(arn);

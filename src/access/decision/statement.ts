@@ -1,17 +1,19 @@
-import type { ResourceMatcher, ResourceName } from "./arn-pattern";
-import { compileResourcePattern } from "./arn-pattern";
+import type { ActionElement } from "./action-element";
+import { ANY_ACTION_IN_DOUBT, compileAction, matchActions } from "./action-element";
+import type { ActionName } from "./action-name";
+import type { ArnName } from "./arn-pattern";
 import type { Condition } from "./condition";
-import { compileCondition } from "./condition";
+import { compileConditions } from "./condition-element";
 import type { RequestContext } from "./context";
-import type { ElementReader, JsonObject, Values } from "./element-reader";
+import type { ElementReader } from "./element-reader";
 import { isObject, own } from "./element-reader";
-import { UNRESOLVED } from "./pattern";
-import type { NamedPrincipal } from "./principal-element";
-import { PRINCIPAL_TYPES } from "./principal-element";
+import type { PrincipalElement } from "./principal-element";
+import { compilePrincipal } from "./principal-reader";
+import type { ResourceElement } from "./resource-element";
+import { ANY_RESOURCE_IN_DOUBT, compileResource, matchResources } from "./resource-element";
 import type { Truth } from "./truth";
-import { MAYBE, NO, not, or, truthOf, YES } from "./truth";
-import { isUnknown, Unknown } from "./unknown";
-import { compileWildcard } from "./wildcard";
+import { NO, YES } from "./truth";
+import { isUnknown } from "./unknown";
 
 /**
  * Where a policy may be attached. A resource policy (secret policy, key policy, RCP) says whom it is about; an identity
@@ -19,27 +21,61 @@ import { compileWildcard } from "./wildcard";
  */
 export type PolicyKind = "identity" | "resource";
 
-/** The `Principal` or `NotPrincipal` element. */
-export interface PrincipalElement {
-  readonly negated: boolean;
-  readonly named: readonly NamedPrincipal[];
-}
-
-/** A statement ready for many requests. */
-export interface CompiledStatement {
-  /** Position in the document. */
-  readonly index: number;
+/** What a statement consists of. */
+interface Elements {
   readonly sid?: string;
   /** Undefined if it cannot be read: the statement may then allow or deny. */
   readonly effect?: "Allow" | "Deny";
-  /** Whether the statement holds something unreadable, so that it never applies for certain. */
-  readonly doubtful: boolean;
-  /** @param action in lower case */
-  readonly matchesAction: (action: string) => Truth;
-  readonly matchesResource: (resource: ResourceName, context: RequestContext) => Truth;
-  /** Undefined in identity policies, and if it cannot be read. */
+  readonly isDoubtful: boolean;
+  readonly action: ActionElement;
+  /** Undefined for every resource. */
+  readonly resource?: ResourceElement;
   readonly principal?: PrincipalElement;
   readonly conditions: readonly Condition[];
+}
+
+/** A statement ready for many requests. */
+export class CompiledStatement {
+  // The same action is asked many times in a row, of other principals and resources.
+  private lastAction: ActionName | undefined;
+  private lastMatch: Truth = NO;
+  public readonly mayAllow: boolean;
+  public readonly mayDeny: boolean;
+  /** Whether the statement holds something unreadable, so that it never applies for certain. */
+  public readonly isDoubtful: boolean;
+  /** Undefined in identity policies, and if it cannot be read. */
+  public readonly principal: PrincipalElement | undefined;
+  private readonly resource: ResourceElement | undefined;
+  public readonly conditions: readonly Condition[];
+  private readonly action: ActionElement;
+  public readonly sid: string | undefined;
+
+  public constructor(
+    /** Position in the document. */
+    public readonly index: number,
+    { sid, effect, isDoubtful, action, resource, principal, conditions }: Elements,
+  ) {
+    this.mayAllow = effect !== "Deny";
+    this.mayDeny = effect !== "Allow";
+    this.isDoubtful = isDoubtful;
+    this.principal = principal;
+    this.resource = resource;
+    this.conditions = conditions;
+    this.action = action;
+    this.sid = sid;
+  }
+
+  public matchesAction(action: ActionName): Truth {
+    if (action !== this.lastAction) {
+      this.lastAction = action;
+      this.lastMatch = matchActions(this.action, action);
+    }
+    return this.lastMatch;
+  }
+
+  public matchesResource(resource: ArnName, context: RequestContext): Truth {
+    return this.resource === undefined ? YES : matchResources(this.resource, resource, context);
+  }
 }
 
 const ELEMENTS: ReadonlySet<string> = new Set([
@@ -54,10 +90,14 @@ const ELEMENTS: ReadonlySet<string> = new Set([
   "Condition",
 ]);
 
-const PRINCIPAL_KINDS: ReadonlySet<string> = new Set(PRINCIPAL_TYPES);
-
-const inDoubt = (): Truth => MAYBE;
-const UNREADABLE_NAME = new Unknown("it cannot be read");
+/** The document that a statement stands in. */
+export interface Surroundings {
+  readonly kind: PolicyKind;
+  /** Whether its version has policy variables. */
+  readonly variables: boolean;
+  /** Whether it holds something unreadable. */
+  readonly isDoubtful: boolean;
+}
 
 /**
  * Compiles one statement. What cannot be read is reported to the reader and stays in doubt.
@@ -67,166 +107,32 @@ const UNREADABLE_NAME = new Unknown("it cannot be read");
 export function compileStatement(
   value: unknown,
   index: number,
-  kind: PolicyKind,
-  variables: boolean,
+  { kind, variables, isDoubtful }: Surroundings,
   read: ElementReader,
 ): CompiledStatement {
   if (!isObject(value)) {
-    if (isUnknown(value)) read.wrong(undefined, `is not known: ${value.reason}`);
-    else read.wrong(undefined, "is not an object");
-    return { index, doubtful: true, matchesAction: inDoubt, matchesResource: inDoubt, conditions: [] };
+    read.wrong(undefined, isUnknown(value) ? `is not known: ${value.reason}` : "is not an object");
+    return new CompiledStatement(index, {
+      isDoubtful: true,
+      action: ANY_ACTION_IN_DOUBT,
+      resource: ANY_RESOURCE_IN_DOUBT,
+      conditions: [],
+    });
   }
   read.unknownElements(value, ELEMENTS);
   const sid = own(value, "Sid");
-  const effect = compileEffect(own(value, "Effect"), read);
-  const principal = compilePrincipal(value, kind, read);
-  const matchesAction = compileAction(value, read);
-  const matchesResource = compileResource(value, kind, variables, read);
-  const conditions = compileConditions(own(value, "Condition"), variables, read);
-  return {
-    index,
+  const elements = {
     sid: typeof sid === "string" ? sid : undefined,
-    effect,
-    doubtful: read.problems.length > 0,
-    matchesAction,
-    matchesResource,
-    principal,
-    conditions,
+    effect: compileEffect(own(value, "Effect"), read),
+    principal: compilePrincipal(value, kind, read),
+    action: compileAction(value, read),
+    resource: compileResource(value, kind, variables, read),
+    conditions: compileConditions(own(value, "Condition"), variables, read),
   };
+  return new CompiledStatement(index, { ...elements, isDoubtful: isDoubtful || read.problems.length > 0 });
 }
 
 function compileEffect(value: unknown, read: ElementReader): "Allow" | "Deny" | undefined {
   if (value === "Allow" || value === "Deny") return value;
   return read.wrong("Effect", isUnknown(value) ? `is not known: ${value.reason}` : 'is neither "Allow" nor "Deny"');
-}
-
-/** The values of an element or of its negation, exactly one of which must stand there. */
-function oneOf(
-  object: JsonObject,
-  element: string,
-  read: ElementReader,
-): { values: Values; negated: boolean } | undefined {
-  const negation = `Not${element}`;
-  const value = own(object, element);
-  const negatedValue = own(object, negation);
-  if ((value === undefined) === (negatedValue === undefined)) {
-    return read.wrong(element, value === undefined ? "is missing" : `stands beside ${negation}`);
-  }
-  const negated = value === undefined;
-  const values = read.values(negated ? negatedValue : value, negated ? negation : element);
-  return values && { values, negated };
-}
-
-function compileAction(object: JsonObject, read: ElementReader): CompiledStatement["matchesAction"] {
-  const found = oneOf(object, "Action", read);
-  if (!found) return inDoubt;
-  const { values, negated } = found;
-  const matchers = values.map((value) => {
-    if (isUnknown(value)) return inDoubt;
-    if (value !== "*" && !value.includes(":")) {
-      read.wrong(negated ? "NotAction" : "Action", `${JSON.stringify(value)} names no service`);
-      return inDoubt;
-    }
-    const matches = compileWildcard(value.toLowerCase());
-    return (action: string) => truthOf(matches(action));
-  });
-  return remembering((action) => {
-    let best: Truth = NO;
-    for (const match of matchers) best = or(best, match(action));
-    return negated ? not(best) : best;
-  });
-}
-
-/** The same action is asked many times in a row, of other principals and resources. */
-function remembering(matches: (action: string) => Truth): (action: string) => Truth {
-  let last: string | undefined;
-  let truth: Truth = NO;
-  return (action) => {
-    if (action !== last) {
-      truth = matches(action);
-      last = action;
-    }
-    return truth;
-  };
-}
-
-function compileResource(
-  object: JsonObject,
-  kind: PolicyKind,
-  variables: boolean,
-  read: ElementReader,
-): CompiledStatement["matchesResource"] {
-  // A resource policy without Resource is about the resource that it is attached to.
-  const implied =
-    kind === "resource" && own(object, "Resource") === undefined && own(object, "NotResource") === undefined;
-  const found = implied ? { values: ["*"], negated: false } : oneOf(object, "Resource", read);
-  if (!found) return inDoubt;
-  const matchers = found.values.map<ResourceMatcher>((value) =>
-    isUnknown(value) ? inDoubt : compileResourcePattern(value, variables),
-  );
-  const { negated, values } = found;
-  if (values.includes("*")) return negated ? () => NO : () => YES;
-  return (resource, context) => {
-    let best: Truth = NO;
-    let unresolved = false;
-    for (const match of matchers) {
-      const outcome = match(resource, context);
-      if (outcome === UNRESOLVED) unresolved = true;
-      else if (outcome > best) best = outcome;
-    }
-    // A resource that cannot be resolved matches nothing, and puts the rest of the statement in doubt.
-    if (unresolved && (negated || best !== NO)) return MAYBE;
-    return negated ? not(best) : best;
-  };
-}
-
-function compilePrincipal(object: JsonObject, kind: PolicyKind, read: ElementReader): PrincipalElement | undefined {
-  const principal = own(object, "Principal");
-  const notPrincipal = own(object, "NotPrincipal");
-  const given = principal !== undefined || notPrincipal !== undefined;
-  if (kind === "identity")
-    return given ? read.wrong("Principal", "does not belong into an identity policy") : undefined;
-  if (!given) return read.wrong("Principal", "is missing");
-  if (principal !== undefined && notPrincipal !== undefined)
-    return read.wrong("Principal", "stands beside NotPrincipal");
-  const negated = principal === undefined;
-  if (negated && own(object, "Effect") !== "Deny") return read.wrong("NotPrincipal", 'is only supported with "Deny"');
-  const named = namedPrincipals(negated ? notPrincipal : principal, negated ? "NotPrincipal" : "Principal", read);
-  return named && { negated, named };
-}
-
-function namedPrincipals(value: unknown, element: string, read: ElementReader): NamedPrincipal[] | undefined {
-  if (value === "*") return [{ type: "AWS", name: "*" }];
-  if (isUnknown(value)) return [{ type: "AWS", name: value }];
-  if (!isObject(value)) return read.wrong(element, 'is neither "*" nor an object');
-  const before = read.problems.length;
-  read.unknownElements(value, PRINCIPAL_KINDS);
-  const named = PRINCIPAL_TYPES.flatMap((type) => {
-    const names = own(value, type);
-    if (names === undefined) return [];
-    return (read.values(names, `${element}.${type}`) ?? []).map((name) => ({ type, name }));
-  });
-  // A part that cannot be read may name anybody.
-  return read.problems.length > before ? [...named, { type: "AWS", name: UNREADABLE_NAME }] : named;
-}
-
-function compileConditions(value: unknown, variables: boolean, read: ElementReader): Condition[] {
-  if (value === undefined) return [];
-  if (!isObject(value)) {
-    read.wrong("Condition", isUnknown(value) ? `is not known: ${value.reason}` : "is not an object");
-    return [];
-  }
-  return Object.entries(value).flatMap(([operator, keys]) => {
-    if (!isObject(keys)) {
-      read.wrong(`Condition.${operator}`, "is not an object");
-      return [];
-    }
-    return Object.entries(keys).flatMap(([key, operands]) => {
-      const values = read.values(operands, `Condition.${operator}.${key}`, true);
-      if (!values) return [];
-      const compiled = compileCondition(operator, key, values, variables);
-      if (!compiled) read.wrong(`Condition.${operator}`, "is no condition operator");
-      return compiled ? [compiled] : [];
-    });
-  });
 }

@@ -1,8 +1,9 @@
 import type { Asked } from "./asked";
+import type { Condition } from "./condition";
 import type { Deciding, Place } from "./places";
 import type { CompiledPolicy } from "./policy";
-import type { MatchKind } from "./principal-element";
-import { anyMatch, matchNotPrincipal, matchPrincipal } from "./principal-element";
+import type { PrincipalMatch } from "./principal-element";
+import { anyMatch, IN_DOUBT, matchNotPrincipal, matchPrincipal, NOBODY } from "./principal-element";
 import type { CompiledStatement } from "./statement";
 import type { Truth } from "./truth";
 import { and, MAYBE, NO, or, YES } from "./truth";
@@ -16,13 +17,18 @@ export interface Tally {
   readonly deniedBy?: Deciding;
 }
 
-/** What a resource policy says, told apart by the way in which its statements name the principal. */
-export interface ResourceTally {
-  readonly place: Place;
-  readonly allow: Readonly<Record<MatchKind, Truth>>;
-  readonly deny: Truth;
-  readonly allowedBy: Readonly<Partial<Record<MatchKind, Deciding>>>;
-  readonly deniedBy?: Deciding;
+/** What a resource policy says: allows are told apart by the way in which they name the principal. */
+export class ResourceTally implements PrincipalMatch {
+  public direct: Truth = NO;
+  public role: Truth = NO;
+  public account: Truth = NO;
+  public deny: Truth = NO;
+  public directBy: Deciding | undefined = undefined;
+  public roleBy: Deciding | undefined = undefined;
+  public accountBy: Deciding | undefined = undefined;
+  public deniedBy: Deciding | undefined = undefined;
+
+  public constructor(public readonly place: Place) {}
 }
 
 const deciding = (place: Place, policy: CompiledPolicy, { index, sid }: CompiledStatement): Deciding => ({
@@ -37,16 +43,14 @@ export function fits(statement: CompiledStatement, { action, resource, context }
   let truth = statement.matchesAction(action);
   if (truth === NO) return NO;
   truth = and(truth, statement.matchesResource(resource, context));
-  for (const condition of statement.conditions) {
-    if (truth === NO) return NO;
-    truth = and(truth, condition.evaluate(context));
-  }
-  return statement.doubtful ? and(truth, MAYBE) : truth;
+  const { conditions } = statement;
+  for (let index = 0; index < conditions.length && truth !== NO; index++)
+    truth = and(truth, (conditions[index] as Condition).evaluate(context));
+  return statement.isDoubtful ? and(truth, MAYBE) : truth;
 }
 
 /** Sums up policies that say nothing about principals: one allow suffices, and so does one deny. */
 export function tally(place: Place, policies: readonly CompiledPolicy[], asked: Asked): Tally {
-  if (policies.length === 0) return { place, allow: NO, deny: NO };
   let allow: Truth = NO;
   let deny: Truth = NO;
   let allowedBy: Deciding | undefined;
@@ -57,15 +61,15 @@ export function tally(place: Place, policies: readonly CompiledPolicy[], asked: 
       deny = or(deny, MAYBE);
     }
     for (const statement of policy.statements) {
+      const { mayAllow, mayDeny } = statement;
       // One certain statement of an effect suffices.
-      if ((statement.effect === "Allow" && allow === YES) || (statement.effect === "Deny" && deny === YES)) continue;
+      if (!(mayAllow && allow !== YES) && !(mayDeny && deny !== YES)) continue;
       const truth = fits(statement, asked);
-      if (truth === NO) continue;
-      if (statement.effect !== "Deny" && truth > allow) {
+      if (mayAllow && truth > allow) {
         allow = truth;
         if (truth === YES) allowedBy = deciding(place, policy, statement);
       }
-      if (statement.effect !== "Allow" && truth > deny) {
+      if (mayDeny && truth > deny) {
         deny = truth;
         if (truth === YES) deniedBy = deciding(place, policy, statement);
       }
@@ -76,43 +80,49 @@ export function tally(place: Place, policies: readonly CompiledPolicy[], asked: 
 
 /** Sums up policies that name principals. */
 export function tallyResource(place: Place, policies: readonly CompiledPolicy[], asked: Asked): ResourceTally {
-  if (policies.length === 0) return { place, allow: NOTHING, deny: NO, allowedBy: {} };
-  const allow = { direct: NO as Truth, role: NO as Truth, account: NO as Truth };
-  const allowedBy: Partial<Record<MatchKind, Deciding>> = {};
-  let deny: Truth = NO;
-  let deniedBy: Deciding | undefined;
+  const found = new ResourceTally(place);
   for (const policy of policies) {
     if (policy.unreadable !== undefined) {
-      allow.direct = or(allow.direct, MAYBE);
-      deny = or(deny, MAYBE);
+      found.direct = or(found.direct, MAYBE);
+      found.deny = or(found.deny, MAYBE);
     }
-    for (const statement of policy.statements) {
-      const named = statement.effect === "Deny" ? NOTHING : namedBy(statement, asked);
-      const denied = statement.effect === "Allow" ? NO : isDenied(statement, asked);
-      // Most statements are about others: that is settled before their conditions are looked at.
-      if (denied === NO && anyMatch(named) === NO) continue;
-      const truth = fits(statement, asked);
-      if (truth === NO) continue;
-      for (const kind of MATCH_KINDS) {
-        const one = and(truth, named[kind]);
-        if (one <= allow[kind]) continue;
-        allow[kind] = one;
-        if (one === YES) allowedBy[kind] = deciding(place, policy, statement);
-      }
-      if (and(truth, denied) <= deny) continue;
-      deny = and(truth, denied);
-      if (deny === YES) deniedBy = deciding(place, policy, statement);
-    }
+    for (const statement of policy.statements) addStatement(found, policy, statement, asked);
   }
-  return { place, allow, deny, allowedBy, deniedBy };
+  return found;
 }
 
-const NOTHING = { direct: NO, role: NO, account: NO } as const;
-const MATCH_KINDS = ["direct", "role", "account"] as const;
-const IN_DOUBT = { direct: MAYBE, role: NO, account: NO } as const;
+function addStatement(found: ResourceTally, policy: CompiledPolicy, statement: CompiledStatement, asked: Asked): void {
+  const named = statement.mayAllow ? namedBy(statement, asked) : NOBODY;
+  const denied = statement.mayDeny ? isDenied(statement, asked) : NO;
+  // Most statements are about others: that is settled before their conditions are looked at.
+  if (named === NOBODY && denied === NO) return;
+  const truth = fits(statement, asked);
+  if (truth === NO) return;
+  const by = truth === YES ? deciding(found.place, policy, statement) : undefined;
+  const direct = and(truth, named.direct);
+  if (direct > found.direct) {
+    found.direct = direct;
+    if (direct === YES) found.directBy = by;
+  }
+  const role = and(truth, named.role);
+  if (role > found.role) {
+    found.role = role;
+    if (role === YES) found.roleBy = by;
+  }
+  const account = and(truth, named.account);
+  if (account > found.account) {
+    found.account = account;
+    if (account === YES) found.accountBy = by;
+  }
+  const deny = and(truth, denied);
+  if (deny > found.deny) {
+    found.deny = deny;
+    if (deny === YES) found.deniedBy = by;
+  }
+}
 
 /** How an `Allow` names the one who asks. With `NotPrincipal` AWS does not support it. */
-export const namedBy = ({ principal }: CompiledStatement, { names }: Asked): Readonly<Record<MatchKind, Truth>> =>
+export const namedBy = ({ principal }: CompiledStatement, { names }: Asked): PrincipalMatch =>
   principal === undefined || principal.negated ? IN_DOUBT : matchPrincipal(principal.named, names);
 
 /** Whether a `Deny` is about the one who asks. */

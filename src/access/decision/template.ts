@@ -1,10 +1,12 @@
+import type { ConditionKey } from "./condition-key";
+import { conditionKey } from "./condition-key";
 import type { RequestContext } from "./context";
 import { isUnknown } from "./unknown";
 import { ANY_ONE, ANY_RUN, hasWildcard, literalSymbols, wildcardSymbols } from "./wildcard";
 
 /** A policy variable such as `${aws:username}` or `${aws:PrincipalTag/team, 'none'}`. */
 interface Variable {
-  readonly key: string;
+  readonly key: ConditionKey;
   readonly fallback?: string;
 }
 
@@ -25,7 +27,7 @@ const CONDITION_KEY = /^[A-Za-z0-9-]+:[\p{L}\p{N}\s_.:/=+@-]+$/u;
 const ESCAPES: ReadonlyMap<string, string> = new Map(["*", "?", "$"].map((character) => [character, character]));
 
 /** Not a condition key: most likely an expression of Terraform that nobody evaluated. */
-const FOREIGN: Variable = { key: "" };
+const FOREIGN: Variable = { key: conditionKey("") };
 
 /** Variables came with this version; in older policies `${…}` is plain text. */
 export const VARIABLES_SINCE = "2012-10-17";
@@ -55,7 +57,7 @@ function variable(inside: string): Variable {
   const withDefault = WITH_DEFAULT.exec(inside.trim());
   const key = (withDefault?.[1] ?? inside).trim();
   if (!CONDITION_KEY.test(key)) return FOREIGN;
-  return { key: key.toLowerCase(), fallback: withDefault?.[2] };
+  return { key: conditionKey(key), fallback: withDefault?.[2] };
 }
 
 /** Whether a text has anything that only the request can fill in. */

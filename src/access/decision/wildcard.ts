@@ -24,16 +24,19 @@ export function literalSymbols(text: string): number[] {
 export const wildcardSymbols = (text: string): number[] =>
   literalSymbols(text).map((code) => (code === ASTERISK ? ANY_RUN : code === QUESTION_MARK ? ANY_ONE : code));
 
-export const hasWildcard = (text: string): boolean => text.includes("*") || text.includes("?");
+const WILDCARD = /[*?]/;
+export const hasWildcard = (text: string): boolean => WILDCARD.test(text);
 
 /**
  * Whether a whole text matches. On a mismatch only the last `*` is tried again, which suffices for one wildcard kind
  * and keeps the time at pattern times text: patterns come from strangers, and a regular expression could be made to
  * run for ever.
+ *
+ * @param from where in the text the pattern must start
  */
-export function matchesSymbols(pattern: Symbols, text: string): boolean {
+export function matchesSymbols(pattern: Symbols, text: string, from = 0): boolean {
   let at = 0;
-  let inText = 0;
+  let inText = from;
   let lastRun = -1;
   let resumeAt = 0;
   while (inText < text.length) {
@@ -55,12 +58,12 @@ export function matchesSymbols(pattern: Symbols, text: string): boolean {
 
 export type TextMatcher = (text: string) => boolean;
 
-/** A matcher for a pattern without policy variables; the usual shapes need no loop. */
+/** A matcher for a pattern without policy variables: what stands before the first wildcard is compared as a text. */
 export function compileWildcard(pattern: string): TextMatcher {
-  if (pattern === "*") return () => true;
-  if (!hasWildcard(pattern)) return (text) => text === pattern;
-  const prefix = pattern.slice(0, -1);
-  if (pattern.endsWith("*") && !hasWildcard(prefix)) return (text) => text.startsWith(prefix);
-  const symbols = wildcardSymbols(pattern);
-  return (text) => matchesSymbols(symbols, text);
+  const start = pattern.search(WILDCARD);
+  if (start < 0) return (text) => text === pattern;
+  const prefix = pattern.slice(0, start);
+  const rest = wildcardSymbols(pattern.slice(start));
+  if (rest.length === 1 && rest[0] === ANY_RUN) return prefix === "" ? () => true : (text) => text.startsWith(prefix);
+  return (text) => text.startsWith(prefix) && matchesSymbols(rest, text, prefix.length);
 }

@@ -1,4 +1,12 @@
 import * as recorded from "./recorded-names";
+import { wildcard } from "./wildcard";
+
+/**
+ * Checked like an action, and asked for by CloudFormation's handlers, but no operation: so it is in no list.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-awscc (`AWS_BedrockAgentCore_OAuth2CredentialProvider.json`, handlers)
+ */
+const UNRECORDED: readonly string[] = ["createtokenvault"];
 
 /**
  * The names of the services that matter here, recorded from AWS's service authorization reference by
@@ -7,7 +15,10 @@ import * as recorded from "./recorded-names";
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const ACTIONS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(recorded.ACTIONS).map(([service, names]) => [service, names.split(" ")]),
+  Object.entries(recorded.ACTIONS).map(([service, names]) => [
+    service,
+    [...names.split(" "), ...(service === "bedrock-agentcore" ? UNRECORDED : [])],
+  ]),
 );
 const KEYS: ReadonlySet<string> = new Set(recorded.KEYS.split(" "));
 const KEY_PREFIXES: readonly string[] = recorded.KEY_BEGINNINGS.split(" ");
@@ -19,12 +30,7 @@ export function actionExists(action: string): boolean {
   const [service = "", name = ""] = action.toLowerCase().split(":");
   const known = ACTIONS.get(service);
   if (!known) return true;
-  const pattern = new RegExp(
-    `^${name
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replace(/\*/g, ".*")
-      .replace(/\?/g, ".")}$`,
-  );
+  const pattern = wildcard(name);
   return known.some((one) => pattern.test(one));
 }
 

@@ -1,6 +1,8 @@
 import type { Model, StatedPolicy } from "../model/model";
 import type { JsonObject } from "../model/values";
 import { isObject, listOf, own, textsOf } from "../model/values";
+import type { Facts } from "./rule";
+import { wildcard } from "./wildcard";
 
 /** One statement with where it stands and what it belongs to. */
 export interface Found {
@@ -8,7 +10,7 @@ export interface Found {
   readonly policy: StatedPolicy;
   /** ARN of the secret, key or role that has the policy. */
   readonly owner: string;
-  readonly kind: "secret" | "key" | "role";
+  readonly kind: "secret" | "key" | "role" | "trust";
   /** How to name it in a sentence. */
   readonly name: string;
 }
@@ -20,11 +22,20 @@ export function* statementsOf({ secrets, keys, roles }: Model): Generator<Found>
   for (const { arn, policies } of roles.values()) for (const policy of policies) yield* of(policy, arn, "role");
 }
 
+/** Who may assume the roles that may have access: whoever may, has it, too. */
+export function* trustStatementsOf({ model, rows }: Facts): Generator<Found> {
+  for (const arn of new Set(rows.map(({ principal }) => principal))) {
+    const trust = model.roles.get(arn)?.trust;
+    if (trust) yield* of(trust, arn, "trust");
+  }
+}
+
 function* of(policy: StatedPolicy, owner: string, kind: Found["kind"]): Generator<Found> {
   for (const [index, statement] of listOf(own(policy.document, "Statement")).entries()) {
     if (!isObject(statement)) continue;
     const sid = own(statement, "Sid");
-    const name = `statement ${typeof sid === "string" ? sid : index} of the ${kind === "role" ? policy.compiled.name : `${kind} policy`}`;
+    const whose = kind === "secret" || kind === "key" ? `${kind} policy` : policy.compiled.name;
+    const name = `statement ${typeof sid === "string" ? sid : index} of the ${whose}`;
     yield { statement, policy, owner, kind, name };
   }
 }
@@ -41,6 +52,23 @@ export function conditionsOf({ statement }: Found): { operator: string; key: str
   return Object.entries(condition).flatMap(([operator, keys]) =>
     isObject(keys) ? Object.entries(keys).map(([key, value]) => ({ operator, key, values: textsOf(value) })) : [],
   );
+}
+
+/** Whether a statement holds only where a condition key, of a name like this, has one of some values. */
+export const isBound = (found: Found, key: RegExp): boolean =>
+  conditionsOf(found).some(
+    (one) => key.test(one.key) && !/not|null|ifexists/i.test(one.operator) && !one.values.includes("*"),
+  );
+
+/** Whether the elements of a statement cover an action and a resource, whoever asks. */
+export function covers({ statement, kind }: Found, action: string, arn: string): boolean {
+  const has = (element: string, text: string): boolean => {
+    const not = own(statement, `Not${element}`);
+    if (not !== undefined) return !textsOf(not).some((one) => wildcard(one).test(text));
+    return textsOf(own(statement, element)).some((one) => wildcard(one).test(text));
+  };
+  // The policy of a secret or key is about nothing else.
+  return has("Action", action) && (kind !== "role" || has("Resource", arn));
 }
 
 /** The principals of a statement by type; `*` alone counts as `AWS`. */

@@ -1,5 +1,5 @@
 import { isUnknown } from "../decision";
-import type { CellVerdict, Row } from "../model/proof";
+import type { CellVerdict, Row, SecretCells } from "../model/proof";
 import type { Facts } from "./rule";
 
 /** Somebody whom nobody named, and how far it comes. */
@@ -7,6 +7,8 @@ export interface Stranger {
   readonly row: Row;
   readonly can: CellVerdict;
   readonly why: string;
+  /** The secrets that it should not read; none if it should read all of them, but for other providers. */
+  readonly foreign: readonly SecretCells[];
 }
 
 const least = (a: CellVerdict, b: CellVerdict): CellVerdict => {
@@ -18,7 +20,7 @@ const least = (a: CellVerdict, b: CellVerdict): CellVerdict => {
  * What those can do who are named for none of the providers that share the secret. Whoever reads the secret for one
  * provider knows it for all; AgentCore's service principal is looked at by the rule about its source.
  */
-export function* strangers({ model, rows }: Facts): Generator<Stranger> {
+export function* strangers({ rows }: Facts): Generator<Stranger> {
   const entitled = new Set<string>();
   for (const { provider, principal, standing } of rows) {
     if (standing !== "reader" && standing !== "deployer") continue;
@@ -27,19 +29,34 @@ export function* strangers({ model, rows }: Facts): Generator<Stranger> {
   for (const row of rows) {
     const isStranger =
       row.standing === "other" || (row.standing === "service" && !row.principal.startsWith("bedrock-agentcore."));
-    if (!isStranger || !model.expected) continue;
-    const { read, decrypt, use, provider, principal } = row;
-    const knows = provider.references.every(({ secretId }) => entitled.has(`${principal} ${String(secretId)}`));
+    const { use, principal, provider } = row;
+    if (!isStranger || !provider.stated) continue;
+    const foreign = row.secrets.filter(({ reference }) => !entitled.has(`${principal} ${String(reference.secretId)}`));
+    const knows = foreign.length === 0;
+    const { read, decrypt } = easiest(foreign) ?? row;
     const reads = least(read.verdict, decrypt.verdict);
     const can = knows ? least(use.verdict, reads) : reads;
-    yield {
-      row,
-      can,
-      why:
-        can === "unknown" ? whyOpen(row) : knows ? `It can use the provider. ${use.why}` : `It can read. ${read.why}`,
-    };
+    const why = knows ? `It can use the provider. ${use.why}` : `It can read. ${read.why}`;
+    const [unknown] = /:role\//.test(principal) ? provider.stated.unknown : [];
+    if (can === "unknown") yield { row, can, foreign, why: whyOpen({ read, decrypt, use }) };
+    else if (can === "allowed" && unknown !== undefined)
+      yield {
+        row,
+        foreign,
+        can: "unknown",
+        why: `${why} It may be somebody who should, and is not known yet: ${unknown}.`,
+      };
+    else yield { row, can, foreign, why };
   }
 }
 
-const whyOpen = ({ read, decrypt, use }: Row): string =>
+const whyOpen = ({ read, decrypt, use }: Pick<Row, "read" | "decrypt" | "use">): string =>
   [read, decrypt, use].find(({ verdict }) => verdict === "unknown")?.why ?? "";
+
+const REACH: readonly CellVerdict[] = ["allowed", "unknown", "denied"];
+
+/** One secret that is read suffices, whatever is denied of the others. */
+const easiest = (secrets: readonly SecretCells[]): SecretCells | undefined => {
+  const reach = ({ read, decrypt }: SecretCells): number => REACH.indexOf(least(read.verdict, decrypt.verdict));
+  return [...secrets].sort((a, b) => reach(a) - reach(b))[0];
+};

@@ -1,13 +1,16 @@
+import type { RequestPrincipal } from "../decision";
 import { isUnknown } from "../decision";
-import type { ExpectedProvider } from "./expected";
+import type { NamedPrincipal } from "./mentioned";
 import { namedPrincipals } from "./mentioned";
 import type { Model, ModelProvider, ModelRole } from "./model";
 import type { Standing } from "./proof";
+import { requestPrincipal } from "./requests";
 import { listOf, own } from "./values";
 
 export interface Candidate {
   readonly name: string;
   readonly standing: Standing;
+  readonly principal: RequestPrincipal;
 }
 
 /**
@@ -16,25 +19,28 @@ export interface Candidate {
  */
 export function candidatesOf(model: Model): (provider: ModelProvider) => Candidate[] {
   const reach = new Reach(model.roles.values());
-  const expected = new Map<string, ExpectedProvider>();
-  for (const one of model.expected?.providers ?? []) expected.set(one.name, one);
   return (provider) => {
-    const wanted = isUnknown(provider.name) ? undefined : expected.get(provider.name);
-    const standings = new Map<string, Standing>();
-    for (const name of wanted?.deployers ?? []) standings.set(name, "deployer");
-    for (const name of wanted?.readers ?? []) standings.set(name, "reader");
-    const others: Standing = wanted ? "other" : "unstated";
-    const add = (name: string): void => {
-      if (!standings.has(name)) standings.set(name, /\.amazonaws\.com/.test(name) ? "service" : others);
+    const { stated } = provider;
+    const found = new Map<string, Candidate>();
+    const add = (named: NamedPrincipal, standing: Standing): void => {
+      const key = `${named.type === "Federated"} ${named.name}`;
+      const principal = found.has(key) ? undefined : requestPrincipal(named);
+      if (principal) found.set(key, { name: named.name, standing, principal });
     };
-    if (!isUnknown(provider.name)) reach.of(`credentialprovider/${provider.name}`).forEach(add);
+    const role = (name: string): NamedPrincipal => ({ type: "AWS", name });
+    const others: Standing = stated ? "other" : "unstated";
+    const readers = new Set(stated?.readers);
+    for (const name of stated?.deployers ?? []) add(role(name), readers.has(name) ? "reader" : "deployer");
+    for (const name of readers) add(role(name), "reader");
+    if (!isUnknown(provider.name))
+      for (const name of reach.of(`credentialprovider/${provider.name}`)) add(role(name), others);
     for (const { secretId } of provider.references) {
       if (isUnknown(secretId)) continue;
-      const secret = model.secrets.get(secretId);
-      namedPrincipals(secret?.policy?.document).forEach(add);
-      reach.of(secretId).forEach(add);
+      for (const named of namedPrincipals(model.secrets.get(secretId)?.policy?.document))
+        add(named, named.type === "Service" ? "service" : others);
+      for (const name of reach.of(secretId)) add(role(name), others);
     }
-    return [...standings].map(([name, standing]) => ({ name, standing }));
+    return [...found.values()];
   };
 }
 

@@ -1,6 +1,7 @@
-/** Who should read, for one credential provider. */
-export interface ExpectedProvider {
-  readonly name: string;
+import type { ProviderKind } from "../vault";
+
+/** Roles that are meant to have access. */
+export interface StatedRoles {
   /** Role ARNs that obtain the credential. */
   readonly readers: readonly string[];
   /** Role ARNs that create the provider: they read and decrypt, but need not use it. */
@@ -11,6 +12,25 @@ export interface ExpectedProvider {
   readonly elsewhere: readonly string[];
 }
 
+/** Who should read, for one credential provider. */
+export interface ExpectedProvider extends StatedRoles {
+  /** Who says so: a file, a stack, or an output of the plan. */
+  readonly at: string;
+  readonly name: string;
+  /** Two providers may have one name if they are of different kinds. Left out: of whatever kind. */
+  readonly kind?: ProviderKind;
+  /** What a provider that is made elsewhere references, as far as it is stated. */
+  readonly secrets: readonly string[];
+  readonly signingKeys: readonly string[];
+  readonly region?: string;
+}
+
+/** Who should read a secret, through whatever credential provider. */
+export interface ExpectedSecret extends StatedRoles {
+  readonly at: string;
+  readonly arn: string;
+}
+
 /** A finding that the team has looked at and keeps, with its reason. */
 export interface Suppression {
   readonly id: string;
@@ -19,9 +39,10 @@ export interface Suppression {
   readonly subject?: string;
 }
 
-/** Who should read: said once, by the constructs or by a file. */
+/** Who should read: said once, by the constructs, by a module's output or by a file. */
 export interface Expected {
   readonly providers: readonly ExpectedProvider[];
+  readonly secrets: readonly ExpectedSecret[];
   /** The customer managed keys of secrets, by secret ARN; `null` for `aws/secretsmanager`. */
   readonly keys: ReadonlyMap<string, string | null>;
   readonly suppressions: readonly Suppression[];

@@ -15,17 +15,25 @@ export function mentionedRoles(
   const add = (arn: string): void => {
     if (ROLE.test(arn)) found.add(arn);
   };
-  for (const { document } of policies) namedPrincipals(document).forEach(add);
+  for (const { document } of policies) for (const { name } of namedPrincipals(document)) add(name);
   for (const { granteePrincipal } of grants) textsOf(granteePrincipal).forEach(add);
-  for (const { readers, deployers } of expected?.providers ?? []) [...readers, ...deployers].forEach(add);
+  for (const { readers, deployers } of [...(expected?.providers ?? []), ...(expected?.secrets ?? [])])
+    [...readers, ...deployers].forEach(add);
   return found;
 }
 
-/** The names in the `Principal` of a document's allowing statements; services by their name, everybody as `*`. */
-export function namedPrincipals(document: unknown): string[] {
+/** Somebody whom a policy names, with the kind of name. */
+export interface NamedPrincipal {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** The names in the `Principal` of a document's allowing statements; everybody is `*`. */
+export function namedPrincipals(document: unknown): NamedPrincipal[] {
   return listOf(own(document, "Statement")).flatMap((statement) => {
     if (own(statement, "Effect") !== "Allow") return [];
     const principal = own(statement, "Principal");
-    return isObject(principal) ? Object.values(principal).flatMap(textsOf) : textsOf(principal);
+    if (!isObject(principal)) return textsOf(principal).map((name) => ({ type: "AWS", name }));
+    return Object.entries(principal).flatMap(([type, names]) => textsOf(names).map((name) => ({ type, name })));
   });
 }

@@ -1,6 +1,7 @@
 import type { CompiledPolicy, KmsGrant } from "../decision";
 import type { ProviderKind } from "../vault";
-import type { Expected } from "./expected";
+import type { Expected, StatedRoles } from "./expected";
+import type { PermissionLimits } from "./permission-limits";
 import type { MaybeKnown } from "./values";
 
 /** A policy document with the place where it was found. */
@@ -20,14 +21,21 @@ export interface Reference {
 
 /** A credential provider, made by a resource of the AWS provider or by the bridge. */
 export interface ModelProvider {
-  /** Its Terraform address. */
+  /** Its Terraform address, or who states it. */
   readonly at: string;
-  readonly kind: ProviderKind;
+  /** Left out where it stands for all providers that reference a secret. */
+  readonly kind?: ProviderKind;
   readonly name: MaybeKnown;
   readonly region: MaybeKnown;
   readonly account: MaybeKnown;
   readonly partition: string;
   readonly references: readonly Reference[];
+  /** KMS keys that sign client assertions: whoever uses the provider signs with them. */
+  readonly signingKeys: readonly MaybeKnown[];
+  /** Who should have access; undefined if nobody says so. */
+  readonly stated?: StatedRoles;
+  /** Whether something else makes it, so that only the access to it is seen here. */
+  readonly isElsewhere?: boolean;
 }
 
 /** A secret that somebody references, or that a policy is about. */
@@ -55,8 +63,19 @@ export interface ModelRole {
   readonly arn: string;
   readonly policies: readonly StatedPolicy[];
   readonly boundary?: StatedPolicy;
+  /** Who may assume the role. */
+  readonly trust?: StatedPolicy;
   /** Whether it is certain that the role has no other policies. */
   readonly isComplete: boolean;
+  /** Whether the apply makes it, so that what belongs to it may not be known before. */
+  readonly isNew: boolean;
+}
+
+/** An identity policy of a role that is not known. */
+export interface UnownedPolicy {
+  readonly policy: StatedPolicy;
+  /** The name of its role, of which there are several. Left out: it belongs to a role that the apply makes. */
+  readonly roleName?: string;
 }
 
 /** Something that was taken for granted because nothing tells it. */
@@ -71,6 +90,11 @@ export interface Model {
   readonly secrets: ReadonlyMap<string, ModelSecret>;
   readonly keys: ReadonlyMap<string, ModelKey>;
   readonly roles: ReadonlyMap<string, ModelRole>;
+  readonly unowned: readonly UnownedPolicy[];
+  /** Modules that say who should read by an output which the root module does not repeat. */
+  readonly unheard: readonly string[];
   readonly expected?: Expected;
+  /** Left out: none. */
+  readonly limits?: PermissionLimits;
   readonly assumptions: readonly Assumption[];
 }

@@ -1,8 +1,10 @@
 import { splitArn, viaServiceNames } from "../arn";
 import type { Request, RequestPrincipal } from "../decision";
 import { isUnknown, Unknown } from "../decision";
-import { READ_SECRET, SERVICE_PRINCIPAL } from "../statements";
+import { READ_SECRET, SERVICE_PRINCIPAL, SIGN_AT_RUN_TIME } from "../statements";
+import type { ProviderKind } from "../vault";
 import { PROVIDER_KINDS, providerArn, tokenVaultArn, workloadIdentityDirectoryArn } from "../vault";
+import type { NamedPrincipal } from "./mentioned";
 import type { ModelProvider } from "./model";
 
 /**
@@ -12,16 +14,18 @@ import type { ModelProvider } from "./model";
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
  */
 
-/** Who asks: a role, a user, or a service in its own name. */
-export function requestPrincipal(name: string): RequestPrincipal | undefined {
+/** Who asks: a role, a user, or a service or an identity provider in its own name. */
+export function requestPrincipal({ name, type }: NamedPrincipal): RequestPrincipal | undefined {
+  if (type === "Federated") return { type: "Federated", provider: name };
+  if (type === "Service") return { type: "Service", service: name };
+  if (type !== "AWS") return undefined;
   if (/^arn:[^:]+:iam::\d{12}:role\/./.test(name)) return { type: "AssumedRole", roleArn: name };
   const session = /^arn:([^:]+):sts::(\d{12}):assumed-role\/([^/]+)\/(.+)$/.exec(name);
   if (session) {
     const [, partition, account, role, sessionName] = session;
     return { type: "AssumedRole", roleArn: `arn:${partition}:iam::${account}:role/${role}`, sessionName };
   }
-  if (/^arn:[^:]+:iam::\d{12}:user\/./.test(name)) return { type: "User", userArn: name };
-  return /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(name) ? { type: "Service", service: name } : undefined;
+  return /^arn:[^:]+:iam::\d{12}:user\/./.test(name) ? { type: "User", userArn: name } : undefined;
 }
 
 /**
@@ -30,8 +34,12 @@ export function requestPrincipal(name: string): RequestPrincipal | undefined {
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
  */
-export function useRequests(provider: ModelProvider, principal: RequestPrincipal): Request[] | Unknown {
-  const { kind, name, region, account, partition } = provider;
+export function useRequests(
+  provider: ModelProvider,
+  kind: ProviderKind,
+  principal: RequestPrincipal,
+): Request[] | Unknown {
+  const { name, region, account, partition } = provider;
   for (const part of [name, region, account]) if (isUnknown(part)) return part;
   const place = { partition, region: String(region), account: String(account) };
   const arns = [tokenVaultArn(place), providerArn(place, kind, String(name)), workloadIdentityDirectoryArn(place)];
@@ -53,6 +61,28 @@ export function readRequest(secretArn: string, principal: RequestPrincipal, acco
     },
     otherKeys: "unknown",
   };
+}
+
+/**
+ * AgentCore Identity signs a client assertion with the permissions of the role.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/private-key-jwt.html
+ */
+export function signRequests(
+  keyArn: string,
+  { region }: Pick<ModelProvider, "region">,
+  principal: RequestPrincipal,
+): Request[] {
+  const { region: own = "", partition = "aws" } = splitArn(keyArn) ?? {};
+  const via = viaServiceNames("bedrock-agentcore-identity", isUnknown(region) ? own : region, partition);
+  const context = { "aws:CalledVia": [SERVICE_PRINCIPAL], "kms:ViaService": [via].flat()[0] as string };
+  return SIGN_AT_RUN_TIME.map((action) => ({
+    principal,
+    action,
+    resource: { arn: keyArn },
+    context,
+    otherKeys: "unknown",
+  }));
 }
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Suppression } from "../../access/model/expected";
 import { RULES } from "../../access/lint/rules/index";
+import type { Organization } from "../plan/given-limits";
 import { UsageError } from "../plan/input-error";
 
 /** What `check` was asked for. */
@@ -9,6 +10,7 @@ export interface CheckOptions {
   readonly policy: readonly string[];
   readonly policies?: string;
   readonly account?: string;
+  readonly organization?: Organization;
   readonly stack?: string;
   readonly expect?: string;
   readonly suppressions: readonly Suppression[];
@@ -26,8 +28,15 @@ PLAN.json is the output of "terraform show -json PLANFILE", or a folder that CDK
 
   --stack DIR              the synthesized stack: its constructs say who should read
   --expect FILE            who should read, and what is suppressed, as JSON
-  --policy KIND=ARN=FILE   a policy that the plan does not hold; KIND is secret, key, role or policy
-  --policies DIR           a folder of such policies: {"arn": ARN, "policy": document}
+  --policy KIND=ARN=FILE   a policy that the plan does not hold; KIND is secret, key, role or policy, and for
+                           what only limits a role session or boundary
+  --policy scp=ACCOUNT@LEVEL=FILE, --policy rcp=ACCOUNT=FILE
+                           a policy of the organization; ACCOUNT may be *, each LEVEL must allow for itself
+  --policies DIR           a folder of such policies: {"arn": ARN, "policy": document},
+                           {"kind": "scp", "account": ACCOUNT, "level": LEVEL, "policy": document}
+  --organization ID=ACCOUNT
+                           the organization that an account belongs to; none=ACCOUNT for one in none
+  --management-account ID  the account that manages the organization: its policies do not reach it
   --account ID             the account of AWS providers that do not tell theirs
   --suppress ID=REASON     keep the findings of a rule, with the reason
   --strict                 fail if anything is unknown or taken for granted
@@ -44,10 +53,12 @@ export function checkOptions(args: readonly string[]): CheckOptions | undefined 
   if (values.help) return undefined;
   const [plan, ...rest] = positionals;
   if (plan === undefined || rest.length > 0) throw new UsageError("check wants one PLAN.json or folder.");
-  if (values.account !== undefined && !/^\d{12}$/.test(values.account))
-    throw new UsageError("--account wants 12 digits.");
+  for (const name of ["account", "management-account"] as const)
+    if (values[name] !== undefined && !/^\d{12}$/.test(values[name]))
+      throw new UsageError(`--${name} wants 12 digits.`);
   return {
     ...values,
+    organization: organization(values.organization ?? [], values["management-account"]),
     plan,
     policy: values.policy ?? [],
     suppressions: (values.suppress ?? []).map(suppression),
@@ -67,6 +78,8 @@ function parsed(args: readonly string[]) {
         policy: { type: "string", multiple: true },
         policies: { type: "string" },
         account: { type: "string" },
+        organization: { type: "string", multiple: true },
+        "management-account": { type: "string" },
         suppress: { type: "string", multiple: true },
         strict: { type: "boolean" },
         json: { type: "boolean" },
@@ -79,6 +92,21 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+function organization(members: readonly string[], managementAccount: string | undefined): Organization {
+  const ids = new Map<string, string | null>();
+  for (const member of members) {
+    const [, id = "", account = ""] = /^(o-[a-z0-9]{10,32}|none)=(\d{12})$/.exec(member) ?? [];
+    if (id === "")
+      throw new UsageError(
+        "--organization wants the ID of an organization and a 12-digit account: o-a1b2c3d4e5=111122223333, or none=111122223333.",
+      );
+    if (ids.has(account)) throw new UsageError(`--organization is given twice for account ${account}: it is in one.`);
+    ids.set(account, id === "none" ? null : id);
+  }
+  return { ids, ...(managementAccount !== undefined && { managementAccount }) };
 }
 
 function suppression(argument: string): Suppression {

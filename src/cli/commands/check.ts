@@ -1,11 +1,12 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Model } from "../../access/model/model";
-import { expectedOf, joined } from "../plan/expected";
+import { expectedOf, joined, together } from "../plan/expected";
 import { sourceOfPlan } from "../plan/from-plan";
-import { expectedOf as metadataOf, sourceOfStack } from "../plan/from-stack";
-import type { Given } from "../plan/given";
-import { givenFolder, givenPolicy } from "../plan/given";
+import { metadataIn, sourceOfStack } from "../plan/from-stack";
+import type { Given, GivenPolicy } from "../plan/given";
+import { givenFolder, givenPolicy, isGivenLimit } from "../plan/given";
+import { NOT_SAID, withLimits } from "../plan/given-limits";
 import { InputError, UsageError } from "../plan/input-error";
 import { readJsonFile } from "../plan/json-file";
 import { modelOf } from "../plan/model";
@@ -51,36 +52,39 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Reads everything that the options name. */
 export function modelFor(options: CheckOptions): Model {
-  const { source, metadata } = sourceFor(options);
+  const documents = [
+    ...options.policy.map(givenPolicy),
+    ...(options.policies === undefined ? [] : givenFolder(options.policies)),
+  ];
   const given: Given = {
-    policies: [
-      ...options.policy.map(givenPolicy),
-      ...(options.policies === undefined ? [] : givenFolder(options.policies)),
-    ],
+    policies: documents.filter((one): one is GivenPolicy => !isGivenLimit(one)),
     ...(options.account !== undefined && { account: options.account }),
   };
   const said = options.expect === undefined ? undefined : expectedOf(readJsonFile(options.expect), options.expect);
-  return modelWith(source, metadata, { ...given, ...(said && { expected: said }) });
+  const model = modelWith(sourceFor(options), { ...given, ...(said && { expected: said }) });
+  return withLimits(model, documents.filter(isGivenLimit), options.organization ?? NOT_SAID);
 }
 
-/** What the constructs say has expressions in it, which the plan may know the values of. */
-export function modelWith(source: Source, metadata: unknown, given: Given): Model {
-  if (metadata === undefined) return modelOf(source, given);
+/** What constructs and modules say may have expressions in it, which the plan may know the values of. */
+export function modelWith(source: Source, given: Given): Model {
+  if (source.stated.length === 0) return modelOf(source, given);
   const resolver = new Resolver(source, given.account);
-  const expected = joined(expectedOf(metadata, "the synthesized stack", resolver), given.expected);
-  return modelOf(source, { ...given, ...(expected && { expected }) });
+  const stated = together(source.stated.map(({ at, value }) => expectedOf(value, at, resolver)));
+  const expected = joined(stated, given.expected);
+  return modelOf(source, { ...given, ...(expected && { expected }) }, resolver.assumptions);
 }
 
-function sourceFor({ plan, stack }: CheckOptions): { source: Source; metadata: unknown } {
+function sourceFor({ plan, stack }: CheckOptions): Source {
   if (existsSync(plan) && statSync(plan).isDirectory()) {
     const file = stackFile(plan);
-    const json = readJsonFile(file);
-    return { source: sourceOfStack(json, file), metadata: metadataOf(json) };
+    return sourceOfStack(readJsonFile(file), file);
   }
   const source = sourceOfPlan(readJsonFile(plan), plan);
   const beside = join(dirname(plan), "cdk.tf.json");
   const file = stack === undefined ? (existsSync(beside) ? beside : undefined) : stackFile(stack);
-  return { source, metadata: file === undefined ? undefined : metadataOf(readJsonFile(file)) };
+  if (file === undefined) return source;
+  const stated = [...metadataIn(readJsonFile(file), "the synthesized stack"), ...source.stated];
+  return { ...source, stated, ...(stated.length > 0 && { unheard: [] }) };
 }
 
 function stackFile(folder: string): string {

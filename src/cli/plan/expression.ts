@@ -1,22 +1,32 @@
 import { Unknown } from "../../access/decision";
+import type { Frame } from "./references";
+
+/** An expression as the plan shows it: a constant or a list of references, and where it stands. */
+export interface Origin {
+  readonly expression: unknown;
+  readonly frame: Frame;
+}
 
 /** An expression of the configuration, for a value that the plan leaves open. */
 export class Expression {
   /** @param text a template such as `${aws_iam_role.agent.arn}`; undefined if the configuration does not show it */
-  public constructor(public readonly text?: string) {}
+  public constructor(
+    public readonly text?: string,
+    public readonly origin?: Origin,
+  ) {}
 }
 
 /** What a reference such as `aws_iam_role.agent.arn` stands for. */
 export type Lookup = (reference: string) => unknown;
 
 const REFERENCE = /^(?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*(?:\[0\])?\.[a-z_]+$/;
-const NOT_PLANNED = new Unknown("it is known after the apply");
+export const NOT_PLANNED = new Unknown("it is known after the apply");
 
 /**
  * The value of a template: text with references, or one `jsonencode(…)` of literals and references, which is how the
  * constructs write policies. Everything else is not known.
  */
-export function evaluate({ text }: Expression, lookup: Lookup): unknown {
+export function evaluate({ text }: Pick<Expression, "text">, lookup: Lookup): unknown {
   if (text === undefined) return NOT_PLANNED;
   const whole = /^\$\{jsonencode\(([\s\S]*)\)\}$/.exec(text)?.[1];
   if (whole !== undefined) {

@@ -1,8 +1,13 @@
 import type { JsonObject } from "../../access/model/values";
 import { isObject, listOf, own } from "../../access/model/values";
+import type { Scope } from "./configuration";
+import { moduleConfiguration } from "./configuration";
 import { Expression } from "./expression";
 import { InputError } from "./input-error";
+import type { Frame } from "./references";
+import { frameOf } from "./references";
 import type { Source, SourceProvider, SourceResource } from "./source";
+import { modulesThatSay, statementsIn } from "./statements";
 
 /**
  * Reads the output of `terraform show -json PLANFILE`.
@@ -18,21 +23,39 @@ export function sourceOfPlan(plan: unknown, name: string): Source {
   if (!version.startsWith("1."))
     throw new InputError(`${name} has format_version ${version.slice(0, 20)}; 1.x is understood.`);
   const unknowns = unknownsByAddress(plan);
-  const expressions = new Map<string, JsonObject>();
-  const providers = new Map<string, string>();
-  collectConfiguration(own(own(plan, "configuration"), "root_module"), "", expressions, providers);
-  const read = (root: unknown, data: boolean): SourceResource[] =>
-    [...resourcesOf(root)]
+  const configuration = own(plan, "configuration");
+  const variables = own(plan, "variables");
+  const root: Scope = {
+    prefix: "",
+    module: moduleConfiguration(own(configuration, "root_module")),
+    ...(isObject(variables) && { values: variables }),
+  };
+  const read = (module: unknown, data: boolean): SourceResource[] =>
+    [...resourcesOf(module)]
       .filter((resource) => (own(resource, "mode") === "data") === data)
-      .flatMap((resource) => toResource(resource, unknowns, expressions, providers));
+      .flatMap((resource) => toResource(resource, unknowns, root))
+      // Terraform writes the instances of modules in another order each time.
+      .sort((a, b) => (a.address < b.address ? -1 : 1));
   return {
     resources: read(own(own(plan, "planned_values"), "root_module"), false),
     data: [
       ...read(own(own(own(plan, "prior_state"), "values"), "root_module"), true),
       ...read(own(own(plan, "planned_values"), "root_module"), true),
     ],
-    providers: providersOf(own(own(plan, "configuration"), "provider_config")),
+    providers: providersOf(own(configuration, "provider_config")),
+    ...statementsOf(plan, root),
   };
+}
+
+/** What modules say about who should read, as far as the root module repeats it. */
+function statementsOf(plan: unknown, root: Scope): Pick<Source, "stated" | "unheard"> {
+  const outputs = own(plan, "output_changes");
+  const stated = Object.entries(isObject(outputs) ? outputs : {}).flatMap(([name, change]) => {
+    const expression = own(own(root.module.outputs, name), "expression");
+    const value = withUnknowns(own(change, "after"), own(change, "after_unknown"), expression, { scope: root });
+    return statementsIn(value, `output.${name}`);
+  });
+  return { stated, unheard: stated.length > 0 ? [] : modulesThatSay(root.module) };
 }
 
 function* resourcesOf(root: unknown): Generator<JsonObject> {
@@ -40,48 +63,58 @@ function* resourcesOf(root: unknown): Generator<JsonObject> {
   for (const module of listOf(own(root, "child_modules"))) yield* resourcesOf(module);
 }
 
-function toResource(
-  resource: JsonObject,
-  unknowns: ReadonlyMap<string, unknown>,
-  expressions: ReadonlyMap<string, JsonObject>,
-  providers: ReadonlyMap<string, string>,
-): SourceResource[] {
+function toResource(resource: JsonObject, unknowns: ReadonlyMap<string, unknown>, root: Scope): SourceResource[] {
   const [address, type, values] = [own(resource, "address"), own(resource, "type"), own(resource, "values")];
-  if (typeof address !== "string" || typeof type !== "string" || !isObject(values)) return [];
-  const configured = address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, "");
+  if (typeof address !== "string" || typeof type !== "string") return [];
+  const found = frameOf(root, address);
+  const provider = own(found?.configuration, "provider_config_key");
+  const known = isObject(values) ? values : {};
+  const filled = withUnknowns(known, unknowns.get(address), own(found?.configuration, "expressions"), found?.frame);
   return [
     {
       address,
       type,
-      values: withUnknowns(values, unknowns.get(address), expressions.get(configured)) as JsonObject,
-      provider: providers.get(configured) ?? "aws",
+      values: isObject(filled) ? filled : known,
+      provider: typeof provider === "string" ? provider : "aws",
     },
   ];
 }
 
 /**
- * Puts what the plan leaves open back into the values: the expression where the configuration shows it as a template,
- * as that of a CDKTF program does, or else only that it is not known.
+ * Puts what the plan leaves open back into the values: the expression as far as the configuration shows it, or else only
+ * that it is not known.
  */
-function withUnknowns(value: unknown, unknown: unknown, expression: unknown): unknown {
+export function withUnknowns(value: unknown, unknown: unknown, expression: unknown, frame: Frame | undefined): unknown {
   if (unknown === true) {
     const constant = own(expression, "constant_value");
-    return new Expression(typeof constant === "string" && constant.includes("${") ? constant : undefined);
+    // A template inside of a module refers to the module's own names.
+    const isTemplate = typeof constant === "string" && constant.includes("${") && frame?.scope.prefix === "";
+    return new Expression(isTemplate ? constant : undefined, frame && { expression, frame });
   }
   if (Array.isArray(unknown)) {
-    const [values, parts] = [listOf(value), listOf(expression)];
+    const values = listOf(value);
     const length = Math.max(values.length, unknown.length);
-    return Array.from({ length }, (_, index) => withUnknowns(values[index], unknown[index], parts[index]));
+    return Array.from({ length }, (_, index) =>
+      withUnknowns(values[index], unknown[index], partOf(expression, index), frame),
+    );
   }
   if (!isObject(unknown)) return value;
-  const constant = own(expression, "constant_value");
-  const inside = (key: string): unknown =>
-    constant === undefined ? own(expression, key) : { constant_value: own(constant, key) };
   const keys = new Set([...(isObject(value) ? Object.keys(value) : []), ...Object.keys(unknown)]);
   return Object.fromEntries(
-    [...keys].map((key) => [key, withUnknowns(own(value, key), own(unknown, key), inside(key))]),
+    [...keys].map((key) => [key, withUnknowns(own(value, key), own(unknown, key), partOf(expression, key), frame)]),
   );
 }
+
+/** The expression of an attribute, key or item. Of one that is made by functions only the references are shown. */
+function partOf(expression: unknown, key: string | number): unknown {
+  const constant = own(expression, "constant_value");
+  if (constant !== undefined) return { constant_value: itemOf(constant, key) };
+  return own(expression, "references") === undefined ? itemOf(expression, key) : expression;
+}
+
+/** A block is written with or without the list that it stands in. */
+const itemOf = (value: unknown, key: string | number): unknown =>
+  typeof key === "number" ? listOf(value)[key] : own(value, key);
 
 function unknownsByAddress(plan: unknown): Map<string, unknown> {
   const found = new Map<string, unknown>();
@@ -90,27 +123,6 @@ function unknownsByAddress(plan: unknown): Map<string, unknown> {
     if (typeof address === "string") found.set(address, own(own(change, "change"), "after_unknown"));
   }
   return found;
-}
-
-function collectConfiguration(
-  module: unknown,
-  prefix: string,
-  expressions: Map<string, JsonObject>,
-  providers: Map<string, string>,
-): void {
-  for (const resource of listOf(own(module, "resources"))) {
-    const [address, expression, key] = ["address", "expressions", "provider_config_key"].map((name) =>
-      own(resource, name),
-    );
-    if (typeof address !== "string") continue;
-    // An expression inside a module refers to the module's own names, which the plan does not tell apart.
-    if (isObject(expression) && prefix === "") expressions.set(address, expression);
-    if (typeof key === "string") providers.set(prefix + address, key);
-  }
-  const calls = own(module, "module_calls");
-  if (!isObject(calls)) return;
-  for (const [name, call] of Object.entries(calls))
-    collectConfiguration(own(call, "module"), `${prefix}module.${name}.`, expressions, providers);
 }
 
 function providersOf(config: unknown): Map<string, SourceProvider> {

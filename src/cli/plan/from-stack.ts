@@ -3,10 +3,10 @@ import { isObject, listOf, own } from "../../access/model/values";
 import { Expression } from "./expression";
 import { providerFacts } from "./from-plan";
 import { InputError } from "./input-error";
-import type { Source, SourceProvider, SourceResource } from "./source";
+import type { Source, SourceProvider, SourceResource, Statement } from "./source";
 
 /** Where the constructs leave what they know about who should read. */
-export const METADATA = "agentcore-identity";
+const METADATA = "agentcore-identity";
 
 /** Reads the `cdk.tf.json` that CDKTF synthesizes for a stack. */
 export function sourceOfStack(stack: unknown, name: string): Source {
@@ -17,11 +17,16 @@ export function sourceOfStack(stack: unknown, name: string): Source {
     // What data sources will say is known to no one before Terraform has planned.
     data: [],
     providers: providersOf(own(stack, "provider")),
-    expected: expectedOf(stack),
+    stated: metadataIn(stack, "the synthesized stack"),
+    unheard: [],
   };
 }
 
-export const expectedOf = (stack: unknown): unknown => own(own(own(stack, "//"), "metadata"), METADATA);
+/** What the constructs of a stack say about who should read. */
+export function metadataIn(stack: unknown, at: string): Statement[] {
+  const value = own(own(own(stack, "//"), "metadata"), METADATA);
+  return value === undefined ? [] : [{ at, value }];
+}
 
 function blocksOf(blocks: unknown): SourceResource[] {
   if (!isObject(blocks)) return [];

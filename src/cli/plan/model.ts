@@ -1,8 +1,10 @@
 import { splitArn } from "../../access/arn";
 import type { KmsGrant } from "../../access/decision";
 import { isUnknown, Unknown } from "../../access/decision";
+import type { ExpectedProvider } from "../../access/model/expected";
 import { mentionedRoles } from "../../access/model/mentioned";
 import type { Assumption, Model, ModelKey, ModelProvider, ModelSecret, StatedPolicy } from "../../access/model/model";
+import { Stated } from "../../access/model/stated";
 import type { MaybeKnown } from "../../access/model/values";
 import { isObject, listOf, own } from "../../access/model/values";
 import type { BridgeObject } from "./bridge-objects";
@@ -14,31 +16,54 @@ import { Resolver } from "./resolver";
 import { rolesOf } from "./roles";
 import type { Source } from "./source";
 
-/** Puts together what a source holds and what the user gives. */
-export function modelOf(source: Source, given: Given): Model {
+/**
+ * Puts together what a source holds and what the user gives.
+ *
+ * @param assumed what was taken for granted to find out who should read
+ */
+export function modelOf(source: Source, given: Given, assumed: readonly Assumption[] = []): Model {
   const { account, assumptions } = accountOf(source, given);
   const resolver = new Resolver(source, account);
+  const { expected } = given;
+  const stated = new Stated(expected);
   const bridged = bridgeObjects(source, resolver);
-  const providers = providersOf(source, resolver, bridged);
+  const here = providersOf(source, resolver, bridged).map((provider) => ({ ...provider, stated: stated.of(provider) }));
+  const providers = [...here, ...stated.elsewhere(here)];
   const resources = new ResourceBuilder(source, resolver, bridged, given);
   resources.build(providers);
-  const { expected } = given;
-  const stated = [...resources.secrets.values(), ...resources.keys.values()].flatMap(({ policy }) => policy ?? []);
+  const policies = [...resources.secrets.values(), ...resources.keys.values()].flatMap(({ policy }) => policy ?? []);
   const mentioned = mentionedRoles(
-    stated,
+    policies,
     [...resources.keys.values()].flatMap(({ grants }) => grants),
     expected,
   );
-  const roles = rolesOf(source, resolver, given.policies, mentioned);
+  const { roles, unowned, assumptions: ofRoles } = rolesOf(source, resolver, given.policies, mentioned);
   return {
     providers,
     secrets: resources.secrets,
     keys: resources.keys,
-    roles: roles.roles,
+    roles,
+    unowned,
+    unheard: source.unheard,
     expected,
-    assumptions: [...assumptions, ...roles.assumptions],
+    assumptions: [
+      ...new Map(
+        [
+          ...assumptions,
+          ...assumed,
+          ...resolver.assumptions,
+          ...ofRoles,
+          ...stated.without(providers).map(notHere),
+        ].map((one) => [`${one.subject} ${one.text}`, one]),
+      ).values(),
+    ],
   };
 }
+
+const notHere = ({ name, at }: ExpectedProvider): Assumption => ({
+  subject: name,
+  text: `is named by ${at}, but nothing here makes it: nothing is proven about it`,
+});
 
 /** The account of AWS providers that do not tell theirs. */
 function accountOf(source: Source, given: Given): { account?: string; assumptions: Assumption[] } {
@@ -79,6 +104,9 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 class ResourceBuilder {
   public readonly secrets = new Map<string, Mutable<ModelSecret>>();
   public readonly keys = new Map<string, Mutable<ModelKey> & { grants: KmsGrant[] }>();
+
+  /** Secret policies of secrets that are not known. */
+  private readonly unowned: string[] = [];
 
   public constructor(
     private readonly source: Source,
@@ -145,10 +173,21 @@ class ResourceBuilder {
     }
     for (const resource of this.each("aws_secretsmanager_secret_policy")) {
       const arn = this.resolver.attribute(resource, "secret_arn");
-      if (typeof arn !== "string") continue;
+      if (typeof arn !== "string") {
+        this.unowned.push(resource.address);
+        continue;
+      }
       const secret = this.secret(arn, resource.address);
       secret.policy = secretPolicy(resource.address, this.resolver.attribute(resource, "policy"));
       secret.isPolicyCertain = true;
+    }
+    const [address] = this.unowned;
+    if (address === undefined) return;
+    const whose = new Unknown(`${address} may be it, of a secret that is known after the apply`);
+    for (const resource of this.each("aws_secretsmanager_secret")) {
+      const arn = this.resolver.attribute(resource, "arn");
+      const secret = typeof arn === "string" && arn !== own(resource.values, "arn") ? this.secrets.get(arn) : undefined;
+      if (secret) secret.policy ??= secretPolicy(address, whose);
     }
   }
 
@@ -207,7 +246,7 @@ class ResourceBuilder {
           key.policy ??
           keyPolicy(
             resource.address,
-            new Unknown("its other statements are not in the plan: give --policy key=ARN=FILE"),
+            new Unknown(`its other statements are not in the plan: give --policy key=${input.keyId}=FILE`),
           );
         key.policy = withStatements(resource.address, "key policy", before, added);
         for (const arn of secretsIn(added)) {

@@ -1,7 +1,7 @@
 import { isUnknown, Unknown } from "../../access/decision";
 import type { ModelProvider, Reference } from "../../access/model/model";
 import type { MaybeKnown } from "../../access/model/values";
-import { isObject, own } from "../../access/model/values";
+import { isObject, listOf, own } from "../../access/model/values";
 import type { ProviderKind } from "../../access/vault";
 import type { BridgeObject } from "./bridge-objects";
 import { bridgeReferences } from "./bridge-objects";
@@ -19,8 +19,12 @@ export function providersOf(source: Source, resolver: Resolver, bridged: readonl
   const native = source.resources.flatMap((resource) => {
     const kind = Object.prototype.hasOwnProperty.call(NATIVE, resource.type) ? NATIVE[resource.type] : undefined;
     if (kind === undefined) return [];
-    const references = [...nativeReferences(resolver.resolve(resource.values))];
-    return [provider(resource, kind, resolver.attribute(resource, "name"), undefined, references, resolver)];
+    const values = resolver.resolve(resource.values, resource.address);
+    const found = {
+      references: [...nativeReferences(values)],
+      signingKeys: [...signingKeysOf(values, "kms_key_source", "kms_key_arn")],
+    };
+    return [provider(resource, kind, { name: resolver.attribute(resource, "name"), ...found }, resolver)];
   });
   const others = bridged
     .filter(({ input }) => KINDS.has(input.kind))
@@ -29,17 +33,24 @@ export function providersOf(source: Source, resolver: Resolver, bridged: readonl
         secretId: maybeKnown(secretId, "secretId"),
         jsonKey: maybeKnown(jsonKey, "jsonKey"),
       }));
-      return provider(resource, input.kind as ProviderKind, input.name, input.region, references, resolver);
+      const signingKeys = [...signingKeysOf(input, "kmsKeySource", "kmsKeyArn")];
+      return provider(resource, input.kind as ProviderKind, { ...input, references, signingKeys }, resolver);
     });
   return [...native, ...others];
+}
+
+interface Found {
+  readonly name?: unknown;
+  /** If the input has it, and not the AWS provider. */
+  readonly region?: unknown;
+  readonly references: readonly Reference[];
+  readonly signingKeys: readonly MaybeKnown[];
 }
 
 function provider(
   resource: SourceResource,
   kind: ProviderKind,
-  name: unknown,
-  stated: unknown,
-  references: readonly Reference[],
+  { name, region: stated, references, signingKeys }: Found,
   resolver: Resolver,
 ): ModelProvider {
   const { region, account, partition } = resolver.placeOf(resource);
@@ -51,6 +62,7 @@ function provider(
     account: account ?? new Unknown("the account of the credential provider is not known: give --account"),
     partition,
     references,
+    signingKeys,
   };
 }
 
@@ -62,6 +74,16 @@ function* nativeReferences(value: unknown): Generator<Reference> {
   if (secretId !== undefined && jsonKey !== undefined)
     yield { secretId: maybeKnown(secretId, "secret_id"), jsonKey: maybeKnown(jsonKey, "json_key") };
   else for (const one of Object.values(value)) yield* nativeReferences(one);
+}
+
+/** The keys that sign client assertions, wherever the vendor's block has them. */
+function* signingKeysOf(value: unknown, source: string, name: string): Generator<MaybeKnown> {
+  if (Array.isArray(value)) for (const one of value as unknown[]) yield* signingKeysOf(one, source, name);
+  if (!isObject(value)) return;
+  for (const [key, one] of Object.entries(value)) {
+    if (key !== source) yield* signingKeysOf(one, source, name);
+    else for (const block of listOf(one)) yield maybeKnown(own(block, name), name);
+  }
 }
 
 export const maybeKnown = (value: unknown, what: string): MaybeKnown =>

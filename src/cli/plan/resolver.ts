@@ -1,14 +1,32 @@
 import { splitArn } from "../../access/arn";
 import { Unknown } from "../../access/decision";
-import { own } from "../../access/model/values";
-import { evaluate, Expression } from "./expression";
+import type { Assumption } from "../../access/model/model";
+import { isObject, own } from "../../access/model/values";
+import type { Origin } from "./expression";
+import { evaluate, Expression, NOT_PLANNED } from "./expression";
+import { kindOf } from "./kinds";
+import type { Attribute } from "./references";
+import { leavesOf } from "./references";
 import type { Source, SourceResource } from "./source";
+
+/** Resources whose ARNs follow from what is known of them. */
+const DERIVED: ReadonlySet<string> = new Set([
+  "aws_iam_role",
+  "aws_iam_policy",
+  "aws_secretsmanager_secret",
+  "aws_kms_key",
+]);
 
 /** Whatever ends here stands for itself in one plan, and for nothing that a policy could name. */
 const MADE_BY_APPLY = "??????";
 
+/** Of references from resource to resource. */
+const LONGEST_CHAIN = 100;
+
 /** Finds out what the values of a source are, as far as that is certain before the apply. */
 export class Resolver {
+  /** What was taken for the value of an expression that the plan does not show. */
+  public readonly assumptions: Assumption[] = [];
   private readonly byAddress = new Map<string, SourceResource>();
   private readonly pending = new Set<string>();
 
@@ -23,17 +41,49 @@ export class Resolver {
 
   /** An attribute of a resource: what the plan says, or what follows from it. */
   public attribute(resource: SourceResource, name: string): unknown {
-    const value = this.resolve(own(resource.values, name));
+    const value = this.resolve(own(resource.values, name), `${resource.address}.${name}`);
     if (typeof value === "string" || !(value === undefined || value === null || value instanceof Unknown)) return value;
     return this.derived(resource, name) ?? value;
   }
 
-  /** A value with its expressions replaced. */
-  public resolve(value: unknown): unknown {
-    if (value instanceof Expression) return evaluate(value, (reference) => this.lookUp(reference));
-    if (Array.isArray(value)) return value.map((one) => this.resolve(one));
+  /**
+   * A value with its expressions replaced.
+   *
+   * @param at the attribute that has the value: its last part tells what can stand there
+   */
+  public resolve(value: unknown, at = ""): unknown {
+    if (value instanceof Expression) {
+      const evaluated = evaluate(value, (reference) => this.lookUp(reference));
+      return evaluated instanceof Unknown ? (this.madeOf(value, at) ?? evaluated) : evaluated;
+    }
+    if (Array.isArray(value)) return value.map((one) => this.resolve(one, at));
     if (typeof value !== "object" || value === null || value instanceof Unknown) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.resolve(one)]));
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.resolve(one, `${at}.${key}`)]));
+  }
+
+  /**
+   * The only thing that an expression can stand for, of those that it is made of. What functions do to it a plan does not
+   * show, so that is taken for granted.
+   */
+  private madeOf({ origin }: Expression, at: string): unknown {
+    const kind = kindOf(at.slice(at.lastIndexOf(".") + 1));
+    if (!kind || !origin) return undefined;
+    const found = new Set<string>();
+    const { expression, frame } = shownOf(origin);
+    for (const leaf of leavesOf(expression, frame)) {
+      if (typeof leaf === "object" && "hidden" in leaf)
+        return new Unknown(`it is made of ${leaf.hidden}, which a plan does not show`);
+      const value = typeof leaf === "string" ? leaf : this.attributeAt(leaf);
+      if (value instanceof Unknown) return value;
+      const fitting = typeof value === "string" ? kind(value, leaf) : undefined;
+      if (fitting !== undefined) found.add(fitting);
+    }
+    const [only, ...others] = found;
+    if (only === undefined) return undefined;
+    if (others.length > 0) return new Unknown(`it is one of ${[...found].join(", ")}, which a plan does not show`);
+    if (!this.assumptions.some(({ subject }) => subject === at))
+      this.assumptions.push({ subject: at, text: `is ${only}: the plan shows only that it is made of that` });
+    return only;
   }
 
   /** Region, account and partition in which a resource is made. */
@@ -45,24 +95,36 @@ export class Resolver {
   }
 
   private lookUp(reference: string): unknown {
-    const [, address = "", attribute = ""] = /^(.*)\.([a-z_]+)$/.exec(reference.replace("[0]", "")) ?? [];
+    const [, address = "", name = ""] = /^(.*)\.([a-z_]+)$/.exec(reference.replace("[0]", "")) ?? [];
+    return this.attributeAt({ address, name });
+  }
+
+  private attributeAt({ address, name }: Attribute): unknown {
     const resource = this.byAddress.get(address) ?? this.byAddress.get(`${address}[0]`);
+    const reference = `${address}.${name}`;
     const unknown = new Unknown(`${reference} is known after the apply`);
-    if (!resource || this.pending.has(reference)) return unknown;
+    if (!resource || this.pending.has(reference) || this.pending.size > LONGEST_CHAIN) return unknown;
     this.pending.add(reference);
-    const value = this.attribute(resource, attribute);
+    const value = this.attribute(resource, name);
     this.pending.delete(reference);
-    return value === undefined || value === null ? unknown : value;
+    // What is left open without a reason of its own is so because of this reference.
+    return value === undefined || value === null || value === NOT_PLANNED ? unknown : value;
   }
 
   /** ARNs that will be made of what is known already: AWS documents their shape. */
-  private derived(resource: SourceResource, name: string): string | undefined {
+  private derived(resource: SourceResource, name: string): string | Unknown | undefined {
     const { region, account, partition } = this.placeOf(resource);
-    if (account === undefined || !["arn", "id", "key_id", "policy_arn"].includes(name)) return undefined;
+    if (!["arn", "id", "key_id", "policy_arn"].includes(name)) return undefined;
+    if (account === undefined)
+      return DERIVED.has(resource.type)
+        ? new Unknown(`the account of ${resource.address} is not known: give --account`)
+        : undefined;
     const called = this.resolve(own(resource.values, "name"));
     const path = this.resolve(own(resource.values, "path"));
     const folder = typeof path === "string" ? path : path instanceof Unknown ? undefined : "/";
     switch (`${resource.type}.${name}`) {
+      case "aws_iam_role.id":
+        return typeof called === "string" ? called : undefined;
       case "aws_iam_role.arn":
       case "aws_iam_policy.arn":
       case "aws_iam_policy.id":
@@ -92,6 +154,15 @@ export class Resolver {
       ? new Unknown(`key ${value} is named without its account: give --account`)
       : `arn:${partition}:kms:${region}:${account}:key/${value}`;
   }
+}
+
+/** The plan does not show expressions in dynamic blocks: whatever they are, they are made of what the module is given. */
+function shownOf(origin: Origin): Origin {
+  const { caller } = origin.frame.scope;
+  const isShown = isObject(origin.expression) && Object.keys(origin.expression).length > 0;
+  if (isShown || !caller) return origin;
+  const { call, scope, each } = caller;
+  return { expression: own(call, "expressions"), frame: { scope, ...(each && { each }) } };
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */

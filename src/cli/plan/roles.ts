@@ -1,5 +1,5 @@
 import { isUnknown, Unknown } from "../../access/decision";
-import type { Assumption, ModelRole, StatedPolicy } from "../../access/model/model";
+import type { Assumption, ModelRole, StatedPolicy, UnownedPolicy } from "../../access/model/model";
 import { listOf, own } from "../../access/model/values";
 import { statedPolicy } from "./documents";
 import type { GivenPolicy } from "./given";
@@ -11,11 +11,14 @@ interface Draft {
   readonly arn: string;
   readonly policies: StatedPolicy[];
   boundary?: StatedPolicy;
+  trust?: StatedPolicy;
   isComplete: boolean;
+  isNew: boolean;
 }
 
 export interface Roles {
   readonly roles: ReadonlyMap<string, ModelRole>;
+  readonly unowned: readonly UnownedPolicy[];
   readonly assumptions: readonly Assumption[];
 }
 
@@ -32,11 +35,12 @@ export function rolesOf(
   mentioned: ReadonlySet<string>,
 ): Roles {
   const builder = new RoleBuilder(source, resolver, given, mentioned);
-  return { roles: builder.roles, assumptions: builder.assumptions };
+  return { roles: builder.roles, unowned: builder.unowned, assumptions: builder.assumptions };
 }
 
 class RoleBuilder {
   public readonly roles = new Map<string, Draft>();
+  public readonly unowned: UnownedPolicy[] = [];
   public readonly assumptions: Assumption[] = [];
   private readonly managed = new Map<string, { readonly at: string; readonly document: unknown }>();
   private readonly byName = new Map<string, string[]>();
@@ -84,6 +88,7 @@ class RoleBuilder {
     this.remember(arn);
     const role = this.role(arn);
     role.isComplete = true;
+    role.isNew = typeof own(resource.values, "arn") !== "string";
     for (const inline of listOf(this.resolver.attribute(resource, "inline_policy"))) {
       const policy = own(inline, "policy");
       if (policy !== undefined && policy !== null)
@@ -93,22 +98,35 @@ class RoleBuilder {
     }
     const attached = this.resolver.attribute(resource, "managed_policy_arns");
     for (const policy of listOf(isUnknown(attached) ? [] : attached)) this.attach(role, resource.address, policy);
+    const trust = this.resolver.attribute(resource, "assume_role_policy");
+    if (trust !== undefined && trust !== null)
+      role.trust = statedPolicy(resource.address, `trust policy of ${nameOf(arn)}`, "resource", trust);
     const boundary = this.resolver.attribute(resource, "permissions_boundary");
     if (boundary !== undefined && boundary !== null && boundary !== "")
       role.boundary = this.managedPolicy(resource.address, boundary, "permissions boundary");
   }
 
   private addInline(resource: SourceResource): void {
-    const role = this.named(this.resolver.attribute(resource, "role"), resource);
-    if (!role) return;
+    const roleName = this.resolver.attribute(resource, "role");
+    const role = this.named(roleName, resource);
     const name = this.resolver.attribute(resource, "name");
-    const called = `inline policy ${typeof name === "string" ? name : resource.address} of ${nameOf(role.arn)}`;
-    role.policies.push(statedPolicy(resource.address, called, "identity", this.resolver.attribute(resource, "policy")));
+    const called = `inline policy ${typeof name === "string" ? name : resource.address}`;
+    const document = this.resolver.attribute(resource, "policy");
+    if (role)
+      role.policies.push(statedPolicy(resource.address, `${called} of ${nameOf(role.arn)}`, "identity", document));
+    else this.leave(statedPolicy(resource.address, called, "identity", document), roleName);
   }
 
   private addAttachment(resource: SourceResource): void {
-    const role = this.named(this.resolver.attribute(resource, "role"), resource);
-    if (role) this.attach(role, resource.address, this.resolver.attribute(resource, "policy_arn"));
+    const roleName = this.resolver.attribute(resource, "role");
+    const role = this.named(roleName, resource);
+    const arn = this.resolver.attribute(resource, "policy_arn");
+    if (role) this.attach(role, resource.address, arn);
+    else this.leave(this.managedPolicy(resource.address, arn, "managed policy"), roleName);
+  }
+
+  private leave(policy: StatedPolicy, roleName: unknown): void {
+    this.unowned.push({ policy, ...(typeof roleName === "string" && { roleName }) });
   }
 
   private attach(role: Draft, at: string, arn: unknown): void {
@@ -150,7 +168,7 @@ class RoleBuilder {
   }
 
   private role(arn: string): Draft {
-    const found = this.roles.get(arn) ?? { arn, policies: [], isComplete: false };
+    const found = this.roles.get(arn) ?? { arn, policies: [], isComplete: false, isNew: false };
     this.roles.set(arn, found);
     return found;
   }

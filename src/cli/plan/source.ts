@@ -22,6 +22,15 @@ export interface Source {
   /** Data sources that were read while planning. */
   readonly data: readonly SourceResource[];
   readonly providers: ReadonlyMap<string, SourceProvider>;
-  /** What the constructs say about who should read, if it is there. */
-  readonly expected?: unknown;
+  /** What constructs or modules say about who should read. */
+  readonly stated: readonly Statement[];
+  /** Modules that say it where nobody hears: see `Model.unheard`. */
+  readonly unheard: readonly string[];
+}
+
+/** Somebody's statement of who should read. */
+export interface Statement {
+  /** Who says it. */
+  readonly at: string;
+  readonly value: unknown;
 }

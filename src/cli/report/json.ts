@@ -1,8 +1,12 @@
+import type { Cell } from "../../access/model/proof";
 import { shown } from "../../access/model/values";
 import type { Result } from "./result";
+import { unknownsOf } from "./unknowns";
 
 /** The result as data: what a program goes on with. */
-export function jsonReport({ rows, findings, assumptions, model }: Result): string {
+export function jsonReport(result: Result): string {
+  const { rows, findings, assumptions, model } = result;
+  const { count, of, ways } = unknownsOf(result);
   return `${JSON.stringify(
     {
       version: 1,
@@ -12,7 +16,13 @@ export function jsonReport({ rows, findings, assumptions, model }: Result): stri
         kind: provider.kind,
         principals: rows
           .filter((row) => row.provider === provider)
-          .map(({ principal, standing, use, read, decrypt }) => ({ principal, standing, use, read, decrypt })),
+          .map(({ principal, standing, use, read, decrypt }) => ({
+            principal,
+            standing,
+            use: cell(use),
+            read: cell(read),
+            decrypt: cell(decrypt),
+          })),
       })),
       findings: findings.map(({ rule, state, subject, at, detail, suppressed }) => ({
         id: rule.id,
@@ -26,8 +36,11 @@ export function jsonReport({ rows, findings, assumptions, model }: Result): stri
         suppressed,
       })),
       assumptions,
+      unknown: { count, of, ways: Object.fromEntries(ways) },
     },
     undefined,
     2,
   )}\n`;
 }
+
+const cell = ({ verdict, by, why }: Cell): Cell => ({ verdict, by, why });

@@ -3,7 +3,9 @@ import { fails, findings } from "../../access/lint/findings";
 import type { Suppression } from "../../access/model/expected";
 import type { Assumption, Model } from "../../access/model/model";
 import type { Row } from "../../access/model/proof";
-import { prove } from "../../access/model/proof";
+import { prove, TooManyRows } from "../../access/model/proof";
+import { unexamined } from "../../access/model/unexamined";
+import { InputError } from "../plan/input-error";
 
 /** All that `check` found. Every report is made of it. */
 export interface Result {
@@ -16,22 +18,42 @@ export interface Result {
 }
 
 export function resultOf(input: string, model: Model, suppressions: readonly Suppression[] = []): Result {
-  const rows = prove(model);
+  const rows = rowsOf(input, model);
   return {
     input,
     rows,
     findings: findings({ model, rows }, suppressions),
-    assumptions: [...model.assumptions, ...assumptionsOf(model, rows)],
+    assumptions: [
+      ...model.assumptions,
+      ...assumptionsOf(model, rows),
+      ...(model.limits?.without(new Set(rows.map(({ principal }) => principal))) ?? []),
+    ],
     model,
   };
 }
 
+function rowsOf(input: string, model: Model): Row[] {
+  try {
+    return prove(model);
+  } catch (error) {
+    if (error instanceof TooManyRows) throw new InputError(`${input} holds ${error.message}: check its parts apart.`);
+    throw error;
+  }
+}
+
 /** What the verdicts take for granted: that there is nothing else than what was seen. */
-function assumptionsOf({ roles, secrets }: Model, rows: readonly Row[]): Assumption[] {
-  const names = new Set(rows.filter(({ principal }) => /:role\//.test(principal)).map(({ principal }) => principal));
+function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
+  const { roles, secrets } = model;
+  const seen = rows.filter(({ isForeign }) => !isForeign).map(({ principal }) => principal);
+  const names = new Set(seen.filter((principal) => /:role\//.test(principal)));
+  const users = new Set(seen.filter((principal) => /:user\//.test(principal)));
+  const elsewhere = new Set(model.providers.flatMap(({ stated }) => stated?.elsewhere ?? []));
   const ofRoles = [...names]
     .filter((name) => roles.get(name)?.isComplete !== true)
-    .map((subject) => ({ subject, text: "has no policies but those in the plan: give --policy role=ARN=FILE" }));
+    .map((subject) => ({
+      subject,
+      text: `has no ${elsewhere.has(subject) ? "policy elsewhere that denies" : "policies but those in the plan"}: give --policy role=ARN=FILE`,
+    }));
   const ofSecrets = [...secrets.values()].flatMap(({ arn: subject, isPolicyCertain, keyArn }) => [
     ...(isPolicyCertain
       ? []
@@ -40,7 +62,11 @@ function assumptionsOf({ roles, secrets }: Model, rows: readonly Row[]): Assumpt
       ? [{ subject, text: "is encrypted with aws/secretsmanager: name its key in --expect" }]
       : []),
   ]);
-  return [...ofRoles, ...ofSecrets];
+  const ofUsers = [...users].map((subject) => ({
+    subject,
+    text: "has no policy that denies: policies of users are not read",
+  }));
+  return [...ofRoles, ...ofUsers, ...ofSecrets, ...unexamined(model)];
 }
 
 /** 0 proven, 1 findings, 3 something unknown or assumed with `--strict`. */

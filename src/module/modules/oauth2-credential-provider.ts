@@ -180,7 +180,7 @@ export function oauth2CredentialProvider(): ModuleDefinition {
     examples: [
       {
         name: "basic",
-        about: "a Google client; the plan stops if the JSON key is missing.",
+        about: "a Google client whose secret the team already has.",
         main: [
           use("google_maps", {
             name: "google-maps",

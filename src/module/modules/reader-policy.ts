@@ -1,11 +1,12 @@
 import { PROVIDER_NAME } from "../../access/limits";
-import type { ModuleDefinition, Variable } from "../definition";
+import type { ModuleDefinition, Output, Variable } from "../definition";
 import { show, use } from "../documents/examples";
 import { matches, oneOf } from "../rules/expressions";
 import { additionalSecretsVariable, readSecretVariable, signingKeyVariable } from "../rules/reader-secrets";
 import { accessRules, readersVariable } from "../rules/readers";
 import { apiKeyIn, KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { words } from "../words";
+import { intendedReaders, showIntendedReaders, statedProvider } from "./intended-readers";
 import { KINDS, lengthRule, policyName, readerLocals } from "./reader-document";
 
 const TYPE = "aws_iam_role_policy";
@@ -68,6 +69,7 @@ export function readerPolicy(): ModuleDefinition {
         description: "The policy of each reader as JSON text, attached or not, by the reader's name.",
         value: "local.policies",
       },
+      statement(),
     ],
     main: [
       { locals: readerLocals() },
@@ -85,7 +87,7 @@ export function readerPolicy(): ModuleDefinition {
         resource: {
           [TYPE]: {
             this: {
-              for_each: "${{ for name, reader in local.readers : name => reader if reader.attach_policy }}",
+              for_each: "${{ for name, reader in var.readers : name => reader if reader.attach_policy }}",
               name: `\${${policyName}}`,
               role: '${regex("[^/]+$", each.value.role_arn)}',
               policy: "${local.policies[each.key]}",
@@ -105,6 +107,7 @@ export function readerPolicy(): ModuleDefinition {
     asserts: {
       "The policy must stand with the reader's role": `${TYPE}.this["route-planner"].role == "route-planner"`,
       "Only this secret may be read": `join(",", flatten([for statement in jsondecode(output.policy_documents["route-planner"]).Statement : statement.Resource if statement.Action == "secretsmanager:GetSecretValue"])) == "${SECRET_ARN}"`,
+      "The readers must be stated": `join(",", output.intended_readers.providers["apikey/weather"].readers) == "${ROLE_ARN}"`,
       "Without a customer managed key nothing may be decrypted": `!strcontains(output.policy_documents["route-planner"], "kms:")`,
     },
     examples: [
@@ -129,6 +132,7 @@ export function readerPolicy(): ModuleDefinition {
             "For the team that manages the gateway's role.",
             'module.weather.policy_documents["forecast-gateway"]',
           ),
+          showIntendedReaders("weather"),
         ],
       },
       {
@@ -144,8 +148,23 @@ export function readerPolicy(): ModuleDefinition {
             readers: { "payment-manager": { role_arn: "arn:aws:iam::111122223333:role/payment-manager" } },
           }),
           show("policy_documents", "What the role may do.", "module.wallet.policy_documents"),
+          showIntendedReaders("wallet"),
         ],
       },
     ],
   };
 }
+
+const statement = (): Output =>
+  intendedReaders({
+    providers: `{ "\${var.credential_provider.kind}/\${var.credential_provider.name}" = ${statedProvider(
+      {
+        readers: "[for reader in values(var.readers) : reader.role_arn]",
+        elsewhere: "[for reader in values(var.readers) : reader.role_arn if !reader.attach_policy]",
+      },
+      "[for secret in concat(var.secret[*], var.additional_secrets) : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
+      "var.signing_key_arn[*]",
+      // Secret and signing key tell theirs; a plan shows nothing of locals.
+      "try(data.aws_region.this[0].region, null)",
+    )} }`,
+  });

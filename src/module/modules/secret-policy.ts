@@ -1,7 +1,7 @@
 import { SecretPolicyMode } from "../../access/modes";
 import { SecretPolicy } from "../../secret/secret-policy";
 import { BRIDGE_LOCALS, bridgeLocals, bridgeResources } from "../bridge";
-import type { ModuleDefinition, Variable } from "../definition";
+import type { ModuleDefinition, Output, Variable } from "../definition";
 import { show, use } from "../documents/examples";
 import type { Body } from "../hcl/json";
 import { BRIDGE_NOTES, bridgeVariables, ownerVariable } from "../rules/bridge";
@@ -9,6 +9,7 @@ import { oneOf } from "../rules/expressions";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
 import { ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
 import { words } from "../words";
+import { intendedReaders, showIntendedReaders, statedSecret } from "./intended-readers";
 import {
   additive,
   additiveInput,
@@ -112,6 +113,7 @@ export function secretPolicy(): ModuleDefinition {
         description: "The policy as JSON text: for a policy that is written elsewhere.",
         value: "local.policy",
       },
+      statement(),
     ],
     main: [
       { locals: locals() },
@@ -147,6 +149,7 @@ export function secretPolicy(): ModuleDefinition {
     asserts: {
       "The readers must be named, and nobody else": `join(",", flatten([for statement in jsondecode(output.policy_document).Statement : statement.Principal.AWS if can(statement.Principal.AWS)])) == "${ROLE_ARN}"`,
       "The service principal must be bound to the readers' account": `join(",", flatten([for statement in jsondecode(output.policy_document).Statement : statement.Condition.StringEquals["aws:SourceAccount"] if can(statement.Principal.Service)])) == "111122223333"`,
+      "The readers must be stated": `join(",", output.intended_readers.secrets[0].readers) == "${ROLE_ARN}"`,
       "Public policies must be blocked": `${TYPE}.this[0].block_public_policy`,
     },
     examples: [
@@ -163,6 +166,7 @@ export function secretPolicy(): ModuleDefinition {
             deployers: { terraform: "arn:aws:iam::111122223333:role/terraform" },
           }),
           show("policy_document", "The policy as JSON text.", "module.google_secret.policy_document"),
+          showIntendedReaders("google_secret"),
         ],
       },
       {
@@ -176,8 +180,22 @@ export function secretPolicy(): ModuleDefinition {
             policy_owner: "agents/google-oauth",
           }),
           show("policy_document", "Our statements, as a policy.", "module.google_secret.policy_document"),
+          showIntendedReaders("google_secret"),
         ],
       },
     ],
   };
 }
+
+/** The roles' own policies are not this module's. */
+const statement = (): Output =>
+  intendedReaders({
+    secrets: `[${statedSecret(
+      {
+        readers: "values(var.readers)",
+        deployers: "values(var.deployers)",
+        elsewhere: "concat(values(var.readers), values(var.deployers))",
+      },
+      "var.secret_arn",
+    )}]`,
+  });

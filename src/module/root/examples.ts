@@ -1,5 +1,6 @@
 import type { Example } from "../definition";
 import { show, use } from "../documents/examples";
+import { showIntendedReaders } from "../modules/intended-readers";
 
 export const googleMaps: Example = {
   name: "google-maps",
@@ -37,6 +38,7 @@ export const googleMaps: Example = {
       "To register at Google as redirect URI.",
       'module.agentcore_identity.oauth2_providers["google-maps"].callback_url',
     ),
+    showIntendedReaders("agentcore_identity"),
   ],
 };
 
@@ -93,5 +95,37 @@ export const crossAccount: Example = {
       "To register at Slack as redirect URI.",
       "module.agentcore_identity.oauth2_providers.slack.callback_url",
     ),
+    showIntendedReaders("agentcore_identity"),
+  ],
+};
+
+export const payments: Example = {
+  name: "payments",
+  about: "an agent that pays; the wallet's secret and key are shared with other teams, whose statements stay.",
+  main: [
+    use("agentcore_identity", {
+      secrets: {
+        wallet: {
+          secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:payments/wallet-AbCdEf",
+          kms_key_arn: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+          policy_mode: "ADDITIVE",
+          key_access: "KEY_POLICY",
+        },
+      },
+      readers: { "payment-manager": { role_arn: "arn:aws:iam::111122223333:role/payment-manager" } },
+      deployers: { terraform: "arn:aws:iam::111122223333:role/terraform" },
+      payment_providers: {
+        wallet: {
+          vendor: "CoinbaseCDP",
+          api_key_id: "checkout",
+          api_key_secret: { secret: "wallet", json_key: "api_key" },
+          wallet_secret: { secret: "wallet", json_key: "wallet" },
+          readers: ["payment-manager"],
+        },
+      },
+      policy_owner: "agents/payments",
+    }),
+    show("wallet_arn", "For the payment manager.", "module.agentcore_identity.payment_providers.wallet.arn"),
+    showIntendedReaders("agentcore_identity"),
   ],
 };

@@ -1,13 +1,13 @@
 import { OWNER_LENGTH } from "../../access/limits";
 import type { ModuleDefinition, Validation, Variable } from "../definition";
-import { BRIDGE_NOTES, ownerVariable } from "../rules/bridge";
+import { BRIDGE_NOTES, bridgeVariables, ownerVariable } from "../rules/bridge";
 import { rolesVariable } from "../rules/roles";
 import { readersVariable } from "../rules/readers";
 import { ROLE_ARN } from "../rules/samples";
 import { apiKeyFile, apiKeyRules } from "./api-key";
-import { bridgeFile, bridgeVariable } from "./bridge";
+import { bridgeFile } from "./bridge";
 import { checksFile } from "./checks";
-import { crossAccount, googleMaps } from "./examples";
+import { crossAccount, googleMaps, payments } from "./examples";
 import { jsonKeysFile } from "./json-keys";
 import { kmsGrantsFile } from "./key-access";
 import { customOAuth2Rules, oauth2File, oauth2Rules, oauth2RulesFile } from "./oauth2";
@@ -98,7 +98,7 @@ export function rootModule(): ModuleDefinition {
         nullable: false,
       },
       policyOwner(),
-      bridgeVariable(),
+      ...bridgeVariables(),
     ],
     outputs: outputs(),
     main: mainFile(),
@@ -121,8 +121,9 @@ export function rootModule(): ModuleDefinition {
     asserts: {
       "One policy for each provider and reader":
         'join(",", sort(keys(output.reader_policy_documents))) == "apikey/weather,oauth2/google-maps"',
+      "The readers must be stated": `join(",", output.intended_readers.providers["oauth2/google-maps"].readers) == "${ROLE_ARN}"`,
       "One policy for the secret": 'join(",", keys(output.secret_policy_documents)) == "google"',
     },
-    examples: [googleMaps, crossAccount],
+    examples: [googleMaps, crossAccount, payments],
   };
 }

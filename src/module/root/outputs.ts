@@ -1,5 +1,6 @@
 import { Reader } from "../../access/reader";
 import type { Output, Validation } from "../definition";
+import { intendedReaders, statedProvider } from "../modules/intended-readers";
 import { paymentArn } from "../modules/payment-parts";
 import { tooLong } from "../modules/reader-document";
 import { apiKeyIn, KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
@@ -86,4 +87,20 @@ export const outputs = (): readonly Output[] => [
     value: "local.secret_policies",
     preconditions: [foreignSecrets()],
   },
+  statement(),
 ];
+
+const READERS = "[for name in provider.readers : var.readers[name].role_arn]";
+const UNATTACHED = "[for name in provider.readers : var.readers[name].role_arn if !var.readers[name].attach_policy]";
+const DEPLOYERS = "values(var.deployers)";
+
+/** Who should read, for each credential provider. The policies of deployers are attached by somebody else. */
+function statement(): Output {
+  return intendedReaders({
+    providers: `{ for key, provider in local.providers : key => ${statedProvider(
+      { readers: READERS, deployers: DEPLOYERS, elsewhere: `concat(${UNATTACHED}, ${DEPLOYERS})` },
+      "[for secret in local.provider_secrets[key] : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
+      "provider.signing_key_arn[*]",
+    )} }`,
+  });
+}

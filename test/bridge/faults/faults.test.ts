@@ -4,7 +4,6 @@ import { run, useSandbox } from "../support/runs";
 import { disturb, FAULTS, KINDS, SITUATIONS } from "./table";
 
 // Far more than it takes: a busy machine is no failure.
-jest.setTimeout(60_000);
 
 /** Long enough for every request to loopback, short enough to wait for one that is never answered. */
 const ATTEMPT_MILLISECONDS = 120;

@@ -5,7 +5,6 @@ import { run, useSandbox } from "../support/runs";
 import { KINDS } from "./table";
 
 // Far more than it takes: a busy machine is no failure.
-jest.setTimeout(60_000);
 
 let sandbox: Sandbox;
 beforeEach(async () => {

@@ -13,7 +13,7 @@ import {
   Reader,
   SecretPolicyMode,
 } from "cdktf-agentcore-identity";
-import type { Case } from "./equality";
+import { type Case, root } from "./equality";
 
 const arn = (name: string): string => `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-AbCdEf`;
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -214,6 +214,44 @@ export const BRIDGE_CASES: readonly Case[] = [
       ...SHARED("plain", { service_principal: false }, HERE),
     }),
     resources: 1 + 2 + 3 + 3 + (1 + 2 + 3),
+  },
+  {
+    name: "all that the bridge makes, by the root module",
+    build: (stack) => {
+      coinbase(stack);
+      shared(stack, "keyed", { kmsKeyArn: KEY, policyOwner: "agents/keyed", bridge: OPTIONS }, HERE);
+    },
+    configuration: root({
+      secrets: {
+        api: { secret_arn: arn("api"), kms_key_arn: KEY, policy_mode: "NONE", key_access: "NONE" },
+        wallet: { secret_arn: arn("wallet"), kms_key_arn: OTHER_KEY, policy_mode: "NONE", key_access: "NONE" },
+        keyed: { secret_arn: arn("keyed-secret"), kms_key_arn: KEY, policy_mode: "ADDITIVE", key_access: "KEY_POLICY" },
+      },
+      readers: readers(HERE),
+      deployers: { terraform: TERRAFORM },
+      oauth2_providers: {
+        keyed: {
+          vendor: "GoogleOauth2",
+          client_id: "client",
+          secret: "keyed",
+          json_key: "client_secret",
+          readers: Object.keys(ROLES),
+        },
+      },
+      payment_providers: {
+        wallet: {
+          vendor: "CoinbaseCDP",
+          api_key_id: "key-1",
+          api_key_secret: { secret: "api", json_key: "api_key" },
+          wallet_secret: { secret: "wallet", json_key: "wallet" },
+          readers: Object.keys(ROLES),
+          tags: { team: "payments" },
+        },
+      },
+      policy_owner: "agents",
+      ...INPUTS,
+    }),
+    resources: 3 + 2 + (1 + 2 + 3 + 3),
   },
   {
     name: "the bridge in the partition aws-cn",

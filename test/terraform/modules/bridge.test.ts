@@ -196,7 +196,7 @@ describeWithTerraform("policies that others write, too", () => {
     expect(first.outputs.sid_prefix?.after).toBe(ownerSidPrefix(OWNER));
     const check = resultOf(
       "plan.json",
-      modelWith(sourceOfPlan(first.json, "plan.json"), undefined, {
+      modelWith(sourceOfPlan(first.json, "plan.json"), {
         policies: [defaultKeyPolicy(KEY_ARN)],
         account: "111122223333",
       }),

@@ -285,7 +285,7 @@ export const CASES: readonly Case[] = [
     name: "one secret behind two providers, and readers with options",
     build: (stack) => {
       const secret = secretIn(stack, { kmsKeyArn: KEY });
-      const planner = Reader.role(ROLES.planner, { workloadIdentities: ["b-*", "a"] });
+      const planner = Reader.role(ROLES.planner, { workloadIdentities: ["forecast-*", "ask"] });
       const checker = Reader.role(ROLES.checker, { attachPolicy: false });
       const weather = new ApiKeyCredentialProvider(stack, "Weather", {
         name: "weather",
@@ -298,7 +298,7 @@ export const CASES: readonly Case[] = [
     configuration: root({
       secrets: { google: { secret_arn: SECRET, kms_key_arn: KEY } },
       readers: {
-        planner: { role_arn: ROLES.planner, workload_identities: ["b-*", "a"] },
+        planner: { role_arn: ROLES.planner, workload_identities: ["forecast-*", "ask"] },
         checker: { role_arn: ROLES.checker, attach_policy: false },
       },
       api_key_providers: { weather: { secret: "google", json_key: "api_key", readers: READERS } },

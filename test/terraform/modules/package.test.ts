@@ -67,7 +67,7 @@ describeWithTerraform("the registry's artifact", () => {
     expect(await readFile(`${again}.zip`)).toEqual(await readFile(`${packed}.zip`));
   });
 
-  test("has the standard structure, is formatted, and passes its own tests", async () => {
+  test("has the standard structure, is formatted, and plans as its own tests want it", async () => {
     const workspace = await Workspace.ofFolder(packed);
     // The bridge's program, and whose work is in it.
     for (const file of ["agentcore-identity-bridge.cjs", "NOTICE"])

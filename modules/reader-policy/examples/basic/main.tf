@@ -40,3 +40,8 @@ output "forecast_gateway_policy" {
   description = "For the team that manages the gateway's role."
   value       = module.weather.policy_documents["forecast-gateway"]
 }
+
+output "intended_readers" {
+  description = "Who should read: agentcore-identity check compares the plan with it."
+  value       = module.weather.intended_readers
+}

@@ -40,3 +40,8 @@ output "policy_documents" {
   description = "What the role may do."
   value       = module.wallet.policy_documents
 }
+
+output "intended_readers" {
+  description = "Who should read: agentcore-identity check compares the plan with it."
+  value       = module.wallet.intended_readers
+}

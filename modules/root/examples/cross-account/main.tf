@@ -68,3 +68,8 @@ output "callback_url" {
   description = "To register at Slack as redirect URI."
   value       = module.agentcore_identity.oauth2_providers.slack.callback_url
 }
+
+output "intended_readers" {
+  description = "Who should read: agentcore-identity check compares the plan with it."
+  value       = module.agentcore_identity.intended_readers
+}

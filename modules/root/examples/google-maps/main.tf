@@ -56,3 +56,8 @@ output "callback_url" {
   description = "To register at Google as redirect URI."
   value       = module.agentcore_identity.oauth2_providers["google-maps"].callback_url
 }
+
+output "intended_readers" {
+  description = "Who should read: agentcore-identity check compares the plan with it."
+  value       = module.agentcore_identity.intended_readers
+}

@@ -30,3 +30,8 @@ output "policy_document" {
   description = "The policy as JSON text."
   value       = module.google_secret.policy_document
 }
+
+output "intended_readers" {
+  description = "Who should read: agentcore-identity check compares the plan with it."
+  value       = module.google_secret.intended_readers
+}

@@ -26,3 +26,8 @@ output "policy_document" {
   description = "Our statements, as a policy."
   value       = module.google_secret.policy_document
 }
+
+output "intended_readers" {
+  description = "Who should read: agentcore-identity check compares the plan with it."
+  value       = module.google_secret.intended_readers
+}

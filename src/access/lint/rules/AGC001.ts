@@ -1,3 +1,4 @@
+import { shown } from "../../model/values";
 import { outcome, undecided } from "../rule";
 import type { Rule } from "../rule";
 
@@ -10,8 +11,8 @@ export const AGC001: Rule = {
   fix: "Add the permission that the finding names.",
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
   *check({ model, rows }) {
-    for (const { name, unknown } of model.expected?.providers ?? [])
-      for (const why of unknown) yield undecided(name, name, why);
+    for (const { name, at, stated } of model.providers)
+      for (const why of stated?.unknown ?? []) yield undecided(shown(name), at, why);
     for (const { provider, principal, standing, use, read } of rows) {
       if (standing !== "reader" && standing !== "deployer") continue;
       const cells = standing === "reader" ? [use, read] : [read];

@@ -1,4 +1,5 @@
-import { conditionsOf, isAllow, principalsOf, statementsOf } from "../statements";
+import { SERVICE_PRINCIPAL } from "../../statements";
+import { isAllow, isBound, principalsOf, statementsOf, trustStatementsOf } from "../statements";
 import { outcome } from "../rule";
 import type { Rule } from "../rule";
 
@@ -8,21 +9,17 @@ export const AGC006: Rule = {
   severity: "warning",
   title: "A service may read for anybody.",
   cause:
-    "The service principal has no condition on its source, so the service may be made to read on behalf of another account (confused deputy).",
+    "The service principal has no condition on its source, so the service may be made to read, or to assume the role, on behalf of another account (confused deputy).",
   fix: "Add StringEquals aws:SourceAccount with your account.",
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
-  *check({ model }) {
-    for (const found of statementsOf(model)) {
+  *check(facts) {
+    for (const found of [...statementsOf(facts.model), ...trustStatementsOf(facts)]) {
       const [service] = principalsOf(found, "Service");
       if (!isAllow(found) || service === undefined) continue;
-      const isBound = conditionsOf(found).some(
-        ({ operator, key, values }) =>
-          /^aws:source(account|arn|orgid|orgpaths)$/i.test(key) &&
-          !/not|null|ifexists/i.test(operator) &&
-          !values.includes("*"),
-      );
+      // Not every service says for whom it assumes a role; AgentCore does.
+      if (found.kind === "trust" && service !== SERVICE_PRINCIPAL) continue;
       yield outcome(
-        !isBound,
+        !isBound(found, /^aws:source(account|arn|orgid|orgpaths)$/i),
         found.owner,
         found.policy.at,
         `${found.name} lets ${service} in without aws:SourceAccount.`,

@@ -9,7 +9,7 @@ export const AGC017: Rule = {
   title: "No credential provider uses a secret of the plan.",
   cause: "The secret or its policy is there, but nothing references it.",
   fix: "Remove it, or the permissions for it.",
-  see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
+  see: "https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html#secretsmanager-3",
   *check({ model }) {
     const ids = model.providers.flatMap(({ references }) => references.map(({ secretId }) => secretId));
     const unknown = ids.find(isUnknown);

@@ -17,6 +17,9 @@ import { AGC015 } from "./AGC015";
 import { AGC016 } from "./AGC016";
 import { AGC017 } from "./AGC017";
 import { AGC018 } from "./AGC018";
+import { AGC019 } from "./AGC019";
+import { AGC020 } from "./AGC020";
+import { AGC021 } from "./AGC021";
 
 /** All rules, by ID. */
 export const RULES: readonly Rule[] = [
@@ -38,4 +41,7 @@ export const RULES: readonly Rule[] = [
   AGC016,
   AGC017,
   AGC018,
+  AGC019,
+  AGC020,
+  AGC021,
 ];

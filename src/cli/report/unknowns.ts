@@ -1,0 +1,30 @@
+import type { Result } from "./result";
+
+/** What is not known of those who should read, and what would tell. */
+export interface Unknowns {
+  /** Answers that are unknown. */
+  readonly count: number;
+  /** All answers about those who should read. */
+  readonly of: number;
+  /** What would tell, with the number of answers that wait for it. */
+  readonly ways: ReadonlyMap<string, number>;
+}
+
+/** Reasons name their way out as `give --policy …`; where none does, only the apply tells. */
+const WAY = /--(?:policy [a-z]+=\S+=FILE|account|expect|stack)/g;
+const APPLY = "a plan after the apply: it knows what this one leaves open";
+
+export function unknownsOf({ rows, model }: Pick<Result, "rows" | "model">): Unknowns {
+  const cells = rows.flatMap(({ standing, use, read, decrypt }) => {
+    if (standing === "reader") return [use, read, decrypt];
+    return standing === "deployer" ? [read, decrypt] : [];
+  });
+  // Of a role that is not known it is not even asked what it can do.
+  const roles = model.providers.flatMap(({ stated }) => stated?.unknown ?? []);
+  const open = [...roles, ...cells.filter(({ verdict }) => verdict === "unknown").map(({ why }) => why)];
+  const ways = new Map<string, number>();
+  for (const why of open) {
+    for (const way of new Set(why.match(WAY) ?? [APPLY])) ways.set(way, (ways.get(way) ?? 0) + 1);
+  }
+  return { count: open.length, of: roles.length + cells.length, ways };
+}

@@ -1,0 +1,51 @@
+import { READERS_FORMAT, READERS_OUTPUT } from "../../access/intended-readers";
+import type { Output } from "../definition";
+import type { Body } from "../hcl/json";
+import { show } from "../documents/examples";
+
+/** Roles as a module knows them: expressions that give lists of ARNs. */
+interface Roles {
+  readonly readers: string;
+  readonly deployers?: string;
+  /** Those whose policies the module does not attach. */
+  readonly elsewhere: string;
+}
+
+const rolesText = ({ readers, deployers = "[]", elsewhere }: Roles): string =>
+  `readers = ${readers}, deployers = ${deployers}, elsewhere = ${elsewhere}`;
+
+/**
+ * A credential provider's part: an object with the roles and what they get access to.
+ *
+ * @param region where the provider is not made by the same module
+ */
+export const statedProvider = (roles: Roles, secrets: string, signingKeys: string, region?: string): string =>
+  `{ ${rolesText(roles)}, ${region === undefined ? "" : `region = ${region}, `}secrets = ${secrets}, signing_keys = ${signingKeys} }`;
+
+/** A secret's part, whatever credential providers use it. */
+export const statedSecret = (roles: Roles, secretArn: string): string =>
+  `{ secret_arn = ${secretArn}, ${rolesText(roles)} }`;
+
+/**
+ * The output by which a module says who should read. Secrets are a list, for an object whose keys are not known before
+ * the apply would not be known at all.
+ *
+ * @param parts expressions: `providers` an object by kind and name, `secrets` a list
+ */
+export function intendedReaders(parts: { readonly providers?: string; readonly secrets?: string }): Output {
+  const stated = Object.entries(parts).map(([name, value]) => `${name} = ${value}`);
+  return {
+    name: READERS_OUTPUT,
+    description:
+      "Who should read, for agentcore-identity check, which looks for it in the outputs of a plan: repeat it as an output of the root module.",
+    value: `{ format = "${READERS_FORMAT}", ${stated.join(", ")} }`,
+  };
+}
+
+/** The output of an example that repeats it. */
+export const showIntendedReaders = (label: string): Body =>
+  show(
+    READERS_OUTPUT,
+    "Who should read: agentcore-identity check compares the plan with it.",
+    `module.${label}.${READERS_OUTPUT}`,
+  );

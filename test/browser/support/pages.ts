@@ -1,0 +1,39 @@
+import { GoogleMapsStack } from "../../../examples/google-maps/stack";
+import { PaymentsBridgeStack } from "../../../examples/payments-bridge/stack";
+import { ACCOUNT, expectedIn, planOf } from "../../../bench/programs/plan-json";
+import { sourceOfPlan } from "../../../src/cli/plan/from-plan";
+import { parseJson } from "../../../src/cli/plan/json-file";
+import { modelOf } from "../../../src/cli/plan/model";
+import { htmlReport } from "../../../src/cli/report/html";
+import { resultOf } from "../../../src/cli/report/result";
+import { changed } from "../../cli/page/changed";
+import { check, defaultKeyPolicy, stackJson } from "../../cli/support";
+
+const KEY = defaultKeyPolicy("arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+const ROLES = ["aws_iam_role_policy", "aws_kms_grant"];
+
+export const google = stackJson(GoogleMapsStack);
+
+/** Everybody who should read can, and nobody else. */
+export const provenPage = (): string => htmlReport(check(google, [KEY]));
+
+/** The same, but for one word: the roles may encrypt instead of decrypt. */
+export const deniedPage = (): string =>
+  htmlReport(
+    check(changed(changed(google, "kms:Decrypt", "kms:Encrypt", ROLES), '"Decrypt"', '"Encrypt"', ROLES), [KEY]),
+  );
+
+/** The same, but for one name: the permissions are those of a role that nobody named. */
+export const strangerPage = (): string =>
+  htmlReport(check(changed(google, "role/agents/fraud-check", "role/agents/somebody"), [KEY]));
+
+/** Two credential providers of which much is not known. */
+export const unknownPage = (): string => htmlReport(check(stackJson(PaymentsBridgeStack)));
+
+/** So many credential providers with five readers each. */
+export function largePage(size: number): string {
+  const source = sourceOfPlan(parseJson(planOf(size), "plan.json"), "plan.json");
+  return htmlReport(
+    resultOf("plan.json", modelOf(source, { policies: [], account: ACCOUNT, expected: expectedIn(size) })),
+  );
+}

@@ -1,0 +1,97 @@
+import { modelWith } from "../../../src/cli/commands/check";
+import { sourceOfPlan } from "../../../src/cli/plan/from-plan";
+import type { Result } from "../../../src/cli/report/result";
+import { exitCodeOf, resultOf } from "../../../src/cli/report/result";
+import { table, violations } from "../../cli/support";
+import { describeWithTerraform } from "../harness/describe-with-terraform";
+import { inModules } from "./modules";
+
+/** Secret, role, their policies and the provider in one configuration: most ARNs are known after the apply only. */
+const CONFIGURATION = `
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_secretsmanager_secret" "made" {
+  name = "made"
+}
+
+resource "aws_iam_role" "agent" {
+  name               = "agent"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+
+module "secret_policy" {
+  source     = "./secret-policy"
+  secret_arn = aws_secretsmanager_secret.made.arn
+  readers    = { agent = aws_iam_role.agent.arn }
+}
+
+module "reader_policy" {
+  source              = "./reader-policy"
+  credential_provider = { kind = "apikey", name = module.weather.name }
+  secret              = { secret_arn = aws_secretsmanager_secret.made.arn }
+  readers             = { agent = { role_arn = aws_iam_role.agent.arn } }
+}
+
+module "weather" {
+  source = "./api-key-credential-provider"
+  name   = "weather"
+  secret = { secret_arn = aws_secretsmanager_secret.made.arn, json_key = "api_key" }
+}
+
+output "who" {
+  value = [module.secret_policy.intended_readers, { theirs = module.reader_policy.intended_readers }]
+}
+`;
+
+const MADE = "arn:aws:secretsmanager:us-east-1:111122223333:secret:made-??????";
+
+const checked = (plan: object, account?: string): Result =>
+  resultOf("plan.json", modelWith(sourceOfPlan(plan, "plan.json"), { policies: [], ...(account && { account }) }));
+
+describeWithTerraform("a configuration that makes secret, role and provider at once", () => {
+  let before: object;
+  let after: object;
+  beforeAll(async () => {
+    const workspace = await inModules("");
+    await workspace.write({ "main.tf": CONFIGURATION });
+    await workspace.init();
+    const plan = await workspace.plan();
+    before = plan.json;
+    await workspace.apply(plan);
+    after = (await workspace.plan()).json;
+  });
+
+  test("before the apply: who and what is found through the modules, what policies say stays unknown", () => {
+    const result = checked(before, "111122223333");
+    expect(result.model.providers.map(({ name, references }) => [name, references[0]?.secretId])).toEqual([
+      ["weather", MADE],
+    ]);
+    expect(table(result)).toEqual(["agent reader unknown unknown allowed"]);
+    expect(violations(result)).toEqual([]);
+    expect([exitCodeOf(result, false), exitCodeOf(result, true)]).toEqual([0, 3]);
+    expect(result.assumptions.map(({ subject, text }) => `${subject} ${text}`)).toEqual(
+      expect.arrayContaining([
+        `module.secret_policy.aws_secretsmanager_secret_policy.this[0].secret_arn is ${MADE}: the plan shows only that it is made of that`,
+        'module.reader_policy.aws_iam_role_policy.this["agent"].role is agent: the plan shows only that it is made of that',
+        "output.who[1].theirs.readers is arn:aws:iam::111122223333:role/agent: the plan shows only that it is made of that",
+      ]) as string[],
+    );
+  });
+
+  test("without the account nobody is denied, and the way out is said", () => {
+    const result = checked(before);
+    expect(violations(result)).toEqual([]);
+    expect(result.findings.map(({ detail }) => detail).join(" ")).toContain("give --account");
+  });
+
+  test("after the apply: proven", () => {
+    const result = checked(after);
+    expect(table(result)).toEqual([
+      "agent reader allowed allowed allowed",
+      "bedrock-agentcore.amazonaws.com service denied allowed denied",
+    ]);
+    expect(violations(result)).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import { expectedOf } from "../../../src/cli/plan/expected";
+import { sourceOfPlan } from "../../../src/cli/plan/from-plan";
+import { modelWith } from "../../../src/cli/commands/check";
+import { resultOf } from "../../../src/cli/report/result";
+import type { Result } from "../../../src/cli/report/result";
+import { proves } from "../../cli/mutation";
+import { describeWithTerraform } from "../harness/describe-with-terraform";
+import { EXAMPLES, inModules } from "./modules";
+import { apiKeyCredentialProviderBasic } from "./proofs/api-key-credential-provider-basic";
+import type { ModuleProof } from "./proofs/given";
+import { keyPolicyStatementBasic } from "./proofs/key-policy-statement-basic";
+import { kmsGrantCrossAccount } from "./proofs/kms-grant-cross-account";
+import { oauth2CredentialProviderBasic } from "./proofs/oauth2-credential-provider-basic";
+import { oauth2CredentialProviderCustomIdp } from "./proofs/oauth2-credential-provider-custom-idp";
+import { paymentCredentialProviderCoinbase } from "./proofs/payment-credential-provider-coinbase";
+import { paymentCredentialProviderStripePrivy } from "./proofs/payment-credential-provider-stripe-privy";
+import { readerPolicyBasic } from "./proofs/reader-policy-basic";
+import { readerPolicyPayment } from "./proofs/reader-policy-payment";
+import { rootCrossAccount } from "./proofs/root-cross-account";
+import { rootGoogleMaps } from "./proofs/root-google-maps";
+import { rootPayments } from "./proofs/root-payments";
+import { secretPolicyBasic } from "./proofs/secret-policy-basic";
+import { secretPolicyShared } from "./proofs/secret-policy-shared";
+
+/** Each example of a module with its six ways to go wrong. */
+const PROOFS: Readonly<Record<string, ModuleProof>> = {
+  "api-key-credential-provider/examples/basic": apiKeyCredentialProviderBasic,
+  "key-policy-statement/examples/basic": keyPolicyStatementBasic,
+  "kms-grant/examples/cross-account": kmsGrantCrossAccount,
+  "oauth2-credential-provider/examples/basic": oauth2CredentialProviderBasic,
+  "oauth2-credential-provider/examples/custom-idp": oauth2CredentialProviderCustomIdp,
+  "payment-credential-provider/examples/coinbase": paymentCredentialProviderCoinbase,
+  "payment-credential-provider/examples/stripe-privy": paymentCredentialProviderStripePrivy,
+  "reader-policy/examples/basic": readerPolicyBasic,
+  "reader-policy/examples/payment": readerPolicyPayment,
+  "root/examples/cross-account": rootCrossAccount,
+  "root/examples/google-maps": rootGoogleMaps,
+  "root/examples/payments": rootPayments,
+  "secret-policy/examples/basic": secretPolicyBasic,
+  "secret-policy/examples/shared": secretPolicyShared,
+};
+
+const checked = (plan: object, { policies, expect: said }: Pick<ModuleProof, "policies" | "expect">): Result =>
+  resultOf(
+    "plan.json",
+    modelWith(sourceOfPlan(plan, "plan.json"), {
+      policies: policies(plan),
+      account: "111122223333",
+      ...(said && { expected: expectedOf(said, "expect.json") }),
+    }),
+  );
+
+describeWithTerraform("the plan of", () => {
+  describe.each(Object.entries(PROOFS))("%s", (folder, proof) => {
+    let plan: object;
+    beforeAll(async () => {
+      const workspace = await inModules(folder);
+      await workspace.init();
+      plan = (await workspace.plan()).json;
+    });
+
+    proves({ document: () => plan, check: (document) => checked(document, proof), ...proof });
+  });
+});
+
+test("there is a proof for each example of a module", () => {
+  expect(Object.keys(PROOFS).sort()).toEqual(EXAMPLES);
+});
