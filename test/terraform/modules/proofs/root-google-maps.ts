@@ -4,7 +4,7 @@ import type { ModuleProof } from "./given";
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const POLICY = "aws_iam_role_policy";
 const SECRET_POLICY = "aws_secretsmanager_secret_policy";
-const FRAUD_CHECK = '["fraud-check"]';
+const FRAUD_CHECK = "/fraud-check";
 
 export const rootGoogleMaps: ModuleProof = {
   policies: () => [defaultKeyPolicy(KEY)],
@@ -35,7 +35,7 @@ export const rootGoogleMaps: ModuleProof = {
       type: SECRET_POLICY,
       change: ["111122223333:role/agents/fraud-check", "999988887777:role/agents/fraud-check"],
       finds: [
-        'AGC021 arn:aws:iam::999988887777:role/agents/fraud-check: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy and statement 0 of the policies that account 999988887777 may have. It cannot decrypt: arn:aws:iam::999988887777:role/agents/fraud-check needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant module.agentcore_identity.module.kms_grant["google"].aws_kms_grant.this["deployer/terraform"] would allow it, but its grantee principal is another. Grant module.agentcore_identity.module.kms_grant["google"].aws_kms_grant.this["fraud-check"] would allow it, but its grantee principal is another. Grant module.agentcore_identity.module.kms_grant["google"].aws_kms_grant.this["route-planner"] would allow it, but its grantee principal is another.',
+        'AGC021 arn:aws:iam::999988887777:role/agents/fraud-check: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy and statement 0 of the policies that account 999988887777 may have. It cannot decrypt: arn:aws:iam::999988887777:role/agents/fraud-check needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant module.agentcore_identity.aws_kms_grant.this["google/deployer/terraform"] would allow it, but its grantee principal is another. Grant module.agentcore_identity.aws_kms_grant.this["google/fraud-check"] would allow it, but its grantee principal is another. Grant module.agentcore_identity.aws_kms_grant.this["google/route-planner"] would allow it, but its grantee principal is another.',
       ],
     },
     {
@@ -65,7 +65,7 @@ export const rootGoogleMaps: ModuleProof = {
       at: FRAUD_CHECK,
       change: { drop: "constraints" },
       finds: [
-        'AGC019 role/agents/fraud-check: Grant module.agentcore_identity.module.kms_grant["google"].aws_kms_grant.this["fraud-check"] lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without the encryption context SecretARN.',
+        'AGC019 role/agents/fraud-check: Grant module.agentcore_identity.aws_kms_grant.this["google/fraud-check"] lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without the encryption context SecretARN.',
       ],
     },
     {
@@ -82,7 +82,7 @@ export const rootGoogleMaps: ModuleProof = {
       way: "the wrong service",
       what: "route-planner may ask for OAuth2 tokens with its policy for the API key",
       type: POLICY,
-      at: '["apikey/weather"]',
+      at: '["apikey/weather/route-planner"]',
       change: ["GetResourceApiKey", "GetResourceOauth2Token"],
       finds: [
         "AGC001 role/agents/route-planner: role/agents/route-planner needs bedrock-agentcore:GetResourceApiKey on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy.",

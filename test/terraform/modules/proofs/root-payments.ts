@@ -37,7 +37,7 @@ export const rootPayments: ModuleProof = {
       way: "another secret",
       what: "the wallet secret is in another secret",
       type: BRIDGE,
-      at: "payment_credential_provider",
+      at: "payment_",
       change: [/(?<="walletSecretConfig":\{[^}]*)wallet-AbCdEf/g, "another-AbCdEf"],
       finds: [
         "AGC001 role/terraform: role/terraform needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:payments/another-AbCdEf in its identity policy or in the secret policy.",
@@ -48,7 +48,7 @@ export const rootPayments: ModuleProof = {
       way: "another Region",
       what: "the wallet is made in another Region",
       type: BRIDGE,
-      at: "payment_credential_provider",
+      at: "payment_",
       change: ['"region":"us-east-1"', '"region":"us-west-2"'],
       places: 3,
       finds: [
@@ -61,7 +61,7 @@ export const rootPayments: ModuleProof = {
       way: "a missing condition",
       what: "the key policy lets both decrypt everything",
       type: BRIDGE,
-      at: "key_policy_statement",
+      at: '["key/wallet"]',
       change: [/"Condition":\{"StringEquals":\{"kms:[^}]*\}\},/g, ""],
       finds: [
         "AGC019 role/payment-manager: statement AgentCoreIdentityDecrypt of the key policy lets role/payment-manager decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without a condition on kms:ViaService and kms:EncryptionContext:SecretARN.",
