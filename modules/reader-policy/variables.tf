@@ -48,7 +48,7 @@ variable "readers" {
   }
 
   validation {
-    condition     = length(distinct(values(var.readers)[*].role_arn)) == length(values(var.readers)[*].role_arn)
+    condition     = length(toset(values(var.readers)[*].role_arn)) == length(values(var.readers)[*].role_arn)
     error_message = "readers name one role twice. Name each role once."
   }
 

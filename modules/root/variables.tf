@@ -156,7 +156,7 @@ variable "secrets" {
 
   validation {
     condition = length(
-      distinct([for secret in values(var.secrets) : secret.secret_arn if secret.policy_mode == "EXCLUSIVE"])
+      toset([for secret in values(var.secrets) : secret.secret_arn if secret.policy_mode == "EXCLUSIVE"])
     ) == length([for secret in values(var.secrets) : secret.secret_arn if secret.policy_mode == "EXCLUSIVE"])
 
     error_message = "secrets hold one secret twice with policy_mode = \"EXCLUSIVE\"; the two would overwrite each other. Name it once, or say policy_mode = \"NONE\" for the others."
@@ -196,7 +196,7 @@ variable "readers" {
   }
 
   validation {
-    condition     = length(distinct(values(var.readers)[*].role_arn)) == length(values(var.readers)[*].role_arn)
+    condition     = length(toset(values(var.readers)[*].role_arn)) == length(values(var.readers)[*].role_arn)
     error_message = "readers name one role twice. Name each role once."
   }
 

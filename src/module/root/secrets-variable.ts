@@ -5,7 +5,7 @@ import { kmsKeyVariable } from "../modules/kms-grant";
 import { policyModeVariable } from "../modules/secret-policy";
 import { everyEntry } from "../rules/entries";
 import { ifGiven, oneOf } from "../rules/expressions";
-import { secretArnVariable } from "../rules/roles";
+import { eachOnce, secretArnVariable } from "../rules/roles";
 import { SECRET_FIELDS } from "../rules/reader-secrets";
 import { KEY_ARN, SECRET_ARN } from "../rules/samples";
 import type { Scope } from "../scope";
@@ -99,7 +99,7 @@ export function secretsVariable(): Variable {
         broken: broken({ key_access: KmsAccess.GRANT }),
       },
       {
-        condition: `length(distinct(${exclusive})) == length(${exclusive})`,
+        condition: eachOnce(exclusive),
         message: `secrets hold one secret twice with policy_mode = "EXCLUSIVE"; the two would overwrite each other. Name it once, or say policy_mode = "NONE" for the others.`,
         broken: {
           secrets: { google: { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN }, again: { secret_arn: SECRET_ARN } },

@@ -14,9 +14,12 @@ export function areRoles(collection: string, broken: Validation["broken"]): Vali
   return forEvery(guard, "each.value", collection, broken);
 }
 
+/** Whether a list of texts names each once; `distinct` would compare each with each. */
+export const eachOnce = (collection: string): string => `length(toset(${collection})) == length(${collection})`;
+
 /** A role named twice would get two of what is made for a role. */
 export const areDistinct = (what: string, collection: string, broken: Validation["broken"]): Validation => ({
-  condition: `length(distinct(${collection})) == length(${collection})`,
+  condition: eachOnce(collection),
   message: `${what} name one role twice. Name each role once.`,
   broken,
 });
