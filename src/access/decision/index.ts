@@ -36,3 +36,4 @@ export type {
 } from "./request";
 export type { PolicyKind } from "./statement";
 export { isUnknown, Unknown } from "./unknown";
+export { compileWildcard } from "./wildcard";

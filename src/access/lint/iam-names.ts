@@ -30,8 +30,7 @@ export function actionExists(action: string): boolean {
   const [service = "", name = ""] = action.toLowerCase().split(":");
   const known = ACTIONS.get(service);
   if (!known) return true;
-  const pattern = wildcard(name);
-  return known.some((one) => pattern.test(one));
+  return known.some(wildcard(name));
 }
 
 /** Whether a condition key exists; keys with a name of the user's in them exist by their beginning. */

@@ -64,8 +64,8 @@ export const isBound = (found: Found, key: RegExp): boolean =>
 export function covers({ statement, kind }: Found, action: string, arn: string): boolean {
   const has = (element: string, text: string): boolean => {
     const not = own(statement, `Not${element}`);
-    if (not !== undefined) return !textsOf(not).some((one) => wildcard(one).test(text));
-    return textsOf(own(statement, element)).some((one) => wildcard(one).test(text));
+    if (not !== undefined) return !textsOf(not).some((one) => wildcard(one)(text));
+    return textsOf(own(statement, element)).some((one) => wildcard(one)(text));
   };
   // The policy of a secret or key is about nothing else.
   return has("Action", action) && (kind !== "role" || has("Resource", arn));

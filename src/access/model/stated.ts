@@ -30,7 +30,7 @@ export class Stated {
    * secrets that no provider references whose readers were asked for.
    */
   public elsewhere(here: readonly ModelProvider[]): ModelProvider[] {
-    const made = new Set(here.flatMap(({ kind, name }) => (isUnknown(name) ? [] : [keyOf(kind, name), name])));
+    const made = namesOf(here);
     const providers = (this.expected?.providers ?? []).flatMap((one) =>
       one.kind !== undefined && isPlaced(one) && !made.has(keyOf(one.kind, one.name)) ? [providerOf(one)] : [],
     );
@@ -50,12 +50,15 @@ export class Stated {
 
   /** Those of whom nothing can be proven: their provider is neither made here nor described. */
   public without(all: readonly ModelProvider[]): ExpectedProvider[] {
-    const made = new Set(all.flatMap(({ kind, name }) => (isUnknown(name) ? [] : [keyOf(kind, name), name])));
+    const made = namesOf(all);
     return (this.expected?.providers ?? []).filter(({ kind, name }) => !made.has(keyOf(kind, name)));
   }
 }
 
 const keyOf = (kind: ProviderKind | undefined, name: string): string => (kind === undefined ? name : `${kind}/${name}`);
+/** What a provider may be called where readers are stated: by its name, with its kind or alone. */
+const namesOf = (providers: readonly ModelProvider[]): ReadonlySet<string> =>
+  new Set(providers.flatMap(({ kind, name }) => (isUnknown(name) ? [] : [keyOf(kind, name), name])));
 const isPlaced = ({ secrets, signingKeys, region }: ExpectedProvider): boolean =>
   secrets.length + signingKeys.length > 0 || region !== undefined;
 const namedIn = (roles: StatedRoles | undefined): string[] =>
