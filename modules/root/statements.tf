@@ -100,6 +100,9 @@ resource "terraform_data" "statements_existence" {
     command     = "remove"
     environment = { AGENTCORE_IDENTITY_BRIDGE_INPUT = self.input }
   }
+
+  # When EXCLUSIVE becomes ADDITIVE, the whole policy goes first: our statements would go with it.
+  depends_on = [aws_secretsmanager_secret_policy.this]
 }
 
 # Is replaced at every change, and applies it in place.

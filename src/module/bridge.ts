@@ -34,6 +34,8 @@ export interface BridgePlace {
   readonly input: string;
   /** The resources' `count` or `for_each`, and the index of an instance, for example `[0]`. */
   readonly repeat?: { readonly argument: Body; readonly index: string };
+  /** A resource of the module whose instances are gone, or made, before the program makes anything; and why. */
+  readonly after?: { readonly resource: string; readonly why: string };
   /** Preconditions of the content. */
   readonly preconditions?: readonly Body[];
   /** What the object is called in comments. */
@@ -76,16 +78,22 @@ export const BRIDGE_LOCALS = {
 /** The three resources of the constructs, each a part of main.tf. */
 export function bridgeResources(synthesized: Body, place: BridgePlace): Body[] {
   const { existence, content, confirmation } = threeOf(synthesized);
-  const { called, prefix = "", repeat, preconditions = [] } = place;
+  const { called, prefix = "", repeat, after, preconditions = [] } = place;
   const idOf = (name: string): string => `\${${BUILT_IN}.${prefix}${name}${repeat?.index ?? ""}.id}`;
-  const resource = (name: string, comment: string, body: Body): Body => ({
-    resource: { [BUILT_IN]: { [prefix + name]: { "//": { "": comment }, ...repeat?.argument, ...body } } },
+  const resource = (name: string, comment: string, { "//": comments, ...body }: Body): Body => ({
+    resource: {
+      [BUILT_IN]: {
+        [prefix + name]: { "//": { "": comment, ...(comments as Body | undefined) }, ...repeat?.argument, ...body },
+      },
+    },
   });
   return [
     resource("existence", `Stands for ${called}: destroying it takes away what the program has made.`, {
+      ...(after && { "//": { depends_on: after.why } }),
       input: `\${${place.kept}}`,
       triggers_replace: `\${${place.object}}`,
       provisioner: provisioner(existence, "${self.input}"),
+      ...(after && { depends_on: [after.resource] }),
     }),
     resource("content", "Is replaced at every change, and applies it in place.", {
       triggers_replace: { input: `\${${place.input}}`, existence: idOf("existence") },

@@ -5,7 +5,7 @@ import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../../ac
 import type { ExternalSecretOptions } from "../../secret/external-secret";
 import { ExternalSecret } from "../../secret/external-secret";
 import { SecretPolicy } from "../../secret/secret-policy";
-import type { BridgeInput } from "../bridge";
+import type { BridgeInput, BridgePlace } from "../bridge";
 import { bridgeInput } from "../bridge";
 import type { Body } from "../hcl/json";
 import { policyExpression, spread } from "../policy";
@@ -111,4 +111,10 @@ export function policyResource(): Body {
 export const CURRENT_COMMENT = "The policy as it is now, to find out whether it holds statements of others.";
 
 /** What the bridge's resources stand for. */
+/** Deleting a policy deletes all that is in it. */
+export const AFTER_POLICY: BridgePlace["after"] = {
+  resource: `${TYPE}.this`,
+  why: "When EXCLUSIVE becomes ADDITIVE, the whole policy goes first: our statements would go with it.",
+};
+
 export const CALLED = "our statements in a policy that others write, too";

@@ -13,6 +13,7 @@ import { intendedReaders, showIntendedReaders, statedSecret } from "./intended-r
 import {
   additive,
   additiveInput,
+  AFTER_POLICY,
   CALLED,
   CURRENT_COMMENT,
   currentPolicy,
@@ -85,7 +86,7 @@ export function secretPolicy(): ModuleDefinition {
       "There is one policy for each secret, so name all its readers here.",
       "Use the AWS provider of the secret's account and Region.",
       'Destroying the module deletes the policy, statements added by others since the last apply included; with policy_mode = "ADDITIVE" it takes away our statements only.',
-      "From EXCLUSIVE to ADDITIVE go in two applies, over NONE: in one, the whole policy could be deleted after our statements were added.",
+      "From EXCLUSIVE to ADDITIVE Terraform deletes the whole policy before the program adds our statements: for that moment there is none. From ADDITIVE to EXCLUSIVE go in two applies, over NONE: our statements would count as those of others.",
       ...BRIDGE_NOTES.map((note, index) => (index === 0 ? `With policy_mode = "ADDITIVE": ${note}` : note)),
     ],
     variables: [
@@ -142,6 +143,7 @@ export function secretPolicy(): ModuleDefinition {
       ...bridgeResources(additive(), {
         ...BRIDGE_LOCALS,
         called: CALLED,
+        after: AFTER_POLICY,
         repeat: { argument: { count: '${var.policy_mode == "ADDITIVE" ? 1 : 0}' }, index: "[0]" },
       }),
     ],

@@ -2,7 +2,7 @@ import { KmsAccess, SecretPolicyMode } from "../../access/modes";
 import { bridgeResources } from "../bridge";
 import type { Body } from "../hcl/json";
 import { keyStatementInput, keyStatements, VIA_SECRETS_MANAGER } from "../modules/key-policy-statement";
-import { additive, additiveInput } from "../modules/secret-policy-parts";
+import { additive, additiveInput, AFTER_POLICY } from "../modules/secret-policy-parts";
 import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { inScope } from "../scope";
@@ -53,6 +53,7 @@ export const statementsFile = (): readonly Body[] => [
   ...bridgeResources(additive(), {
     called: "our statements in the policy of a secret or key",
     prefix: "statements_",
+    after: AFTER_POLICY,
     object: "jsonencode(local.statement_objects[each.key])",
     kept: "jsonencode(merge(local.statement_objects[each.key], local.call))",
     input: "each.value",

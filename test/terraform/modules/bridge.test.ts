@@ -225,4 +225,27 @@ describeWithTerraform("policies that others write, too", () => {
     expect(policies()).toEqual([FOREIGN_SECRET_POLICY, FOREIGN_KEY_POLICY]);
     expect(names()).toEqual([]);
   });
+
+  test("come when the whole policy is gone, if it was ours", async () => {
+    const policy = (policy_mode: string): object =>
+      configuration({
+        policy: {
+          source: "./secret-policy",
+          secret_arn: SECRET_ARN,
+          readers: { runtime: ROLE_ARN },
+          policy_mode,
+          policy_owner: OWNER,
+        },
+      });
+    const world = { secrets: { [SECRET_ARN]: { secretString: {} } } };
+    const workspace = await inModules("", { ...inSandbox(sandbox), world });
+    await change(workspace, policy("EXCLUSIVE"));
+    await workspace.apply();
+    await change(workspace, policy("ADDITIVE"));
+    const { text } = await workspace.terraform("apply", "-auto-approve", "-input=false");
+    const gone = text.indexOf("aws_secretsmanager_secret_policy.this[0]: Destruction complete");
+    expect(gone).toBeGreaterThan(0);
+    expect(text.indexOf("terraform_data.existence[0]: Creating")).toBeGreaterThan(gone);
+    expect(sandbox.secrets.of(SECRET_ARN).policy).toContain(`"${ownerSidPrefix(OWNER)}`);
+  });
 });
