@@ -48,7 +48,7 @@ function roles(): Variable {
 }
 
 /** The statement as the constructs make it. */
-export const keyStatement = (): Body =>
+const keyStatement = (): Body =>
   synthesize((stack) => {
     new KeyPolicyStatement(stack, "Statement", {
       secret: { ...SECRET, partition: "${local.partition}" },

@@ -12,7 +12,7 @@ import { brokenApiKey, brokenOAuth2, brokenPayment, OAUTH2 } from "./samples";
 import { MAPS } from "./scopes";
 
 /** Names a variable of a module as an attribute of an object of the root module. */
-export function fieldOf({ name, description, type, default: value }: Variable): Field {
+function fieldOf({ name, description, type, default: value }: Variable): Field {
   const optional = value !== undefined;
   return { name, type, description, ...(optional && { optional, ...(value !== null && { default: value }) }) };
 }

@@ -10,7 +10,7 @@ import { hclOf } from "../policy";
  * A rule as an element of a list of problems: null, or what is wrong. So a condition stands once, beside its words, and
  * all that is wrong with one entry is said together.
  */
-export const problemOf = ({ condition, message }: Validation): string =>
+const problemOf = ({ condition, message }: Validation): string =>
   `${flat(choice(parseExpression(condition)))} ? null : ${hclOf(message)}`;
 
 /** The elements of such a list, as an expression. */
