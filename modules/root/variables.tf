@@ -207,12 +207,12 @@ variable "readers" {
 
   validation {
     condition = alltrue([
-      for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : can(
+      for name in setunion([], values(var.readers)[*].workload_identities...) : can(
         regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}\\*$", name)
       )
     ])
 
-    error_message = "workload_identities \"${join(", ", [for name in flatten([for reader in values(var.readers) : tolist(reader.workload_identities)]) : name if !can(regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}\\*$", name))])}\" is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and \"*\". Give the name of the workload identity, not its ARN."
+    error_message = "workload_identities \"${join(", ", [for name in setunion([], values(var.readers)[*].workload_identities...) : name if !can(regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}\\*$", name))])}\" is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and \"*\". Give the name of the workload identity, not its ARN."
   }
 }
 

@@ -8,7 +8,8 @@ import { areDistinct, areRoles, otherAccount } from "./roles";
 import { apiKeyIn, grantedIn, KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "./samples";
 
 const ROLE_ARNS = "values(var.readers)[*].role_arn";
-const IDENTITIES = "flatten([for reader in values(var.readers) : tolist(reader.workload_identities)])";
+/** Each once: most readers have the same. */
+const IDENTITIES = "setunion([], values(var.readers)[*].workload_identities...)";
 const isIdentity = matches(WORKLOAD_IDENTITY_NAME, "name");
 const accounts = 'distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])';
 const other = "arn:aws:iam::444455556666:role/agent";
