@@ -25,18 +25,19 @@ const provider = (): Body =>
     }),
   );
 
-/** The resource and what warns of it, in the module's names. */
-export const apiKeyParts = (region?: Body): { readonly resource: Body; readonly warning: Body } => ({
-  resource: moduleResource(provider(), TYPE, region, (body) => ({
+/** The resource in the module's names. */
+export const apiKeyResource = (region?: Body): Body =>
+  moduleResource(provider(), TYPE, region, (body) => ({
     ...body,
     "//": {
       api_key_secret_source:
         "Source and reference always go together: the AWS provider lets one pass without the other.",
     },
     tags: "${var.tags}",
-  })),
-  warning: secretWarning(provider()),
-});
+  }));
+
+/** What warns of it. */
+export const apiKeyWarning = (): Body => secretWarning(provider());
 
 export function apiKeyCredentialProvider(): ModuleDefinition {
   const synthesized = provider();
@@ -67,7 +68,7 @@ export function apiKeyCredentialProvider(): ModuleDefinition {
     ],
     main: [
       { locals: { region: '${split(":", var.secret.secret_arn)[3]}', json_keys: `\${${JSON_KEYS}}` } },
-      { resource: { [TYPE]: { this: apiKeyParts(sameRegion()).resource } } },
+      { resource: { [TYPE]: { this: apiKeyResource(sameRegion()) } } },
       jsonKeySource(synthesized),
       providerCheck(synthesized),
     ],

@@ -82,9 +82,9 @@ function vendorBlocks(): Record<string, Json> {
 
 const google = (): Body => provider(VENDORS.find(({ config }) => config === "google") as OAuth2VendorRow);
 
-/** The resource and what warns of it, in the module's names. */
-export const oauth2Parts = (region?: Body): { readonly resource: Body; readonly warning: Body } => ({
-  resource: moduleResource(google(), TYPE, region, (body) => ({
+/** The resource in the module's names. */
+export const oauth2Resource = (region?: Body): Body =>
+  moduleResource(google(), TYPE, region, (body) => ({
     ...body,
     "//": {
       oauth2_provider_config:
@@ -93,9 +93,10 @@ export const oauth2Parts = (region?: Body): { readonly resource: Body; readonly 
     credential_provider_vendor: "${var.vendor}",
     oauth2_provider_config: [{ dynamic: vendorBlocks() }],
     tags: "${var.tags}",
-  })),
-  warning: secretWarning(google(), "var.secret == null"),
-});
+  }));
+
+/** What warns of it. */
+export const oauth2Warning = (): Body => secretWarning(google(), "var.secret == null");
 
 /** What follows from the inputs. */
 export function oauth2Locals(): Body {
@@ -162,7 +163,7 @@ export function oauth2CredentialProvider(): ModuleDefinition {
     ],
     main: [
       { locals: oauth2Locals() },
-      { resource: { [TYPE]: { this: oauth2Parts(sameRegion('local.region == ""')).resource } } },
+      { resource: { [TYPE]: { this: oauth2Resource(sameRegion('local.region == ""')) } } },
       jsonKeySource(synthesized),
       providerCheck(synthesized, "var.secret == null"),
     ],

@@ -17,6 +17,10 @@ import { snakeCase } from "../words";
 /** The inputs of all vendors that reference a secret. */
 export const SECRETS = Object.values(PAYMENT_VENDORS).flatMap(({ secrets }) => secrets.map(snakeCase));
 
+/** The references that a provider has: those of its vendor. `shown` is said of each. */
+export const referencesOf = (shown = "reference"): string =>
+  `[for reference in [${SECRETS.map((name) => `provider.${name}`).join(", ")}] : ${shown} if reference != null]`;
+
 /** A reference by the expressions of its members. */
 const reference = (stack: TerraformStack, id: string, secretArn: string, jsonKey: string): SecretReference =>
   ExternalSecret.fromAttributes(stack, id, {

@@ -90,21 +90,20 @@ export function readerLocals(): Body {
   };
 }
 
-/** What the constructs say when the policies of a role are too long. */
-export const tooLong = (...shown: readonly Shown[]): string =>
+export const manyIdentities = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `identity-${"x".repeat(60)}-${index}`);
+
+/** What the constructs say when the policies of a role are too long, by expressions of what they quote. */
+export const tooLong = (roleArn: string, characters: string, ...shown: readonly Shown[]): string =>
   words(
-    (stack) => {
-      const workloadIdentities = Array.from({ length: 100 }, (_, index) => `identity-${"x".repeat(60)}-${index}`);
-      grantedIn(stack, Reader.role(ROLE_ARN, { workloadIdentities }));
-    },
+    (stack) => grantedIn(stack, Reader.role(ROLE_ARN, { workloadIdentities: manyIdentities(100) })),
+    [ROLE_ARN, roleArn],
     ...shown,
+    [/\d{5}(?= characters together)/, characters],
   );
 
 /** That IAM takes the policy of one reader. */
 export const lengthRule = (): Body => ({
   condition: `\${length(local.policies[each.key]) <= ${INLINE_POLICY_CHARACTERS}}`,
-  error_message: tooLong(
-    [ROLE_ARN, "each.value.role_arn"],
-    [/\d{5}(?= characters together)/, "length(local.policies[each.key])"],
-  ),
+  error_message: tooLong("each.value.role_arn", "length(local.policies[each.key])"),
 });

@@ -1,11 +1,12 @@
 import type { Validation } from "../definition";
 import type { Body } from "../hcl/json";
-import { apiKeyParts } from "../modules/api-key-credential-provider";
-import { noProblems, problemsOf } from "../rules/problems";
+import { apiKeyResource } from "../modules/api-key-credential-provider";
+import { problemsOf } from "../rules/problems";
 import { secretVariable } from "../rules/provider";
 import type { Scope } from "../scope";
-import { inScope, ruleInScope } from "../scope";
-import { forProviders, inLoop, inResource, keyOf, referenceScope, texts } from "./scopes";
+import { ruleInScope } from "../scope";
+import { providerResource, refusing } from "./provider-resource";
+import { forProviders, inLoop, inResource, referenceScope, texts } from "./scopes";
 
 const TYPE = "aws_bedrockagentcore_api_key_credential_provider";
 
@@ -20,23 +21,6 @@ export const apiKeyRules = (): readonly Validation[] =>
     .slice(1)
     .map((rule) => ruleInScope(rule, inLoop("apikey")));
 
-function resource(): Body {
-  const { lifecycle, ...body } = inScope(apiKeyParts().resource, RESOURCE);
-  const { precondition, ...others } = lifecycle as Body;
-  return {
-    for_each: "${local.api_key_secrets}",
-    ...body,
-    lifecycle: {
-      ...others,
-      precondition: [
-        noProblems(`local.provider_problems[${keyOf("apikey", "each.key")}]`),
-        noProblems("local.api_key_problems[each.key]"),
-        ...(precondition as readonly Body[]),
-      ],
-    },
-  };
-}
-
 export const apiKeyFile = (): readonly Body[] => [
   {
     locals: {
@@ -48,5 +32,16 @@ export const apiKeyFile = (): readonly Body[] => [
       api_key_problems: `\${${forProviders("apikey", problemsOf(apiKeyRules()))}}`,
     },
   },
-  { resource: { [TYPE]: { this: resource() } } },
+  {
+    resource: {
+      [TYPE]: {
+        this: providerResource(
+          "${local.api_key_secrets}",
+          apiKeyResource(),
+          RESOURCE,
+          refusing("apikey", "local.api_key_problems[each.key]"),
+        ),
+      },
+    },
+  },
 ];

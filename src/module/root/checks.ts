@@ -1,6 +1,6 @@
 import type { Body } from "../hcl/json";
-import { apiKeyParts } from "../modules/api-key-credential-provider";
-import { oauth2Parts } from "../modules/oauth2-credential-provider";
+import { apiKeyWarning } from "../modules/api-key-credential-provider";
+import { oauth2Warning } from "../modules/oauth2-credential-provider";
 import { everyEntry } from "../rules/entries";
 import { inner } from "../rules/guard";
 import { nameWarning, warning } from "../rules/resource";
@@ -26,8 +26,8 @@ function secretWarning(kind: "oauth2" | "apikey", type: string, warned: Body): B
 export const checksFile = (): readonly Body[] => [
   warning(
     "credential_providers",
-    secretWarning("oauth2", "aws_bedrockagentcore_oauth2_credential_provider", oauth2Parts().warning),
-    secretWarning("apikey", "aws_bedrockagentcore_api_key_credential_provider", apiKeyParts().warning),
+    secretWarning("oauth2", "aws_bedrockagentcore_oauth2_credential_provider", oauth2Warning()),
+    secretWarning("apikey", "aws_bedrockagentcore_api_key_credential_provider", apiKeyWarning()),
     ofAll(nameWarning(), "key, provider", "local.providers", { "var.name": "provider.name" }),
   ),
 ];

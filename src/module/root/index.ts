@@ -1,9 +1,10 @@
 import { OWNER_LENGTH } from "../../access/limits";
+import { KmsAccess, SecretPolicyMode } from "../../access/modes";
 import type { ModuleDefinition, Validation, Variable } from "../definition";
 import { BRIDGE_NOTES, bridgeVariables, ownerVariable } from "../rules/bridge";
 import { rolesVariable } from "../rules/roles";
 import { readersVariable } from "../rules/readers";
-import { ROLE_ARN } from "../rules/samples";
+import { ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { apiKeyFile, apiKeyRules } from "./api-key";
 import { bridgeFile } from "./bridge";
 import { checksFile } from "./checks";
@@ -48,17 +49,12 @@ const deployers = (): Variable =>
 function policyOwner(): Variable {
   const { description, validations = [], ...variable } = ownerVariable({ isRequired: false });
   const [rule] = validations;
-  const isAdded = 'secret.policy_mode == "ADDITIVE" || coalesce(secret.key_access, "NONE") == "KEY_POLICY"';
+  const isAdded = `secret.policy_mode == "${SecretPolicyMode.ADDITIVE}" || coalesce(secret.key_access, "${KmsAccess.NONE}") == "${KmsAccess.KEY_POLICY}"`;
   const owned: Validation = {
     condition: `alltrue([for name, secret in var.secrets : try(length("\${var.policy_owner}/\${name}") <= ${OWNER_LENGTH} && var.policy_owner != "", false) if ${isAdded}])`,
     message: (rule as Validation).message,
     broken: {
-      secrets: {
-        google: {
-          secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf",
-          policy_mode: "ADDITIVE",
-        },
-      },
+      secrets: { google: { secret_arn: SECRET_ARN, policy_mode: SecretPolicyMode.ADDITIVE } },
     },
   };
   return { ...variable, description, validations: [owned] };

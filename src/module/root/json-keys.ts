@@ -1,7 +1,5 @@
 import type { Body } from "../hcl/json";
-import { KEYS_OF_VERSION, VERSIONS } from "../rules/resource";
-
-const VERSION = "aws_secretsmanager_secret_version";
+import { KEYS_OF_VERSION, VERSION, VERSIONS } from "../rules/resource";
 
 /** Each secret is read once, however many providers look for a JSON key in it. */
 export const jsonKeysFile = (): readonly Body[] => [

@@ -1,13 +1,14 @@
 import type { Validation } from "../definition";
 import type { Body } from "../hcl/json";
-import { customVendorRules, oauth2Locals, oauth2Parts } from "../modules/oauth2-credential-provider";
+import { customVendorRules, oauth2Locals, oauth2Resource } from "../modules/oauth2-credential-provider";
 import { hclOf } from "../policy";
-import { noProblems, problemsOf } from "../rules/problems";
+import { problemsOf } from "../rules/problems";
 import { secretVariable } from "../rules/provider";
 import { clientIdVariable, customRules, fieldVariables, secretRules } from "../rules/vendor";
 import type { Scope } from "../scope";
 import { inScope, ruleInScope } from "../scope";
-import { forProviders, inLoop, inResource, keyOf, texts } from "./scopes";
+import { providerResource, refusing } from "./provider-resource";
+import { forProviders, inLoop, inResource, texts } from "./scopes";
 
 const TYPE = "aws_bedrockagentcore_oauth2_credential_provider";
 
@@ -58,24 +59,13 @@ function locals(): Body {
   };
 }
 
-/** The resource of the submodule, once for each provider. */
-function resource(): Body {
-  const { lifecycle, ...body } = inScope(oauth2Parts().resource, RESOURCE);
-  const { precondition, ...others } = lifecycle as Body;
-  return {
-    for_each: "${local.vendor_blocks}",
-    ...body,
-    lifecycle: {
-      ...others,
-      precondition: [
-        noProblems(`local.provider_problems[${keyOf("oauth2", "each.key")}]`),
-        noProblems("local.oauth2_problems[each.key]"),
-        noProblems("try(local.custom_oauth2_problems[each.key], [])"),
-        ...(precondition as readonly Body[]),
-      ],
-    },
-  };
-}
+const resource = (): Body =>
+  providerResource(
+    "${local.vendor_blocks}",
+    oauth2Resource(),
+    RESOURCE,
+    refusing("oauth2", "local.oauth2_problems[each.key]", "try(local.custom_oauth2_problems[each.key], [])"),
+  );
 
 export const oauth2File = (): readonly Body[] => [{ locals: locals() }, { resource: { [TYPE]: { this: resource() } } }];
 

@@ -1,14 +1,23 @@
 import type { Validation } from "../definition";
 import { bridgeResources } from "../bridge";
 import type { Body, Json } from "../hcl/json";
-import { CALLED, configurations, payment, paymentInput, paymentKeyGuards, SECRETS } from "../modules/payment-parts";
+import {
+  CALLED,
+  configurations,
+  payment,
+  paymentInput,
+  paymentKeyGuards,
+  referencesOf,
+  SECRETS,
+} from "../modules/payment-parts";
 import { hclOf } from "../policy";
 import { inner } from "../rules/guard";
-import { noProblems, problemsOf } from "../rules/problems";
+import { problemsOf } from "../rules/problems";
 import { paymentRules } from "../rules/payment";
 import type { Scope } from "../scope";
 import { inScope, ruleInScope } from "../scope";
 import { inputIn, objectIn } from "./bridge";
+import { refusing } from "./provider-resource";
 import { inLoop, keyOf, texts } from "./scopes";
 
 const LOOP: Scope = {
@@ -51,9 +60,7 @@ function locals(): Body {
       payment_inputs: "All that the program is told, in the API's own words: references, and never a secret.",
     },
     payment_providers: `\${{ for name, provider in var.payment_providers : name => merge(provider, ${references}) }}`,
-    payment_references: forAll(
-      `[for reference in [${SECRETS.map((name) => `provider.${name}`).join(", ")}] : reference if reference != null]`,
-    ),
+    payment_references: forAll(referencesOf()),
     payment_problems: forAll(problemsOf(paymentProblemRules())),
     payment_objects: forAll(objectIn(paymentInput(), LOOP)),
     payment_inputs: texts(inner(forAll(input))),
@@ -81,8 +88,7 @@ export function paymentFile(): readonly Body[] {
       input: "each.value",
       repeat: { argument: { for_each: "${local.payment_inputs}" }, index: "[each.key]" },
       preconditions: [
-        noProblems(`local.provider_problems[${keyOf("payment", "each.key")}]`),
-        noProblems("local.payment_problems[each.key]"),
+        ...refusing("payment", "local.payment_problems[each.key]"),
         ...paymentKeyGuards().map((guard) => inScope(guard, GUARD)),
       ],
     }),

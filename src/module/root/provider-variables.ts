@@ -2,7 +2,7 @@ import type { ProviderKind } from "../../access/vault";
 import type { Field, Validation, Variable } from "../definition";
 import type { Body } from "../hcl/json";
 import { oauth2CredentialProvider } from "../modules/oauth2-credential-provider";
-import { SECRETS } from "../modules/payment-parts";
+import { referencesOf, SECRETS } from "../modules/payment-parts";
 import { everyEntry } from "../rules/entries";
 import { paymentVariables, paymentVendorVariable } from "../rules/payment";
 import { nameVariable, REFERENCE_FIELDS } from "../rules/provider";
@@ -95,7 +95,7 @@ const withEntry = (inputs: Body, change: Body): Body =>
 
 const references = (kind: ProviderKind): string =>
   kind === "payment"
-    ? `flatten([for provider in values(var.payment_providers) : [for reference in [${SECRETS.map((name) => `provider.${name}`).join(", ")}] : reference.secret if reference != null]])`
+    ? `flatten([for provider in values(var.payment_providers) : ${referencesOf("reference.secret")}])`
     : `[for provider in values(var.${MAPS[kind]}) : provider.secret if provider.secret != null]`;
 
 function variable(

@@ -2,7 +2,7 @@ import type { ProviderKind } from "../../access/vault";
 import type { Validation } from "../definition";
 import type { Body } from "../hcl/json";
 import { readerLocals } from "../modules/reader-document";
-import { SECRETS } from "../modules/payment-parts";
+import { referencesOf } from "../modules/payment-parts";
 import { hclOf } from "../policy";
 import { inner } from "../rules/guard";
 import { problemsOf } from "../rules/problems";
@@ -39,10 +39,7 @@ const PROVIDERS = `merge(${[
     "try(provider.custom.private_key_jwt.kms_key_arn, null)",
   ),
   entries("apikey", "[{ secret = provider.secret, json_key = provider.json_key }]"),
-  entries(
-    "payment",
-    `[for reference in [${SECRETS.map((name) => `provider.${name}`).join(", ")}] : reference if reference != null]`,
-  ),
+  entries("payment", referencesOf()),
 ].join(", ")})`;
 
 const forEach = (value: string): string => `\${{ for key, provider in local.providers : key => ${value} }}`;

@@ -4,7 +4,7 @@ import type { Body } from "../hcl/json";
 import { kmsKeyVariable } from "../modules/kms-grant";
 import { policyModeVariable } from "../modules/secret-policy";
 import { everyEntry } from "../rules/entries";
-import { ifGiven, oneOf } from "../rules/expressions";
+import { every, ifGiven, oneOf } from "../rules/expressions";
 import { eachOnce, secretArnVariable } from "../rules/roles";
 import { SECRET_FIELDS } from "../rules/reader-secrets";
 import { KEY_ARN, SECRET_ARN } from "../rules/samples";
@@ -39,12 +39,14 @@ const FIELDS: readonly Field[] = [
 ];
 
 const ENTRY: Scope = { "var.secret_arn": "secret.secret_arn", "var.kms_key_arn": "secret.kms_key_arn" };
-const each = (rule: Validation): Validation => everyEntry("secret", "values(var.secrets)", rule);
+const ALL = "values(var.secrets)";
+const ofAll = (condition: string): string => every("secret", ALL, condition);
+const each = (rule: Validation): Validation => everyEntry("secret", ALL, rule);
 const broken = (secret: Body): Body => ({ secrets: { google: { secret_arn: SECRET_ARN, ...secret } } });
 
 /** Names are parts of keys, which a slash would make ambiguous. */
 export const plainNames = (variable: string, entry: Body | string): Validation => ({
-  condition: `alltrue([for name in keys(var.${variable}) : !strcontains(name, "/")])`,
+  condition: every("name", `keys(var.${variable})`, '!strcontains(name, "/")'),
   message: `${variable} "\${join(", ", [for name in keys(var.${variable}) : name if strcontains(name, "/")])}" hold a slash, which parts the names in the addresses of resources. Name them without.`,
   broken: { [variable]: { ...(variable === "secrets" && (broken({}).secrets as Body)), "a/b": entry } },
 });
@@ -84,17 +86,19 @@ export function secretsVariable(): Variable {
       each({ ...isSecret, broken: broken(isSecret.broken ?? {}) }),
       ...keyRules(),
       {
-        condition: `alltrue([for secret in values(var.secrets) : ${oneOf(Object.values(SecretPolicyMode), "secret.policy_mode")}])`,
+        condition: ofAll(oneOf(Object.values(SecretPolicyMode), "secret.policy_mode")),
         message: `policy_mode of a secret is none of ${Object.values(SecretPolicyMode).join(", ")}. Name one of them.`,
         broken: broken({ policy_mode: "ALL" }),
       },
       {
-        condition: `alltrue([for secret in values(var.secrets) : ${oneOf(KEY_ACCESS, `coalesce(secret.key_access, "${KmsAccess.NONE}")`)}])`,
+        condition: ofAll(oneOf(KEY_ACCESS, `coalesce(secret.key_access, "${KmsAccess.NONE}")`)),
         message: `key_access of a secret is none of ${KEY_ACCESS.join(", ")}. Name one of them.`,
         broken: broken({ key_access: "ALL" }),
       },
       {
-        condition: `alltrue([for secret in values(var.secrets) : coalesce(secret.key_access, "${KmsAccess.NONE}") == "${KmsAccess.NONE}" || secret.kms_key_arn != null])`,
+        condition: ofAll(
+          `coalesce(secret.key_access, "${KmsAccess.NONE}") == "${KmsAccess.NONE}" || secret.kms_key_arn != null`,
+        ),
         message: `key_access of a secret is given, but its kms_key_arn is not. Name the key, or leave key_access out: with the AWS managed key aws/secretsmanager there is nothing to grant.`,
         broken: broken({ key_access: KmsAccess.GRANT }),
       },

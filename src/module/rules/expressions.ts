@@ -17,7 +17,7 @@ export const every = (name: string, collection: string, condition: string): stri
 
 /** The members that do not, for a message. */
 export const offenders = (name: string, collection: string, condition: string, shown = name): string =>
-  `join(", ", [for ${name.includes(",") ? name : name} in ${collection} : ${shown} if !(${condition})])`;
+  `join(", ", [for ${name} in ${collection} : ${shown} if !(${condition})])`;
 
 export const oneOf = (values: readonly string[], text: string): string =>
   `contains([${values.map(hclText).join(", ")}], ${text})`;

@@ -64,7 +64,7 @@ export function secretWarning(synthesized: Body, hasNoSecret?: string): Body {
 export const providerCheck = (synthesized: Body, hasNoSecret?: string): Body =>
   warning("credential_provider", secretWarning(synthesized, hasNoSecret), nameWarning());
 
-const VERSION = "aws_secretsmanager_secret_version";
+export const VERSION = "aws_secretsmanager_secret_version";
 
 /** The ephemeral resource in which the resource's precondition looks for the JSON key. */
 export function jsonKeySource(synthesized: Body): Body {
