@@ -8,49 +8,50 @@ const barrel = {
 /** The house: a folder may import the ones named here, and none above it. */
 const floors = {
   access: [],
+  decision: ["access"],
+  proof: ["access", "decision"],
+  plan: ["access", "decision", "proof"],
+  report: ["access", "decision", "proof"],
   terraform: ["access"],
   bridge: ["access", "terraform"],
   secret: ["access", "terraform", "bridge"],
   key: ["access", "terraform", "bridge"],
-  sandbox: ["access"],
-  cli: ["access", "sandbox"],
+  sandbox: ["access", "decision"],
+  cli: ["access", "decision", "proof", "plan", "report", "sandbox"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
   module: ["access", "terraform", "secret", "key", "identity"],
 };
-/** Only `module` has folders in it. */
-const above = (folder) => (folder === "module" ? ["../../index", "../../../*"] : ["../../*"]);
+/** The wing that proves, and what both wings stand on. */
+const PLAIN = ["access", "decision", "proof", "plan", "report"];
 const folders = Object.keys(floors);
-const house = folders.map((folder) => ({
-  files: [`src/${folder}/**/*.ts`],
-  rules: {
-    "no-restricted-imports": [
-      "error",
-      {
-        paths: [
-          barrel,
-          ...(folder === "access"
-            ? ["cdktf", "constructs"].map((name) => ({ name, message: "access/ is plain TypeScript." }))
-            : []),
-        ],
-        patterns: [
-          {
-            group: [
-              ...folders
-                .filter((other) => other !== folder && !floors[folder].includes(other))
-                .flatMap((other) => [`../${other}/*`, `../../${other}/*`]),
-              "../index",
-              ...above(folder),
-            ],
-            message: `src/${folder} may import only: ${["itself", ...floors[folder]].join(", ")}.`,
-          },
-          ...(folder === "access"
-            ? [{ group: ["@cdktf/*", "@aws-sdk/*"], message: "access/ is plain TypeScript." }]
-            : []),
-        ],
-      },
-    ],
-  },
-}));
+/** Folders within these know the same floors, from one or two levels further inside. */
+const house = folders.flatMap((folder) =>
+  ["", "../", "../../"].map((inside, depth) => ({
+    files: [`src/${folder}/${"*/".repeat(depth)}*.ts`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            barrel,
+            ...(PLAIN.includes(folder)
+              ? ["cdktf", "constructs"].map((name) => ({ name, message: `${folder}/ is plain TypeScript.` }))
+              : []),
+          ],
+          patterns: [
+            {
+              regex: `^${inside.replaceAll(".", "\\.")}\\.\\./(?!(${[...floors[folder], "-"].join("|")})(/|$))`,
+              message: `src/${folder} may import only: ${["itself", ...floors[folder]].join(", ")}.`,
+            },
+            ...(PLAIN.includes(folder)
+              ? [{ group: ["@cdktf/*", "@aws-sdk/*"], message: `${folder}/ is plain TypeScript.` }]
+              : []),
+          ],
+        },
+      ],
+    },
+  })),
+);
 
 /** The runner travels as one bundled file: it holds what the AWS SDK and access/ give it, and no construct. */
 const runner = {
@@ -72,23 +73,6 @@ const runner = {
   },
 };
 
-/** Folders one level deeper: the same house, seen from further inside. */
-const deeper = [
-  {
-    files: ["src/cli/*/**/*.ts"],
-    regex: "^\\.\\./\\.\\./(?!(access|sandbox)/)",
-    may: "src/cli may import only: itself, access, sandbox.",
-  },
-  {
-    files: ["src/access/lint/rules/*.ts"],
-    regex: "^\\.\\./\\.\\./\\.\\./|^cdktf|^constructs$|^@",
-    may: "access/ is plain TypeScript.",
-  },
-].map(({ files, regex, may }) => ({
-  files,
-  rules: { "no-restricted-imports": ["error", { patterns: [{ regex, message: may }] }] },
-}));
-
 export default tseslint.config(
   { ignores: ["assets/", "lib/", "dist/", "cdktf.out/", "coverage/", "node_modules/"] },
   eslint.configs.recommended,
@@ -104,6 +88,5 @@ export default tseslint.config(
   },
   { files: ["tools/*.cjs"], languageOptions: { globals: { module: "writable", process: "readonly" } } },
   ...house,
-  ...deeper,
   runner,
 );

@@ -1,8 +1,8 @@
-import { sourceOfPlan } from "../src/cli/plan/from-plan";
-import { parseJson } from "../src/cli/plan/json-file";
-import { modelOf } from "../src/cli/plan/model";
-import { htmlReport } from "../src/cli/report/html";
-import { resultOf } from "../src/cli/report/result";
+import { sourceOfPlan } from "../src/plan/from-plan";
+import { parseJson } from "../src/plan/json-file";
+import { modelOf } from "../src/plan/model";
+import { htmlReport } from "../src/report/page/html";
+import { resultOf } from "../src/report/result";
 import { ACCOUNT, expectedIn, planOf, PRINCIPALS } from "./programs/plan-json";
 import type { BenchRow } from "./row";
 import { compare, median } from "./row";

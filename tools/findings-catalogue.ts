@@ -1,5 +1,5 @@
 import { format } from "prettier";
-import { RULES } from "../src/access/lint/rules/index";
+import { RULES } from "../src/proof/findings/rules/index";
 
 /** The page about all findings, made of the rules themselves. */
 export const catalogue = (): Promise<string> =>

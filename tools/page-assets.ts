@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { build } from "esbuild";
 
-export const PAGE_ASSETS = "src/cli/page/assets.ts";
+export const PAGE_ASSETS = "src/report/page/assets.ts";
 
 /** The style and the script of the page that `check --html` writes, as constants: the page holds them as text. */
 export async function pageAssets(): Promise<string> {
   const { outputFiles } = await build({
-    absWorkingDir: resolve(__dirname, "../src/cli/page/browser"),
+    absWorkingDir: resolve(__dirname, "../src/report/page/browser"),
     entryPoints: ["main.ts", "style.css"],
     outdir: ".",
     bundle: true,

@@ -1,8 +1,8 @@
-import { sourceOfPlan } from "../../src/cli/plan/from-plan";
-import { parseJson } from "../../src/cli/plan/json-file";
-import { modelOf } from "../../src/cli/plan/model";
-import { resultOf } from "../../src/cli/report/result";
-import { textReport } from "../../src/cli/report/text";
+import { sourceOfPlan } from "../../src/plan/from-plan";
+import { parseJson } from "../../src/plan/json-file";
+import { modelOf } from "../../src/plan/model";
+import { resultOf } from "../../src/report/result";
+import { textReport } from "../../src/report/text";
 import { median } from "../row";
 import { ACCOUNT, expectedIn, planOf, PRINCIPALS } from "./plan-json";
 

@@ -1,5 +1,5 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
-import { compilePolicy, decide, verdict } from "../../src/access/decision";
+import { compilePolicy, decide, verdict } from "../../src/decision";
 import { policiesOf, requestOf } from "../../test/oracle/case";
 import { caseAt } from "../../test/oracle/compare";
 import { simulationOf } from "../../test/oracle/simulator";

@@ -1,4 +1,4 @@
-import { expectedOf } from "../../src/cli/plan/expected";
+import { expectedOf } from "../../src/plan/expected";
 
 export const PRINCIPALS = 5;
 export const ACCOUNT = "111122223333";

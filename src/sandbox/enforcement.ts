@@ -1,5 +1,5 @@
-import type { CompiledPolicy, Decision, Deciding, KmsGrant, RequestPrincipal } from "../access/decision";
-import { compilePolicy, decide, PLACE_NAMES } from "../access/decision";
+import type { CompiledPolicy, Decision, Deciding, KmsGrant, RequestPrincipal } from "../decision";
+import { compilePolicy, decide, PLACE_NAMES } from "../decision";
 import type { Authorize, AuthorizationRequest, Principal } from "./call";
 import type { Grant, Keys } from "./kms";
 import type { Roles } from "./roles";

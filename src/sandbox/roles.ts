@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from "../access/decision";
-import { compilePolicy, policyProblemText } from "../access/decision";
+import type { CompiledPolicy } from "../decision";
+import { compilePolicy, policyProblemText } from "../decision";
 import { isProblem } from "../access/problem";
 import { parseRoleArn } from "../access/role-arn";
 

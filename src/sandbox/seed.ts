@@ -1,4 +1,4 @@
-import { compilePolicy, policyProblemText } from "../access/decision";
+import { compilePolicy, policyProblemText } from "../decision";
 import { parseKeyArn } from "../access/key-arn";
 import type { Parsed } from "../access/problem";
 import { isProblem } from "../access/problem";

@@ -21,7 +21,7 @@ test("the committed bundles are what the sources give", () => {
     encoding: "utf8",
   });
   expect(output.replace(/\d+ bytes/g, "").split("\n")).toEqual([
-    "src/cli/page/assets.ts: ",
+    "src/report/page/assets.ts: ",
     "assets/agentcore-identity-bridge.cjs: ",
     "assets/agentcore-identity.cjs: ",
     "assets/agentcore-identity-sandbox.cjs: ",

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { htmlReport } from "../../src/cli/report/html";
+import { htmlReport } from "../../src/report/page/html";
 import { google } from "./support/pages";
 import { browserTests } from "./support/site";
-import { changed } from "../cli/page/changed";
+import { changed } from "../report/page/changed";
 import { check } from "../cli/support";
 
 const RUN = "window.__pwned=1";

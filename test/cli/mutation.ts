@@ -1,6 +1,6 @@
-import { fails } from "../../src/access/lint/findings";
-import type { Result } from "../../src/cli/report/result";
-import { exitCodeOf } from "../../src/cli/report/result";
+import { fails } from "../../src/proof/findings/findings";
+import type { Result } from "../../src/report/result";
+import { exitCodeOf } from "../../src/report/result";
 import { table } from "./support";
 
 /** The ways in which one property of an example or module can be wrong. */

@@ -1,6 +1,6 @@
-import { sourceOfPlan } from "../../src/cli/plan/from-plan";
-import { Resolver } from "../../src/cli/plan/resolver";
-import { isUnknown } from "../../src/access/decision";
+import { sourceOfPlan } from "../../src/plan/from-plan";
+import { Resolver } from "../../src/plan/resolver";
+import { isUnknown } from "../../src/decision";
 
 const made = (type: string, name: string): object => ({
   address: `${type}.${name}`,

@@ -1,11 +1,11 @@
 import { App } from "cdktf";
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { GivenPolicy } from "../../src/cli/plan/given";
+import type { GivenPolicy } from "../../src/plan/given";
 import { modelWith } from "../../src/cli/commands/check";
-import { sourceOfStack } from "../../src/cli/plan/from-stack";
-import type { Result } from "../../src/cli/report/result";
-import { resultOf } from "../../src/cli/report/result";
+import { sourceOfStack } from "../../src/plan/from-stack";
+import type { Result } from "../../src/report/result";
+import { resultOf } from "../../src/report/result";
 import { inFolder, filesIn } from "../support/program";
 
 /** The JSON of a stack, as CDKTF writes it. */

@@ -2,8 +2,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TokenVaultKeyProps } from "cdktf-agentcore-identity";
 import { Deployer, TokenVaultKey } from "cdktf-agentcore-identity";
 import { TerraformOutput } from "cdktf";
-import type { Request } from "../../src/access/decision";
-import { compilePolicy, verdict } from "../../src/access/decision";
+import type { Request } from "../../src/decision";
+import { compilePolicy, verdict } from "../../src/decision";
 import { KEY_ARN, OTHER_ROLE_ARN, reader, ROLE_ARN } from "../support/fixtures";
 import { only, refusals, resolved, statements, synth } from "../support/synth";
 

@@ -1,5 +1,5 @@
-import type { Accounts, ContextValue, Policies, Request, RequestPrincipal } from "../../src/access/decision";
-import { compilePolicy } from "../../src/access/decision";
+import type { Accounts, ContextValue, Policies, Request, RequestPrincipal } from "../../src/decision";
+import { compilePolicy } from "../../src/decision";
 
 export type Texts = string | readonly string[];
 

@@ -1,5 +1,5 @@
-import type { Verdict } from "../../src/access/decision";
-import { verdict } from "../../src/access/decision";
+import type { Verdict } from "../../src/decision";
+import { verdict } from "../../src/decision";
 import type { OracleCase } from "./case";
 import { policiesOf, requestOf } from "./case";
 import { generate } from "./generate";

@@ -25,9 +25,7 @@ test("a case can be made again from seed and index", () => {
 test.each([...FAULTS, ...WORKED_AROUND, ...OPEN_QUESTIONS].map((known) => [known.name, known] as const))(
   "a table shows what is right: %s",
   (_name, known) => {
-    const table = JSON.parse(
-      readFileSync(join(__dirname, "../access/decision", `${known.table}.json`), "utf8"),
-    ) as Table;
+    const table = JSON.parse(readFileSync(join(__dirname, "../decision", `${known.table}.json`), "utf8")) as Table;
     expect(table.cases.map(({ name }) => name)).toContain(known.case);
   },
 );

@@ -1,5 +1,5 @@
-import type { Verdict } from "../../src/access/decision";
-import { principalNames } from "../../src/access/decision/principal-names";
+import type { Verdict } from "../../src/decision";
+import { principalNames } from "../../src/decision/principal-names";
 import type { OracleCase, RandomStatement } from "./case";
 import { statementsOf } from "./case";
 
@@ -7,7 +7,7 @@ import { statementsOf } from "./case";
 export interface KnownDifference {
   readonly name: string;
   readonly why: string;
-  /** File in test/access/decision, without `.json`. */
+  /** File in test/decision, without `.json`. */
   readonly table: string;
   readonly case: string;
   /** Whether it may explain that the two verdicts of a case differ. */

@@ -1,6 +1,6 @@
 import type { Simulation } from "@cloud-copilot/iam-simulate";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
-import type { RequestPrincipal, Verdict } from "../../src/access/decision";
+import type { RequestPrincipal, Verdict } from "../../src/decision";
 import type { Document, OracleCase, Texts } from "./case";
 import { statementsOf } from "./case";
 

@@ -1,4 +1,4 @@
-import type { RequestPrincipal } from "../../src/access/decision";
+import type { RequestPrincipal } from "../../src/decision";
 
 /** The small world in which random requests happen: small enough that policies often meet them. */
 export const ACCOUNT = "111122223333";

@@ -8,8 +8,8 @@ import type {
   Request,
   RequestPrincipal,
   Verdict,
-} from "../../src/access/decision";
-import { compilePolicy, Unknown } from "../../src/access/decision";
+} from "../../src/decision";
+import { compilePolicy, Unknown } from "../../src/decision";
 
 /** A policy of a case: its statements, or `{ "document": … }` for a whole document, or `{ "unknown": "why" }`. */
 type PolicyInput = readonly unknown[] | { readonly document: unknown } | { readonly unknown: string };

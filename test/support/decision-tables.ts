@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { OPERATOR_FORMS } from "../access/decision/operator-forms";
+import { OPERATOR_FORMS } from "../decision/operator-forms";
 import type { Case, Given, Table } from "./decision-table";
 
-const FOLDER = join(__dirname, "../access/decision");
+const FOLDER = join(__dirname, "../decision");
 
 /** All decision tables by name: the JSON files, and the one that is made from rows. */
 export const TABLES: ReadonlyMap<string, Table> = new Map([

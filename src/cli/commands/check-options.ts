@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import type { Suppression } from "../../access/model/expected";
-import { RULES } from "../../access/lint/rules/index";
-import type { Organization } from "../plan/given-limits";
-import { UsageError } from "../plan/input-error";
+import type { Suppression } from "../../proof/expected";
+import { RULES } from "../../proof/findings/rules/index";
+import type { Organization } from "../../plan/given-limits";
+import { UsageError } from "../../plan/input-error";
 
 /** What `check` was asked for. */
 export interface CheckOptions {

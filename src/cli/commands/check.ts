@@ -1,24 +1,25 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Model } from "../../access/model/model";
-import { expectedOf, joined, together } from "../plan/expected";
-import { sourceOfPlan } from "../plan/from-plan";
-import { metadataIn, sourceOfStack } from "../plan/from-stack";
-import type { Given, GivenPolicy } from "../plan/given";
-import { givenFolder, givenPolicy, isGivenLimit } from "../plan/given";
-import { NOT_SAID, withLimits } from "../plan/given-limits";
-import { InputError, UsageError } from "../plan/input-error";
-import { readJsonFile } from "../plan/json-file";
-import { modelOf } from "../plan/model";
-import { Resolver } from "../plan/resolver";
-import type { Source } from "../plan/source";
-import { htmlReport } from "../report/html";
-import { jsonReport } from "../report/json";
-import { junitReport } from "../report/junit";
-import type { Result } from "../report/result";
-import { exitCodeOf, resultOf } from "../report/result";
-import { sarifReport } from "../report/sarif";
-import { textReport } from "../report/text";
+import type { Model } from "../../proof/model";
+import { TooManyRows } from "../../proof/proof";
+import { expectedOf, joined, together } from "../../plan/expected";
+import { sourceOfPlan } from "../../plan/from-plan";
+import { metadataIn, sourceOfStack } from "../../plan/from-stack";
+import type { Given, GivenPolicy } from "../../plan/given";
+import { givenFolder, givenPolicy, isGivenLimit } from "../../plan/given";
+import { NOT_SAID, withLimits } from "../../plan/given-limits";
+import { InputError, UsageError } from "../../plan/input-error";
+import { readJsonFile } from "../../plan/json-file";
+import { modelOf } from "../../plan/model";
+import { Resolver } from "../../plan/resolver";
+import type { Source } from "../../plan/source";
+import { htmlReport } from "../../report/page/html";
+import { jsonReport } from "../../report/json";
+import { junitReport } from "../../report/junit";
+import type { Result } from "../../report/result";
+import { exitCodeOf, resultOf } from "../../report/result";
+import { sarifReport } from "../../report/sarif";
+import { textReport } from "../../report/text";
 import type { CheckOptions } from "./check-options";
 import { CHECK_HELP, checkOptions } from "./check-options";
 
@@ -32,7 +33,7 @@ export async function run(args: readonly string[]): Promise<number> {
       process.stdout.write(CHECK_HELP);
       return 0;
     }
-    const result = resultOf(options.plan, modelFor(options), options.suppressions);
+    const result = resultFor(options);
     writeReports(result, options);
     const isTerminal = process.stdout.isTTY && process.env.NO_COLOR === undefined;
     process.stdout.write(options.json ? jsonReport(result) : textReport(result, isTerminal));
@@ -46,6 +47,16 @@ export async function run(args: readonly string[]): Promise<number> {
       process.stderr.write(`${error.message}\n`);
       return 1;
     }
+    throw error;
+  }
+}
+
+function resultFor(options: CheckOptions): Result {
+  try {
+    return resultOf(options.plan, modelFor(options), options.suppressions);
+  } catch (error) {
+    if (error instanceof TooManyRows)
+      throw new InputError(`${options.plan} holds ${error.message}: check its parts apart.`);
     throw error;
   }
 }

@@ -1,12 +1,12 @@
 import { GoogleMapsStack } from "../../../examples/google-maps/stack";
 import { PaymentsBridgeStack } from "../../../examples/payments-bridge/stack";
 import { ACCOUNT, expectedIn, planOf } from "../../../bench/programs/plan-json";
-import { sourceOfPlan } from "../../../src/cli/plan/from-plan";
-import { parseJson } from "../../../src/cli/plan/json-file";
-import { modelOf } from "../../../src/cli/plan/model";
-import { htmlReport } from "../../../src/cli/report/html";
-import { resultOf } from "../../../src/cli/report/result";
-import { changed } from "../../cli/page/changed";
+import { sourceOfPlan } from "../../../src/plan/from-plan";
+import { parseJson } from "../../../src/plan/json-file";
+import { modelOf } from "../../../src/plan/model";
+import { htmlReport } from "../../../src/report/page/html";
+import { resultOf } from "../../../src/report/result";
+import { changed } from "../../report/page/changed";
 import { check, defaultKeyPolicy, stackJson } from "../../cli/support";
 
 const KEY = defaultKeyPolicy("arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");

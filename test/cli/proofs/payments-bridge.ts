@@ -4,7 +4,7 @@ import {
   KEY_ARN,
   PaymentsBridgeStack,
 } from "../../../examples/payments-bridge/stack";
-import type { GivenPolicy } from "../../../src/cli/plan/given";
+import type { GivenPolicy } from "../../../src/plan/given";
 import type { Subject } from "../mutation";
 import type { StackJson } from "../support";
 import { check, defaultKeyPolicy, outputOf, synthesized } from "../support";

@@ -1,8 +1,8 @@
 import { cp, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { sourceOfPlan } from "../../../src/cli/plan/from-plan";
+import { sourceOfPlan } from "../../../src/plan/from-plan";
 import { modelWith } from "../../../src/cli/commands/check";
-import { resultOf } from "../../../src/cli/report/result";
+import { resultOf } from "../../../src/report/result";
 import { ownerSidPrefix } from "../../../src/access/statement-owner";
 import { Sandbox } from "../../../src/sandbox/sandbox";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY } from "../../bridge/support/objects";

@@ -1,7 +1,7 @@
 import { modelWith } from "../../../src/cli/commands/check";
-import { sourceOfPlan } from "../../../src/cli/plan/from-plan";
-import type { Result } from "../../../src/cli/report/result";
-import { exitCodeOf, resultOf } from "../../../src/cli/report/result";
+import { sourceOfPlan } from "../../../src/plan/from-plan";
+import type { Result } from "../../../src/report/result";
+import { exitCodeOf, resultOf } from "../../../src/report/result";
 import { table, violations } from "../../cli/support";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { inModules } from "./modules";

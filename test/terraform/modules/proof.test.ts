@@ -1,8 +1,8 @@
-import { expectedOf } from "../../../src/cli/plan/expected";
-import { sourceOfPlan } from "../../../src/cli/plan/from-plan";
+import { expectedOf } from "../../../src/plan/expected";
+import { sourceOfPlan } from "../../../src/plan/from-plan";
 import { modelWith } from "../../../src/cli/commands/check";
-import { resultOf } from "../../../src/cli/report/result";
-import type { Result } from "../../../src/cli/report/result";
+import { resultOf } from "../../../src/report/result";
+import type { Result } from "../../../src/report/result";
 import { proves } from "../../cli/mutation";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { EXAMPLES, inModules } from "./modules";

@@ -8,7 +8,7 @@ import {
   useProvider,
 } from "../../../../src/access/statements";
 import type { Place, ProviderKind } from "../../../../src/access/vault";
-import type { GivenPolicy } from "../../../../src/cli/plan/given";
+import type { GivenPolicy } from "../../../../src/plan/given";
 import type { Subject } from "../../../cli/mutation";
 
 /** What `check` is given beside the plan of a module's example. */

@@ -1,7 +1,0 @@
-import { compileWildcard } from "../decision";
-
-/** Whether a text fits a name with `*` and `?` in it; upper and lower case are the same in actions, and rare in ARNs. */
-export function wildcard(name: string): (text: string) => boolean {
-  const matches = compileWildcard(name.toLowerCase());
-  return (text) => matches(text.toLowerCase());
-}

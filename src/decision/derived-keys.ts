@@ -1,0 +1,51 @@
+import { splitArn } from "../access/arn";
+import type { ContextValues } from "./context";
+import { remembered } from "./remembered";
+import type { Accounts } from "./request";
+import { isUnknown, Unknown } from "./unknown";
+
+/** What of a request other condition keys follow from. */
+export interface Derivation {
+  readonly resourceArn: string;
+  readonly resourceAccount: string | undefined;
+  readonly accounts: Accounts;
+  /** The names in the encryption context. */
+  readonly encryptionContextKeys: readonly string[];
+  /** What the request says of `aws:CalledVia`. */
+  readonly calledVia: ContextValues;
+  /** Whether the request says so, if only that the key is missing. */
+  readonly tellsCalledVia: boolean;
+}
+
+export type DeriveKey = (request: Derivation) => ContextValues;
+
+/** Condition keys that follow from the rest of the request, in lower case. */
+export const DERIVED_KEYS: ReadonlyMap<string, DeriveKey> = new Map<string, DeriveKey>([
+  ["aws:resourceaccount", ({ resourceAccount }) => single(resourceAccount)],
+  ["aws:resourceorgid", resourceOrganization],
+  ["aws:requestedregion", ({ resourceArn }) => single(regionOf(resourceArn))],
+  ["aws:calledviafirst", ({ calledVia }) => end(calledVia, 0)],
+  ["aws:calledvialast", ({ calledVia }) => end(calledVia, -1)],
+  ["aws:viaawsservice", viaService],
+  ["kms:encryptioncontextkeys", ({ encryptionContextKeys: keys }) => (keys.length > 0 ? keys : undefined)],
+]);
+
+const regionOf = remembered((arn) => splitArn(arn)?.region ?? "");
+
+const single = (text: string | undefined): ContextValues => (text === undefined || text === "" ? undefined : [text]);
+
+function end(values: ContextValues, at: number): ContextValues {
+  return Array.isArray(values) ? values.slice(at).slice(0, 1) : values;
+}
+
+function resourceOrganization({ resourceAccount, accounts }: Derivation): ContextValues {
+  const id = resourceAccount === undefined ? undefined : accounts[resourceAccount]?.organizationId;
+  if (id === undefined) return new Unknown(`the organization of account ${resourceAccount} is not known`);
+  return id === null ? undefined : [id];
+}
+
+/** Always in the request: false in a direct call. */
+function viaService({ calledVia, tellsCalledVia }: Derivation): ContextValues {
+  if (isUnknown(calledVia)) return new Unknown(calledVia.reason, true);
+  return tellsCalledVia ? [String(calledVia !== undefined)] : new Unknown("the condition key is not given", true);
+}

@@ -1,0 +1,73 @@
+import type { JsonObject } from "../proof/values";
+import { isObject, listOf, own } from "../proof/values";
+import { Expression } from "./expression";
+import { providerFacts } from "./from-plan";
+import { InputError } from "./input-error";
+import type { Source, SourceProvider, SourceResource, Statement } from "./source";
+
+/** Where the constructs leave what they know about who should read. */
+const METADATA = "agentcore-identity";
+
+/** Reads the `cdk.tf.json` that CDKTF synthesizes for a stack. */
+export function sourceOfStack(stack: unknown, name: string): Source {
+  if (!isObject(stack) || !(isObject(own(stack, "resource")) || isObject(own(stack, "terraform"))))
+    throw new InputError(`${name} is not a synthesized stack: it has neither resource nor terraform.`);
+  return {
+    resources: blocksOf(own(stack, "resource")),
+    // What data sources will say is known to no one before Terraform has planned.
+    data: [],
+    providers: providersOf(own(stack, "provider")),
+    stated: metadataIn(stack, "the synthesized stack"),
+    unheard: [],
+  };
+}
+
+/** What the constructs of a stack say about who should read. */
+export function metadataIn(stack: unknown, at: string): Statement[] {
+  const value = own(own(own(stack, "//"), "metadata"), METADATA);
+  return value === undefined ? [] : [{ at, value }];
+}
+
+function blocksOf(blocks: unknown): SourceResource[] {
+  if (!isObject(blocks)) return [];
+  return Object.entries(blocks).flatMap(([type, named]) =>
+    isObject(named)
+      ? Object.entries(named).flatMap(([name, values]) =>
+          isObject(values)
+            ? [
+                {
+                  address: `${type}.${name}`,
+                  type,
+                  values: expressions(values) as JsonObject,
+                  provider: providerKey(values),
+                },
+              ]
+            : [],
+        )
+      : [],
+  );
+}
+
+const providerKey = (values: JsonObject): string => {
+  const provider = own(values, "provider");
+  return typeof provider === "string" ? provider : "aws";
+};
+
+function providersOf(blocks: unknown): Map<string, SourceProvider> {
+  const found = new Map<string, SourceProvider>();
+  for (const block of listOf(own(blocks, "aws"))) {
+    const alias = own(block, "alias");
+    const key = typeof alias === "string" ? `aws.${alias}` : "aws";
+    const assumed = listOf(own(block, "assume_role"))[0];
+    found.set(key, providerFacts(own(block, "region"), own(block, "allowed_account_ids"), own(assumed, "role_arn")));
+  }
+  return found;
+}
+
+/** In a configuration every text is a template. */
+function expressions(value: unknown): unknown {
+  if (typeof value === "string") return value.includes("${") ? new Expression(value) : value;
+  if (Array.isArray(value)) return value.map(expressions);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, expressions(one)]));
+}

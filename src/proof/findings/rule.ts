@@ -1,0 +1,55 @@
+import type { Model } from "../model";
+import type { Row } from "../proof";
+
+/** `note` informs; the others make `check` fail. */
+export type Severity = "error" | "warning" | "note";
+
+/** What a rule says of one thing. What it does not look at, it does not mention. */
+export type State = "compliant" | "violated" | "unknown";
+
+export interface Outcome {
+  readonly state: State;
+  /** The ARN or name of what was looked at. */
+  readonly subject: string;
+  /** The Terraform address or file where it stands. */
+  readonly at: string;
+  /** What was found, a sentence. */
+  readonly detail: string;
+}
+
+/** What rules look at. */
+export interface Facts {
+  readonly model: Model;
+  readonly rows: readonly Row[];
+}
+
+/** One rule of the lint. Its ID is never given to another. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** A sentence that says what is wrong. */
+  readonly title: string;
+  readonly cause: string;
+  readonly fix: string;
+  /** The page of AWS that says so. */
+  readonly see: string;
+  readonly check: (facts: Facts) => Iterable<Outcome>;
+}
+
+export const violated = (subject: string, at: string, detail: string): Outcome => ({
+  state: "violated",
+  subject,
+  at,
+  detail,
+});
+export const compliant = (subject: string, at: string): Outcome => ({ state: "compliant", subject, at, detail: "" });
+export const undecided = (subject: string, at: string, detail: string): Outcome => ({
+  state: "unknown",
+  subject,
+  at,
+  detail,
+});
+
+/** The outcome of a yes-or-no question. */
+export const outcome = (isViolated: boolean, subject: string, at: string, detail: string): Outcome =>
+  isViolated ? violated(subject, at, detail) : compliant(subject, at);

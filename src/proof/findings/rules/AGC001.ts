@@ -1,0 +1,25 @@
+import { shown } from "../../values";
+import { outcome, undecided } from "../rule";
+import type { Rule } from "../rule";
+
+/** Somebody who should read cannot. */
+export const AGC001: Rule = {
+  id: "AGC001",
+  severity: "error",
+  title: "Somebody who should read cannot.",
+  cause: "A statement is missing, has another principal, resource or condition, or a statement denies.",
+  fix: "Add the permission that the finding names.",
+  see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
+  *check({ model, rows }) {
+    for (const { name, at, stated } of model.providers)
+      for (const why of stated?.unknown ?? []) yield undecided(shown(name), at, why);
+    for (const { provider, principal, standing, use, read } of rows) {
+      if (standing !== "reader" && standing !== "deployer") continue;
+      const cells = standing === "reader" ? [use, read] : [read];
+      const bad =
+        cells.find(({ verdict }) => verdict === "denied") ?? cells.find(({ verdict }) => verdict === "unknown");
+      if (bad?.verdict === "unknown") yield undecided(principal, provider.at, bad.why);
+      else yield outcome(bad !== undefined, principal, provider.at, bad?.why ?? "");
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import { splitArn } from "../../../access/arn";
+import { isUnknown } from "../../../decision";
+import { outcome, undecided } from "../rule";
+import type { Rule } from "../rule";
+
+/** A credential provider references a secret of another Region. */
+export const AGC009: Rule = {
+  id: "AGC009",
+  severity: "error",
+  title: "A credential provider references a secret of another Region.",
+  cause: "AgentCore Identity reads secrets of its own Region only.",
+  fix: "Use a replica of the secret in the Region of the credential provider.",
+  see: "https://aws.amazon.com/blogs/machine-learning/reference-your-own-aws-secrets-manager-secrets-in-amazon-bedrock-agentcore-identity/",
+  *check({ model }) {
+    for (const { at, region, references } of model.providers) {
+      for (const { secretId } of references) {
+        const unknown = [secretId, region].find(isUnknown);
+        if (unknown) yield undecided(at, at, unknown.reason);
+        else {
+          const own = splitArn(String(secretId))?.region;
+          const isElsewhere = own !== undefined && own !== region;
+          yield outcome(
+            isElsewhere,
+            String(secretId),
+            at,
+            `The secret is in ${own}, the provider in ${String(region)}.`,
+          );
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,27 @@
+import { isUnknown, policyProblemText } from "../../../decision";
+import { outcome, undecided } from "../rule";
+import type { StatedPolicy } from "../../model";
+import type { Rule } from "../rule";
+
+/** A policy cannot be read. */
+export const AGC018: Rule = {
+  id: "AGC018",
+  severity: "error",
+  title: "A policy cannot be read.",
+  cause: "It is no policy document, or holds elements that the policy language does not know.",
+  fix: "Correct the document; AWS would refuse it, too.",
+  see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
+  *check({ model }) {
+    const all = (function* (): Generator<[string, StatedPolicy]> {
+      for (const { arn, policy } of [...model.secrets.values(), ...model.keys.values()])
+        if (policy) yield [arn, policy];
+      for (const { arn, policies } of model.roles.values()) for (const policy of policies) yield [arn, policy];
+    })();
+    for (const [owner, { at, document, compiled }] of all) {
+      const text = compiled.problems.map((problem) => policyProblemText(compiled.name, problem)).join("; ");
+      const isOpen = isUnknown(document) || /is not known: /.test(text);
+      if (isOpen) yield undecided(owner, at, text);
+      else yield outcome(compiled.problems.length > 0, owner, at, text);
+    }
+  },
+};

@@ -1,0 +1,79 @@
+import type { Model, StatedPolicy } from "../model";
+import type { JsonObject } from "../values";
+import { isObject, listOf, own, textsOf } from "../values";
+import type { Facts } from "./rule";
+import { wildcard } from "./wildcard";
+
+/** One statement with where it stands and what it belongs to. */
+export interface Found {
+  readonly statement: JsonObject;
+  readonly policy: StatedPolicy;
+  /** ARN of the secret, key or role that has the policy. */
+  readonly owner: string;
+  readonly kind: "secret" | "key" | "role" | "trust";
+  /** How to name it in a sentence. */
+  readonly name: string;
+}
+
+/** Every statement of every policy. */
+export function* statementsOf({ secrets, keys, roles }: Model): Generator<Found> {
+  for (const { arn, policy } of secrets.values()) if (policy) yield* of(policy, arn, "secret");
+  for (const { arn, policy } of keys.values()) if (policy) yield* of(policy, arn, "key");
+  for (const { arn, policies } of roles.values()) for (const policy of policies) yield* of(policy, arn, "role");
+}
+
+/** Who may assume the roles that may have access: whoever may, has it, too. */
+export function* trustStatementsOf({ model, rows }: Facts): Generator<Found> {
+  for (const arn of new Set(rows.map(({ principal }) => principal))) {
+    const trust = model.roles.get(arn)?.trust;
+    if (trust) yield* of(trust, arn, "trust");
+  }
+}
+
+function* of(policy: StatedPolicy, owner: string, kind: Found["kind"]): Generator<Found> {
+  for (const [index, statement] of listOf(own(policy.document, "Statement")).entries()) {
+    if (!isObject(statement)) continue;
+    const sid = own(statement, "Sid");
+    const whose = kind === "secret" || kind === "key" ? `${kind} policy` : policy.compiled.name;
+    const name = `statement ${typeof sid === "string" ? sid : index} of the ${whose}`;
+    yield { statement, policy, owner, kind, name };
+  }
+}
+
+export const isAllow = ({ statement }: Found): boolean => own(statement, "Effect") === "Allow";
+export const actionsOf = ({ statement }: Found): string[] =>
+  textsOf(own(statement, "Action")).concat(textsOf(own(statement, "NotAction")));
+export const resourcesOf = ({ statement }: Found): string[] => textsOf(own(statement, "Resource"));
+
+/** The condition keys of a statement, as written, with what they are compared with. */
+export function conditionsOf({ statement }: Found): { operator: string; key: string; values: string[] }[] {
+  const condition = own(statement, "Condition");
+  if (!isObject(condition)) return [];
+  return Object.entries(condition).flatMap(([operator, keys]) =>
+    isObject(keys) ? Object.entries(keys).map(([key, value]) => ({ operator, key, values: textsOf(value) })) : [],
+  );
+}
+
+/** Whether a statement holds only where a condition key, of a name like this, has one of some values. */
+export const isBound = (found: Found, key: RegExp): boolean =>
+  conditionsOf(found).some(
+    (one) => key.test(one.key) && !/not|null|ifexists/i.test(one.operator) && !one.values.includes("*"),
+  );
+
+/** Whether the elements of a statement cover an action and a resource, whoever asks. */
+export function covers({ statement, kind }: Found, action: string, arn: string): boolean {
+  const has = (element: string, text: string): boolean => {
+    const not = own(statement, `Not${element}`);
+    if (not !== undefined) return !textsOf(not).some((one) => wildcard(one)(text));
+    return textsOf(own(statement, element)).some((one) => wildcard(one)(text));
+  };
+  // The policy of a secret or key is about nothing else.
+  return has("Action", action) && (kind !== "role" || has("Resource", arn));
+}
+
+/** The principals of a statement by type; `*` alone counts as `AWS`. */
+export function principalsOf({ statement }: Found, type: "AWS" | "Service"): string[] {
+  const principal = own(statement, "Principal");
+  if (principal === "*") return type === "AWS" ? ["*"] : [];
+  return textsOf(own(principal, type));
+}

@@ -1,0 +1,120 @@
+import { splitArn } from "../access/arn";
+import type { Accounts, CompiledPolicy, Policies, Request, RequestPrincipal } from "../decision";
+import type { Assumption, Model, StatedPolicy } from "./model";
+
+/** A policy of the organization, with the account that it is about; `*` for all. */
+export interface OrganizationPolicy {
+  readonly account: string;
+  /** Where it is attached: the root, an organizational unit, the account. Policies of one level count together. */
+  readonly level: string;
+  readonly policy: StatedPolicy;
+}
+
+/** What no plan holds and yet limits what roles may do. */
+export interface GivenLimits {
+  readonly scps: readonly OrganizationPolicy[];
+  readonly rcps: readonly OrganizationPolicy[];
+  /** Session policies by role ARN. */
+  readonly sessions: ReadonlyMap<string, readonly StatedPolicy[]>;
+  /** Permissions boundaries by role ARN, of roles whose boundary is not in the plan. */
+  readonly boundaries: ReadonlyMap<string, StatedPolicy>;
+  readonly accounts: Accounts;
+}
+
+/** The part of `Policies` that limits. */
+type Limiting = Pick<
+  Policies,
+  "serviceControlPolicies" | "resourceControlPolicies" | "sessionPolicies" | "permissionsBoundary" | "accounts"
+>;
+
+const UNLIMITED: Limiting = {};
+const compiled = ({ policy }: OrganizationPolicy): CompiledPolicy => policy.compiled;
+
+/** The limits of organizations and sessions, looked up for one request after the other. */
+export class PermissionLimits {
+  private readonly levels = new Map<string, readonly (readonly CompiledPolicy[])[]>();
+  private readonly rcps = new Map<string, readonly CompiledPolicy[]>();
+
+  public constructor(private readonly given: GivenLimits) {}
+
+  /** What limits a request, to be put beside the other policies that decide it. */
+  public on({ principal, resource }: Request): Limiting {
+    const account = accountOf(principal);
+    const owner = resource.account ?? splitArn(resource.arn)?.account;
+    const roleArn = principal.type === "AssumedRole" ? principal.roleArn : "";
+    const boundary = this.given.boundaries.get(roleArn);
+    return {
+      accounts: this.given.accounts,
+      serviceControlPolicies: account === undefined ? [] : this.scpsOf(account),
+      resourceControlPolicies: this.rcpsOf(owner ?? ""),
+      sessionPolicies: this.given.sessions.get(roleArn)?.map((policy) => policy.compiled) ?? [],
+      ...(boundary && { permissionsBoundary: boundary.compiled }),
+    };
+  }
+
+  /** A level that allows nothing denies everything: most likely it has the policy of AWS, which nobody gave. */
+  public assumptions(): Assumption[] {
+    const places = new Map(this.given.scps.map(({ account, level }) => [`${account}@${level}`, { account, level }]));
+    return [...places]
+      .filter(([, { account, level }]) => !this.byLevel(account).get(level)?.some(mayAllow))
+      .map(([place, { account, level }]) => ({
+        subject: `SCPs of ${account === "*" ? "all accounts" : `account ${account}`}, level ${level}`,
+        text: `allow nothing, so everything is denied: if FullAWSAccess is attached there, give it, too: --policy scp=${place}=FILE`,
+      }));
+  }
+
+  /** A limit of a role that is none of the principals may be a typing error, and then somebody is taken to be allowed. */
+  public without(principals: ReadonlySet<string>): Assumption[] {
+    const { sessions, boundaries } = this.given;
+    return [...new Set([...sessions.keys(), ...boundaries.keys()])]
+      .filter((arn) => !principals.has(arn))
+      .map((subject) => ({
+        subject,
+        text: "has access to nothing here: the session policy or permissions boundary that is given for it limits nobody",
+      }));
+  }
+
+  private scpsOf(account: string): readonly (readonly CompiledPolicy[])[] {
+    const found = this.levels.get(account) ?? [...this.byLevel(account).values()];
+    this.levels.set(account, found);
+    return found;
+  }
+
+  private byLevel(account: string): Map<string, CompiledPolicy[]> {
+    const found = new Map<string, CompiledPolicy[]>();
+    for (const { level, policy } of this.given.scps.filter(isAbout(account)))
+      found.set(level, [...(found.get(level) ?? []), policy.compiled]);
+    return found;
+  }
+
+  private rcpsOf(account: string): readonly CompiledPolicy[] {
+    const found = this.rcps.get(account) ?? this.given.rcps.filter(isAbout(account)).map(compiled);
+    this.rcps.set(account, found);
+    return found;
+  }
+}
+
+/** What limits a request in this model. */
+export const limitsOn = ({ limits }: Model, request: Request): Limiting => limits?.on(request) ?? UNLIMITED;
+
+const isAbout =
+  (account: string) =>
+  (policy: OrganizationPolicy): boolean =>
+    policy.account === "*" || policy.account === account;
+
+const mayAllow = ({ statements, unreadable }: CompiledPolicy): boolean =>
+  unreadable !== undefined || statements.some((statement) => statement.mayAllow);
+
+function accountOf(principal: RequestPrincipal): string | undefined {
+  switch (principal.type) {
+    case "AssumedRole":
+      return splitArn(principal.roleArn)?.account;
+    case "User":
+    case "FederatedUser":
+      return splitArn(principal.userArn)?.account;
+    case "Account":
+      return principal.account;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import { splitArn, viaServiceNames } from "../access/arn";
+import type { Request, RequestPrincipal } from "../decision";
+import { isUnknown, Unknown } from "../decision";
+import { READ_SECRET, SERVICE_PRINCIPAL, SIGN_AT_RUN_TIME } from "../access/statements";
+import type { ProviderKind } from "../access/vault";
+import { PROVIDER_KINDS, providerArn, tokenVaultArn, workloadIdentityDirectoryArn } from "../access/vault";
+import type { NamedPrincipal } from "./mentioned";
+import type { ModelProvider } from "./model";
+
+/**
+ * The requests that AWS decides when a role obtains a credential: AgentCore asks for the provider, Secrets Manager for
+ * the secret, KMS for the key, all with the permissions of the role (forward access session).
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
+ */
+
+/** Who asks: a role, a user, or a service or an identity provider in its own name. */
+export function requestPrincipal({ name, type }: NamedPrincipal): RequestPrincipal | undefined {
+  if (type === "Federated") return { type: "Federated", provider: name };
+  if (type === "Service") return { type: "Service", service: name };
+  if (type !== "AWS") return undefined;
+  if (/^arn:[^:]+:iam::\d{12}:role\/./.test(name)) return { type: "AssumedRole", roleArn: name };
+  const session = /^arn:([^:]+):sts::(\d{12}):assumed-role\/([^/]+)\/(.+)$/.exec(name);
+  if (session) {
+    const [, partition, account, role, sessionName] = session;
+    return { type: "AssumedRole", roleArn: `arn:${partition}:iam::${account}:role/${role}`, sessionName };
+  }
+  return /^arn:[^:]+:iam::\d{12}:user\/./.test(name) ? { type: "User", userArn: name } : undefined;
+}
+
+/**
+ * AgentCore asks for vault, provider and workload identity directory; the workload identity itself is made at run time,
+ * and is not asked for here.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
+ */
+export function useRequests(
+  provider: ModelProvider,
+  kind: ProviderKind,
+  principal: RequestPrincipal,
+): Request[] | Unknown {
+  const { name, region, account, partition } = provider;
+  for (const part of [name, region, account]) if (isUnknown(part)) return part;
+  const place = { partition, region: String(region), account: String(account) };
+  const arns = [tokenVaultArn(place), providerArn(place, kind, String(name)), workloadIdentityDirectoryArn(place)];
+  const action = `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`;
+  return arns.map((arn) => ({ principal, action, resource: { arn }, otherKeys: "unknown" }));
+}
+
+/** @param direct whether the role asks Secrets Manager itself, not AgentCore on its behalf */
+export function readRequest(secretArn: string, principal: RequestPrincipal, account: string, direct = false): Request {
+  return {
+    principal,
+    action: READ_SECRET,
+    resource: { arn: secretArn },
+    context: {
+      "aws:CalledVia": direct || principal.type === "Service" ? [] : [SERVICE_PRINCIPAL],
+      "secretsmanager:SecretId": secretArn,
+      "secretsmanager:VersionStage": "AWSCURRENT",
+      ...(principal.type === "Service" && { "aws:SourceAccount": account }),
+    },
+    otherKeys: "unknown",
+  };
+}
+
+/**
+ * AgentCore Identity signs a client assertion with the permissions of the role.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/private-key-jwt.html
+ */
+export function signRequests(
+  keyArn: string,
+  { region }: Pick<ModelProvider, "region">,
+  principal: RequestPrincipal,
+): Request[] {
+  const { region: own = "", partition = "aws" } = splitArn(keyArn) ?? {};
+  const via = viaServiceNames("bedrock-agentcore-identity", isUnknown(region) ? own : region, partition);
+  const context = { "aws:CalledVia": [SERVICE_PRINCIPAL], "kms:ViaService": [via].flat()[0] as string };
+  return SIGN_AT_RUN_TIME.map((action) => ({
+    principal,
+    action,
+    resource: { arn: keyArn },
+    context,
+    otherKeys: "unknown",
+  }));
+}
+
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
+export function decryptRequest(keyArn: string, secretArn: string, principal: RequestPrincipal): Request {
+  const { region = "", partition = "aws" } = splitArn(secretArn) ?? {};
+  return {
+    principal,
+    action: "kms:Decrypt",
+    resource: { arn: keyArn },
+    context: {
+      "aws:CalledVia": principal.type === "Service" ? [] : [SERVICE_PRINCIPAL, "secretsmanager.amazonaws.com"],
+      "kms:ViaService": [viaServiceNames("secretsmanager", region, partition)].flat()[0] as string,
+      "kms:EncryptionContext:SecretARN": secretArn,
+      "kms:EncryptionContext:SecretVersionId": new Unknown("the version is not known", true),
+    },
+    otherKeys: "unknown",
+  };
+}

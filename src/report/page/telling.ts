@@ -1,0 +1,12 @@
+import type { Finding } from "../../proof/findings/findings";
+import type { Graph } from "./graph";
+import type { PageIds } from "./ids";
+import type { Quotes } from "./quotes";
+
+/** What the part of one credential provider is made of. */
+export interface Telling {
+  readonly graph: Graph;
+  readonly ids: PageIds;
+  readonly quotes: Quotes;
+  readonly findings: readonly Finding[];
+}

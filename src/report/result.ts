@@ -1,0 +1,68 @@
+import type { Finding } from "../proof/findings/findings";
+import { fails, findings } from "../proof/findings/findings";
+import type { Suppression } from "../proof/expected";
+import type { Assumption, Model } from "../proof/model";
+import type { Row } from "../proof/proof";
+import { prove } from "../proof/proof";
+import { unexamined } from "../proof/unexamined";
+
+/** All that `check` found. Every report is made of it. */
+export interface Result {
+  /** The checked file, as the user named it. */
+  readonly input: string;
+  readonly rows: readonly Row[];
+  readonly findings: readonly Finding[];
+  readonly assumptions: readonly Assumption[];
+  readonly model: Model;
+}
+
+/** @throws TooManyRows */
+export function resultOf(input: string, model: Model, suppressions: readonly Suppression[] = []): Result {
+  const rows = prove(model);
+  return {
+    input,
+    rows,
+    findings: findings({ model, rows }, suppressions),
+    assumptions: [
+      ...model.assumptions,
+      ...assumptionsOf(model, rows),
+      ...(model.limits?.without(new Set(rows.map(({ principal }) => principal))) ?? []),
+    ],
+    model,
+  };
+}
+
+/** What the verdicts take for granted: that there is nothing else than what was seen. */
+function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
+  const { roles, secrets } = model;
+  const seen = rows.filter(({ isForeign }) => !isForeign).map(({ principal }) => principal);
+  const names = new Set(seen.filter((principal) => /:role\//.test(principal)));
+  const users = new Set(seen.filter((principal) => /:user\//.test(principal)));
+  const elsewhere = new Set(model.providers.flatMap(({ stated }) => stated?.elsewhere ?? []));
+  const ofRoles = [...names]
+    .filter((name) => roles.get(name)?.isComplete !== true)
+    .map((subject) => ({
+      subject,
+      text: `has no ${elsewhere.has(subject) ? "policy elsewhere that denies" : "policies but those in the plan"}: give --policy role=ARN=FILE`,
+    }));
+  const ofSecrets = [...secrets.values()].flatMap(({ arn: subject, isPolicyCertain, keyArn }) => [
+    ...(isPolicyCertain
+      ? []
+      : [{ subject, text: "has no policy but that in the plan: give --policy secret=ARN=FILE" }]),
+    ...(keyArn === undefined
+      ? [{ subject, text: "is encrypted with aws/secretsmanager: name its key in --expect" }]
+      : []),
+  ]);
+  const ofUsers = [...users].map((subject) => ({
+    subject,
+    text: "has no policy that denies: policies of users are not read",
+  }));
+  return [...ofRoles, ...ofUsers, ...ofSecrets, ...unexamined(model)];
+}
+
+/** 0 proven, 1 findings, 3 something unknown or assumed with `--strict`. */
+export function exitCodeOf({ findings: found, assumptions }: Result, strict: boolean): number {
+  if (found.some(fails)) return 1;
+  const open = found.some(({ state, suppressed }) => state === "unknown" && suppressed === undefined);
+  return strict && (open || assumptions.length > 0) ? 3 : 0;
+}
