@@ -35,5 +35,6 @@ export type {
   User,
 } from "./request";
 export type { PolicyKind } from "./statement";
+export { isOpen, openParts, openText, shownText } from "./open-text";
 export { isUnknown, Unknown } from "./unknown";
 export { compileWildcard } from "./wildcard";

@@ -13,10 +13,12 @@ export interface StatedPolicy {
   readonly compiled: CompiledPolicy;
 }
 
-/** One secret reference of a credential provider. */
+/** One secret of a credential provider. */
 export interface Reference {
   readonly secretId: MaybeKnown;
   readonly jsonKey: MaybeKnown;
+  /** Whether AgentCore makes and owns the secret (MANAGED). @default false: the team's own (EXTERNAL) */
+  readonly isManaged?: boolean;
 }
 
 /** A credential provider, made by a resource of the AWS provider or by the bridge. */
@@ -45,8 +47,12 @@ export interface ModelSecret {
   readonly at: string;
   /** The customer managed key; `null` for `aws/secretsmanager`; undefined if nothing tells it. */
   readonly keyArn?: MaybeKnown | null;
+  /** Who states another key than the one that was found, which counts. */
+  readonly claimed?: { readonly keyArn: string | null; readonly at: string };
   /** The secret policy after the apply. */
   readonly policy?: StatedPolicy;
+  /** Policies that may stand in place of `policy`: which one is written last nobody knows. @default none */
+  readonly otherPolicies?: readonly StatedPolicy[];
   /** Whether it is certain that `policy`, or its absence, is all there is. */
   readonly isPolicyCertain: boolean;
 }
@@ -55,12 +61,16 @@ export interface ModelSecret {
 export interface ModelKey {
   readonly arn: string;
   readonly policy?: StatedPolicy;
+  /** As for a secret. @default none */
+  readonly otherPolicies?: readonly StatedPolicy[];
   readonly grants: readonly KmsGrant[];
 }
 
-/** An IAM role with the policies that were found. */
+/** An IAM role with the policies that were found. Its ARN may be open: see `openText` of `decision/`. */
 export interface ModelRole {
   readonly arn: string;
+  /** Its Terraform address, if the plan makes it. */
+  readonly at?: string;
   readonly policies: readonly StatedPolicy[];
   readonly boundary?: StatedPolicy;
   /** Who may assume the role. */
@@ -69,6 +79,44 @@ export interface ModelRole {
   readonly isComplete: boolean;
   /** Whether the apply makes it, so that what belongs to it may not be known before. */
   readonly isNew: boolean;
+}
+
+/** An IAM user with its own policies and those of its groups. */
+export interface ModelUser {
+  readonly arn: string;
+  readonly at?: string;
+  readonly policies: readonly StatedPolicy[];
+  readonly boundary?: StatedPolicy;
+  /** Whether it is certain that the user has no other policies. */
+  readonly isComplete: boolean;
+}
+
+/** A group of IAM users: what it may, each of its members may. */
+export interface ModelGroup {
+  readonly arn: string;
+  readonly at?: string;
+  readonly policies: readonly StatedPolicy[];
+  /** ARNs of the users that are known to be in it. */
+  readonly members: readonly string[];
+  readonly isComplete: boolean;
+}
+
+/** Something that several inputs, or several resources, say differently. */
+export interface Conflict {
+  /** ARN or name of the thing. */
+  readonly subject: string;
+  /** The Terraform addresses or files that disagree. */
+  readonly at: readonly string[];
+  /** What they say, a sentence. */
+  readonly text: string;
+}
+
+/** Something that the code drops and that stays at AWS all the same; the model keeps it. */
+export interface Left {
+  readonly subject: string;
+  readonly at: string;
+  /** Why it stays, and how it goes: a sentence or two. */
+  readonly text: string;
 }
 
 /** An identity policy of a role that is not known. */
@@ -90,6 +138,14 @@ export interface Model {
   readonly secrets: ReadonlyMap<string, ModelSecret>;
   readonly keys: ReadonlyMap<string, ModelKey>;
   readonly roles: ReadonlyMap<string, ModelRole>;
+  /** @default none */
+  readonly users?: ReadonlyMap<string, ModelUser>;
+  /** @default none */
+  readonly groups?: ReadonlyMap<string, ModelGroup>;
+  /** @default none */
+  readonly conflicts?: readonly Conflict[];
+  /** @default none */
+  readonly left?: readonly Left[];
   readonly unowned: readonly UnownedPolicy[];
   /** Modules that say who should read by an output which the root module does not repeat. */
   readonly unheard: readonly string[];

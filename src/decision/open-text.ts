@@ -1,0 +1,33 @@
+/**
+ * A text of which a part is known after the apply only, such as the six characters that end a secret's ARN. The part
+ * stands in it under a name: the same name is the same text, everything else about it is open. What is compared with an
+ * open part is therefore neither equal nor different, but not known.
+ */
+const START = "\ue000";
+const END = "\ue001";
+/** What would take an ARN or a pattern apart may stand in a name. */
+const INSIDE: readonly (readonly [string, string])[] = [
+  [":", "\ue002"],
+  ["/", "\ue003"],
+  ["*", "\ue004"],
+  ["?", "\ue005"],
+  ["$", "\ue006"],
+];
+
+const OPEN = /\ue000([^\ue000\ue001]*)\ue001/g;
+
+/** An open part. @param name for example the Terraform attribute that it is made of */
+export const openText = (name: string): string =>
+  START + INSIDE.reduce((text, [sign, stand]) => text.replaceAll(sign, stand), name) + END;
+
+/** Whether a text has an open part. */
+export const isOpen = (text: string): boolean => text.includes(START);
+
+/** The names of the open parts. */
+export const openParts = (text: string): string[] => [...text.matchAll(OPEN)].map(([, name = ""]) => outside(name));
+
+/** A text for people. */
+export const shownText = (text: string): string =>
+  isOpen(text) ? text.replace(OPEN, (_, name: string) => `(${outside(name)})`) : text;
+
+const outside = (name: string): string => INSIDE.reduce((text, [sign, stand]) => text.replaceAll(stand, sign), name);
