@@ -1,7 +1,7 @@
 import type { JsonObject } from "../proof/values";
 import { isObject, listOf, own } from "../proof/values";
 import { Expression } from "./expression";
-import { providerFacts } from "./from-plan";
+import { providerFacts } from "./provider-configurations";
 import { InputError } from "./input-error";
 import type { Source, SourceProvider, SourceResource, Statement } from "./source";
 
@@ -14,6 +14,7 @@ export function sourceOfStack(stack: unknown, name: string): Source {
     throw new InputError(`${name} is not a synthesized stack: it has neither resource nor terraform.`);
   return {
     resources: blocksOf(own(stack, "resource")),
+    gone: [],
     // What data sources will say is known to no one before Terraform has planned.
     data: [],
     providers: providersOf(own(stack, "provider")),
@@ -40,6 +41,7 @@ function blocksOf(blocks: unknown): SourceResource[] {
                   type,
                   values: expressions(values) as JsonObject,
                   provider: providerKey(values),
+                  configured: new Set(Object.keys(values)),
                 },
               ]
             : [],
@@ -59,7 +61,7 @@ function providersOf(blocks: unknown): Map<string, SourceProvider> {
     const alias = own(block, "alias");
     const key = typeof alias === "string" ? `aws.${alias}` : "aws";
     const assumed = listOf(own(block, "assume_role"))[0];
-    found.set(key, providerFacts(own(block, "region"), own(block, "allowed_account_ids"), own(assumed, "role_arn")));
+    found.set(key, providerFacts(own(block, "region"), own(block, "allowed_account_ids"), own(assumed, "role_arn"), isObject(block) ? Object.keys(block) : []));
   }
   return found;
 }

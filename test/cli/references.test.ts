@@ -69,7 +69,7 @@ function secretArnOf(world: World): { value: unknown; assumed: number } {
     },
   };
   const source = sourceOfPlan(plan, "plan.json");
-  const resolver = new Resolver(source, "111122223333");
+  const resolver = new Resolver(source, new Map([["", "111122223333"]]));
   const resource = source.resources.find((one) => one.address === address);
   if (!resource) throw new Error("no policy");
   const value = resolver.attribute(resource, "secret_arn");

@@ -5,7 +5,7 @@ import { Deployer, DeployerPolicy, Reader } from "cdktf-agentcore-identity";
 import type { Construct } from "constructs";
 import { READERS_FORMAT } from "../../src/access/intended-readers";
 import { fails } from "../../src/proof/findings/findings";
-import { modelWith } from "../../src/cli/commands/check";
+import { modelWith } from "../../src/plan/model-with";
 import { expectedOf } from "../../src/plan/expected";
 import { sourceOfPlan } from "../../src/plan/from-plan";
 import type { GivenPolicy } from "../../src/plan/given";

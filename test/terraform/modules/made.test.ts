@@ -1,4 +1,4 @@
-import { modelWith } from "../../../src/cli/commands/check";
+import { modelWith } from "../../../src/plan/model-with";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
 import type { Result } from "../../../src/report/result";
 import { exitCodeOf, resultOf } from "../../../src/report/result";
