@@ -56,7 +56,10 @@ const FORMS: Readonly<Record<string, Form>> = {
 };
 
 const snakeCase = (name: string): string =>
-  name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2").toLowerCase();
+  name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .toLowerCase();
 /** `AWS::BedrockAgentCore::ApiKeyCredentialProvider` is `awscc_bedrockagentcore_api_key_credential_provider`. */
 const AWSCC: ReadonlyMap<string, string> = new Map(
   Object.keys(FORMS).map((name) => {
@@ -91,7 +94,18 @@ function inWordsOf({ type, names = {} }: Form, resource: SourceResource, values:
 }
 
 /** Documents are text or objects; what stands in them keeps its names. */
-const DOCUMENTS: ReadonlySet<string> = new Set(["policy", "assume_role_policy", "PolicyDocument", "AssumeRolePolicyDocument", "KeyPolicy", "ResourcePolicy", "policy_document", "key_policy", "resource_policy", "assume_role_policy_document"]);
+const DOCUMENTS: ReadonlySet<string> = new Set([
+  "policy",
+  "assume_role_policy",
+  "PolicyDocument",
+  "AssumeRolePolicyDocument",
+  "KeyPolicy",
+  "ResourcePolicy",
+  "policy_document",
+  "key_policy",
+  "resource_policy",
+  "assume_role_policy_document",
+]);
 
 function renamed(value: unknown, name: (key: string) => string): unknown {
   if (Array.isArray(value)) return value.map((one) => renamed(one, name));

@@ -40,7 +40,11 @@ function ofIdentity(resource: Named, kind: string, name: string): string | undef
   const { partition, account } = resource.place;
   const path = resource.attribute("path");
   const folder =
-    typeof path === "string" && path !== "" ? path : isUnknown(path) ? `/${openText(`${resource.address}.path`)}/` : "/";
+    typeof path === "string" && path !== ""
+      ? path
+      : isUnknown(path)
+        ? `/${openText(`${resource.address}.path`)}/`
+        : "/";
   return `arn:${partition}:iam::${account}:${kind}${folder}${called}`;
 }
 

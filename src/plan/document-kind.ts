@@ -14,14 +14,17 @@ export function plannedDocument(plan: unknown, name: string): JsonObject {
     throw new InputError(`${name} ${text}`);
   };
   if (own(plan, "plan_format_version") !== undefined)
-    refuse(`is a redacted plan, which has neither values nor configuration. ${WRITE}, with admin access to the workspace`);
+    refuse(
+      `is a redacted plan, which has neither values nor configuration. ${WRITE}, with admin access to the workspace`,
+    );
   const version = own(plan, "format_version");
   if (typeof version === "string" && own(plan, "values") !== undefined && own(plan, "planned_values") === undefined)
     refuse(`is a state, not a plan: it says nothing of what the apply will do. ${WRITE}`);
   if (!isObject(plan) || typeof version !== "string" || !isObject(own(plan, "planned_values")))
     return refuse(`is not a Terraform plan: format_version or planned_values is missing. ${WRITE}`);
   if (!version.startsWith("1.")) refuse(`has format_version ${version.slice(0, 20)}; 1.x is understood.`);
-  if (plan.errored === true) refuse("is a plan that failed: it proves nothing. Mend what terraform plan says, and plan again.");
+  if (plan.errored === true)
+    refuse("is a plan that failed: it proves nothing. Mend what terraform plan says, and plan again.");
   if (plan.complete === false)
     refuse("is a part of a plan (-target, -exclude or deferred changes): it proves nothing. Plan without them.");
   const changes = listOf(plan.resource_changes).filter((change) => own(change, "mode") !== "data");

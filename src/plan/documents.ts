@@ -9,7 +9,11 @@ import type { StatedPolicy } from "../proof/model";
  */
 export function statedPolicy(at: string, name: string, kind: PolicyKind, value: unknown, doubt?: string): StatedPolicy {
   const document = parsedText(value) ?? new Unknown("it is not there");
-  return { at, document, compiled: doubt === undefined ? compilePolicy(name, kind, document) : unreadablePolicy(name, kind, doubt) };
+  return {
+    at,
+    document,
+    compiled: doubt === undefined ? compilePolicy(name, kind, document) : unreadablePolicy(name, kind, doubt),
+  };
 }
 
 /** JSON that stands in a text; everything else as it is. */

@@ -52,11 +52,16 @@ const addressOf = (resource: JsonObject): string => String(own(resource, "addres
 function goneIn(plan: JsonObject, root: Scope): SourceResource[] {
   return listOf(plan.resource_changes)
     .flatMap((change) => {
-      const [address, type, before] = [own(change, "address"), own(change, "type"), own(own(change, "change"), "before")];
+      const [address, type, before] = [
+        own(change, "address"),
+        own(change, "type"),
+        own(own(change, "change"), "before"),
+      ];
       const actions = actionsOf(change);
       const goes = actions.includes("delete") || actions.includes("forget");
       const isManaged = own(change, "mode") !== "data";
-      if (typeof address !== "string" || typeof type !== "string" || !isObject(before) || !goes || !isManaged) return [];
+      if (typeof address !== "string" || typeof type !== "string" || !isObject(before) || !goes || !isManaged)
+        return [];
       const reason = own(change, "action_reason");
       const found = frameOf(root, address);
       return [
@@ -133,9 +138,7 @@ export function withUnknowns(value: unknown, unknown: unknown, expression: unkno
     const values = listOf(value);
     const length = Math.max(values.length, unknown.length);
     const expressions = paired(values, unknown, expression);
-    return Array.from({ length }, (_, index) =>
-      withUnknowns(values[index], unknown[index], expressions(index), frame),
-    );
+    return Array.from({ length }, (_, index) => withUnknowns(values[index], unknown[index], expressions(index), frame));
   }
   if (!isObject(unknown)) return value;
   const keys = new Set([...(isObject(value) ? Object.keys(value) : []), ...Object.keys(unknown)]);

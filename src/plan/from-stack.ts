@@ -61,7 +61,15 @@ function providersOf(blocks: unknown): Map<string, SourceProvider> {
     const alias = own(block, "alias");
     const key = typeof alias === "string" ? `aws.${alias}` : "aws";
     const assumed = listOf(own(block, "assume_role"))[0];
-    found.set(key, providerFacts(own(block, "region"), own(block, "allowed_account_ids"), own(assumed, "role_arn"), isObject(block) ? Object.keys(block) : []));
+    found.set(
+      key,
+      providerFacts(
+        own(block, "region"),
+        own(block, "allowed_account_ids"),
+        own(assumed, "role_arn"),
+        isObject(block) ? Object.keys(block) : [],
+      ),
+    );
   }
   return found;
 }

@@ -73,8 +73,7 @@ export class Identities {
 
   private addSettings(draft: Draft, resource: PlanResource): void {
     const trust = resource.attribute("assume_role_policy");
-    if (!isAbsent(trust))
-      draft.trust = statedPolicy(resource.at, `trust policy of ${draft.name}`, "resource", trust);
+    if (!isAbsent(trust)) draft.trust = statedPolicy(resource.at, `trust policy of ${draft.name}`, "resource", trust);
     const boundary = resource.attribute("permissions_boundary");
     if (isUnknown(boundary) || textOf(boundary) !== undefined)
       draft.boundary = this.managed.attached(resource.at, boundary, "permissions boundary");
@@ -88,7 +87,8 @@ export class Identities {
     }
     for (const block of blocks) {
       const [name, policy] = [textOf(member(block, "name")), member(block, "policy")];
-      if (name === undefined || (!isUnknown(policy) && textOf(policy) === undefined && typeof policy !== "object")) continue;
+      if (name === undefined || (!isUnknown(policy) && textOf(policy) === undefined && typeof policy !== "object"))
+        continue;
       if (typeof name === "string" && this.observed.isGone(draft, resource, name)) continue;
       const title = `inline policy ${typeof name === "string" ? name : "of a name that only an apply tells"} of ${draft.name}`;
       this.put(draft, name, statedPolicy(resource.at, title, "identity", policy));
@@ -115,7 +115,13 @@ export class Identities {
     const document = resource.attribute("policy");
     this.give(resource, owner, (draft) => {
       const doubt = this.observed.fightsOver(draft, "inline_policy", name);
-      const policy = statedPolicy(resource.at, draft ? `${title} of ${draft.name}` : title, "identity", document, doubt && fight(doubt));
+      const policy = statedPolicy(
+        resource.at,
+        draft ? `${title} of ${draft.name}` : title,
+        "identity",
+        document,
+        doubt && fight(doubt),
+      );
       if (draft) this.put(draft, known, policy);
       return policy;
     });
@@ -147,7 +153,12 @@ export class Identities {
   private addExclusiveAttachments(resource: PlanResource): void {
     const arns = itemsOf(resource.attribute("policy_arns"));
     this.give(resource, resource.attribute(`${this.kind.kind}_name`), (draft) => {
-      if (!draft) return unreadable(resource.at, "managed policies", new Unknown(`whose policies ${resource.at} sets is not known`));
+      if (!draft)
+        return unreadable(
+          resource.at,
+          "managed policies",
+          new Unknown(`whose policies ${resource.at} sets is not known`),
+        );
       if (isUnknown(arns)) {
         const policy = unreadable(resource.at, "managed policies", arns);
         draft.others.push(policy);

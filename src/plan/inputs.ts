@@ -1,3 +1,4 @@
+import { own } from "../proof/values";
 import type { Place } from "./places";
 import type { Planned } from "./planned";
 import type { Resolver } from "./resolver";
@@ -39,7 +40,8 @@ export class PlanResource {
 
   /** Whether the apply makes it, if only anew. */
   public get isNew(): boolean {
-    return this.resource.before === undefined || this.does("create");
+    const { before, values } = this.resource;
+    return this.does("create") || (before === undefined && typeof own(values, "arn") !== "string");
   }
 
   public does(action: "create" | "update" | "delete" | "no-op" | "forget"): boolean {
@@ -80,7 +82,7 @@ export class Inputs {
     const byType = (list: "resources" | "gone" | "data"): Map<string, PlanResource[]> => {
       const found = new Map<string, PlanResource[]>();
       for (const resolver of resolvers)
-        for (const resource of withCloudControl(resolver.source[list], resolver)) {
+        for (const resource of withCloudControl(resolver.source[list] ?? [], resolver)) {
           const all = found.get(resource.type);
           if (all) all.push(new PlanResource(resource, resolver));
           else found.set(resource.type, [new PlanResource(resource, resolver)]);

@@ -7,7 +7,10 @@ import { textOf } from "./planned";
 
 /** Keys are named by ID, ARN or alias; here they get their ARN. */
 export class KeyNames {
-  private readonly aliases = new Map<string, { readonly target: Planned | undefined; readonly resource: PlanResource }>();
+  private readonly aliases = new Map<
+    string,
+    { readonly target: Planned | undefined; readonly resource: PlanResource }
+  >();
 
   public constructor(inputs: Inputs) {
     for (const resource of [...inputs.data("aws_kms_alias"), ...inputs.standing("aws_kms_alias")]) {

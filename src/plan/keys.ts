@@ -28,7 +28,8 @@ export class Keys {
     private readonly names: KeyNames,
     given: readonly GivenPolicy[],
   ) {
-    for (const { kind, arn, file, document } of given) if (kind === "key") this.key(arn).policy = policyOf(file, document);
+    for (const { kind, arn, file, document } of given)
+      if (kind === "key") this.key(arn).policy = policyOf(file, document);
     for (const type of TYPES) for (const resource of inputs.standing(type)) this.addKey(resource);
     this.addPolicies();
     for (const resource of inputs.standing("aws_kms_grant")) this.addGrant(resource);
@@ -56,7 +57,9 @@ export class Keys {
     if (isAbsent(value) || value === "") return standard;
     if (isOurs) return policyOf(resource.at, value);
     if (resource.isNew) return standard;
-    const gone = this.inputs.deleted("aws_kms_key_policy").find((one) => this.names.arnOf(one.attribute("key_id"), one) === arn);
+    const gone = this.inputs
+      .deleted("aws_kms_key_policy")
+      .find((one) => this.names.arnOf(one.attribute("key_id"), one) === arn);
     // Whoever skips the lockout check leaves the policy in force.
     const isRestored = gone && gone.attribute("bypass_policy_lockout_safety_check") !== true;
     return isRestored ? standard : policyOf(resource.at, value);
@@ -71,7 +74,9 @@ export class Keys {
       const isMoved = resource.does("update") && before !== undefined && this.names.arnOf(before, resource) !== arn;
       const policy = policyOf(
         resource.at,
-        isMoved ? new Unknown(`the update of ${resource.at} to another key writes no policy there`) : resource.attribute("policy"),
+        isMoved
+          ? new Unknown(`the update of ${resource.at} to another key writes no policy there`)
+          : resource.attribute("policy"),
       );
       if (isUnknown(arn)) open.push(resource);
       else this.written.set(arn, [...(this.written.get(arn) ?? []), policy]);
@@ -117,7 +122,9 @@ function constraintsOf(value: Planned | undefined): Constraints {
   if (isUnknown(blocks)) return { encryptionContextEquals: blocks };
   const [block] = blocks;
   if (isUnknown(block)) return { encryptionContextEquals: block };
-  const [exact, subset] = ["encryption_context_equals", "encryption_context_subset"].map((name) => pairs(member(block, name)));
+  const [exact, subset] = ["encryption_context_equals", "encryption_context_subset"].map((name) =>
+    pairs(member(block, name)),
+  );
   return {
     ...(exact !== undefined && { encryptionContextEquals: exact }),
     ...(subset !== undefined && { encryptionContextSubset: subset }),

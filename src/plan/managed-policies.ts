@@ -21,7 +21,8 @@ export class ManagedPolicies {
       const arn = textOf(resource.attribute("arn"));
       if (typeof arn === "string") this.documents.set(arn, { at: resource.at, document: resource.attribute("policy") });
     }
-    for (const { kind, arn, file, document } of given) if (kind === "policy") this.documents.set(arn, { at: file, document });
+    for (const { kind, arn, file, document } of given)
+      if (kind === "policy") this.documents.set(arn, { at: file, document });
   }
 
   private readonly published: (arn: string) => unknown;
@@ -34,7 +35,12 @@ export class ManagedPolicies {
     const name = textOf(arn);
     if (typeof name !== "string") {
       const why = isUnknown(name) ? name.reason : "it is not there";
-      return statedPolicy(at, `${what} at ${at}`, "identity", new Unknown(`which ${what} ${at} names only an apply tells: ${why}`));
+      return statedPolicy(
+        at,
+        `${what} at ${at}`,
+        "identity",
+        new Unknown(`which ${what} ${at} names only an apply tells: ${why}`),
+      );
     }
     const found = this.documents.get(name);
     const title = `${what} ${name.slice(name.lastIndexOf("/") + 1)}`;

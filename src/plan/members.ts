@@ -18,7 +18,8 @@ export function addMembers(inputs: Inputs, users: Identities, groups: Identities
       if (!isUnknown(name) && draft.name !== name) continue;
       for (const group of inGroup) {
         if (!isOpen) members.set(group.arn, (members.get(group.arn) ?? new Set()).add(draft.arn));
-        for (const policy of group.policies) draft.others.push(ofGroup(policy, group, isOpen ? resource.at : undefined));
+        for (const policy of group.policies)
+          draft.others.push(ofGroup(policy, group, isOpen ? resource.at : undefined));
       }
     }
   };

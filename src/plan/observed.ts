@@ -26,8 +26,8 @@ export class Observed {
     inputs: Inputs,
   ) {
     for (const resource of [...inputs.deleted(kind.inline), ...inputs.of(kind.inline)])
-      for (const of of ["attribute", "before"] as const)
-        this.add(this.inlineChanges, resource[of](kind.kind), resource[of]("name"));
+      for (const world of ["attribute", "before"] as const)
+        this.add(this.inlineChanges, resource[world](kind.kind), resource[world]("name"));
     for (const resource of inputs.deleted(kind.attachment))
       this.add(this.detached, resource.attribute(kind.kind), resource.attribute("policy_arn"));
     for (const resource of inputs.of(kind.attachment)) {
@@ -50,13 +50,17 @@ export class Observed {
     const value = resource.attribute("inline_policy");
     // What is new has what the configuration gives it; of a block that is not there the AWS provider says that it is open.
     if (isUnknown(value) && resource.isNew && resource.configures("inline_policy") === false)
-      return this.tellsAbsence ? new Unknown(`the inline_policy blocks of ${resource.at} are known after the apply`) : undefined;
+      return this.tellsAbsence
+        ? new Unknown(`the inline_policy blocks of ${resource.at} are known after the apply`)
+        : undefined;
     return value;
   }
 
   public attached(resource: PlanResource): Planned | undefined {
     const value = resource.attribute("managed_policy_arns");
-    return isUnknown(value) && resource.isNew && resource.configures("managed_policy_arns") === false ? undefined : value;
+    return isUnknown(value) && resource.isNew && resource.configures("managed_policy_arns") === false
+      ? undefined
+      : value;
   }
 
   /** Whether a policy that the refresh saw is not there after the apply, or is told by a resource of its own. */
@@ -73,7 +77,9 @@ export class Observed {
     const own = (list: string, key?: string): void => {
       if (resource.configures(list) !== true) return;
       const items = itemsOf(resource.attribute(list));
-      const named = isUnknown(items) ? [] : items.map((item) => (key === undefined ? item : (member(item, key) ?? null)));
+      const named = isUnknown(items)
+        ? []
+        : items.map((item) => (key === undefined ? item : (member(item, key) ?? null)));
       this.exclusive.set(`${draft.arn} ${list}`, { at: resource.at, named: new Set(named) });
     };
     own("inline_policy", "name");
@@ -81,7 +87,11 @@ export class Observed {
   }
 
   /** The address of what may take a policy away that a resource of its own gives. */
-  public fightsOver(draft: Draft | undefined, list: "inline_policy" | "managed_policy_arns", name: unknown): string | undefined {
+  public fightsOver(
+    draft: Draft | undefined,
+    list: "inline_policy" | "managed_policy_arns",
+    name: unknown,
+  ): string | undefined {
     const found = draft && this.exclusive.get(`${draft.arn} ${list}`);
     return found && !found.named.has(name as Planned) ? found.at : undefined;
   }
@@ -92,7 +102,8 @@ export class Observed {
     const before = itemsOf(isGone ? resource.attribute(this.kind.list) : resource.before(this.kind.list));
     if (isUnknown(before) || isUnknown(after)) return;
     for (const owner of before)
-      if (!after.includes(owner)) this.add(this.detached, owner, resource.before("policy_arn") ?? resource.attribute("policy_arn"));
+      if (!after.includes(owner))
+        this.add(this.detached, owner, resource.before("policy_arn") ?? resource.attribute("policy_arn"));
   }
 
   private add(found: Set<string>, owner: Planned | undefined, name: Planned | undefined): void {

@@ -31,7 +31,9 @@ export function paired(values: readonly unknown[], unknown: readonly unknown[], 
 }
 
 const isOpen = (unknown: unknown): boolean =>
-  unknown === true || (isObject(unknown) && Object.values(unknown).some(isOpen)) || (Array.isArray(unknown) && unknown.some(isOpen));
+  unknown === true ||
+  (isObject(unknown) && Object.values(unknown).some(isOpen)) ||
+  (Array.isArray(unknown) && unknown.some(isOpen));
 
 /** Whether an item may have been made by an expression: nothing that is known of both differs. */
 function fits(value: unknown, unknown: unknown, expression: unknown): boolean {
@@ -41,7 +43,9 @@ function fits(value: unknown, unknown: unknown, expression: unknown): boolean {
   if (isObject(expression) && "constant_value" in expression) {
     if (unknown === true) return isTemplate(constant);
     if (isObject(constant) && isObject(value))
-      return Object.keys(constant).every((key) => fits(value[key], own(unknown, key), { constant_value: constant[key] }));
+      return Object.keys(constant).every((key) =>
+        fits(value[key], own(unknown, key), { constant_value: constant[key] }),
+      );
     return isTemplate(constant) || same(constant, value);
   }
   if (unknown === true) return true;

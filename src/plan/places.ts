@@ -20,14 +20,21 @@ export class Places {
     private readonly source: Source,
     private readonly given: GivenAccounts,
   ) {
-    this.made = accountsMade([...source.resources, ...source.gone]);
+    this.made = accountsMade([...source.resources, ...(source.gone ?? [])]);
   }
 
   /** @param region that the resource itself names */
-  public of(provider: string, region: string | undefined): Place {
+  public of(named: string, region: string | undefined): Place {
+    const provider = named === UNTOLD ? this.only : named;
     const told = this.source.providers.get(provider) ?? {};
     const where = region ?? told.region ?? openText(this.name(`Region of ${provider}`));
     return { region: where, account: this.account(provider, told), partition: partitionOf(where) };
+  }
+
+  /** Where there is one configuration at most, it is that of a resource that names none. */
+  private get only(): string {
+    const [first = "aws", second] = this.source.providers.keys();
+    return second === undefined ? first : UNTOLD;
   }
 
   private account(provider: string, { account, isElsewhere }: SourceProvider): string {
@@ -36,7 +43,8 @@ export class Places {
     // Who works with other credentials than the rest works in another account, most likely.
     const isDefault = !isElsewhere || provider === "aws";
     const all = isDefault && provider !== UNTOLD ? this.given.get("") : undefined;
-    return all ?? openText(this.name(`account of ${provider}`));
+    const way = provider === "aws" || provider === UNTOLD ? "--account ID" : `--account ${provider}=ID`;
+    return all ?? openText(this.name(`account of ${provider}, give ${way}`));
   }
 
   private name(text: string): string {

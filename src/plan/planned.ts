@@ -11,7 +11,8 @@ export interface PlannedObject {
 }
 
 /** What is there in all worlds, or not at all. */
-export const isAbsent = (value: Planned | undefined): value is null | undefined => value === undefined || value === null;
+export const isAbsent = (value: Planned | undefined): value is null | undefined =>
+  value === undefined || value === null;
 
 /** A member of an object; of what is not known it is not known either. */
 export function member(value: Planned | undefined, key: string): Planned | undefined {

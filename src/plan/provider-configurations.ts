@@ -7,7 +7,13 @@ import type { SourceProvider, SourceResource } from "./source";
 export const UNTOLD = "?";
 
 /** What tells that an AWS provider may work in another account than the others. */
-const ELSEWHERE = ["assume_role", "assume_role_with_web_identity", "profile", "access_key", "allowed_account_ids"] as const;
+const ELSEWHERE = [
+  "assume_role",
+  "assume_role_with_web_identity",
+  "profile",
+  "access_key",
+  "allowed_account_ids",
+] as const;
 /** Resources whose own ARN names the account of the provider that made them. */
 const OWN_ARN = /^aws_(?:iam_(?:role|policy|user|group)|secretsmanager_secret|kms_key)$/;
 
@@ -17,7 +23,11 @@ const OWN_ARN = /^aws_(?:iam_(?:role|policy|user|group)|secretsmanager_secret|km
  *
  * @param data data sources that were read
  */
-export function providersIn(config: unknown, root: Scope, data: readonly SourceResource[]): Map<string, SourceProvider> {
+export function providersIn(
+  config: unknown,
+  root: Scope,
+  data: readonly SourceResource[],
+): Map<string, SourceProvider> {
   const found = new Map<string, SourceProvider>();
   for (const [key, provider] of Object.entries(isObject(config) ? config : {})) {
     const expressions = own(provider, "expressions");

@@ -38,8 +38,13 @@ function nativeProvider(resource: PlanResource, kind: ProviderKind): ModelProvid
   const values = resource.values as Planned;
   const name = resource.attribute("name");
   const found = [...nativeReferences(values)];
-  const references = found.length > 0 ? found : [withoutReference(resource, kind, values, textIn(name, "its name"))].flat();
-  return provider(resource, kind, { name, references, signingKeys: [...signingKeysOf(values, "kms_key_source", "kms_key_arn")] });
+  const references =
+    found.length > 0 ? found : [withoutReference(resource, kind, values, textIn(name, "its name"))].flat();
+  return provider(resource, kind, {
+    name,
+    references,
+    signingKeys: [...signingKeysOf(values, "kms_key_source", "kms_key_arn")],
+  });
 }
 
 /**
@@ -57,7 +62,9 @@ function withoutReference(
   if (open) return { secretId: open, jsonKey: open };
   if ([...signingKeysOf(values, "kms_key_source", "kms_key_arn")].length > 0) return [];
   const { partition, region, account } = resource.place;
-  const seen = [resource.attribute("client_secret_arn"), resource.attribute("api_key_secret_arn")].map(secretArnIn).find(Boolean);
+  const seen = [resource.attribute("client_secret_arn"), resource.attribute("api_key_secret_arn")]
+    .map(secretArnIn)
+    .find(Boolean);
   const made = isUnknown(name)
     ? name
     : `arn:${partition}:secretsmanager:${region}:${account}:secret:bedrock-agentcore-identity!default/${kind}/${name}-${openText(`suffix of the secret of ${resource.address}`)}`;

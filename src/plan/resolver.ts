@@ -59,7 +59,9 @@ export class Resolver {
     }
     if (Array.isArray(value)) return value.map((one) => this.resolve(one, at) ?? null);
     if (typeof value !== "object" || value === null || isUnknown(value)) return value as Planned | undefined;
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.resolve(one, `${at}.${key}`) ?? null]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [key, this.resolve(one, `${at}.${key}`) ?? null]),
+    );
   }
 
   /**

@@ -51,7 +51,8 @@ export class Secrets {
     const [policy, key] = [resource.attribute("policy"), resource.attribute("kms_key_id")];
     if (!isNone(policy)) secret.policy = policyOf(resource.at, policy);
     secret.isPolicyCertain = !isUnknown(policy) && !isAbsent(policy);
-    this.setKey(secret, resource.at, isUnknown(key) ? undefined : this.keys.of(key, resource));
+    // An empty text is the AWS managed key; what is not there tells nothing.
+    this.setKey(secret, resource.at, isUnknown(key) || isAbsent(key) ? undefined : this.keys.of(key, resource));
   }
 
   private addSecret(resource: PlanResource): void {
@@ -143,7 +144,8 @@ export class Secrets {
   private addOpen(resource: PlanResource): void {
     const why = new Unknown(`${resource.at} may be it: which secret that is for only an apply tells`);
     for (const secret of this.all.values())
-      if (!this.written.has(secret.arn)) secret.otherPolicies = [...(secret.otherPolicies ?? []), policyOf(resource.at, why)];
+      if (!this.written.has(secret.arn))
+        secret.otherPolicies = [...(secret.otherPolicies ?? []), policyOf(resource.at, why)];
   }
 
   private addGiven(): void {

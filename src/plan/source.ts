@@ -33,8 +33,8 @@ export interface Source {
   readonly name?: string;
   /** What is there after the apply. */
   readonly resources: readonly SourceResource[];
-  /** What the apply removes from AWS, or only from the state. */
-  readonly gone: readonly SourceResource[];
+  /** What the apply removes from AWS, or only from the state. @default none */
+  readonly gone?: readonly SourceResource[];
   /** Data sources that were read while planning. */
   readonly data: readonly SourceResource[];
   readonly providers: ReadonlyMap<string, SourceProvider>;

@@ -94,7 +94,8 @@ function secret(making: Making): Values {
     id: arn,
     arn,
     name: nameOfSecret(arn),
-    kms_key_id: text(made?.kms_key_id) ?? steered?.kmsKeyId ?? "",
+    // Of a secret that nobody describes nobody knows the key either: an empty text would be the AWS managed key.
+    kms_key_id: text(made?.kms_key_id) ?? steered?.kmsKeyId ?? (made || steered ? "" : null),
     policy: policyOf(making, arn, steered?.policy ?? text(made?.policy) ?? ""),
     tags: made?.tags ?? {},
   };
