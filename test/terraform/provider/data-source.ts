@@ -69,7 +69,10 @@ export function readDataSource(type: string, block: Block, config: Values, sessi
   for (const [name, value] of Object.entries(known)) {
     if (block.attributes?.[name]?.computed) values[name] = value;
   }
-  return complete(block, values, (name, attributeType) => invent(making, name, attributeType));
+  // What a table says is not there, nobody invents.
+  return complete(block, values, (name, attributeType, isTop) =>
+    isTop && known[name] === null ? null : invent(making, name, attributeType),
+  );
 }
 
 function role(making: Making): Values {
