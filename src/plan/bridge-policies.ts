@@ -7,9 +7,9 @@ import type { Secrets } from "./secrets";
 
 /** Joins the statements that the bridge adds to the policies of secrets and keys. */
 export function addBridged(bridged: readonly BridgeObject[], secrets: Secrets, keys: Keys): void {
-  for (const { resource, input } of bridged) {
+  for (const { resource, input, open: because } of bridged) {
     const { at } = resource;
-    const added = isUnknown(input.statements) ? undefined : (listOf(input.statements) as unknown[]);
+    const added = because || isUnknown(input.statements) ? undefined : (listOf(input.statements) as unknown[]);
     const open = new Unknown(`the statements that ${at} adds are known after the apply`);
     if (input.kind === "secretPolicy" && typeof input.secretId === "string") {
       const secret = secrets.secret(input.secretId, at);

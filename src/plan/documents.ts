@@ -44,3 +44,16 @@ export function withStatements(
 /** A policy of which nothing is known but that it may be there. */
 export const unreadPolicy = (at: string, kind: PolicyKind, why: string): StatedPolicy =>
   statedPolicy(at, `what ${at} does`, kind, new Unknown(why));
+
+/** What is not there any more, or does not work: nobody can do anything with it, whatever policies say. */
+export const goneFor = (at: string, what: string, kind: PolicyKind): StatedPolicy =>
+  statedPolicy(at, what, kind, {
+    Version: "2012-10-17",
+    Statement: {
+      Sid: "Gone",
+      Effect: "Deny",
+      ...(kind === "resource" && { Principal: "*" }),
+      Action: "*",
+      Resource: "*",
+    },
+  });

@@ -1,6 +1,6 @@
 import { isOpen, isUnknown, Unknown } from "../decision";
-import type { Assumption, StatedPolicy, UnownedPolicy } from "../proof/model";
-import { statedPolicy } from "./documents";
+import type { Assumption, Conflict, StatedPolicy, UnownedPolicy } from "../proof/model";
+import { goneFor, statedPolicy } from "./documents";
 import { Draft } from "./identity-draft";
 import type { IdentityKind } from "./identity-kinds";
 import type { Inputs, PlanResource } from "./inputs";
@@ -20,6 +20,7 @@ export class Identities {
   public readonly all = new Map<string, Draft>();
   public readonly unowned: UnownedPolicy[] = [];
   public readonly assumptions: Assumption[] = [];
+  public readonly conflicts: Conflict[] = [];
   private readonly byName = new Map<string, string[]>();
   private readonly observed: Observed;
 
@@ -39,6 +40,7 @@ export class Identities {
     for (const resource of inputs.standing("aws_iam_policy_attachment")) this.addListed(resource);
     for (const resource of inputs.of(kind.attachmentsExclusive)) this.addExclusiveAttachments(resource);
     for (const resource of inputs.of(kind.inlineExclusive)) this.keepInline(resource);
+    for (const resource of inputs.deleted(kind.type)) this.addDeleted(resource);
   }
 
   public draft(arn: string): Draft {
@@ -69,6 +71,14 @@ export class Identities {
     this.addSettings(draft, resource);
     this.addBlocks(draft, resource);
     this.addOwnAttachments(draft, resource);
+  }
+
+  private addDeleted(resource: PlanResource): void {
+    const arn = textOf(resource.attribute("arn"));
+    if (typeof arn !== "string" || resource.does("create")) return;
+    const draft = this.draft(arn);
+    draft.isComplete = true;
+    draft.others.push(goneFor(resource.at, `deletion of ${draft.name}`, "identity"));
   }
 
   private addSettings(draft: Draft, resource: PlanResource): void {
@@ -206,9 +216,20 @@ export class Identities {
     else draft.managed.set(name, policy);
   }
 
+  /** Two of one name are one policy: which text it has at the end nobody knows. */
   private put(draft: Draft, name: string | Unknown | undefined, policy: StatedPolicy): void {
-    if (typeof name === "string" && !isOpen(name)) draft.inline.set(name, policy);
-    else draft.others.push(policy);
+    if (typeof name !== "string" || isOpen(name)) {
+      draft.others.push(policy);
+      return;
+    }
+    const before = draft.inline.get(name);
+    draft.inline.set(name, policy);
+    if (!before || JSON.stringify(before.document) === JSON.stringify(policy.document)) return;
+    const text = `Both write inline policy ${name}: the last one stays.`;
+    this.conflicts.push({ subject: draft.arn, at: [before.at, policy.at], text });
+    draft.inline.delete(name);
+    for (const one of [before, policy])
+      draft.others.push(statedPolicy(one.at, one.compiled.name, "identity", one.document, text));
   }
 
   /** Gives a policy to its owner, or leaves it as one whose owner is not known. */
@@ -229,6 +250,7 @@ export class Identities {
     const candidates = (this.byName.get(name) ?? []).filter((arn) => accountOf(arn) === account);
     if (candidates.length === 1) return this.draft(candidates[0] as string);
     const others = this.byName.get(name) ?? [];
+    // It may be one that is named with its account, or another.
     if (candidates.length === 0 && isOpen(account) && others.length > 0) return undefined;
     if (candidates.length > 1) return undefined;
     return this.draft(`arn:${partition}:iam::${account}:${this.kind.kind}/${name}`);

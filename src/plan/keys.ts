@@ -4,7 +4,7 @@ import { isUnknown, openParts, shownText, Unknown } from "../decision";
 import type { Assumption, ModelKey, StatedPolicy } from "../proof/model";
 import type { MaybeKnown } from "../proof/values";
 import { isObject } from "../proof/values";
-import { statedPolicy } from "./documents";
+import { goneFor, statedPolicy } from "./documents";
 import type { GivenPolicy } from "./given";
 import type { Inputs, PlanResource } from "./inputs";
 import type { KeyNames } from "./key-names";
@@ -16,6 +16,14 @@ type Key = Mutable<ModelKey> & { grants: KmsGrant[] };
 
 const policyOf = (at: string, value: unknown): StatedPolicy => statedPolicy(at, "key policy", "resource", value);
 const TYPES = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"] as const;
+
+/** The attribute that says whether the key works. */
+const ENABLED = {
+  aws_kms_key: "is_enabled",
+  aws_kms_external_key: "enabled",
+  aws_kms_replica_key: "enabled",
+  aws_kms_replica_external_key: "enabled",
+} as const;
 
 /** Customer managed keys with their policies and grants after the apply. */
 export class Keys {
@@ -33,12 +41,27 @@ export class Keys {
     for (const type of TYPES) for (const resource of inputs.standing(type)) this.addKey(resource);
     this.addPolicies();
     for (const resource of inputs.standing("aws_kms_grant")) this.addGrant(resource);
+    for (const type of TYPES) {
+      for (const resource of inputs.deleted(type))
+        if (!resource.does("create")) this.shut(resource, "deletion of the key");
+      for (const resource of inputs.of(type))
+        if (resource.attribute(ENABLED[type]) === false) this.shut(resource, "state of the key, which is disabled");
+    }
   }
 
   public key(arn: string): Key {
     const found = this.all.get(arn) ?? { arn, grants: [] };
     this.all.set(arn, found);
     return found;
+  }
+
+  /** A key that waits for its deletion, or is disabled, decrypts for nobody. */
+  private shut(resource: PlanResource, what: string): void {
+    const arn = textOf(resource.attribute("arn"));
+    if (typeof arn !== "string") return;
+    const key = this.key(arn);
+    key.policy = goneFor(resource.at, what, "resource");
+    delete key.otherPolicies;
   }
 
   private addKey(resource: PlanResource): void {

@@ -59,7 +59,7 @@ export function modelOf(
     users: new Map([...identities.users.all].map(([arn, draft]) => [arn, userOf(draft)])),
     groups: identities.groups,
     unowned: identities.roles.unowned,
-    conflicts: [...secrets.conflicts],
+    conflicts: [...secrets.conflicts, ...identities.roles.conflicts, ...identities.users.conflicts],
     left: [...leftThings(left), ...forgottenThings(inputs)] satisfies Left[],
     unheard: [sources].flat().flatMap(({ unheard }) => unheard),
     expected,

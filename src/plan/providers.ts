@@ -23,8 +23,9 @@ export function providersOf(inputs: Inputs, bridged: readonly BridgeObject[]): M
   );
   const others = bridged
     .filter(({ input }) => KINDS.has(input.kind))
-    .map(({ resource, input }) => {
-      const references = [...bridgeReferences(input)].map(({ secretId, jsonKey }) => ({
+    .map(({ resource, input, open }) => {
+      const found = open ? [{ secretId: open, jsonKey: open }] : [...bridgeReferences(input)];
+      const references = found.map(({ secretId, jsonKey }) => ({
         secretId: maybeKnown(secretId, "secretId"),
         jsonKey: maybeKnown(jsonKey, "jsonKey"),
       }));

@@ -1,7 +1,7 @@
 import { isOpen, isUnknown, Unknown } from "../decision";
 import type { Conflict, ModelSecret, StatedPolicy } from "../proof/model";
 import type { MaybeKnown } from "../proof/values";
-import { statedPolicy } from "./documents";
+import { goneFor, statedPolicy } from "./documents";
 import type { GivenPolicy } from "./given";
 import type { Inputs, PlanResource } from "./inputs";
 import type { KeyNames } from "./key-names";
@@ -21,6 +21,7 @@ export class Secrets {
   public readonly conflicts: Conflict[] = [];
   /** Where the policy of a secret was found, if it is one that counts. */
   private readonly written = new Map<string, StatedPolicy[]>();
+  private readonly made = new Map<string, { readonly at: string; readonly key: MaybeKnown | null }>();
 
   public constructor(
     private readonly inputs: Inputs,
@@ -35,6 +36,7 @@ export class Secrets {
     for (const resource of this.inputs.standing("aws_secretsmanager_secret")) this.addSecret(resource);
     this.addPolicies();
     this.addGiven();
+    for (const resource of this.inputs.deleted("aws_secretsmanager_secret")) this.addDeleted(resource);
   }
 
   public secret(arn: string, at: string): Mutable<ModelSecret> {
@@ -49,10 +51,10 @@ export class Secrets {
     const secret = typeof arn === "string" ? this.all.get(arn) : undefined;
     if (!secret) return;
     const [policy, key] = [resource.attribute("policy"), resource.attribute("kms_key_id")];
-    if (!isNone(policy)) secret.policy = policyOf(resource.at, policy);
+    if (!isNone(policy) && !this.isTaken(secret.arn)) secret.policy = policyOf(resource.at, policy);
     secret.isPolicyCertain = !isUnknown(policy) && !isAbsent(policy);
     // An empty text is the AWS managed key; what is not there tells nothing.
-    this.setKey(secret, resource.at, isUnknown(key) || isAbsent(key) ? undefined : this.keys.of(key, resource));
+    this.setKey(secret, resource.at, isUnknown(key) || isAbsent(key) ? undefined : this.keys.of(key, resource), false);
   }
 
   private addSecret(resource: PlanResource): void {
@@ -60,7 +62,7 @@ export class Secrets {
     if (typeof arn !== "string") return;
     const secret = this.secret(arn, resource.at);
     secret.at = resource.at;
-    this.setKey(secret, resource.at, this.keyOf(resource));
+    this.setKey(secret, resource.at, this.keyOf(resource), true);
     const policy = this.ownPolicy(resource, arn);
     secret.isPolicyCertain = true;
     delete secret.policy;
@@ -84,10 +86,14 @@ export class Secrets {
       return value === "" && !resource.isNew && !isNone(before) ? policyOf(resource.at, before) : undefined;
     }
     if (isNone(value) || (isUnknown(value) && resource.isNew)) return undefined;
-    const isTaken = this.inputs
+    return this.isTaken(arn) ? undefined : policyOf(resource.at, value);
+  }
+
+  /** Whether the apply deletes the policy that was there. */
+  private isTaken(arn: string): boolean {
+    return this.inputs
       .deleted("aws_secretsmanager_secret_policy")
       .some((one) => textOf(one.attribute("secret_arn")) === arn && !one.does("create"));
-    return isTaken ? undefined : policyOf(resource.at, value);
   }
 
   /** A key that is taken out of the configuration stays at AWS. */
@@ -97,16 +103,18 @@ export class Secrets {
     return this.keys.of(stays ? before : after, resource);
   }
 
-  private setKey(secret: Mutable<ModelSecret>, at: string, key: MaybeKnown | null | undefined): void {
+  /** What a plan makes of a secret outranks what anybody has read of it; two plans may make different things of it. */
+  private setKey(secret: Mutable<ModelSecret>, at: string, key: MaybeKnown | null | undefined, isMade: boolean): void {
     if (key === undefined) return;
-    const { keyArn: other } = secret;
-    if (other !== undefined && !isUnknown(other) && !isUnknown(key) && other !== key && !isOpen(`${other}${key}`))
+    const made = this.made.get(secret.arn);
+    if (isMade && made && !isUnknown(made.key) && !isUnknown(key) && made.key !== key && !isOpen(`${made.key}${key}`))
       this.conflicts.push({
         subject: secret.arn,
-        at: [secret.at, at],
-        text: `${secret.at} says that its key is ${other ?? "aws/secretsmanager"}, ${at} says ${key ?? "aws/secretsmanager"}.`,
+        at: [made.at, at],
+        text: `${made.at} gives it the key ${made.key ?? "aws/secretsmanager"}, ${at} gives it ${key ?? "aws/secretsmanager"}.`,
       });
-    secret.keyArn = key;
+    if (isMade) this.made.set(secret.arn, { at, key });
+    if (isMade || !made) secret.keyArn = key;
   }
 
   private addPolicies(): void {
@@ -158,5 +166,15 @@ export class Secrets {
         secret.isPolicyCertain = true;
       }
     }
+  }
+
+  /** Nobody reads a secret that is marked for deletion. */
+  private addDeleted(resource: PlanResource): void {
+    const arn = textOf(resource.attribute("arn"));
+    const secret = typeof arn === "string" ? this.all.get(arn) : undefined;
+    if (!secret || resource.does("create")) return;
+    secret.policy = goneFor(resource.at, "deletion of the secret", "resource");
+    secret.isPolicyCertain = true;
+    delete secret.otherPolicies;
   }
 }
