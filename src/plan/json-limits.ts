@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import { InputError } from "./input-error";
 
 /** Plans of monorepos have some hundred megabytes; `--max-size` raises it. */
@@ -6,14 +7,24 @@ export const LARGEST_FILE_BYTES = 2 ** 30;
 /** Up to here a file is one text for the parser; a larger one is read piece by piece. */
 export const SMALL_FILE_BYTES = 8 * 2 ** 20;
 
+const HEAP_BYTES = getHeapStatistics().heap_size_limit;
+
 /** The longest piece of a large file that is parsed at once: a text of V8 has at most half a gigabyte. */
-export const LARGEST_PIECE_BYTES = 256 * 2 ** 20;
+export const LARGEST_PIECE_BYTES = Math.min(256 * 2 ** 20, Math.floor(HEAP_BYTES / 8));
 
 /** Terraform's own JSON stays far below. */
 export const DEEPEST_NESTING = 200;
 
-/** What is held of a plan stays far below. A file of nothing but brackets would take twenty times its size in memory. */
-export const MOST_VALUES = 3_000_000;
+/**
+ * What JSON takes in memory, in bytes: each character up to two, each value an object or a place in a list. A file of
+ * nothing but brackets takes twenty times its size.
+ *
+ * @param values commas and opening brackets
+ */
+export const memoryOf = (bytes: number, values: number): number => 2 * bytes + 64 * values;
+
+/** Node.js ends without a word when its memory does, and the proof needs some, too. */
+export const MOST_MEMORY = HEAP_BYTES / 2;
 
 const WRITE_IT_WITH = "Write it with: terraform show -json PLANFILE";
 
@@ -33,8 +44,10 @@ export const tooLarge = (name: string, maxBytes: number): InputError =>
 export const tooDeep = (name: string): InputError =>
   new InputError(`${name} is nested deeper than ${DEEPEST_NESTING} levels.`);
 
+const MORE_MEMORY = "Give it more: NODE_OPTIONS=--max-old-space-size=MEGABYTES";
+
 export const tooMuch = (name: string): InputError =>
-  new InputError(`${name} holds too much: at most ${MOST_VALUES} values are read.`);
+  new InputError(`${name} holds too much for the memory of Node.js. ${MORE_MEMORY}`);
 
 export const tooLong = (name: string): InputError =>
-  new InputError(`${name} holds too much in one piece: at most ${LARGEST_PIECE_BYTES} bytes are read at once.`);
+  new InputError(`${name} holds more than ${LARGEST_PIECE_BYTES} bytes in one piece: that is too much at once.`);

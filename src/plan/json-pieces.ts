@@ -1,5 +1,5 @@
 import type { Bytes } from "./json-bytes";
-import { MOST_VALUES, notJson, SMALL_FILE_BYTES, tooMuch } from "./json-limits";
+import { memoryOf, MOST_MEMORY, notJson, SMALL_FILE_BYTES, tooMuch } from "./json-limits";
 import { BRACE, BRACKET, NOTHING_MORE, Scanner } from "./json-scanner";
 import type { Keep, Shape } from "./json-shape";
 import { PLAN, WHOLE } from "./json-shape";
@@ -18,9 +18,17 @@ export function planIn(bytes: Bytes, name: string, keep?: Keep, capacity = SMALL
 /** None or one. */
 type Found = [] | [unknown];
 
+/** A value between two positions of the text. */
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+  /** Commas and opening brackets in it. */
+  readonly values: number;
+}
+
 class Pieces {
-  /** Commas and brackets of what is kept. */
-  private values = 0;
+  /** Of what is kept. */
+  private memory = 0;
 
   public constructor(
     private readonly scanner: Scanner,
@@ -59,29 +67,31 @@ class Pieces {
   }
 
   private whole(): Found {
-    const { scanner } = this;
-    const [from, before] = [scanner.position, scanner.values];
-    scanner.hold();
-    scanner.skip();
-    scanner.release();
-    return [this.parsed(from, scanner.position, scanner.values - before)];
+    this.scanner.hold();
+    const piece = this.skipped();
+    this.scanner.release();
+    return [this.parsed(piece)];
   }
 
   private items(shape: Shape): Found {
     const found: unknown[] = [];
-    this.scanner.list(() => this.value(shape).forEach((one) => found.push(one)));
-    this.count(found.length);
+    this.scanner.list(() => {
+      for (const one of this.value(shape)) {
+        this.count(0, 1);
+        found.push(one);
+      }
+    });
     return [found];
   }
 
   private members(shapeOf: (name: string) => Shape): Found {
     const found = new Map<string, unknown>();
     this.scanner.object((from, to) => {
+      this.count(to - from, 2);
       const name = this.keyIn(from, to);
       // Of a key that stands there twice the last one counts.
-      for (const value of this.value(shapeOf(name))) found.set(name, value);
+      for (const one of this.value(shapeOf(name))) found.set(name, one);
     });
-    this.count(found.size);
     // Unlike an assignment it takes the name of a prototype for a name.
     return [Object.fromEntries(found)];
   }
@@ -89,45 +99,51 @@ class Pieces {
   private resource(keep: Keep, stub: ReadonlySet<string> | undefined): Found {
     const { scanner } = this;
     const [from, before] = [scanner.position, scanner.values];
-    const places = new Map<string, readonly [number, number]>();
+    const told = new Map<string, Piece>();
     scanner.hold();
     scanner.object((start, end) => {
-      const name = this.nameIn(start, end, stub);
-      scanner.next();
-      const value = scanner.position;
-      scanner.skip();
-      if (name !== undefined) places.set(name, [value, scanner.position]);
+      const name = end - start > LONGEST_NAME ? undefined : this.keyIn(start, end);
+      const piece = this.skipped();
+      if (name === "type" || (name !== undefined && stub?.has(name) === true)) told.set(name, piece);
     });
     scanner.release();
-    const type = places.get("type");
-    const told = type && this.parsed(...type, 0);
-    if (typeof told !== "string" || keep(told)) return [this.parsed(from, scanner.position, scanner.values - before)];
-    return stub
-      ? [Object.fromEntries([...places].map(([name, [start, end]]) => [name, this.parsed(start, end, 1)]))]
-      : [];
+    if (this.isOfInterest(told.get("type"), keep))
+      return [this.parsed({ from, to: scanner.position, values: scanner.values - before })];
+    return stub ? [Object.fromEntries([...told].map(([name, piece]) => [name, this.parsed(piece)]))] : [];
   }
 
-  /** The key, if it is one that matters. Most keys do not, and need not become texts. */
-  private nameIn(from: number, to: number, stub: ReadonlySet<string> | undefined): string | undefined {
-    if (!stub && to - from !== TYPE_BYTES && !this.scanner.hasEscape(from, to)) return undefined;
-    const name = this.keyIn(from, to);
-    return name === "type" || stub?.has(name) === true ? name : undefined;
+  private isOfInterest(piece: Piece | undefined, keep: Keep): boolean {
+    const { memory } = this;
+    const type = piece && this.parsed(piece);
+    // It is looked at and not held.
+    this.memory = memory;
+    return typeof type !== "string" || keep(type);
+  }
+
+  /** Goes over one value. */
+  private skipped(): Piece {
+    const { scanner } = this;
+    scanner.next();
+    const [from, before] = [scanner.position, scanner.values];
+    scanner.skip();
+    return { from, to: scanner.position, values: scanner.values - before };
   }
 
   private keyIn(from: number, to: number): string {
     return JSON.parse(this.scanner.text(from, to)) as string;
   }
 
-  /** @param values in it */
-  private parsed(from: number, to: number, values: number): unknown {
-    this.count(values);
+  private parsed({ from, to, values }: Piece): unknown {
+    this.count(to - from, values);
     return JSON.parse(this.scanner.text(from, to)) as unknown;
   }
 
-  private count(values: number): void {
-    this.values += values;
-    if (this.values > MOST_VALUES) throw tooMuch(this.name);
+  /** Before it is held: there is no way back afterwards. */
+  private count(bytes: number, values: number): void {
+    this.memory += memoryOf(bytes, values);
+    if (this.memory > MOST_MEMORY) throw tooMuch(this.name);
   }
 }
 
-const TYPE_BYTES = '"type"'.length;
+/** Bytes of the longest key that is looked for, with each character escaped. */
+const LONGEST_NAME = 6 * "provider_config_key".length + 2;

@@ -59,11 +59,6 @@ export class Scanner {
     return this.buffer.toString("utf8", from - this.before, to - this.before);
   }
 
-  public hasEscape(from: number, to: number): boolean {
-    for (let at = from - this.before; at < to - this.before; at++) if (this.buffer[at] === BACKSLASH) return true;
-    return false;
-  }
-
   /** The byte after the white space. */
   public next(): number {
     for (;;) {

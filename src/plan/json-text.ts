@@ -1,4 +1,4 @@
-import { DEEPEST_NESTING, MOST_VALUES, notJson, tooDeep, tooMuch } from "./json-limits";
+import { DEEPEST_NESTING, memoryOf, MOST_MEMORY, notJson, tooDeep, tooMuch } from "./json-limits";
 
 /** @param name of the text in messages */
 export function parseJson(text: string, name: string): unknown {
@@ -6,7 +6,7 @@ export function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw notJson(name, text.trim() === "");
+    throw notJson(name, /^[ \t\r\n]*$/.test(text));
   }
 }
 
@@ -23,7 +23,7 @@ function refuseExcess(text: string, name: string): void {
       if (++depth > DEEPEST_NESTING) throw tooDeep(name);
     } else if (code === END_BRACE || code === END_BRACKET) depth--;
   }
-  if (values > MOST_VALUES) throw tooMuch(name);
+  if (memoryOf(text.length, values) > MOST_MEMORY) throw tooMuch(name);
 }
 
 const [QUOTE, COMMA, BRACE, END_BRACE, BRACKET, END_BRACKET] = [0x22, 0x2c, 0x7b, 0x7d, 0x5b, 0x5d];
