@@ -1,8 +1,11 @@
-import { ALL, READ, each, narrows, none, unknown, type Verdict, type VerdictTable } from "./verdict";
+import { ALL, READ, each, narrows, none, unknown, unknownIfNamed, type Verdict, type VerdictTable } from "./verdict";
 
 const ENGINE = unknown(ALL, "It makes what a template describes, and the plan does not show what that is.");
 const CODE = unknown(ALL, "It runs code at the apply, and the plan does not show what the code does.");
-const LANDING_ZONE = unknown(["role"], "It changes what the roles of an account may do, and the plan does not show how.");
+const LANDING_ZONE = unknown(
+  ["role"],
+  "It changes what the roles of an account may do, and the plan does not show how.",
+);
 const IDENTITY_CENTER = unknown(
   ["role"],
   "IAM Identity Center makes roles of it in the accounts, and the plan does not show them.",
@@ -51,7 +54,10 @@ const IAM: readonly [string, Verdict][] = [
 const SECRETS_AND_KEYS: readonly [string, Verdict][] = [
   ...each("aws_secretsmanager_", "secret secret_policy", READ),
   ["aws_secretsmanager_secret_version", none("It holds a value; who may read it, the secret's policy says.")],
-  ["aws_secretsmanager_secret_rotation", none("Its function acts with a role, and the policies of that role are read.")],
+  [
+    "aws_secretsmanager_secret_rotation",
+    none("Its function acts with a role, and the policies of that role are read."),
+  ],
   ["aws_secretsmanager_tag", none("Only conditions compare tags, and conditions on tags stay unknown.")],
   ...each("aws_kms_", "key key_policy external_key replica_key replica_external_key grant alias", READ),
   ["aws_kms_ciphertext", none("It encrypts a value and gives nothing.")],
@@ -65,7 +71,11 @@ const AGENTCORE: readonly [string, Verdict][] = [
     READ,
   ),
   ...each("aws_bedrockagentcore_", "gateway gateway_target agent_runtime harness", READ),
-  ...each("aws_bedrockagentcore_", "browser code_interpreter evaluator online_evaluation_config memory memory_strategy", ACTS),
+  ...each(
+    "aws_bedrockagentcore_",
+    "browser code_interpreter evaluator online_evaluation_config memory memory_strategy",
+    ACTS,
+  ),
   ["aws_bedrockagentcore_agent_runtime_endpoint", none("It is an address of a runtime.")],
   ["aws_bedrockagentcore_browser_profile", none("It holds the settings of a browser.")],
   ["aws_bedrockagentcore_registry", none("It lists agents and tools and gives none of them a permission.")],
@@ -94,7 +104,10 @@ const IDENTITY_CENTER_TYPES: readonly [string, Verdict][] = [
     "application application_access_scope application_assignment application_assignment_configuration trusted_token_issuer",
     none("It governs the use of an application; no role of an account comes of it."),
   ),
-  ["aws_ssoadmin_instance_access_control_attributes", none("It names tags of sessions, and conditions on tags stay unknown.")],
+  [
+    "aws_ssoadmin_instance_access_control_attributes",
+    none("It names tags of sessions, and conditions on tags stay unknown."),
+  ],
   ["aws_ssoadmin_region", none("It adds a Region to an instance of IAM Identity Center.")],
 ];
 
@@ -104,7 +117,11 @@ const ORGANIZATIONS: readonly [string, Verdict][] = [
     unknown(["role"], "AWS makes a role in the new account that its management account may use as administrator."),
   ],
   /** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_authorization_policies.html */
-  ...each("aws_organizations_", "policy policy_attachment", narrows("Policies of an organization limit and never give.")),
+  ...each(
+    "aws_organizations_",
+    "policy policy_attachment",
+    narrows("Policies of an organization limit and never give."),
+  ),
   ...each(
     "aws_organizations_",
     "aws_service_access delegated_administrator resource_policy",
@@ -136,14 +153,16 @@ const ENGINES: readonly [string, Verdict][] = [
 const OTHERS: readonly [string, Verdict][] = [
   [
     "aws_dataexchange_revision_assets",
-    {
-      kind: "unknown",
-      touches: ["key"],
-      why: "AWS Data Exchange makes grants on the KMS keys that it names, and the plan does not show for whom.",
-      onlyNamed: true,
-    },
+    unknownIfNamed(
+      ["key"],
+      "AWS Data Exchange makes grants on the KMS keys that it names, and the plan does not show for whom.",
+    ),
   ],
-  ...each("aws_", "vpc_endpoint vpc_endpoint_policy", narrows("A policy of an endpoint limits what passes through it.")),
+  ...each(
+    "aws_",
+    "vpc_endpoint vpc_endpoint_policy",
+    narrows("A policy of an endpoint limits what passes through it."),
+  ),
   ["aws_odb_network", narrows("Its policies limit what passes through its own endpoints.")],
   ...each("aws_", "rolesanywhere_profile eks_pod_identity_association", SESSION_POLICY),
   ...each("aws_", "emr_studio_session_mapping transfer_access transfer_user", SESSION_POLICY),
@@ -153,7 +172,10 @@ const OTHERS: readonly [string, Verdict][] = [
     narrows("Guardrail policies limit what the channel's role may do; the role's policies give."),
   ),
   ["aws_servicecatalog_service_action", ACTS],
-  ["aws_cognito_identity_pool_roles_attachment", none("It says which role a pool asks for; the role's trust policy lets it in.")],
+  [
+    "aws_cognito_identity_pool_roles_attachment",
+    none("It says which role a pool asks for; the role's trust policy lets it in."),
+  ],
   ["aws_agentregistry_registry", none("It lists agents and gives none of them a permission.")],
   [
     "aws_redshift_snapshot_copy_grant",

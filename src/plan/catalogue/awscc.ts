@@ -59,7 +59,7 @@ export const AWSCC: VerdictTable = new Map<string, Verdict>([
     "organization organizational_unit resource_policy",
     none("It says how the organization is made up and managed, not who may read a secret."),
   ),
-  ["awscc_servicecatalog_cloud_formation_provisioned_product", ENGINE],
+  ...each("awscc_servicecatalog_", "cloudformation_provisioned_product cloud_formation_provisioned_product", ENGINE),
   ["awscc_serverless_application", ENGINE],
   ["awscc_ssm_association", CODE],
   ...each("awscc_config_", "remediation_configuration conformance_pack organization_conformance_pack", CODE),

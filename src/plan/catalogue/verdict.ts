@@ -25,6 +25,12 @@ export const READ: Verdict = { kind: "read" };
 export const ALL: readonly Touched[] = ["role", "secret", "key"];
 
 export const unknown = (touches: readonly Touched[], why: string): Verdict => ({ kind: "unknown", touches, why });
+export const unknownIfNamed = (touches: readonly Touched[], why: string): Verdict => ({
+  kind: "unknown",
+  touches,
+  why,
+  onlyNamed: true,
+});
 export const narrows = (why: string): Verdict => ({ kind: "narrows", why });
 export const none = (why: string): Verdict => ({ kind: "none", why });
 
