@@ -138,6 +138,11 @@ const ORGANIZATIONS: readonly [string, Verdict][] = [
 const ENGINES: readonly [string, Verdict][] = [
   ...each("aws_cloudformation_", "stack stack_set stack_set_instance stack_instances", ENGINE),
   ["aws_servicecatalog_provisioned_product", ENGINE],
+  /** @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-projects-whatis.html */
+  ["aws_sagemaker_project", ENGINE],
+  /** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html */
+  ["aws_elastic_beanstalk_environment", ENGINE],
+  ["aws_datazone_environment", ENGINE],
   ["aws_serverlessapplicationrepository_cloudformation_stack", ENGINE],
   [
     "aws_cloudcontrolapi_resource",
@@ -172,6 +177,11 @@ const OTHERS: readonly [string, Verdict][] = [
     narrows("Guardrail policies limit what the channel's role may do; the role's policies give."),
   ),
   ["aws_servicecatalog_service_action", ACTS],
+  ...each(
+    "aws_identitystore_",
+    "user group group_membership",
+    none("It says who is in a group of IAM Identity Center; what a role may do does not change by it."),
+  ),
   [
     "aws_cognito_identity_pool_roles_attachment",
     none("It says which role a pool asks for; the role's trust policy lets it in."),

@@ -60,7 +60,7 @@ export const AWSCC: VerdictTable = new Map<string, Verdict>([
     none("It says how the organization is made up and managed, not who may read a secret."),
   ),
   ...each("awscc_servicecatalog_", "cloudformation_provisioned_product cloud_formation_provisioned_product", ENGINE),
-  ["awscc_serverless_application", ENGINE],
+  ...each("awscc_", "sagemaker_project elasticbeanstalk_environment datazone_environment", ENGINE),
   ["awscc_ssm_association", CODE],
   ...each("awscc_config_", "remediation_configuration conformance_pack organization_conformance_pack", CODE),
   ["awscc_budgets_budgets_action", unknown(["role"], "It attaches a policy when a budget is exceeded.")],
