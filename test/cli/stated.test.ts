@@ -364,7 +364,7 @@ describe("what may belong to somebody who is not known", () => {
   test("a policy of a secret that is not known may be that of a secret that the apply makes", () => {
     const secret = resource("aws_secretsmanager_secret", { name: "made", region: "us-east-1" });
     const secretPolicy = resource("aws_secretsmanager_secret_policy", {});
-    const arn = `arn:aws:secretsmanager:us-east-1:111122223333:secret:made-${openText("suffix of aws_secretsmanager_secret.x")}`;
+    const arn = `arn:aws:secretsmanager:us-east-1:111122223333:secret:made-${openText("suffix of aws_secretsmanager_secret.x", 6)}`;
     const plan = (...changes: readonly object[]): object => ({
       ...planWith({ x: { format: READERS_FORMAT, secrets: [{ secret_arn: arn, readers: [ROLE_ARN] }] } }, [
         secret,
