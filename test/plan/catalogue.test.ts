@@ -112,7 +112,7 @@ describe("the catalogue", () => {
     expect(count("unknown", /^aws_(budgets|controltower)/)).toBe(4);
     // And four that the facts count among those without effect: three make what a template describes, one makes grants.
     expect(count("unknown", /_(project|environment|revision_assets)$/)).toBe(4);
-    expect(listed("unknown")).toHaveLength(29);
+    expect(listed("unknown")).toHaveLength(30);
   });
 });
 
