@@ -1,7 +1,12 @@
 /** A text that no policy has by chance: what stands for "any other" where a wildcard is. */
 export const SOMETHING = "zq7";
 
+/** As `*` and `?`, but without colons, which no name has: so a wildcard of another part does not reach into it. */
+const LETTERS = "\u0000";
+const LETTER = "\u0001";
+
 const WILD = /[*?]/;
+const isRun = (sign: string | undefined): boolean => sign === "*" || sign === LETTERS;
 export const isWild = (text: string): boolean => WILD.test(text);
 
 /** One text that a pattern matches. */
@@ -34,7 +39,7 @@ export function commonText(...patterns: readonly string[]): string | undefined {
       if (patterns.every((pattern, index) => at[index] === pattern.length)) return text;
       const signs = patterns.map((pattern, index) => pattern[at[index] ?? 0]);
       for (const [index, sign] of signs.entries())
-        if (sign === "*")
+        if (isRun(sign))
           add(
             at.map((place, which) => (which === index ? place + 1 : place)),
             text,
@@ -42,7 +47,7 @@ export function commonText(...patterns: readonly string[]): string | undefined {
       const sign = common(signs);
       if (sign !== undefined)
         add(
-          at.map((place, index) => (signs[index] === "*" ? place : place + 1)),
+          at.map((place, index) => (isRun(signs[index]) ? place : place + 1)),
           text + sign,
         );
     }
@@ -53,13 +58,14 @@ export function commonText(...patterns: readonly string[]): string | undefined {
 
 /** A character for which all signs of patterns stand. */
 function common(signs: readonly (string | undefined)[]): string | undefined {
-  if (signs.includes(undefined) || signs.every((sign) => sign === "*")) return undefined;
-  const [plain = "z", ...others] = signs.filter((sign) => sign !== "*" && sign !== "?");
+  if (signs.includes(undefined) || signs.every(isRun)) return undefined;
+  const [plain = "z", ...others] = signs.filter((sign) => !isRun(sign) && sign !== "?" && sign !== LETTER);
+  if (plain === ":" && (signs.includes(LETTER) || signs.includes(LETTERS))) return undefined;
   return others.every((sign) => sign === plain) ? plain : undefined;
 }
 
 /** What a principal's ARN ends in, by kind. */
-const KINDS = ["role/?*", "user/?*", "root"];
+const KINDS = [`role/${LETTER}${LETTERS}`, `user/${LETTER}${LETTERS}`, "root"];
 
 /** One ARN of each kind of principal in an account that all patterns match. */
 export function principalsLike(patterns: readonly string[], partition: string, account: string): string[] {
