@@ -29,6 +29,8 @@ export interface Rule {
   readonly severity: Severity;
   /** A sentence that says what is wrong. */
   readonly title: string;
+  /** A sentence for where it is not known whether it is wrong. */
+  readonly openTitle: string;
   readonly cause: string;
   readonly fix: string;
   /** The page of AWS that says so. */

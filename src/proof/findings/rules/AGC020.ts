@@ -8,6 +8,7 @@ export const AGC020: Rule = {
   id: "AGC020",
   severity: "warning",
   title: "A role can sign as the client without AgentCore.",
+  openTitle: "Whether a role can sign as the client without AgentCore is not known.",
   cause:
     "Its permission on the key that signs client assertions holds for every call: code that runs with the role can make assertions of its own.",
   fix: "Condition kms:Sign by kms:ViaService bedrock-agentcore-identity.<region>.amazonaws.com.",
