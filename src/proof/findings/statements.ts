@@ -48,6 +48,12 @@ function* of(policy: StatedPolicy, owner: string, kind: Found["kind"]): Generato
 export const isAllow = ({ statement }: Found): boolean => own(statement, "Effect") === "Allow";
 export const actionsOf = ({ statement }: Found): string[] =>
   textsOf(own(statement, "Action")).concat(textsOf(own(statement, "NotAction")));
+/** The actions that a statement names; none where it is about all, or names what it is not about. */
+export function namedActionsOf({ statement }: Found): string[] {
+  const actions = textsOf(own(statement, "Action"));
+  return actions.every((action) => action.includes(":")) ? actions : [];
+}
+
 export const resourcesOf = ({ statement }: Found): string[] => textsOf(own(statement, "Resource"));
 
 /** The condition keys of a statement, as written, with what they are compared with. */

@@ -16,9 +16,7 @@ export const AGC021: Rule = {
     for (const { row, foreign } of strangers(facts)) {
       const secret = foreign.find(
         ({ read, decrypt }) =>
-          isAccess(read.verdict) &&
-          read.by.some(({ place }) => place === "secretPolicy") &&
-          !isAccess(decrypt.verdict),
+          isAccess(read.verdict) && read.by.some(({ place }) => place === "secretPolicy") && !isAccess(decrypt.verdict),
       );
       const { read, decrypt } = secret ?? row;
       yield outcome(
