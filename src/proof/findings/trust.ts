@@ -10,14 +10,11 @@ import { principalsOf } from "./statements";
 /** Here every condition counts: whoever must know an external ID is one who was chosen. */
 const NOTHING = /^$/;
 
-/**
- * Who else may assume a role by a statement of its trust policy: undefined if only those whom it names. That everybody may
- * is another rule's.
- */
+/** Who else may assume a role by a statement of its trust policy: undefined if only those whom it names. */
 export function othersTrusted(model: Model, found: Found): string | undefined {
   const crowd = actorsOf(found, found.owner).find(
     (actor) =>
-      (actor.crowd === "account" || actor.crowd === "organization") &&
+      actor.crowd !== "some" &&
       gains(model, alone(found, NOTHING), plainRequest(actor.principal, "sts:AssumeRole", found.owner), actor.facts),
   );
   if (crowd) return crowd.name;

@@ -1,5 +1,5 @@
 import { ACTIONS_OF, firstThatCan } from "../people";
-import { outcome } from "../rule";
+import { namedIn, outcome } from "../rule";
 import type { Rule } from "../rule";
 import { isAllow, isForMany, statementsOf, trustStatementsOf } from "../statements";
 
@@ -14,9 +14,11 @@ export const AGC004: Rule = {
   fix: "Name each role by its ARN.",
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",
   *check(facts) {
+    const named = namedIn(facts);
     for (const found of [...statementsOf(facts.model), ...trustStatementsOf(facts)]) {
       const { kind, owner, policy, name } = found;
-      if (!isAllow(found) || kind === "role") continue;
+      // Who may assume a reader's role is a rule of its own.
+      if (!isAllow(found) || kind === "role" || (kind === "trust" && named.has(owner))) continue;
       const first = isForMany(found)
         ? firstThatCan(facts.model, found, owner, ACTIONS_OF[kind], ({ crowd }) => crowd === "everybody")
         : undefined;

@@ -1,4 +1,4 @@
-import { outcome } from "../rule";
+import { namedIn, outcome } from "../rule";
 import type { Facts, Rule } from "../rule";
 import type { Found } from "../statements";
 import { isAllow, trustStatementsOf } from "../statements";
@@ -25,10 +25,6 @@ export const AGC023: Rule = {
 
 /** Of those who should have access: what strangers can do is bad enough by itself. */
 function* trustOfNamed(facts: Facts): Generator<Found> {
-  const named = new Set(
-    facts.rows
-      .filter(({ standing }) => standing === "reader" || standing === "deployer")
-      .map(({ principal }) => principal),
-  );
+  const named = namedIn(facts);
   for (const found of trustStatementsOf(facts)) if (named.has(found.owner) && isAllow(found)) yield found;
 }
