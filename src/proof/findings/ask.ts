@@ -128,7 +128,10 @@ export function gains(
   return isYes(decided);
 }
 
-/** Whether a role can do something by a statement of its own policies, whatever the resource's policy adds. */
+/**
+ * Whether somebody can do something by a statement of its own policies, that the resource's policy does not give it
+ * anyhow.
+ */
 export function canBy(
   model: Model,
   found: Found,
@@ -138,15 +141,17 @@ export function canBy(
 ): boolean {
   const holder = model.roles.get(found.owner) ?? model.users?.get(found.owner);
   const denials = (holder?.policies ?? []).filter(({ compiled }) => compiled !== found.policy.compiled).map(denialsOf);
-  return isYes(
-    verdict(
-      {
-        ...limitsOn(model, request),
-        identityPolicies: [alone(found, free), ...denials],
-        ...(holder?.boundary && { permissionsBoundary: holder.boundary.compiled }),
-        ...side,
-      },
-      request,
-    ),
-  );
+  const decided = (identityPolicies: readonly CompiledPolicy[]): boolean =>
+    isYes(
+      verdict(
+        {
+          ...limitsOn(model, request),
+          identityPolicies,
+          ...(holder?.boundary && { permissionsBoundary: holder.boundary.compiled }),
+          ...side,
+        },
+        request,
+      ),
+    );
+  return decided([alone(found, free), ...denials]) && (side.resourcePolicy === undefined || !decided([]));
 }
