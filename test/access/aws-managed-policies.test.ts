@@ -7,9 +7,17 @@ const MANAGED =
   "arn:aws:secretsmanager:us-east-1:111122223333:secret:bedrock-agentcore-identity!default/apikey/maps-AbCdEf";
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
+/** As a key policy is by default. */
+const BY_ACCOUNT = compilePolicy("key policy", "resource", {
+  Statement: { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "*", Resource: "*" },
+});
+
 const allows = (name: string, action: string, arn: string): boolean =>
   verdict(
-    { identityPolicies: [compilePolicy(name, "identity", awsManagedPolicy(`arn:aws:iam::aws:policy/${name}`))] },
+    {
+      resourcePolicy: BY_ACCOUNT,
+      identityPolicies: [compilePolicy(name, "identity", awsManagedPolicy(`arn:aws:iam::aws:policy/${name}`))],
+    },
     { principal: { type: "AssumedRole", roleArn: ROLE }, action, resource: { arn } },
   ) === "allowed";
 

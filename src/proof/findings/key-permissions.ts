@@ -1,5 +1,9 @@
-import { isUnknown } from "../../decision";
+import { splitArn } from "../../access/arn";
+import { compilePolicy, isUnknown } from "../../decision";
 import type { KmsGrant } from "../../decision";
+import type { Side } from "../asker";
+import { keyGuards } from "../guards";
+import type { Model } from "../model";
 import type { Row } from "../proof";
 import { isObject, own } from "../values";
 import type { Facts } from "./rule";
@@ -53,6 +57,21 @@ export function* keyPermissions({ model }: Facts, keys: Keys, action: string): G
         if (roles?.has(principal)) yield { principal, keyArn: found.owner, found };
     }
   }
+}
+
+/**
+ * What a key says beside a statement of a role. Of a key whose policy is not seen, what AWS writes by default: that the
+ * account's own policies decide. A statement that would allow too much then is one that is too wide.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export function keyBeside(model: Model, keyArn: string): Side {
+  const [side = {}] = keyGuards(model, keyArn).sides;
+  if (side.resourcePolicy?.unreadable === undefined) return side;
+  const { partition = "aws", account = "" } = splitArn(keyArn) ?? {};
+  const Principal = { AWS: `arn:${partition}:iam::${account}:root` };
+  const document = { Statement: { Effect: "Allow", Principal, Action: "kms:*", Resource: "*" } };
+  return { ...side, resourcePolicy: compilePolicy("default key policy", "resource", document) };
 }
 
 /** Whether a grant holds for one secret only; undefined if that is not known. */

@@ -1,10 +1,9 @@
 import { splitArn } from "../../../access/arn";
 import { isUnknown } from "../../../decision";
 import type { Request } from "../../../decision";
-import { keyGuards } from "../../guards";
 import { decryptRequest } from "../../requests";
 import { alone, canBy, gains } from "../ask";
-import { isForOneSecret, keyPermissions, keysOf } from "../key-permissions";
+import { isForOneSecret, keyBeside, keyPermissions, keysOf } from "../key-permissions";
 import { outcome, undecided } from "../rule";
 import type { Facts, Rule } from "../rule";
 import type { Found } from "../statements";
@@ -49,11 +48,11 @@ const NOTHING = /^$/;
 /** What a role can decrypt by a statement beside the secrets that it should. */
 function moreThan({ model, rows }: Facts, principal: string, keyArn: string, found: Found): string[] {
   const role = { type: "AssumedRole", roleArn: principal } as const;
-  const owner = found.kind === "role" ? keyGuards(model, keyArn).sides[0] : undefined;
+  const side = found.kind === "role" ? keyBeside(model, keyArn) : undefined;
   const can = (request: Request): boolean => {
     const closed = { ...request, otherKeys: "absent" } as const;
     return found.kind === "role"
-      ? canBy(model, found, closed, owner, NOTHING)
+      ? canBy(model, found, closed, side, NOTHING)
       : gains(model, alone(found, NOTHING), closed);
   };
   const secrets = new Set(

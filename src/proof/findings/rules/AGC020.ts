@@ -1,6 +1,5 @@
-import { keyGuards } from "../../guards";
 import { alone, canBy, gains, plainRequest } from "../ask";
-import { keyPermissions, keysOf } from "../key-permissions";
+import { keyBeside, keyPermissions, keysOf } from "../key-permissions";
 import { outcome } from "../rule";
 import type { Rule } from "../rule";
 
@@ -24,7 +23,7 @@ export const AGC020: Rule = {
       const request = plainRequest({ type: "AssumedRole", roleArn: principal }, "kms:Sign", keyArn);
       const signs =
         found.kind === "role"
-          ? canBy(model, found, request, keyGuards(model, keyArn).sides[0], FREE)
+          ? canBy(model, found, request, keyBeside(model, keyArn), FREE)
           : gains(model, alone(found, FREE), request);
       const text = `${found.name} lets ${principal} sign with ${keyArn} without AgentCore.`;
       yield outcome(signs, principal, found.policy.at, text);

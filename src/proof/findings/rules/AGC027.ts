@@ -1,4 +1,3 @@
-import { shown } from "../../values";
 import { directReads } from "../direct-reads";
 import { outcome } from "../rule";
 import type { Rule } from "../rule";
@@ -27,7 +26,7 @@ export const AGC027: Rule = {
       for (const other of sharing.get(secretArn) ?? []) {
         const { stated } = other;
         if (other === provider || !stated || [...stated.readers, ...stated.deployers].includes(principal)) continue;
-        const text = `${principal}, a reader of ${shown(provider.name)}, can read what ${shown(other.name)} uses in ${secretArn}.`;
+        const text = `${principal}, a reader of ${provider.at}, can read what ${other.at} uses in ${secretArn}.`;
         yield outcome(isAllowed && decrypts, principal, other.at, text);
       }
     }
