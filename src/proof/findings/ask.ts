@@ -136,7 +136,7 @@ export function canBy(
   model: Model,
   found: Found,
   request: Request,
-  side: Pick<Policies, "resourcePolicy"> = {},
+  side: Pick<Policies, "resourcePolicy" | "grants"> = {},
   free = CHOOSABLE,
 ): boolean {
   const holder = model.roles.get(found.owner) ?? model.users?.get(found.owner);

@@ -65,13 +65,15 @@ export function* keyPermissions({ model }: Facts, keys: Keys, action: string): G
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
-export function keyBeside(model: Model, keyArn: string): Side {
-  const [side = {}] = keyGuards(model, keyArn).sides;
-  if (side.resourcePolicy?.unreadable === undefined) return side;
+export function keyBeside(model: Model, keyArn: string, principal: string): Pick<Side, "resourcePolicy" | "grants"> {
+  const { resourcePolicy, grants = [] } = keyGuards(model, keyArn).sides[0] ?? {};
+  // In its own account a grant needs no such statement, and is looked at by itself.
+  const needed = splitArn(keyArn)?.account === splitArn(principal)?.account ? {} : { grants };
+  if (resourcePolicy && resourcePolicy.unreadable === undefined) return { resourcePolicy, ...needed };
   const { partition = "aws", account = "" } = splitArn(keyArn) ?? {};
   const Principal = { AWS: `arn:${partition}:iam::${account}:root` };
   const document = { Statement: { Effect: "Allow", Principal, Action: "kms:*", Resource: "*" } };
-  return { ...side, resourcePolicy: compilePolicy("default key policy", "resource", document) };
+  return { resourcePolicy: compilePolicy("default key policy", "resource", document), ...needed };
 }
 
 /** Whether a grant holds for one secret only; undefined if that is not known. */

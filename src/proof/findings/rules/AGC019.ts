@@ -48,7 +48,7 @@ const NOTHING = /^$/;
 /** What a role can decrypt by a statement beside the secrets that it should. */
 function moreThan({ model, rows }: Facts, principal: string, keyArn: string, found: Found): string[] {
   const role = { type: "AssumedRole", roleArn: principal } as const;
-  const side = found.kind === "role" ? keyBeside(model, keyArn) : undefined;
+  const side = found.kind === "role" ? keyBeside(model, keyArn, principal) : undefined;
   const can = (request: Request): boolean => {
     const closed = { ...request, otherKeys: "absent" } as const;
     return found.kind === "role"

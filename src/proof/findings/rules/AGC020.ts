@@ -23,7 +23,7 @@ export const AGC020: Rule = {
       const request = plainRequest({ type: "AssumedRole", roleArn: principal }, "kms:Sign", keyArn);
       const signs =
         found.kind === "role"
-          ? canBy(model, found, request, keyBeside(model, keyArn), FREE)
+          ? canBy(model, found, request, keyBeside(model, keyArn, principal), FREE)
           : gains(model, alone(found, FREE), request);
       const text = `${found.name} lets ${principal} sign with ${keyArn} without AgentCore.`;
       yield outcome(signs, principal, found.policy.at, text);
