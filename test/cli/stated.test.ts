@@ -375,7 +375,10 @@ describe("what may belong to somebody who is not known", () => {
     const given = [policy("role", ROLE_ARN, { ...read, Resource: arn })];
     expect(table(checked(plan(), given))).toEqual(["runtime reader allowed allowed allowed"]);
     const change = open("aws_secretsmanager_secret_policy.x", "secret_arn", "policy");
-    expect(table(checked(plan(change), given))).toEqual(["runtime reader allowed unknown allowed"]);
+    expect(table(checked(plan(change), given))).toEqual([
+      "runtime reader allowed unknown allowed",
+      "anybody of account 111122223333 other allowed unknown allowed",
+    ]);
   });
 
   test("somebody who can read may be one who should, while those are not known", () => {
