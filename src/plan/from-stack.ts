@@ -19,9 +19,18 @@ export function sourceOfStack(stack: unknown, name: string): Source {
     data: [],
     providers: providersOf(own(stack, "provider")),
     stated: metadataIn(stack, "the synthesized stack"),
+    dynamic: dynamicsIn(stack),
     unheard: [],
   };
 }
+
+/** The resources of a stack that have dynamic blocks, by address. */
+export const dynamicsIn = (stack: unknown): Set<string> =>
+  new Set(
+    blocksOf(own(stack, "resource"))
+      .filter(({ values }) => own(values, "dynamic") !== undefined)
+      .map(({ address }) => address),
+  );
 
 /** What the constructs of a stack say about who should read. */
 export function metadataIn(stack: unknown, at: string): Statement[] {

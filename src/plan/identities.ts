@@ -41,6 +41,7 @@ export class Identities {
     for (const resource of inputs.of(kind.attachmentsExclusive)) this.addExclusiveAttachments(resource);
     for (const resource of inputs.of(kind.inlineExclusive)) this.keepInline(resource);
     for (const resource of inputs.deleted(kind.type)) this.addDeleted(resource);
+    this.assumptions.push(...this.observed.assumptions);
   }
 
   public draft(arn: string): Draft {

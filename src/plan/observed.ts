@@ -1,9 +1,10 @@
 import { isUnknown, Unknown } from "../decision";
+import type { Assumption } from "../proof/model";
 import type { Draft } from "./identity-draft";
 import type { IdentityKind } from "./identity-kinds";
 import type { Inputs, PlanResource } from "./inputs";
 import type { Planned } from "./planned";
-import { isAbsent, itemsOf, member, textOf } from "./planned";
+import { itemsOf, member, textOf } from "./planned";
 
 /**
  * What the last refresh saw of an identity. The AWS provider writes into `inline_policy` and `managed_policy_arns` all
@@ -18,6 +19,7 @@ export class Observed {
   private readonly detached = new Set<string>();
   /** Identities whose own blocks are all that they may have: what they name, and their address. */
   private readonly exclusive = new Map<string, { readonly at: string; readonly named: ReadonlySet<Planned> }>();
+  private readonly taken: string[] = [];
   /** Whether the provider tells an absent block from one that is not known. */
   private readonly tellsAbsence: boolean;
 
@@ -44,16 +46,27 @@ export class Observed {
 
   /** Inline policies in the resource itself. */
   public inline(resource: PlanResource): Planned | undefined {
-    const dynamic = resource.attribute("dynamic");
-    const isDynamic = !isAbsent(dynamic) && !isUnknown(dynamic) && Object.hasOwn(dynamic as object, "inline_policy");
-    if (isDynamic) return new Unknown(`the inline_policy blocks of ${resource.at} are dynamic`);
     const value = resource.attribute("inline_policy");
-    // What is new has what the configuration gives it; of a block that is not there the AWS provider says that it is open.
-    if (isUnknown(value) && resource.isNew && resource.configures("inline_policy") === false)
-      return this.tellsAbsence
-        ? new Unknown(`the inline_policy blocks of ${resource.at} are known after the apply`)
-        : undefined;
-    return value;
+    const { dynamic } = resource.resolver.source;
+    const open = new Unknown(`the inline_policy blocks of ${resource.at} are known after the apply`);
+    if (dynamic?.has(resource.address) && resource.configures("inline_policy") !== true) return open;
+    if (!isUnknown(value) || !resource.isNew || resource.configures("inline_policy") !== false) return value;
+    // Of a block that is not there the AWS provider says the same as of a dynamic one of which nothing is known.
+    if (this.tellsAbsence) return open;
+    if (!dynamic) this.taken.push(resource.at);
+    return undefined;
+  }
+
+  /** That new roles have no dynamic blocks, which a plan does not show. */
+  public get assumptions(): Assumption[] {
+    const [first, ...others] = this.taken;
+    if (first === undefined) return [];
+    return [
+      {
+        subject: others.length === 0 ? first : `${first} and ${others.length} more`,
+        text: `has no dynamic block "inline_policy" of which the apply tells the content: a plan does not show dynamic blocks; --stack does`,
+      },
+    ];
   }
 
   public attached(resource: PlanResource): Planned | undefined {

@@ -6,7 +6,7 @@ import type { GivenPolicy } from "./given";
 import type { Inputs, PlanResource } from "./inputs";
 import type { KeyNames } from "./key-names";
 import type { Planned } from "./planned";
-import { isAbsent, textOf } from "./planned";
+import { isAbsent, itemsOf, member, textOf } from "./planned";
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -36,6 +36,7 @@ export class Secrets {
     for (const resource of this.inputs.standing("aws_secretsmanager_secret")) this.addSecret(resource);
     this.addPolicies();
     this.addGiven();
+    for (const resource of this.inputs.standing("aws_secretsmanager_secret")) this.addReplicas(resource);
     for (const resource of this.inputs.deleted("aws_secretsmanager_secret")) this.addDeleted(resource);
   }
 
@@ -165,6 +166,29 @@ export class Secrets {
         secret.policy = policyOf(file, document);
         secret.isPolicyCertain = true;
       }
+    }
+  }
+
+  /**
+   * A replica has the policy of its primary, which AWS copies, and a key of its own.
+   *
+   * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/create-manage-multi-region-secrets.html
+   */
+  private addReplicas(resource: PlanResource): void {
+    const arn = textOf(resource.attribute("arn"));
+    const primary = typeof arn === "string" ? this.all.get(arn) : undefined;
+    const blocks = itemsOf(resource.attribute("replica"));
+    if (!primary || isUnknown(blocks)) return;
+    for (const block of blocks) {
+      const region = textOf(member(block, "region"));
+      if (typeof region !== "string") continue;
+      const [partition, service, , ...rest] = primary.arn.split(":").slice(1);
+      const replica = this.all.get(["arn", partition, service, region, ...rest].join(":"));
+      if (!replica) continue;
+      const { policy, otherPolicies } = primary;
+      Object.assign(replica, { at: resource.at, isPolicyCertain: true, policy, otherPolicies });
+      const key = member(block, "kms_key_id");
+      this.setKey(replica, resource.at, isUnknown(key) ? key : this.keys.of(key, resource), true);
     }
   }
 

@@ -40,6 +40,8 @@ export interface Source {
   readonly providers: ReadonlyMap<string, SourceProvider>;
   /** What constructs or modules say about who should read. */
   readonly stated: readonly Statement[];
+  /** Addresses of resources with dynamic blocks, which a plan does not show. Left out: nobody tells. */
+  readonly dynamic?: ReadonlySet<string>;
   /** Modules that say it where nobody hears: see `Model.unheard`. */
   readonly unheard: readonly string[];
 }

@@ -67,3 +67,22 @@ describe("several inputs are one world", () => {
     expect(modelOfPlans([agents, keyed(SHARED_KEY), keyed(SHARED_KEY)]).conflicts).toEqual([]);
   });
 });
+
+test("a replica has the policy of its primary, and a key of its own", () => {
+  const replica = SECRET.replace("us-east-1", "us-west-2");
+  const west: Planned = {
+    ...PROVIDER,
+    after: { name: "weather", region: "us-west-2", api_key_secret_config: [{ secret_id: replica, json_key: "key" }] },
+  };
+  const primary = secret({}, { replica: [{ region: "us-west-2", kms_key_id: "" }], kms_key_id: KEY });
+  const policy = (principal: string): Planned => ({
+    type: "aws_secretsmanager_secret_policy",
+    name: "p",
+    after: { secret_arn: SECRET, policy: statement("secretsmanager:GetSecretValue", principal) },
+  });
+  const use = role({ inline_policy: [{ name: "use", policy: JSON.stringify(allow("bedrock-agentcore:*", "*")) }] });
+  const model = (principal: string) => modelOfPlans([{ resources: [west, primary, policy(principal), use] }]);
+  expect(answers(model(AGENT))).toBe("allowed allowed allowed");
+  expect(answers(model(AGENT.replace("agent", "other")))).toBe("allowed denied allowed");
+  expect(model(AGENT).secrets.get(replica)?.keyArn).toBeNull();
+});

@@ -4,7 +4,7 @@ import type { Model } from "../../proof/model";
 import { TooManyRows } from "../../proof/proof";
 import { expectedOf } from "../../plan/expected";
 import { sourceOfPlan } from "../../plan/from-plan";
-import { metadataIn, sourceOfStack } from "../../plan/from-stack";
+import { dynamicsIn, metadataIn, sourceOfStack } from "../../plan/from-stack";
 import type { Given, GivenPolicy } from "../../plan/given";
 import { givenFolder, givenPolicy, isGivenLimit } from "../../plan/given";
 import { NOT_SAID, withLimits } from "../../plan/given-limits";
@@ -84,8 +84,9 @@ function sourceFor({ plan, stack }: CheckOptions): Source {
   const beside = join(dirname(plan), "cdk.tf.json");
   const file = stack === undefined ? (existsSync(beside) ? beside : undefined) : stackFile(stack);
   if (file === undefined) return source;
-  const stated = [...metadataIn(readJsonFile(file), "the synthesized stack"), ...source.stated];
-  return { ...source, stated, ...(stated.length > 0 && { unheard: [] }) };
+  const synthesized = readJsonFile(file);
+  const stated = [...metadataIn(synthesized, "the synthesized stack"), ...source.stated];
+  return { ...source, stated, dynamic: dynamicsIn(synthesized), ...(stated.length > 0 && { unheard: [] }) };
 }
 
 function stackFile(folder: string): string {
