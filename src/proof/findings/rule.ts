@@ -29,6 +29,8 @@ export interface Rule {
   readonly severity: Severity;
   /** A sentence that says what is wrong. */
   readonly title: string;
+  /** A sentence that says what is not known, where that is so. @default - a sentence around `title` */
+  readonly openTitle?: string;
   readonly cause: string;
   readonly fix: string;
   /** The page of AWS that says so. */
