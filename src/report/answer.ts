@@ -31,7 +31,7 @@ export function answerOf(result: Result): Answer {
 
 const nothingText = ({ model }: Result): string => {
   const named = namedOnly(model);
-  const more = named.length === 0 ? "" : `; ${named.join(", ")} is named as one, and is not there`;
+  const more = named.length === 0 ? "" : `; ${named.join(", ")} is named, and is not there`;
   return `No credential provider in this plan: nothing to prove${more}`;
 };
 
