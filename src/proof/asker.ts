@@ -61,6 +61,7 @@ export class Asker {
   /** The same without policies of which nothing is known. */
   public get byKnownPolicies(): Asker {
     const { identityPolicies = [], ...others } = this.policies;
+    if (!this.more && identityPolicies.every(({ unreadable }) => unreadable === undefined)) return this;
     const known = identityPolicies.filter(({ unreadable }) => unreadable === undefined);
     return new Asker(this.model, this.principal, { ...others, identityPolicies: known }, undefined, this.facts);
   }

@@ -8,8 +8,23 @@ import { compilePolicy } from "../decision";
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
-export function managedKey(secretArn: string): { readonly keyArn: string; readonly resourcePolicy: CompiledPolicy } {
+export function managedKey(secretArn: string): ManagedKey {
   const { partition = "aws", region = "", account = "" } = splitArn(secretArn) ?? {};
+  const place = `${partition}:${region}:${account}`;
+  const found = KEYS.get(place) ?? keyOf(partition, region, account);
+  KEYS.set(place, found);
+  return found;
+}
+
+interface ManagedKey {
+  readonly keyArn: string;
+  readonly resourcePolicy: CompiledPolicy;
+}
+
+/** One for each account and Region. */
+const KEYS = new Map<string, ManagedKey>();
+
+function keyOf(partition: string, region: string, account: string): ManagedKey {
   const document = {
     Version: "2012-10-17",
     Statement: {

@@ -73,7 +73,7 @@ export function principalsLike(patterns: readonly string[], partition: string, a
     const own = `arn:${partition}:iam::${account}:${kind}`;
     // If it may be: nothing that is denied by name.
     const [first = "", ...others] = patterns;
-    const unlikely = commonText(first.replaceAll("*", `*${SOMETHING}*`), ...others, own);
+    const unlikely = commonText(first.replace(/\*(?=[^*]*$)/, `*${SOMETHING}*`), ...others, own);
     return unlikely ?? commonText(...patterns, own) ?? [];
   });
 }

@@ -1,6 +1,7 @@
 import type { AccountFacts, Accounts, RequestPrincipal } from "../decision";
 import { shownText } from "../decision";
 import { splitArn } from "../access/arn";
+import { factsOf, freshAccount, kindsOf, principalOfArn, withDigits } from "./made-up-principals";
 import { accountLike, isWild, principalsLike, SOMETHING, textLike } from "./patterns";
 
 /**
@@ -259,51 +260,4 @@ class Builder {
   private iam(account: string, resource: string): string {
     return `arn:${this.place.partition}:iam::${account}:${resource}`;
   }
-}
-
-function kindsOf(partition: string, account: string): { kind: string; principal: RequestPrincipal }[] {
-  const arn = (resource: string): string => `arn:${partition}:iam::${account}:${resource}`;
-  return [
-    {
-      kind: "role",
-      principal: {
-        type: "AssumedRole",
-        roleArn: arn(`role/${SOMETHING}`),
-        sessionName: SOMETHING,
-        roleId: `AROA${SOMETHING}`,
-        tags: {},
-      },
-    },
-    {
-      kind: "user",
-      principal: { type: "User", userArn: arn(`user/${SOMETHING}`), userId: `AIDA${SOMETHING}`, tags: {} },
-    },
-    { kind: "root user", principal: { type: "Account", account } },
-    {
-      kind: "federated user session",
-      principal: { type: "FederatedUser", userArn: arn(`user/${SOMETHING}`), federatedUserName: SOMETHING, tags: {} },
-    },
-  ];
-}
-
-function principalOfArn(arn: string, resource: string, account: string, isMadeUp: boolean): RequestPrincipal {
-  if (resource === "root") return { type: "Account", account };
-  const madeUp = isMadeUp ? { tags: {} } : {};
-  return resource.startsWith("user/")
-    ? { type: "User", userArn: arn, ...madeUp }
-    : { type: "AssumedRole", roleArn: arn, ...(isMadeUp && { sessionName: SOMETHING }), ...madeUp };
-}
-
-/** The account of a pattern that no account at hand matches. */
-const withDigits = (arn: string): string =>
-  arn.replace(/^((?:[^:]*:){4})([^:]*)/, (_, before: string, account: string) => before + account.replaceAll("z", "7"));
-
-const factsOf = (organizationId: string, path = `${organizationId}/r-${SOMETHING}/ou-${SOMETHING}/`): AccountFacts => ({
-  organizationId,
-  organizationPaths: [path],
-});
-
-function freshAccount(taken: ReadonlySet<string>, owner: string): string {
-  for (let account = 770_000_000_007n; ; account += 1n)
-    if (!taken.has(String(account)) && String(account) !== owner) return String(account);
 }

@@ -44,3 +44,14 @@ test("read and decryption are those of one source", () => {
   const [row] = rowsOf({ secretPolicy, keyPolicy }).filter(({ standing }) => standing === "service");
   expect(row?.sources?.every(({ verdict }) => verdict === "denied")).toBe(true);
 });
+
+/** Found by the solver: the secret policy is open, and only the key policy says for whom. */
+test("a service that the key policy names alone has a row where the secret policy is open", () => {
+  const open = policy("resource", { Principal: "*", Condition: { Bool: { "aws:PrincipalIsAWSService": "true" } } });
+  const names = (keyPolicy: Statement): string[] =>
+    rowsOf({ secretPolicy: open, keyPolicy: policy("resource", keyPolicy) })
+      .filter(({ standing }) => standing === "service")
+      .map(({ principal, read, decrypt }) => `${principal} ${read.verdict} ${decrypt.verdict}`);
+  expect(names(allow())).toEqual([`${SERVICE} allowed allowed`]);
+  expect(names({ ...allow(), Action: "kms:Encrypt" })).toEqual([]);
+});

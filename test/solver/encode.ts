@@ -1,6 +1,6 @@
 import { compileWildcard } from "../../src/decision";
 import type { Document, IdentityStatement, PrincipalElement, ResourceStatement, World } from "./world";
-import { KEY, ORGANIZATIONS, OWNER, SECRET, SERVICE } from "./world";
+import { KEY, ORGANIZATIONS, OTHERS, OWNER, SECRET, SERVICE } from "./world";
 
 /**
  * A world as a formula in the language of SMT solvers: "somebody who is not meant to may read". Written from the pages
@@ -27,6 +27,10 @@ export function encode(world: World, doubt: Doubt): string {
 /** How a denial with `NotPrincipal` is read where AWS does not say: it denies, or it does not. */
 export type Doubt = "denies" | "spares";
 
+/** Those that worlds name, and for each pattern of theirs one that only it matches: twelve open digits take too long. */
+const ACCOUNTS = [OWNER, ...OTHERS, "444412345678", "111112345678", "987654321098"];
+const oneOf = (name: string): string => `(or ${ACCOUNTS.map((account) => `(= ${name} "${account}")`).join(" ")})`;
+
 /** Who asks: one of six kinds, of any account, of any name. The root user of the secret's own account may always. */
 const DECLARATIONS = `
 (declare-const kind Int)
@@ -44,8 +48,8 @@ const DECLARATIONS = `
 (define-fun isFederated () Bool (= kind 5))
 (define-fun hasAccount () Bool (or isRole isUser isRoot isFederated))
 (assert (and (<= 0 kind) (<= kind 5)))
-(assert (str.in_re account ((_ re.^ 12) (re.range "0" "9"))))
-(assert (str.in_re source ((_ re.^ 12) (re.range "0" "9"))))
+(assert ${oneOf("account")})
+(assert ${oneOf("source")})
 (assert (str.in_re name ((_ re.loop 1 30) (re.union (re.range "a" "z") (str.to_re "-") (str.to_re "/")))))
 (assert (not (str.prefixof "/" name)))
 (assert (not (str.suffixof "/" name)))

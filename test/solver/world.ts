@@ -73,9 +73,10 @@ export function worldOf(random: Random): World {
     Action: "kms:*",
     Resource: "*",
   };
+  const open: ResourceStatement = { Effect: "Allow", Principal: "*", Action: "kms:*", Resource: "*" };
   return {
     secretPolicy: policy("secretsmanager:GetSecretValue", 3, []),
-    keyPolicy: policy("kms:Decrypt", 2, random.chance(0.6) ? [root] : []),
+    keyPolicy: policy("kms:Decrypt", 2, random.chance(0.5) ? [root] : random.chance(0.5) ? [open] : []),
     roles: [...roles.values()],
     intended,
   };
@@ -135,21 +136,21 @@ function condition(random: Random, someRole: () => string): Condition {
   switch (random.integer(9)) {
     case 0:
     case 1:
-    case 2:
-      return [
-        random.pick([
-          "StringEquals",
-          "StringLike",
-          "StringNotEquals",
-          "StringNotLike",
-          "ArnLike",
-          "ArnEquals",
-          "ArnNotLike",
-          "ArnLikeIfExists",
-        ]),
-        "aws:PrincipalArn",
-        list(random, 1, 2, () => principalArn(random, someRole)),
-      ];
+    case 2: {
+      const operator = random.pick([
+        "StringEquals",
+        "StringLike",
+        "StringNotEquals",
+        "StringNotLike",
+        "ArnLike",
+        "ArnEquals",
+        "ArnNotLike",
+        "ArnLikeIfExists",
+      ]);
+      // What an ARN operator makes of a text that is no ARN, AWS does not say.
+      const value = (text: string): string => (text === "*" && operator.startsWith("Arn") ? "arn:aws:iam::*:*" : text);
+      return [operator, "aws:PrincipalArn", list(random, 1, 2, () => value(principalArn(random, someRole)))];
+    }
     case 3:
     case 4:
       return [
