@@ -95,6 +95,10 @@ export const isForMany = (found: Found): boolean =>
   own(found.statement, "NotPrincipal") !== undefined ||
   principalsOf(found, "AWS").some((name) => name.includes("*") || wholeAccount(name) !== undefined);
 
+/** Whether a statement has a wildcard for its principal, or names those whom it is not for: a quick look. */
+export const mayBeForEverybody = (found: Found): boolean =>
+  own(found.statement, "NotPrincipal") !== undefined || principalsOf(found, "AWS").some((name) => name.includes("*"));
+
 /** The principals of a statement by type; `*` alone counts as `AWS`. */
 export function principalsOf({ statement }: Found, type: "AWS" | "Service" | "Federated"): string[] {
   const principal = own(statement, "Principal");

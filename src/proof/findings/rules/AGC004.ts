@@ -1,7 +1,7 @@
 import { ACTIONS_OF, firstThatCan } from "../people";
 import { namedIn, outcome } from "../rule";
 import type { Rule } from "../rule";
-import { isAllow, isForMany, statementsOf, trustStatementsOf } from "../statements";
+import { isAllow, mayBeForEverybody, statementsOf, trustStatementsOf } from "../statements";
 
 /** A policy lets everybody in. */
 export const AGC004: Rule = {
@@ -19,7 +19,7 @@ export const AGC004: Rule = {
       const { kind, owner, policy, name } = found;
       // Who may assume a reader's role is a rule of its own.
       if (!isAllow(found) || kind === "role" || (kind === "trust" && named.has(owner))) continue;
-      const first = isForMany(found)
+      const first = mayBeForEverybody(found)
         ? firstThatCan(facts.model, found, owner, ACTIONS_OF[kind], ({ crowd }) => crowd === "everybody")
         : undefined;
       yield outcome(first !== undefined, owner, policy.at, `By ${name}, ${first?.actor.name} can ${first?.action}.`);
