@@ -66,7 +66,11 @@ export function tallyOf({ provider, rows, can }: ProviderView): string {
   if (!stated) return `nobody says who should read: ${count(rows.length, "principal")} may`;
   const needed = rows.filter(isNeeded).map(comesTo);
   const unheard = stated.unknown.length;
-  return `${toldOf(needed, unheard)}; ${others(rows, can)}`;
+  const told = toldOf(needed, unheard);
+  const rest = others(rows, can);
+  // Of a secret that is not known nobody can say who else reads it.
+  const isOpen = provider.references.some(({ secretId }) => isUnknown(secretId));
+  return `${told}; ${rest ?? (isOpen ? "who else can is not known" : "nobody else can")}`;
 }
 
 function toldOf(needed: readonly CellVerdict[], unheard: number): string {
@@ -82,17 +86,14 @@ function toldOf(needed: readonly CellVerdict[], unheard: number): string {
   return parts.join(", ");
 }
 
-function others(rows: readonly Row[], can: ReadonlyMap<Row, CellVerdict>): string {
+function others(rows: readonly Row[], can: ReadonlyMap<Row, CellVerdict>): string | undefined {
   const found = rows.flatMap((row) => can.get(row) ?? []);
   const [known, open] = [
     found.filter((verdict) => verdict === "allowed" || verdict === "conditional").length,
     found.filter((verdict) => verdict === "unknown").length,
   ];
-  if (known + open === 0) return "nobody else can";
+  if (known + open === 0) return undefined;
   return [...(known > 0 ? [`${known} others can`] : []), ...(open > 0 ? [`${open} others not known`] : [])]
     .join(", ")
     .replace(/\b1 others/g, "1 other");
 }
-
-export const secretsOf = ({ references }: ModelProvider): string[] =>
-  references.flatMap(({ secretId }) => (isUnknown(secretId) ? [] : [secretId]));

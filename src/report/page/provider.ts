@@ -18,7 +18,7 @@ export function providerHtml(telling: Telling, isOpen: boolean): string {
   return `<details class="provider" id="${ids.provider}" data-state="${state}"${isOpen ? " open" : ""}><summary><h3>${escape(head?.label ?? "")}</h3> ${badge(state, broken)} <span class="note">${escape(head?.caption ?? "")}, ${count(graph.principals.length, "principal")}</span></summary>
 <p class="note">${escape(tallyOf(view))}.</p>
 ${broken.length === 0 ? "" : `<ul class="worst">${broken.map(findingName).join("")}</ul>`}
-${graph.principals.length === 0 ? "<p>No principal may have access.</p>" : drawing(telling)}
+${graph.principals.length === 0 ? "<p>No principal is found that may have access.</p>" : drawing(telling)}
 <details class="text"><summary>Reasons and statements as text</summary>
 ${reasonsHtml(telling)}
 </details></details>`;

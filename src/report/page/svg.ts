@@ -18,7 +18,7 @@ export function drawnPrincipals({ principals }: Graph): Graph["principals"] {
   return end < 0 ? principals : principals.slice(0, end);
 }
 
-const LETTERS = { name: 31, principal: 28, chip: 29, note: 36 };
+const LETTERS = { name: 31, principal: 33, chip: 29, note: 36 };
 
 /** The graph as a picture whose parts are links to their text. The page's script shows that text beside the picture. */
 export function graphSvg(graph: Graph, ids: PageIds): string {
@@ -48,13 +48,9 @@ function principalSvg({ principal, card, edges }: DrawnPrincipal, graph: Graph, 
   const kind = principalKind(row);
   const notes = [standing, ...(place === "" ? [] : [`account ${place}`])];
   const note = principal.broken.length === 0 ? notes.join(" · ") : brokenText(principal.broken, standing);
-  const text = texts(
-    card.x + 31,
-    card.y + 20,
-    ["name", "note"],
-    [fitted(shortName(row.principal), LETTERS.principal), fitted(note, LETTERS.note)],
-  );
-  const symbol = `<use class="who" href="#${principalSymbol(kind)}" x="${card.x + 11}" y="${card.y + 9}"/>`;
+  const name = texts(card.x + 12, card.y + 20, ["name"], [fitted(shortName(row.principal), LETTERS.name)]);
+  const text = name + texts(card.x + 31, card.y + 38, ["note"], [fitted(note, LETTERS.principal)]);
+  const symbol = `<use class="who" href="#${principalSymbol(kind)}" x="${card.x + 11}" y="${card.y + 27}"/>`;
   const box = `<a class="node ${row.standing}${principal.broken.length > 0 ? " bad" : ""}" href="#${ids.row(row)}">${rect(card)}${symbol}${text}</a>`;
   return box + edges.map((one) => edgeSvg(one, graph, ids)).join("");
 }

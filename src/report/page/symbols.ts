@@ -31,8 +31,8 @@ const TIPS: Readonly<Record<EdgeState, string>> = {
 
 /** What stands before the name of a principal, 14 by 14. */
 const PRINCIPALS: Readonly<Record<PrincipalKind, string>> = {
-  role: "M2.5 12.5h9v-7l-4.5-4-4.5 4zM7 12.5v-4",
-  session: "M2.5 12.5h9v-7l-4.5-4-4.5 4zM7 7v2.5l2 1.2",
+  role: "M7 1.2l4.8 1.9v3.6c0 3.1-2.2 4.8-4.8 6-2.6-1.2-4.8-2.9-4.8-6V3.1z",
+  session: "M7 1.2l4.8 1.9v3.6c0 3.1-2.2 4.8-4.8 6-2.6-1.2-4.8-2.9-4.8-6V3.1zM7 4.2v2.8l1.9 1.2",
   user: "M7 7a2.7 2.7 0 1 0-.1 0zM1.8 12.5c.6-6 9.8-6 10.4 0",
   group:
     "M4.8 6.6a2.3 2.3 0 1 0-.1 0zM.8 12.5c.4-5.2 7.6-5.2 8 0M9.3 6.4a2 2 0 1 0-.6-3.8M10.3 8.4c1.8.3 2.8 1.7 3 4.1",

@@ -20,7 +20,7 @@ const STANDINGS: Readonly<Record<Row["standing"], string>> = {
 
 /** Each principal of one credential provider with what it can do, and why. */
 export function tableLines(rows: readonly Row[], paint: Paint): string[] {
-  if (rows.length === 0) return ["    No principal may have access."];
+  if (rows.length === 0) return ["    No principal is found that may have access."];
   const width = Math.max(...rows.map(({ principal }) => safe(principal).length));
   return [
     `    ${"principal".padEnd(width)}  ${"is".padEnd(10)}  use      read     decrypt`,
