@@ -1,3 +1,4 @@
+import { awsManagedPolicy } from "../access/aws-managed-policies";
 import { isUnknown } from "../decision";
 import type { Expected, ExpectedProvider } from "../proof/expected";
 import { mentionedRoles } from "../proof/mentioned";
@@ -108,7 +109,7 @@ function addClaims(secrets: Secrets, keys: Keys, expected: Expected | undefined)
 }
 
 function identitiesOf(inputs: Inputs, given: Given, secrets: Secrets, keys: Keys) {
-  const managed = new ManagedPolicies(inputs, given.policies, () => undefined);
+  const managed = new ManagedPolicies(inputs, given.policies, awsManagedPolicy);
   const policies = [...secrets.all.values(), ...keys.all.values()].flatMap(({ policy, otherPolicies = [] }) => [
     ...(policy ? [policy] : []),
     ...otherPolicies,

@@ -58,14 +58,6 @@ export class Asker {
     return new Asker(model, principal, own, moreOf(model, principal, own.identityPolicies ?? [], elsewhere));
   }
 
-  /** The same without policies of which nothing is known. */
-  public get byKnownPolicies(): Asker {
-    const { identityPolicies = [], ...others } = this.policies;
-    if (!this.more && identityPolicies.every(({ unreadable }) => unreadable === undefined)) return this;
-    const known = identityPolicies.filter(({ unreadable }) => unreadable === undefined);
-    return new Asker(this.model, this.principal, { ...others, identityPolicies: known }, undefined, this.facts);
-  }
-
   /** Decides a request, together with the policies on the side of what is asked for, and with what limits it. */
   public decide(request: Request, side: Side = {}): Cell {
     const cell = cellOf(decide(this.all(request, side), request));

@@ -110,10 +110,10 @@ function managedKeyCell(asker: Asker, secretArn: string, source?: Source["contex
       `${shownText(secretArn)} is encrypted with the AWS managed key, which account ${account} cannot use.`,
     );
   const { keyArn, resourcePolicy } = managedKey(secretArn);
-  // A policy of which nothing is known puts the read in doubt, which suffices. RCPs do not reach AWS managed keys.
+  // RCPs do not reach AWS managed keys.
   const side: Side = { resourcePolicy, resourceControlPolicies: [] };
   const request: Request = decryptRequest(keyArn, secretArn, principal, source);
-  const cell = asker.byKnownPolicies.decide(request, side);
+  const cell = asker.decide(request, side);
   if (cell.verdict !== "allowed") return cell;
   return isElsewhere
     ? unknown(

@@ -119,7 +119,7 @@ describe("agentcore-identity sandbox", () => {
   });
 
   test.each([
-    ["an unknown option", ["--what"], "Unknown option '--what'"],
+    ["an unknown option", ["--what"], "There is no option --what"],
     ["a port that is none", ["--port", "70000"], '--port "70000" is no port'],
     ["a seed that is not there", ["--seed", "nowhere.json"], "the seed cannot be read"],
   ])("refuses %s", async (_, args, reason) => {

@@ -128,7 +128,7 @@ describe("unknown is not absent", () => {
       );
     const plain = made("plain", { inline_policy: [] }, {});
     const dynamic = made("agent", {}, { inline_policy: true });
-    expect(answers(modelOfPlan({ resources: [PROVIDER, secret(), plain, dynamic] }))).toBe("unknown unknown allowed");
+    expect(answers(modelOfPlan({ resources: [PROVIDER, secret(), plain, dynamic] }))).toBe("unknown unknown unknown");
     const unset = made("agent", { inline_policy: [] }, {});
     expect(answers(modelOfPlan({ resources: [PROVIDER, secret(), plain, unset] }))).toBe("denied denied allowed");
   });
@@ -157,6 +157,6 @@ describe("values and expressions are a pair because of what they hold", () => {
   };
 
   test.each(["a", "z"] as const)("two blocks of which %s stands first in the source", (first) => {
-    expect(answers(modelOfPlan({ resources: [PROVIDER, secret(), blocks(first)] }))).toBe("unknown unknown allowed");
+    expect(answers(modelOfPlan({ resources: [PROVIDER, secret(), blocks(first)] }))).toBe("unknown unknown unknown");
   });
 });

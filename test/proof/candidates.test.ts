@@ -36,7 +36,7 @@ describe("roles whose own policies come near", () => {
 
   test("one whose policy is not known has a row, one that the secret policy denies has none", () => {
     const hidden = { ...role(THIEF), policies: [{ ...unread("hidden"), at: "hidden" }] };
-    expect(others({ roles: [hidden] })).toEqual([`${THIEF} unknown allowed`]);
+    expect(others({ roles: [hidden] })).toEqual([`${THIEF} unknown unknown`]);
     const denying = policy("resource", { ...everybody(undefined, "Deny"), Principal: { AWS: THIEF } });
     expect(others({ roles: [role(THIEF, {})], secretPolicy: denying })).toEqual([]);
   });

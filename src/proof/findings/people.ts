@@ -62,7 +62,7 @@ export function actorsOf(found: Found, arn: string): Actor[] {
     if (principal.type === "Service") return [];
     const account = principalAccount(principal);
     const scopes = [scope, ...within];
-    const crowd: Crowd = scopes.some((one) => /^organization/.test(one))
+    const crowd: Crowd = scopes.some((one) => / of organization /.test(one))
       ? /\*/.test(scopes.join(" "))
         ? "everybody"
         : "organization"

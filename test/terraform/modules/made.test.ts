@@ -69,7 +69,10 @@ describeWithTerraform("a configuration that makes secret, role and provider at o
     expect(result.model.providers.map(({ name, references }) => [name, references[0]?.secretId])).toEqual([
       ["weather", MADE],
     ]);
-    expect(table(result)).toEqual(["agent reader unknown unknown allowed"]);
+    expect(table(result)).toEqual([
+      "agent reader unknown unknown unknown",
+      "anybody of account 111122223333 other denied unknown allowed",
+    ]);
     expect(violations(result)).toEqual([]);
     expect([exitCodeOf(result, false), exitCodeOf(result, true)]).toEqual([0, 3]);
     expect(result.assumptions.map(({ subject, text }) => `${subject} ${text}`)).toEqual(
