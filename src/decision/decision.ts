@@ -61,5 +61,23 @@ export interface Undecided {
   readonly because: readonly string[];
 }
 
+/** A condition on something that a request may bring. */
+export interface NeededCondition {
+  readonly effect: "Allow" | "Deny";
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+  readonly policy: string;
+  readonly statement: number;
+  readonly sid?: string;
+}
+
+/** Allowed for requests that bring something, such as `aws:SourceVpce`; nothing else is open. */
+export interface Conditional {
+  readonly verdict: "conditional";
+  readonly if: readonly NeededCondition[];
+  readonly by: readonly Deciding[];
+}
+
 /** What a set of policies decides about a request. */
-export type Decision = Allowed | ExplicitlyDenied | ImplicitlyDenied | Undecided;
+export type Decision = Allowed | ExplicitlyDenied | ImplicitlyDenied | Undecided | Conditional;

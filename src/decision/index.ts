@@ -1,12 +1,14 @@
 /** What a set of policies decides about a request: the only entrance to this folder. */
 export type {
   Allowed,
+  Conditional,
   Decision,
   ExplicitlyDenied,
   FailedCondition,
   ImplicitlyDenied,
   MissingPermission,
   NearMiss,
+  NeededCondition,
   Undecided,
 } from "./decision";
 export { decide, verdict } from "./decide";

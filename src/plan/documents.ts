@@ -1,15 +1,24 @@
 import type { PolicyKind } from "../decision";
-import { compilePolicy, isUnknown, Unknown } from "../decision";
+import { compilePolicy, isUnknown, Unknown, unreadablePolicy } from "../decision";
 import type { StatedPolicy } from "../proof/model";
 
-/** A policy document of a plan or file: an object, its text, or unknown. */
-export function statedPolicy(at: string, name: string, kind: PolicyKind, value: unknown): StatedPolicy {
-  const document = parsed(value);
-  return { at, document, compiled: compilePolicy(name, kind, document) };
+/**
+ * A policy document of a plan or file: an object, its text, or unknown.
+ *
+ * @param doubt why it may not be there after the apply
+ */
+export function statedPolicy(at: string, name: string, kind: PolicyKind, value: unknown, doubt?: string): StatedPolicy {
+  const document = parsedText(value) ?? new Unknown("it is not there");
+  return {
+    at,
+    document,
+    compiled: doubt === undefined ? compilePolicy(name, kind, document) : unreadablePolicy(name, kind, doubt),
+  };
 }
 
-function parsed(value: unknown): unknown {
-  if (typeof value !== "string") return value ?? new Unknown("it is not there");
+/** JSON that stands in a text; everything else as it is. */
+export function parsedText(value: unknown): unknown {
+  if (typeof value !== "string") return value;
   try {
     return JSON.parse(value) as unknown;
   } catch {
@@ -31,3 +40,20 @@ export function withStatements(
   if (existing && !known) return existing;
   return statedPolicy(at, name, "resource", { Version: "2012-10-17", Statement: [...before, ...added] });
 }
+
+/** A policy of which nothing is known but that it may be there. */
+export const unreadPolicy = (at: string, kind: PolicyKind, why: string): StatedPolicy =>
+  statedPolicy(at, `what ${at} does`, kind, new Unknown(why));
+
+/** What is not there any more, or does not work: nobody can do anything with it, whatever policies say. */
+export const goneFor = (at: string, what: string, kind: PolicyKind): StatedPolicy =>
+  statedPolicy(at, what, kind, {
+    Version: "2012-10-17",
+    Statement: {
+      Sid: "Gone",
+      Effect: "Deny",
+      ...(kind === "resource" && { Principal: "*" }),
+      Action: "*",
+      Resource: "*",
+    },
+  });

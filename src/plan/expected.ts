@@ -10,7 +10,8 @@ import { Expression } from "./expression";
 import { InputError } from "./input-error";
 import type { Resolver } from "./resolver";
 
-const ROLE = /^arn:[^:]+:iam::\d{12}:role\/.+$/;
+/** The account may be an open text. */
+const ROLE = /^arn:[^:]+:iam::[^:]+:role\/.+$/;
 
 /**
  * Reads who should read: `{"providers": {NAME: {"readers": [ARN], "deployers": [ARN]}}, "secrets": {SECRET_ARN: {…}},

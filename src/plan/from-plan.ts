@@ -2,11 +2,13 @@ import type { JsonObject } from "../proof/values";
 import { isObject, listOf, own } from "../proof/values";
 import type { Scope } from "./configuration";
 import { moduleConfiguration } from "./configuration";
+import { actionsOf, plannedDocument } from "./document-kind";
 import { Expression } from "./expression";
-import { InputError } from "./input-error";
+import { paired, partOf } from "./paired";
+import { providersIn, UNTOLD } from "./provider-configurations";
 import type { Frame } from "./references";
 import { frameOf } from "./references";
-import type { Source, SourceProvider, SourceResource } from "./source";
+import type { Source, SourceResource } from "./source";
 import { modulesThatSay, statementsIn } from "./statements";
 
 /**
@@ -14,15 +16,9 @@ import { modulesThatSay, statementsIn } from "./statements";
  *
  * @see https://developer.hashicorp.com/terraform/internals/json-format
  */
-export function sourceOfPlan(plan: unknown, name: string): Source {
-  const version = own(plan, "format_version");
-  if (typeof version !== "string" || !isObject(own(plan, "planned_values")))
-    throw new InputError(
-      `${name} is not a Terraform plan: format_version or planned_values is missing. Write it with: terraform show -json PLANFILE`,
-    );
-  if (!version.startsWith("1."))
-    throw new InputError(`${name} has format_version ${version.slice(0, 20)}; 1.x is understood.`);
-  const unknowns = unknownsByAddress(plan);
+export function sourceOfPlan(document: unknown, name: string): Source {
+  const plan = plannedDocument(document, name);
+  const changes = changesByAddress(plan);
   const configuration = own(plan, "configuration");
   const variables = own(plan, "variables");
   const root: Scope = {
@@ -33,18 +29,56 @@ export function sourceOfPlan(plan: unknown, name: string): Source {
   const read = (module: unknown, data: boolean): SourceResource[] =>
     [...resourcesOf(module)]
       .filter((resource) => (own(resource, "mode") === "data") === data)
-      .flatMap((resource) => toResource(resource, unknowns, root))
+      .flatMap((resource) => toResource(resource, changes.get(addressOf(resource)), root))
       // Terraform writes the instances of modules in another order each time.
-      .sort((a, b) => (a.address < b.address ? -1 : 1));
+      .sort(byAddress);
+  const data = [
+    ...read(own(own(plan.prior_state, "values"), "root_module"), true),
+    ...read(own(plan.planned_values, "root_module"), true),
+  ];
   return {
-    resources: read(own(own(plan, "planned_values"), "root_module"), false),
-    data: [
-      ...read(own(own(own(plan, "prior_state"), "values"), "root_module"), true),
-      ...read(own(own(plan, "planned_values"), "root_module"), true),
-    ],
-    providers: providersOf(own(configuration, "provider_config")),
+    resources: read(own(plan.planned_values, "root_module"), false),
+    gone: goneIn(plan, root),
+    data,
+    providers: providersIn(own(configuration, "provider_config"), root, data),
     ...statementsOf(plan, root),
   };
+}
+
+const byAddress = (a: SourceResource, b: SourceResource): number => (a.address < b.address ? -1 : 1);
+const addressOf = (resource: JsonObject): string => String(own(resource, "address"));
+
+/** What is there before the apply, and after it no more, or not in the state. */
+function goneIn(plan: JsonObject, root: Scope): SourceResource[] {
+  return listOf(plan.resource_changes)
+    .flatMap((change) => {
+      const [address, type, before] = [
+        own(change, "address"),
+        own(change, "type"),
+        own(own(change, "change"), "before"),
+      ];
+      const actions = actionsOf(change);
+      const goes = actions.includes("delete") || actions.includes("forget");
+      const isManaged = own(change, "mode") !== "data";
+      if (typeof address !== "string" || typeof type !== "string" || !isObject(before) || !goes || !isManaged)
+        return [];
+      const reason = own(change, "action_reason");
+      const found = frameOf(root, address);
+      return [
+        {
+          address,
+          type,
+          values: before,
+          before,
+          actions,
+          provider: providerKey(found?.configuration),
+          ...(typeof reason === "string" && { reason }),
+          // What is replaced goes, too, but its successor stands where it stood.
+          ...(typeof own(change, "deposed") === "string" && { reason: "deposed" }),
+        },
+      ];
+    })
+    .sort(byAddress);
 }
 
 /** What modules say about who should read, as far as the root module repeats it. */
@@ -63,22 +97,31 @@ function* resourcesOf(root: unknown): Generator<JsonObject> {
   for (const module of listOf(own(root, "child_modules"))) yield* resourcesOf(module);
 }
 
-function toResource(resource: JsonObject, unknowns: ReadonlyMap<string, unknown>, root: Scope): SourceResource[] {
+function toResource(resource: JsonObject, change: unknown, root: Scope): SourceResource[] {
   const [address, type, values] = [own(resource, "address"), own(resource, "type"), own(resource, "values")];
   if (typeof address !== "string" || typeof type !== "string") return [];
   const found = frameOf(root, address);
-  const provider = own(found?.configuration, "provider_config_key");
+  const expressions = own(found?.configuration, "expressions");
   const known = isObject(values) ? values : {};
-  const filled = withUnknowns(known, unknowns.get(address), own(found?.configuration, "expressions"), found?.frame);
+  const filled = withUnknowns(known, own(own(change, "change"), "after_unknown"), expressions, found?.frame);
+  const before = own(own(change, "change"), "before");
   return [
     {
       address,
       type,
       values: isObject(filled) ? filled : known,
-      provider: typeof provider === "string" ? provider : "aws",
+      provider: providerKey(found?.configuration),
+      ...(isObject(before) && { before }),
+      ...(change !== undefined && { actions: actionsOf(change) }),
+      ...(found?.configuration && { configured: new Set(isObject(expressions) ? Object.keys(expressions) : []) }),
     },
   ];
 }
+
+const providerKey = (configuration: JsonObject | undefined): string => {
+  const key = own(configuration, "provider_config_key");
+  return typeof key === "string" ? key : UNTOLD;
+};
 
 /**
  * Puts what the plan leaves open back into the values: the expression as far as the configuration shows it, or else only
@@ -94,9 +137,8 @@ export function withUnknowns(value: unknown, unknown: unknown, expression: unkno
   if (Array.isArray(unknown)) {
     const values = listOf(value);
     const length = Math.max(values.length, unknown.length);
-    return Array.from({ length }, (_, index) =>
-      withUnknowns(values[index], unknown[index], partOf(expression, index), frame),
-    );
+    const expressions = paired(values, unknown, expression);
+    return Array.from({ length }, (_, index) => withUnknowns(values[index], unknown[index], expressions(index), frame));
   }
   if (!isObject(unknown)) return value;
   const keys = new Set([...(isObject(value) ? Object.keys(value) : []), ...Object.keys(unknown)]);
@@ -105,51 +147,11 @@ export function withUnknowns(value: unknown, unknown: unknown, expression: unkno
   );
 }
 
-/** The expression of an attribute, key or item. Of one that is made by functions only the references are shown. */
-function partOf(expression: unknown, key: string | number): unknown {
-  const constant = own(expression, "constant_value");
-  if (constant !== undefined) return { constant_value: itemOf(constant, key) };
-  return own(expression, "references") === undefined ? itemOf(expression, key) : expression;
-}
-
-/** A block is written with or without the list that it stands in. */
-const itemOf = (value: unknown, key: string | number): unknown =>
-  typeof key === "number" ? listOf(value)[key] : own(value, key);
-
-function unknownsByAddress(plan: unknown): Map<string, unknown> {
+function changesByAddress(plan: JsonObject): Map<string, unknown> {
   const found = new Map<string, unknown>();
-  for (const change of listOf(own(plan, "resource_changes"))) {
+  for (const change of listOf(plan.resource_changes)) {
     const address = own(change, "address");
-    if (typeof address === "string") found.set(address, own(own(change, "change"), "after_unknown"));
+    if (typeof address === "string" && own(change, "deposed") === undefined) found.set(address, change);
   }
   return found;
-}
-
-function providersOf(config: unknown): Map<string, SourceProvider> {
-  const found = new Map<string, SourceProvider>();
-  if (!isObject(config)) return found;
-  for (const [key, provider] of Object.entries(config)) {
-    const constant = (name: string): unknown => own(own(own(provider, "expressions"), name), "constant_value");
-    const assumed = listOf(own(own(provider, "expressions"), "assume_role"))[0];
-    found.set(
-      key,
-      providerFacts(
-        constant("region"),
-        constant("allowed_account_ids"),
-        own(own(assumed, "role_arn"), "constant_value"),
-      ),
-    );
-  }
-  return found;
-}
-
-/** The account of a provider is certain if only one is allowed, or if it assumes a role. */
-export function providerFacts(region: unknown, allowed: unknown, roleArn: unknown): SourceProvider {
-  const accounts = listOf(allowed).map(String);
-  const assumed = typeof roleArn === "string" ? /^arn:[^:]+:iam::(\d{12}):role\//.exec(roleArn)?.[1] : undefined;
-  const account = accounts.length === 1 ? accounts[0] : assumed;
-  return {
-    ...(typeof region === "string" && !region.includes("${") && { region }),
-    ...(account !== undefined && /^\d{12}$/.test(account) && { account }),
-  };
 }

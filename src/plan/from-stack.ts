@@ -1,7 +1,7 @@
 import type { JsonObject } from "../proof/values";
 import { isObject, listOf, own } from "../proof/values";
 import { Expression } from "./expression";
-import { providerFacts } from "./from-plan";
+import { providerFacts } from "./provider-configurations";
 import { InputError } from "./input-error";
 import type { Source, SourceProvider, SourceResource, Statement } from "./source";
 
@@ -14,13 +14,23 @@ export function sourceOfStack(stack: unknown, name: string): Source {
     throw new InputError(`${name} is not a synthesized stack: it has neither resource nor terraform.`);
   return {
     resources: blocksOf(own(stack, "resource")),
+    gone: [],
     // What data sources will say is known to no one before Terraform has planned.
     data: [],
     providers: providersOf(own(stack, "provider")),
     stated: metadataIn(stack, "the synthesized stack"),
+    dynamic: dynamicsIn(stack),
     unheard: [],
   };
 }
+
+/** The resources of a stack that have dynamic blocks, by address. */
+export const dynamicsIn = (stack: unknown): Set<string> =>
+  new Set(
+    blocksOf(own(stack, "resource"))
+      .filter(({ values }) => own(values, "dynamic") !== undefined)
+      .map(({ address }) => address),
+  );
 
 /** What the constructs of a stack say about who should read. */
 export function metadataIn(stack: unknown, at: string): Statement[] {
@@ -40,6 +50,7 @@ function blocksOf(blocks: unknown): SourceResource[] {
                   type,
                   values: expressions(values) as JsonObject,
                   provider: providerKey(values),
+                  configured: new Set(Object.keys(values)),
                 },
               ]
             : [],
@@ -59,7 +70,15 @@ function providersOf(blocks: unknown): Map<string, SourceProvider> {
     const alias = own(block, "alias");
     const key = typeof alias === "string" ? `aws.${alias}` : "aws";
     const assumed = listOf(own(block, "assume_role"))[0];
-    found.set(key, providerFacts(own(block, "region"), own(block, "allowed_account_ids"), own(assumed, "role_arn")));
+    found.set(
+      key,
+      providerFacts(
+        own(block, "region"),
+        own(block, "allowed_account_ids"),
+        own(assumed, "role_arn"),
+        isObject(block) ? Object.keys(block) : [],
+      ),
+    );
   }
   return found;
 }

@@ -30,9 +30,16 @@ export interface GivenLimit {
 /** What the user adds to a plan. */
 export interface Given {
   readonly policies: readonly GivenPolicy[];
+  /** The account of AWS providers that do not tell theirs. */
   readonly account?: string;
+  /** Accounts by provider configuration, such as `aws.vault`. @default none */
+  readonly accounts?: ReadonlyMap<string, string>;
   readonly expected?: Expected;
 }
+
+/** All accounts by provider configuration; under "" that of all others. */
+export const givenAccounts = ({ account, accounts = new Map() }: Given): ReadonlyMap<string, string> =>
+  account === undefined ? accounts : new Map([["", account], ...accounts]);
 
 export const isGivenLimit = (given: GivenPolicy | GivenLimit): given is GivenLimit => isLimit(given.kind);
 

@@ -8,10 +8,11 @@ const arn =
   (text) =>
     pattern.test(text) ? text : undefined;
 
-const SECRET = arn(/^arn:[^:]+:secretsmanager:[^:]*:\d{12}:secret:./);
-const KEY = arn(/^arn:[^:]+:kms:[^:]*:\d{12}:key\/./);
-const ROLE = arn(/^arn:[^:]+:iam::\d{12}:role\/./);
-const POLICY = arn(/^arn:[^:]+:iam::(\d{12}|aws):policy\/./);
+// Region and account may be open texts.
+const SECRET = arn(/^arn:[^:]+:secretsmanager:[^:]*:[^:]+:secret:./);
+const KEY = arn(/^arn:[^:]+:kms:[^:]*:[^:]+:key\/./);
+const ROLE = arn(/^arn:[^:]+:iam::[^:]+:role\/./);
+const POLICY = arn(/^arn:[^:]+:iam::[^:]+:policy\/./);
 
 /** The name ends the ARN of a role; of a role that the plan makes it is name and ID. */
 const ROLE_NAME: Kind = (text, leaf) => {

@@ -1,42 +1,99 @@
-import { isUnknown, Unknown } from "../decision";
+import { isUnknown, openText, Unknown } from "../decision";
 import type { ModelProvider, Reference } from "../proof/model";
 import type { MaybeKnown } from "../proof/values";
 import { isObject, listOf, own } from "../proof/values";
 import type { ProviderKind } from "../access/vault";
 import type { BridgeObject } from "./bridge-objects";
 import { bridgeReferences } from "./bridge-objects";
-import type { Resolver } from "./resolver";
-import type { Source, SourceResource } from "./source";
+import type { Inputs, PlanResource } from "./inputs";
+import type { Planned } from "./planned";
+import { isAbsent, textIn, textOf } from "./planned";
 
 const NATIVE: Readonly<Record<string, ProviderKind>> = {
   aws_bedrockagentcore_oauth2_credential_provider: "oauth2",
   aws_bedrockagentcore_api_key_credential_provider: "apikey",
+  aws_bedrockagentcore_payment_credential_provider: "payment",
 };
 const KINDS: ReadonlySet<unknown> = new Set(["oauth2", "apikey", "payment"]);
 
-/** The credential providers of a source, native ones and those of the bridge. */
-export function providersOf(source: Source, resolver: Resolver, bridged: readonly BridgeObject[]): ModelProvider[] {
-  const native = source.resources.flatMap((resource) => {
-    const kind = Object.prototype.hasOwnProperty.call(NATIVE, resource.type) ? NATIVE[resource.type] : undefined;
-    if (kind === undefined) return [];
-    const values = resolver.resolve(resource.values, resource.address);
-    const found = {
-      references: [...nativeReferences(values)],
-      signingKeys: [...signingKeysOf(values, "kms_key_source", "kms_key_arn")],
-    };
-    return [provider(resource, kind, { name: resolver.attribute(resource, "name"), ...found }, resolver)];
-  });
+/** The credential providers of all inputs: native ones, of Cloud Control, and those of the bridge. */
+export function providersOf(inputs: Inputs, bridged: readonly BridgeObject[]): ModelProvider[] {
+  const native = Object.entries(NATIVE).flatMap(([type, kind]) =>
+    inputs.standing(type).map((resource) => nativeProvider(resource, kind)),
+  );
   const others = bridged
     .filter(({ input }) => KINDS.has(input.kind))
-    .map(({ resource, input }) => {
-      const references = [...bridgeReferences(input)].map(({ secretId, jsonKey }) => ({
+    .map(({ resource, input, open }) => {
+      const found = open ? [{ secretId: open, jsonKey: open }] : [...bridgeReferences(input)];
+      const references = found.map(({ secretId, jsonKey }) => ({
         secretId: maybeKnown(secretId, "secretId"),
         jsonKey: maybeKnown(jsonKey, "jsonKey"),
       }));
       const signingKeys = [...signingKeysOf(input, "kmsKeySource", "kmsKeyArn")];
-      return provider(resource, input.kind as ProviderKind, { ...input, references, signingKeys }, resolver);
+      return provider(resource, input.kind as ProviderKind, { ...input, references, signingKeys });
     });
-  return [...native, ...others];
+  return [...native, ...others].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+function nativeProvider(resource: PlanResource, kind: ProviderKind): ModelProvider {
+  const values = resource.values as Planned;
+  const name = resource.attribute("name");
+  const found = [...nativeReferences(values)];
+  const references =
+    found.length > 0 ? found : [withoutReference(resource, kind, values, textIn(name, "its name"))].flat();
+  return provider(resource, kind, {
+    name,
+    references,
+    signingKeys: [...signingKeysOf(values, "kms_key_source", "kms_key_arn")],
+  });
+}
+
+/**
+ * A provider that names no secret has one that AgentCore makes. Only where the plan leaves open whether it names one,
+ * that is not known; and whoever signs with a key of KMS alone has no secret at all.
+ */
+function withoutReference(
+  resource: PlanResource,
+  kind: ProviderKind,
+  values: Planned,
+  name: MaybeKnown,
+): Reference | Reference[] {
+  const open = openConfigIn(values);
+  const jsonKey = new Unknown("AgentCore chooses it");
+  if (open) return { secretId: open, jsonKey: open };
+  if ([...signingKeysOf(values, "kms_key_source", "kms_key_arn")].length > 0) return [];
+  const { partition, region, account } = resource.place;
+  const seen = [resource.attribute("client_secret_arn"), resource.attribute("api_key_secret_arn")]
+    .map(secretArnIn)
+    .find(Boolean);
+  const made = isUnknown(name)
+    ? name
+    : `arn:${partition}:secretsmanager:${region}:${account}:secret:bedrock-agentcore-identity!default/${kind}/${name}-${openText(`suffix of the secret of ${resource.address}`)}`;
+  return { secretId: resource.isNew ? made : (seen ?? made), jsonKey, isManaged: true };
+}
+
+/** `[{ secret_arn = … }]`, as the provider reads it back. */
+function secretArnIn(value: Planned | undefined): string | undefined {
+  for (const one of listOf(value)) {
+    const arn = textOf(typeof one === "string" ? one : (own(one, "secret_arn") as Planned | undefined));
+    if (typeof arn === "string") return arn;
+  }
+  return undefined;
+}
+
+/** A block about secrets of which it is not known what it holds. */
+function openConfigIn(value: Planned | undefined, key = ""): Unknown | undefined {
+  if (isUnknown(value)) return /(?:config|source)$/.test(key) || /_config\b/.test(key) ? value : undefined;
+  for (const one of Array.isArray(value) ? (value as Planned[]) : []) {
+    const open = openConfigIn(one, key);
+    if (open) return open;
+  }
+  if (isObject(value))
+    for (const [name, one] of Object.entries(value)) {
+      const open = openConfigIn(one as Planned, name);
+      if (open) return open;
+    }
+  return undefined;
 }
 
 interface Found {
@@ -48,18 +105,17 @@ interface Found {
 }
 
 function provider(
-  resource: SourceResource,
+  resource: PlanResource,
   kind: ProviderKind,
   { name, region: stated, references, signingKeys }: Found,
-  resolver: Resolver,
 ): ModelProvider {
-  const { region, account, partition } = resolver.placeOf(resource);
+  const { region, account, partition } = resource.place;
   return {
-    at: resource.address,
+    at: resource.at,
     kind,
     name: maybeKnown(name, "its name"),
     region: maybeKnown(stated ?? region, "its Region"),
-    account: account ?? new Unknown("the account of the credential provider is not known: give --account"),
+    account,
     partition,
     references,
     signingKeys,
@@ -67,13 +123,13 @@ function provider(
 }
 
 /** Every `…_config` block with a secret's ID and JSON key, wherever the vendor's block has it. */
-function* nativeReferences(value: unknown): Generator<Reference> {
-  if (Array.isArray(value)) for (const one of value as unknown[]) yield* nativeReferences(one);
+function* nativeReferences(value: Planned): Generator<Reference> {
+  if (Array.isArray(value)) for (const one of value as Planned[]) yield* nativeReferences(one);
   if (!isObject(value)) return;
   const [secretId, jsonKey] = [own(value, "secret_id"), own(value, "json_key")];
-  if (secretId !== undefined && jsonKey !== undefined)
+  if (!isAbsent(secretId as Planned) || !isAbsent(jsonKey as Planned))
     yield { secretId: maybeKnown(secretId, "secret_id"), jsonKey: maybeKnown(jsonKey, "json_key") };
-  else for (const one of Object.values(value)) yield* nativeReferences(one);
+  else for (const one of Object.values(value)) yield* nativeReferences(one as Planned);
 }
 
 /** The keys that sign client assertions, wherever the vendor's block has them. */
@@ -82,9 +138,10 @@ function* signingKeysOf(value: unknown, source: string, name: string): Generator
   if (!isObject(value)) return;
   for (const [key, one] of Object.entries(value)) {
     if (key !== source) yield* signingKeysOf(one, source, name);
-    else for (const block of listOf(one)) yield maybeKnown(own(block, name), name);
+    else if (isUnknown(one)) yield one;
+    else for (const block of listOf(one)) yield isUnknown(block) ? block : maybeKnown(own(block, name), name);
   }
 }
 
-export const maybeKnown = (value: unknown, what: string): MaybeKnown =>
+const maybeKnown = (value: unknown, what: string): MaybeKnown =>
   typeof value === "string" || isUnknown(value) ? value : new Unknown(`${what} is not known`);

@@ -1,8 +1,8 @@
-import type { Policies, Request, RequestPrincipal } from "../decision";
-import { compilePolicy, decide } from "../decision";
+import type { Accounts, Policies, Request, RequestPrincipal } from "../decision";
+import { compilePolicy, decide, verdict } from "../decision";
 import type { Cell } from "./cells";
 import { cellOf, unknown } from "./cells";
-import type { Model } from "./model";
+import type { Model, ModelGroup, ModelRole, ModelUser } from "./model";
 import { limitsOn } from "./permission-limits";
 
 /** What else a principal may be allowed, beside what its known policies say. */
@@ -13,76 +13,126 @@ interface More {
 }
 
 /** The policies on the side of what is asked for. */
-type Side = Pick<Policies, "resourcePolicy" | "grants" | "resourceControlPolicies">;
+export type Side = Pick<Policies, "resourcePolicy" | "grants" | "resourceControlPolicies">;
+
+type Own = Pick<Policies, "identityPolicies" | "permissionsBoundary" | "sessionPolicies">;
 
 /** Somebody who asks AWS, with the policies of that side. */
 export class Asker {
   private constructor(
     private readonly model: Model,
     public readonly principal: RequestPrincipal,
-    private readonly policies: Policies,
+    private readonly policies: Own,
     private readonly more: More | undefined,
+    private readonly facts?: Accounts,
   ) {}
 
   /**
    * Somebody whom nobody named, of an account whose policies are not seen: its administrators decide what it may, so the
    * worst is taken.
+   *
+   * @param facts what is known of accounts that are made up
    */
-  public static ofAccount(model: Model, account: string, principal: RequestPrincipal): Asker {
+  public static ofAccount(model: Model, account: string, principal: RequestPrincipal, facts?: Accounts): Asker {
     const document = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
     const everything = compilePolicy(`the policies that account ${account} may have`, "identity", document);
-    return new Asker(model, principal, { identityPolicies: [everything] }, undefined);
+    // The session of a federated user has what its session policy allows, too.
+    const session = principal.type === "FederatedUser" ? { sessionPolicies: [everything] } : {};
+    return new Asker(model, principal, { identityPolicies: [everything], ...session }, undefined, facts);
+  }
+
+  /** Somebody whom no policy of its own allows anything. */
+  public static withoutPolicies(model: Model, principal: RequestPrincipal, facts?: Accounts): Asker {
+    return new Asker(model, principal, { identityPolicies: [] }, undefined, facts);
+  }
+
+  /** Any member of a group. */
+  public static ofGroup(model: Model, group: ModelGroup, principal: RequestPrincipal): Asker {
+    const why = `${group.arn} may have other policies, and so may its members`;
+    return new Asker(model, principal, ownPolicies(group), group.isComplete ? undefined : { why });
   }
 
   /** @param elsewhere roles whose policies others attach */
   public static of(model: Model, principal: RequestPrincipal, elsewhere: ReadonlySet<string>): Asker {
-    const role = principal.type === "AssumedRole" ? model.roles.get(principal.roleArn) : undefined;
-    const identityPolicies = role?.policies.map(({ compiled }) => compiled) ?? [];
-    return new Asker(
-      model,
-      principal,
-      { identityPolicies, ...(role?.boundary && { permissionsBoundary: role.boundary.compiled }) },
-      moreOf(model, principal, identityPolicies, elsewhere),
-    );
+    const own = ownPolicies(holderOf(model, principal));
+    return new Asker(model, principal, own, moreOf(model, principal, own.identityPolicies ?? [], elsewhere));
   }
 
   /** The same without policies of which nothing is known. */
   public get byKnownPolicies(): Asker {
     const { identityPolicies = [], ...others } = this.policies;
     const known = identityPolicies.filter(({ unreadable }) => unreadable === undefined);
-    return new Asker(this.model, this.principal, { ...others, identityPolicies: known }, undefined);
+    return new Asker(this.model, this.principal, { ...others, identityPolicies: known }, undefined, this.facts);
   }
 
   /** Decides a request, together with the policies on the side of what is asked for, and with what limits it. */
   public decide(request: Request, side: Side = {}): Cell {
-    const limits = limitsOn(this.model, request);
-    const cell = cellOf(decide({ ...limits, ...this.policies, ...side }, request));
+    const cell = cellOf(decide(this.all(request, side), request));
     // What is missing may stand in a policy that is not seen; what is allowed or denied for certain stays so.
     if (cell.verdict !== "denied" || cell.by.length > 0 || !this.more) return cell;
-    const { permissionsBoundary } = this.policies;
-    const { identityPolicies, why } = this.more;
-    const own = { ...(identityPolicies && { identityPolicies }), ...(permissionsBoundary && { permissionsBoundary }) };
-    const widest = decide({ ...limits, ...own, ...side }, request);
+    const widest = decide(this.widest(request, side), request);
     return widest.verdict === "implicitlyDenied"
       ? cellOf(widest)
-      : unknown(`${cell.why} Whether another policy allows it is not known: ${why}`);
+      : unknown(`${cell.why} Whether another policy allows it is not known: ${this.more.why}`);
+  }
+
+  /** The same question without a reason. */
+  public isDenied(request: Request, side: Side = {}): boolean {
+    const found = verdict(this.all(request, side), request);
+    if (found === "explicitlyDenied") return true;
+    if (found !== "implicitlyDenied") return false;
+    return !this.more || verdict(this.widest(request, side), request) === "implicitlyDenied";
+  }
+
+  private all(request: Request, side: Side): Policies {
+    return { ...this.limits(request), ...this.policies, ...side };
+  }
+
+  private widest(request: Request, side: Side): Policies {
+    const { permissionsBoundary } = this.policies;
+    const identityPolicies = this.more?.identityPolicies;
+    const own = { ...(identityPolicies && { identityPolicies }), ...(permissionsBoundary && { permissionsBoundary }) };
+    return { ...this.limits(request), ...own, ...side };
+  }
+
+  private limits(request: Request): Policies {
+    const limits = limitsOn(this.model, request);
+    return this.facts ? { ...limits, accounts: { ...limits.accounts, ...this.facts } } : limits;
   }
 }
 
+type Holder = Pick<ModelRole | ModelUser, "policies" | "boundary"> | Pick<ModelGroup, "policies">;
+
+function ownPolicies(holder: Holder | undefined): Own {
+  const boundary = holder && "boundary" in holder ? holder.boundary : undefined;
+  return {
+    identityPolicies: holder?.policies.map(({ compiled }) => compiled) ?? [],
+    ...(boundary && { permissionsBoundary: boundary.compiled }),
+  };
+}
+
+/** The role or user of the model that a principal is. */
+export function holderOf({ roles, users }: Model, principal: RequestPrincipal): ModelRole | ModelUser | undefined {
+  if (principal.type === "AssumedRole") return roles.get(principal.roleArn);
+  return principal.type === "User" ? users?.get(principal.userArn) : undefined;
+}
+
 function moreOf(
-  { unowned, roles }: Model,
+  model: Model,
   principal: RequestPrincipal,
   identityPolicies: NonNullable<Policies["identityPolicies"]>,
   elsewhere: ReadonlySet<string>,
 ): More | undefined {
-  if (principal.type === "User") return { why: "policies of users are not read" };
+  if (principal.type === "User") {
+    const user = model.users?.get(principal.userArn);
+    if (!user) return { why: "policies of users are not read" };
+    return user.isComplete ? undefined : { why: "the user may have policies that are not in the plan" };
+  }
   if (principal.type !== "AssumedRole") return undefined;
   const { roleArn } = principal;
   if (elsewhere.has(roleArn) && identityPolicies.length === 0)
     return { why: `the role's policies are attached elsewhere; give --policy role=${roleArn}=FILE` };
-  const possible = unowned.filter(({ roleName }) =>
-    roleName === undefined ? roles.get(roleArn)?.isNew : roleArn.endsWith(`/${roleName}`),
-  );
+  const possible = unownedOf(model, roleArn);
   const [first] = possible;
   if (!first) return undefined;
   return {
@@ -90,3 +140,9 @@ function moreOf(
     why: `${first.policy.at} may be a policy of this role${first.roleName === undefined ? ", which is known after the apply" : "; give --account"}`,
   };
 }
+
+/** Policies that may be those of a role. */
+export const unownedOf = ({ unowned, roles }: Model, roleArn: string): Model["unowned"] =>
+  unowned.filter(({ roleName }) =>
+    roleName === undefined ? roles.get(roleArn)?.isNew : roleArn.endsWith(`/${roleName}`),
+  );

@@ -1,100 +1,143 @@
+import { splitArn } from "../access/arn";
+import { providerArn } from "../access/vault";
 import type { RequestPrincipal } from "../decision";
-import { isUnknown } from "../decision";
+import { isUnknown, openText } from "../decision";
+import { holderOf, unownedOf } from "./asker";
+import { secretPolicies } from "./guards";
 import type { NamedPrincipal } from "./mentioned";
-import { namedPrincipals } from "./mentioned";
-import type { Model, ModelProvider, ModelRole } from "./model";
-import type { Standing } from "./proof";
+import { namedPrincipals, opennessOf } from "./mentioned";
+import type { Model, ModelGroup, ModelProvider } from "./model";
+import { Reach } from "./reach";
+import type { Representative } from "./representatives";
+import { representativesOf } from "./representatives";
 import { requestPrincipal } from "./requests";
-import { listOf, own } from "./values";
+import { RoleNames } from "./role-names";
+import { textsAbout } from "./texts";
+import type { MaybeKnown } from "./values";
+
+/** What a principal is to a provider. `unstated`: nobody says who should read. */
+export type Standing = "reader" | "deployer" | "service" | "other" | "unstated";
+
+/**
+ * How somebody was found.
+ *
+ * - `named`: as one who should read, or by the secret policy itself
+ * - `near`: by policies of its own, or because the secret policy is open
+ * - `made up`: it stands for others
+ */
+export type How = "named" | "near" | "made up";
 
 export interface Candidate {
   readonly name: string;
   readonly standing: Standing;
   readonly principal: RequestPrincipal;
+  readonly how: How;
+  /** The group whose member it is. */
+  readonly group?: ModelGroup;
+  /** Who is made up, and for whom it stands. */
+  readonly representative?: Representative;
 }
 
 /**
- * Who may have access to a provider or its secrets: those who should, those whom a policy or grant names, and the roles
- * whose own policies reach that far. Everybody else is denied for want of any allowing statement, and is not listed.
+ * Who may have access to a provider or its secrets: those who should, those whom policies name, those whose own policies
+ * come near, and for an open policy everybody that is known, with somebody made up for each kind of everybody else.
  */
-export function candidatesOf(model: Model): (provider: ModelProvider) => Candidate[] {
-  const reach = new Reach(model.roles.values());
-  return (provider) => {
+export class Candidates {
+  private readonly reach: Reach;
+  private readonly holders: readonly string[];
+  private readonly roleNames: RoleNames;
+  private readonly principals = new Map<string, RequestPrincipal | undefined>();
+
+  public constructor(private readonly model: Model) {
+    const { roles, users, groups, providers } = model;
+    const ofRoles = [...roles.values()].map(({ arn, policies }) => ({
+      arn,
+      policies:
+        model.unowned.length === 0 ? policies : [...policies, ...unownedOf(model, arn).map(({ policy }) => policy)],
+    }));
+    const holders = [...ofRoles, ...(users?.values() ?? []), ...(groups?.values() ?? [])];
+    this.reach = new Reach(holders);
+    this.holders = holders.map(({ arn }) => arn);
+    const stated = providers.flatMap((one) => [...(one.stated?.readers ?? []), ...(one.stated?.deployers ?? [])]);
+    this.roleNames = new RoleNames([...stated, ...roles.keys()]);
+  }
+
+  /** Those who are found without a question to the engine, each once, the ones that should read first. */
+  public of(provider: ModelProvider): Candidate[] {
     const { stated } = provider;
     const found = new Map<string, Candidate>();
-    const add = (named: NamedPrincipal, standing: Standing): void => {
-      const key = `${named.type === "Federated"} ${named.name}`;
-      const principal = found.has(key) ? undefined : requestPrincipal(named);
-      if (principal) found.set(key, { name: named.name, standing, principal });
-    };
-    const role = (name: string): NamedPrincipal => ({ type: "AWS", name });
     const others: Standing = stated ? "other" : "unstated";
     const readers = new Set(stated?.readers);
-    for (const name of stated?.deployers ?? []) add(role(name), readers.has(name) ? "reader" : "deployer");
-    for (const name of readers) add(role(name), "reader");
-    if (!isUnknown(provider.name))
-      for (const name of reach.of(`credentialprovider/${provider.name}`)) add(role(name), others);
+    const deployers = new Set(stated?.deployers);
+    const add = (named: NamedPrincipal, how: How, standing?: Standing): void => {
+      const key = `${named.type === "Federated"} ${named.name}`;
+      if (found.has(key)) return;
+      const group = this.model.groups?.get(named.name);
+      const principal = group ? memberOf(group) : this.principalOf(key, named);
+      if (!principal) return;
+      const role = principal.type === "AssumedRole" ? principal.roleArn : "";
+      const own = readers.has(role) ? "reader" : deployers.has(role) ? "deployer" : undefined;
+      found.set(key, {
+        name: named.name,
+        standing: standing ?? own ?? others,
+        principal,
+        how,
+        ...(group && { group }),
+      });
+    };
+    const near = (name: string): void => add({ type: "AWS", name }, "near");
+    for (const name of [...deployers, ...readers]) add({ type: "AWS", name }, "named");
+    this.reach.usersOf(arnOf(provider)).forEach(near);
     for (const { secretId } of provider.references) {
       if (isUnknown(secretId)) continue;
-      for (const named of namedPrincipals(model.secrets.get(secretId)?.policy?.document))
-        add(named, named.type === "Service" ? "service" : others);
-      for (const name of reach.of(secretId)) add(role(name), others);
+      const policies = secretPolicies(this.model, secretId);
+      for (const { document } of policies)
+        for (const named of namedPrincipals(document))
+          add(named, "named", named.type === "Service" ? "service" : undefined);
+      this.reach.readersOf(secretId).forEach(near);
+      if (policies.some((policy) => opennessOf(policy).toEverybody)) this.holders.forEach(near);
     }
     return [...found.values()];
-  };
-}
-
-/** Roles by what the resources of their allowing statements begin with. */
-class Reach {
-  private readonly exact = new Map<string, Set<string>>();
-  private readonly beginnings = new Map<string, Set<string>>();
-
-  public constructor(roles: Iterable<ModelRole>) {
-    for (const { arn, policies } of roles) {
-      for (const { document } of policies) {
-        const statements = listOf(own(document, "Statement"));
-        if (statements.length === 0) this.add(this.beginnings, "", arn);
-        for (const statement of statements) this.addStatement(statement, arn);
-      }
-    }
   }
 
-  /** @param resource an ARN, or for a credential provider the end of one: its account may be unknown */
-  public of(resource: string): string[] {
-    const found = new Set(this.exact.get(resource));
-    for (const [beginning, roles] of this.beginnings) {
-      const isNear = resource.startsWith("arn:") ? resource.startsWith(beginning) : isVault(beginning);
-      if (isNear) for (const role of roles) found.add(role);
-    }
-    return [...found];
+  /** Whether policies of its own may let somebody use a provider. */
+  public mayUse(name: string, provider: ModelProvider): boolean {
+    return this.reach.usersOf(arnOf(provider)).has(name);
   }
 
-  private addStatement(statement: unknown, role: string): void {
-    if (own(statement, "Effect") === "Deny") return;
-    const resources = listOf(own(statement, "Resource"));
-    if (resources.length === 0) this.add(this.beginnings, "", role);
-    for (const resource of resources) {
-      if (typeof resource !== "string") this.add(this.beginnings, "", role);
-      else if (/[*?$]/.test(resource)) this.add(this.beginnings, beginningOf(resource), role);
-      else {
-        this.add(this.exact, resource, role);
-        const provider = /credentialprovider\/[^/]+$/.exec(resource)?.[0];
-        if (provider !== undefined) this.add(this.exact, provider, role);
-      }
-    }
+  /** Those made up for a secret, if its policy lets in whom it does not name. */
+  public madeUpFor(secretArn: string): Representative[] {
+    const { account: owner = "", partition = "aws" } = splitArn(secretArn) ?? {};
+    const isOpen = secretPolicies(this.model, secretArn).some((policy) => {
+      const { toEverybody, toAccounts, maybe } = opennessOf(policy);
+      return toEverybody || maybe || toAccounts.some((account) => account !== owner);
+    });
+    if (!isOpen) return [];
+    const place = { owner, partition, accounts: this.model.limits?.accounts ?? {} };
+    return representativesOf(textsAbout(this.model, secretArn), place).filter(
+      ({ principal }) => !holderOf(this.model, principal),
+    );
   }
 
-  private add(index: Map<string, Set<string>>, key: string, role: string): void {
-    const roles = index.get(key);
-    if (roles) roles.add(role);
-    else index.set(key, new Set([role]));
+  public standingOf({ principal }: Representative, { stated }: ModelProvider): Standing {
+    if (principal.type === "Service") return "service";
+    return stated ? "other" : "unstated";
+  }
+
+  private principalOf(key: string, named: NamedPrincipal): RequestPrincipal | undefined {
+    if (!this.principals.has(key)) this.principals.set(key, requestPrincipal(named, this.roleNames));
+    return this.principals.get(key);
   }
 }
 
-/** The suffix of a secret that Terraform is about to make is written as question marks, which are no wildcard then. */
-const beginningOf = (resource: string): string => /^[^*?$]*/.exec(resource)?.[0] ?? "";
+/** A member that nobody knows by name. */
+function memberOf({ arn }: ModelGroup): RequestPrincipal {
+  const { partition = "aws", account = "" } = splitArn(arn) ?? {};
+  return { type: "User", userArn: `arn:${partition}:iam::${account}:user/${openText(`a member of ${arn}`)}` };
+}
 
-/** Whether a pattern that begins like this can match a credential provider. */
-const isVault = (beginning: string): boolean =>
-  !beginning.startsWith("arn:") ||
-  (!/^arn:[^:]*:(?!bedrock-agentcore)[^:]+:/.test(beginning) && !beginning.includes(":workload-identity-directory/"));
+function arnOf({ name, kind, region, account, partition }: ModelProvider): string {
+  const known = (value: MaybeKnown, what: string): string => (isUnknown(value) ? openText(what) : value);
+  const place = { partition, region: known(region, "Region"), account: known(account, "account") };
+  return providerArn(place, kind ?? "oauth2", known(name, "name"));
+}

@@ -1,7 +1,8 @@
-import type { Deciding, Decision, MissingPermission } from "../decision";
+import type { Deciding, Decision, MissingPermission, NeededCondition } from "../decision";
 import { PLACE_NAMES } from "../decision";
 
-export type CellVerdict = "allowed" | "denied" | "unknown";
+/** `conditional`: allowed for requests that bring what a condition asks for. */
+export type CellVerdict = "allowed" | "conditional" | "unknown" | "denied";
 
 /** What is decided about one step of one principal. */
 export interface Cell {
@@ -12,6 +13,8 @@ export interface Cell {
   readonly why: string;
   /** The fewest permissions with which a denied step would be allowed; left out where a statement denies. */
   readonly missing?: readonly MissingPermission[];
+  /** What a request must bring, where that is all that is open. */
+  readonly conditions?: readonly NeededCondition[];
 }
 
 export const allowed = (why: string): Cell => ({ verdict: "allowed", by: [], why });
@@ -23,6 +26,10 @@ export function cellOf(decision: Decision): Cell {
   switch (decision.verdict) {
     case "allowed":
       return { ...allowed(`Allowed by ${decision.by.map(decidingText).join(" and ")}.`), by: decision.by };
+    case "conditional": {
+      const why = `Allowed, if ${decision.if.map(conditionText).join(" and ")}.`;
+      return { verdict: "conditional", by: decision.by, why, conditions: decision.if };
+    }
     case "explicitlyDenied":
       return { ...denied(`Denied by ${decision.by.map(decidingText).join(" and ")}.`), by: decision.by };
     case "implicitlyDenied":
@@ -37,8 +44,38 @@ const decidingText = ({ place, policy, statement, sid }: Deciding): string =>
     ? `${PLACE_NAMES[place]} (${policy})`
     : `statement ${sid ?? statement} of ${policy === PLACE_NAMES[place].slice(4) ? PLACE_NAMES[place] : policy}`;
 
-const RANK: Readonly<Record<CellVerdict, number>> = { allowed: 0, unknown: 1, denied: 2 };
+/** Operators that say no more than "is". */
+const PLAIN = /^(String|Arn|Numeric|Date|Bool|IpAddress)(Equals|Like)?$/;
 
-/** All parts of a step must be allowed: the first of the worst ones decides. */
-export const worst = (cells: readonly Cell[]): Cell =>
-  cells.reduce((decisive, cell) => (RANK[cell.verdict] > RANK[decisive.verdict] ? cell : decisive));
+/** What a condition asks for; of a denying one what a request must not bring. */
+function conditionText({ effect, operator, key, values, policy, statement, sid }: NeededCondition): string {
+  const is = PLAIN.test(operator)
+    ? effect === "Deny"
+      ? "is not"
+      : "is"
+    : `${effect === "Deny" ? "fails" : "meets"} ${operator}`;
+  return `${key} ${is} ${values.join(" or ")} (statement ${sid ?? statement} of ${policy})`;
+}
+
+const RANK: Readonly<Record<CellVerdict, number>> = { allowed: 0, conditional: 1, unknown: 2, denied: 3 };
+
+/** Whether the first verdict lets at least as much through as the second. */
+export const isAtLeast = (a: CellVerdict, b: CellVerdict): boolean => RANK[a] <= RANK[b];
+
+/** How far somebody comes that needs all of these. */
+export const worstVerdict = (...verdicts: readonly CellVerdict[]): CellVerdict =>
+  verdicts.reduce((worst, one) => (isAtLeast(worst, one) ? one : worst));
+
+/** All parts of a step must be allowed: the first of the worst ones decides, and conditions add up. */
+export function worst(cells: readonly Cell[]): Cell {
+  const decisive = cells.reduce((worst, cell) => (isAtLeast(worst.verdict, cell.verdict) ? cell : worst));
+  const first = cells.find(({ verdict }) => verdict === decisive.verdict) as Cell;
+  if (first.verdict !== "conditional") return first;
+  const all = cells.filter(({ verdict }) => verdict === "conditional");
+  return {
+    ...first,
+    by: all.flatMap(({ by }) => by),
+    why: [...new Set(all.map(({ why }) => why))].join(" "),
+    conditions: all.flatMap(({ conditions = [] }) => conditions),
+  };
+}

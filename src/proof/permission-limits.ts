@@ -1,6 +1,7 @@
 import { splitArn } from "../access/arn";
-import type { Accounts, CompiledPolicy, Policies, Request, RequestPrincipal } from "../decision";
+import type { Accounts, CompiledPolicy, Policies, Request } from "../decision";
 import type { Assumption, Model, StatedPolicy } from "./model";
+import { principalAccount } from "./principal-account";
 
 /** A policy of the organization, with the account that it is about; `*` for all. */
 export interface OrganizationPolicy {
@@ -37,9 +38,14 @@ export class PermissionLimits {
 
   public constructor(private readonly given: GivenLimits) {}
 
+  /** Facts about accounts that the user gives. */
+  public get accounts(): Accounts {
+    return this.given.accounts;
+  }
+
   /** What limits a request, to be put beside the other policies that decide it. */
   public on({ principal, resource }: Request): Limiting {
-    const account = accountOf(principal);
+    const account = principalAccount(principal);
     const owner = resource.account ?? splitArn(resource.arn)?.account;
     const roleArn = principal.type === "AssumedRole" ? principal.roleArn : "";
     const boundary = this.given.boundaries.get(roleArn);
@@ -104,17 +110,3 @@ const isAbout =
 
 const mayAllow = ({ statements, unreadable }: CompiledPolicy): boolean =>
   unreadable !== undefined || statements.some((statement) => statement.mayAllow);
-
-function accountOf(principal: RequestPrincipal): string | undefined {
-  switch (principal.type) {
-    case "AssumedRole":
-      return splitArn(principal.roleArn)?.account;
-    case "User":
-    case "FederatedUser":
-      return splitArn(principal.userArn)?.account;
-    case "Account":
-      return principal.account;
-    default:
-      return undefined;
-  }
-}

@@ -1,33 +1,40 @@
-import { splitArn } from "../access/arn";
 import type { RequestPrincipal } from "../decision";
-import { isUnknown, unreadablePolicy } from "../decision";
-import { Asker } from "./asker";
-import type { Candidate } from "./candidates";
-import { candidatesOf } from "./candidates";
-import type { Cell } from "./cells";
-import { allowed, denied, unknown, worst } from "./cells";
-import { managedKey } from "./managed-key";
-import type { Model, ModelProvider, Reference } from "./model";
-import { decryptRequest, readRequest, signRequests, useRequests } from "./requests";
-import type { MaybeKnown } from "./values";
+import { isUnknown } from "../decision";
+import type { Asker } from "./asker";
+import type { Candidate, Standing } from "./candidates";
+import { Candidates } from "./candidates";
+import type { Cell, CellVerdict } from "./cells";
+import { allowed, isAtLeast, unknown, worst } from "./cells";
+import type { Model, ModelProvider } from "./model";
+import { Person } from "./people";
+import { distinct } from "./made-up";
+import type { SecretCells } from "./secret-cells";
+import { reachOf, SecretDecider } from "./secret-cells";
+import { useCell } from "./use-cell";
 
 export type { Cell, CellVerdict } from "./cells";
+export type { Standing } from "./candidates";
+export type { SecretCells, SourceCells } from "./secret-cells";
 
-/** What is decided about one secret reference of a provider. */
-export interface SecretCells {
-  readonly reference: Reference;
-  readonly read: Cell;
-  readonly decrypt: Cell;
+/** On behalf of whom a service comes how far. */
+export interface SourceReach {
+  readonly account: string;
+  /** Whether it is the account of the credential provider. */
+  readonly isOurs: boolean;
+  /** Read and decryption together, of the secret that is reached most easily. */
+  readonly verdict: CellVerdict;
 }
-
-/** What a principal is to a provider. `unstated`: nobody says who should read. */
-export type Standing = "reader" | "deployer" | "service" | "other" | "unstated";
 
 /** What one principal can do with one credential provider. */
 export interface Row {
   readonly provider: ModelProvider;
+  /** Its ARN or name, or words for all for whom it stands. */
   readonly principal: string;
+  /** Who asks in its name. */
+  readonly asks: RequestPrincipal;
   readonly standing: Standing;
+  /** Whether it is made up, and stands for all that no policy speaks of in particular. */
+  readonly standsForOthers: boolean;
   readonly use: Cell;
   readonly read: Cell;
   readonly decrypt: Cell;
@@ -35,6 +42,8 @@ export interface Row {
   readonly isForeign: boolean;
   /** Each secret reference by itself, of which `read` and `decrypt` are the worst. */
   readonly secrets: readonly SecretCells[];
+  /** Of a service: each account on whose behalf it may ask. */
+  readonly sources?: readonly SourceReach[];
 }
 
 /** Twenty times what a plan of a thousand providers with five principals each asks for. */
@@ -52,130 +61,123 @@ export class TooManyRows extends Error {
  *
  * @throws TooManyRows
  */
-export function prove(model: Model): Row[] {
-  const elsewhere = new Set(model.providers.flatMap(({ stated }) => stated?.elsewhere ?? []));
-  return pairsIn(model).flatMap(({ provider, candidates }) =>
-    candidates.map(({ name, standing, principal }) => {
-      const foreign = standing === "other" ? foreignAccount(model, provider, principal) : undefined;
-      const asker =
-        foreign === undefined ? Asker.of(model, principal, elsewhere) : Asker.ofAccount(model, foreign, principal);
-      const [reads, decrypts] = [readCells(model, asker, provider), decryptCells(model, asker, provider)];
-      return {
-        provider,
-        principal: name,
-        standing,
-        use: useCell(model, asker, provider),
-        read: ofAll(reads),
-        decrypt: ofAll(decrypts),
-        isForeign: foreign !== undefined,
-        secrets: provider.references.map((reference, index) => ({
-          reference,
-          read: reads[index] as Cell,
-          decrypt: decrypts[index] as Cell,
-        })),
-      };
-    }),
-  );
-}
+export const prove = (model: Model): Row[] => new Proof(model).rows();
 
-/** Counted before the first decision. */
-function pairsIn(model: Model): { readonly provider: ModelProvider; readonly candidates: readonly Candidate[] }[] {
-  const candidatesFor = candidatesOf(model);
-  let rows = 0;
-  return model.providers.map((provider) => {
-    const candidates = candidatesFor(provider);
-    rows += candidates.length;
-    if (rows > MOST_ROWS) throw new TooManyRows();
-    return { provider, candidates };
-  });
-}
+class Proof {
+  private readonly candidates: Candidates;
+  private readonly decider: SecretDecider;
+  private readonly elsewhere: ReadonlySet<string>;
+  /** The same person asks for one provider after the other. */
+  private readonly people = new Map<string, Person>();
 
-/** The account of a role of which nothing is known, if it is not that of the secrets. */
-function foreignAccount(
-  { roles }: Model,
-  { references }: ModelProvider,
-  principal: RequestPrincipal,
-): string | undefined {
-  if (principal.type !== "AssumedRole" || (roles.get(principal.roleArn)?.policies.length ?? 0) > 0) return undefined;
-  const own = splitArn(principal.roleArn)?.account;
-  const isForeign =
-    references.length > 0 &&
-    references.every(({ secretId }) => !isUnknown(secretId) && splitArn(secretId)?.account !== own);
-  return isForeign ? own : undefined;
-}
+  public constructor(private readonly model: Model) {
+    this.candidates = new Candidates(model);
+    this.decider = new SecretDecider(model);
+    this.elsewhere = new Set(model.providers.flatMap(({ stated }) => stated?.elsewhere ?? []));
+  }
 
-/** Whoever uses a provider that signs its assertions signs, too, with its own permissions. */
-function useCell(model: Model, asker: Asker, provider: ModelProvider): Cell {
-  const { principal } = asker;
-  if (principal.type === "Service" || principal.type === "Federated")
-    return denied(
-      `${principal.type === "Service" ? "A service" : "An identity provider"} does not ask for credentials in its own name.`,
+  public rows(): Row[] {
+    const found: Row[] = [];
+    // Counted before the first decision: those who are named have a row in any case.
+    const pairs = this.model.providers.map((provider) => ({ provider, candidates: this.candidates.of(provider) }));
+    let named = 0;
+    for (const { candidates } of pairs) named += candidates.filter(({ how }) => how === "named").length;
+    if (named > MOST_ROWS) throw new TooManyRows();
+    for (const { provider, candidates } of pairs) {
+      for (const candidate of candidates) {
+        const person = this.person(candidate);
+        if (candidate.how === "named" || this.comesNear(person, provider)) found.push(this.row(person, provider));
+        if (found.length > MOST_ROWS) throw new TooManyRows();
+      }
+      const known = new Set(candidates.map(({ name }) => name));
+      for (const candidate of this.standIns(provider))
+        if (!known.has(candidate.name)) found.push(this.row(this.person(candidate), provider));
+    }
+    return found;
+  }
+
+  private person(candidate: Candidate): Person {
+    const key = `${candidate.standing} ${candidate.how} ${candidate.principal.type} ${candidate.name}`;
+    const found = this.people.get(key) ?? new Person(this.model, candidate, this.elsewhere);
+    this.people.set(key, found);
+    return found;
+  }
+
+  /** Whether somebody has any way to the provider or one of its secrets. */
+  private comesNear(person: Person, provider: ModelProvider): boolean {
+    const reads = provider.references.some(
+      ({ secretId }) =>
+        !isUnknown(secretId) && !this.decider.isReadDenied(person.askerFor(secretId), secretId, provider),
     );
-  if (provider.kind === undefined) return allowed("No credential provider is made here that could be used.");
-  const requests = useRequests(provider, provider.kind, principal);
-  if (isUnknown(requests)) return unknown(requests.reason);
-  const { account } = provider;
-  const own = splitArn(principal.type === "AssumedRole" ? principal.roleArn : "")?.account;
-  if (typeof account === "string" && own !== undefined && own !== account)
-    return denied(`A role of account ${own} uses the token vault of its own account, not that of ${account}.`);
-  const signs = provider.signingKeys.map((keyArn) => signCell(model, asker, provider, keyArn));
-  return worst([...requests.map((request) => asker.decide(request)), ...signs]);
+    if (reads || provider.kind === undefined || !this.candidates.mayUse(person.candidate.name, provider)) return reads;
+    return useCell(this.model, person.asker, provider).verdict !== "denied";
+  }
+
+  /** Those made up who come to one of the secrets. */
+  private standIns(provider: ModelProvider): Candidate[] {
+    const found = new Map<string, Candidate>();
+    for (const { secretId } of provider.references) {
+      if (isUnknown(secretId)) continue;
+      for (const representative of this.candidates.madeUpFor(secretId)) {
+        const standing = this.candidates.standingOf(representative, provider);
+        const { name, principal } = representative;
+        const candidate: Candidate = { name, standing, principal, how: "made up", representative };
+        found.set(name, candidate);
+      }
+    }
+    const reach = (candidate: Candidate): CellVerdict[] =>
+      provider.references.flatMap(({ secretId }) => {
+        if (isUnknown(secretId)) return [];
+        const cells = this.decider.cells(this.person(candidate).askerFor(secretId), secretId, provider);
+        return [cells.read.verdict, reachOf(cells)];
+      });
+    return distinct([...found.values()], reach);
+  }
+
+  private row(person: Person, provider: ModelProvider): Row {
+    const { name, standing, principal, how } = person.candidate;
+    const secrets = provider.references.map((reference): SecretCells => {
+      const { secretId } = reference;
+      if (isUnknown(secretId)) {
+        const cell = unknown(secretId.reason);
+        return { reference, read: cell, decrypt: cell };
+      }
+      return { reference, ...this.decider.cells(person.askerFor(secretId), secretId, provider) };
+    });
+    const isForeign =
+      secrets.length > 0 &&
+      provider.references.every(({ secretId }) => !isUnknown(secretId) && person.foreignTo(secretId) !== undefined);
+    const [first] = provider.references;
+    const user: Asker =
+      isForeign && typeof first?.secretId === "string" ? person.askerFor(first.secretId) : person.asker;
+    const sources = sourcesIn(secrets);
+    return {
+      provider,
+      principal: name,
+      asks: principal,
+      standing,
+      standsForOthers: how === "made up",
+      use: useCell(this.model, user, provider),
+      read: ofAll(secrets.map(({ read }) => read)),
+      decrypt: ofAll(secrets.map(({ decrypt }) => decrypt)),
+      isForeign,
+      secrets,
+      ...(sources.length > 0 && { sources }),
+    };
+  }
 }
 
-function signCell(model: Model, asker: Asker, provider: ModelProvider, keyArn: MaybeKnown): Cell {
-  if (isUnknown(keyArn)) return unknown(keyArn.reason);
-  const requests = signRequests(keyArn, provider, asker.principal);
-  return worst(requests.map((request) => asker.decide(request, keySide(model, keyArn))));
+function sourcesIn(secrets: readonly SecretCells[]): SourceReach[] {
+  const found = new Map<string, SourceReach>();
+  for (const { sources = [] } of secrets) {
+    for (const { account, isOurs, ...cells } of sources) {
+      const verdict = reachOf(cells);
+      const known = found.get(account);
+      if (!known || !isAtLeast(known.verdict, verdict)) found.set(account, { account, isOurs, verdict });
+    }
+  }
+  return [...found.values()];
 }
-
-function readCells(model: Model, asker: Asker, provider: ModelProvider): Cell[] {
-  return eachSecret(provider, (arn) => {
-    const region = splitArn(arn)?.region;
-    if (region === undefined) return unknown(`the secret is named by ${arn}, which is no full ARN`);
-    if (!isUnknown(provider.region) && region !== provider.region)
-      return denied(
-        `AgentCore Identity reads no secret of another Region: ${arn} is in ${region}, the provider in ${provider.region}.`,
-      );
-    const account = isUnknown(provider.account) ? "" : provider.account;
-    const resourcePolicy = model.secrets.get(arn)?.policy?.compiled;
-    return asker.decide(readRequest(arn, asker.principal, account), resourcePolicy && { resourcePolicy });
-  });
-}
-
-function decryptCells(model: Model, asker: Asker, provider: ModelProvider): Cell[] {
-  return eachSecret(provider, (arn) => {
-    const keyArn = model.secrets.get(arn)?.keyArn;
-    if (isUnknown(keyArn)) return unknown(keyArn.reason);
-    if (keyArn === undefined || keyArn === null) return managedKeyCell(asker, arn);
-    return asker.decide(decryptRequest(keyArn, arn, asker.principal), keySide(model, keyArn));
-  });
-}
-
-/** A key has a key policy always: one that is not there is not known. */
-const keySide = ({ keys }: Model, keyArn: string) => ({
-  resourcePolicy:
-    keys.get(keyArn)?.policy?.compiled ??
-    unreadablePolicy("key policy", "resource", `it is not in the plan: give --policy key=${keyArn}=FILE`),
-  grants: keys.get(keyArn)?.grants ?? [],
-});
-
-function managedKeyCell(asker: Asker, secretArn: string): Cell {
-  const { principal } = asker;
-  const owner = splitArn(secretArn)?.account;
-  const account = principal.type === "AssumedRole" ? splitArn(principal.roleArn)?.account : owner;
-  if (account !== owner)
-    return denied(`${secretArn} is encrypted with the AWS managed key, which account ${account} cannot use.`);
-  const { keyArn, resourcePolicy } = managedKey(secretArn);
-  // A policy of which nothing is known puts the read in doubt, which suffices. RCPs do not reach AWS managed keys.
-  const side = { resourcePolicy, resourceControlPolicies: [] };
-  const cell = asker.byKnownPolicies.decide(decryptRequest(keyArn, secretArn, principal), side);
-  return cell.verdict === "allowed"
-    ? allowed("The AWS managed key aws/secretsmanager serves all roles of its account.")
-    : cell;
-}
-
-const eachSecret = ({ references }: ModelProvider, decideOne: (arn: string) => Cell): Cell[] =>
-  references.map(({ secretId }) => (isUnknown(secretId) ? unknown(secretId.reason) : decideOne(secretId)));
 
 const ofAll = (cells: readonly Cell[]): Cell =>
   cells.length === 0 ? allowed("There is no secret to read.") : worst(cells);

@@ -1,11 +1,15 @@
 import { splitArn, viaServiceNames } from "../access/arn";
-import type { Request, RequestPrincipal } from "../decision";
-import { isUnknown, Unknown } from "../decision";
+import type { ContextValue, Request, RequestPrincipal } from "../decision";
+import { isUnknown, openText, Unknown } from "../decision";
 import { READ_SECRET, SERVICE_PRINCIPAL, SIGN_AT_RUN_TIME } from "../access/statements";
 import type { ProviderKind } from "../access/vault";
 import { PROVIDER_KINDS, providerArn, tokenVaultArn, workloadIdentityDirectoryArn } from "../access/vault";
 import type { NamedPrincipal } from "./mentioned";
 import type { ModelProvider } from "./model";
+import type { RoleNames } from "./role-names";
+
+/** Condition keys that tell for whom a service asks. */
+export type SourceContext = Readonly<Record<string, ContextValue>>;
 
 /**
  * The requests that AWS decides when a role obtains a credential: AgentCore asks for the provider, Secrets Manager for
@@ -14,18 +18,30 @@ import type { ModelProvider } from "./model";
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
  */
 
-/** Who asks: a role, a user, or a service or an identity provider in its own name. */
-export function requestPrincipal({ name, type }: NamedPrincipal): RequestPrincipal | undefined {
+/**
+ * Who asks: a role, a user, or a service or an identity provider in its own name.
+ *
+ * @param roles to find the path of a session's role
+ */
+export function requestPrincipal({ name, type }: NamedPrincipal, roles?: RoleNames): RequestPrincipal | undefined {
   if (type === "Federated") return { type: "Federated", provider: name };
   if (type === "Service") return { type: "Service", service: name };
   if (type !== "AWS") return undefined;
-  if (/^arn:[^:]+:iam::\d{12}:role\/./.test(name)) return { type: "AssumedRole", roleArn: name };
-  const session = /^arn:([^:]+):sts::(\d{12}):assumed-role\/([^/]+)\/(.+)$/.exec(name);
+  if (/^arn:[^:]+:iam::[^:]+:role\/./.test(name)) return { type: "AssumedRole", roleArn: name };
+  const session = /^arn:([^:]+):sts::([^:]+):assumed-role\/([^/]+)\/(.+)$/.exec(name);
   if (session) {
-    const [, partition, account, role, sessionName] = session;
-    return { type: "AssumedRole", roleArn: `arn:${partition}:iam::${account}:role/${role}`, sessionName };
+    const [, partition, account = "", role = "", sessionName] = session;
+    const roleArn = roles?.arnOf(account, role) ?? `arn:${partition}:iam::${account}:role/${role}`;
+    return { type: "AssumedRole", roleArn, sessionName };
   }
-  return /^arn:[^:]+:iam::\d{12}:user\/./.test(name) ? { type: "User", userArn: name } : undefined;
+  const federated = /^arn:([^:]+):sts::([^:]+):federated-user\/(.+)$/.exec(name);
+  if (federated) {
+    const [, partition, account, federatedUserName = ""] = federated;
+    // Which user's credentials made the session its name does not tell.
+    const userArn = `arn:${partition}:iam::${account}:user/${openText(`the user of ${name}`)}`;
+    return { type: "FederatedUser", userArn, federatedUserName };
+  }
+  return /^arn:[^:]+:iam::[^:]+:user\/./.test(name) ? { type: "User", userArn: name } : undefined;
 }
 
 /**
@@ -47,8 +63,16 @@ export function useRequests(
   return arns.map((arn) => ({ principal, action, resource: { arn }, otherKeys: "unknown" }));
 }
 
-/** @param direct whether the role asks Secrets Manager itself, not AgentCore on its behalf */
-export function readRequest(secretArn: string, principal: RequestPrincipal, account: string, direct = false): Request {
+/**
+ * @param source for whom a service asks: `aws:SourceAccount` and the like
+ * @param direct whether the role asks Secrets Manager itself, not AgentCore on its behalf
+ */
+export function readRequest(
+  secretArn: string,
+  principal: RequestPrincipal,
+  source: SourceContext = {},
+  direct = false,
+): Request {
   return {
     principal,
     action: READ_SECRET,
@@ -57,7 +81,7 @@ export function readRequest(secretArn: string, principal: RequestPrincipal, acco
       "aws:CalledVia": direct || principal.type === "Service" ? [] : [SERVICE_PRINCIPAL],
       "secretsmanager:SecretId": secretArn,
       "secretsmanager:VersionStage": "AWSCURRENT",
-      ...(principal.type === "Service" && { "aws:SourceAccount": account }),
+      ...source,
     },
     otherKeys: "unknown",
   };
@@ -86,7 +110,12 @@ export function signRequests(
 }
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
-export function decryptRequest(keyArn: string, secretArn: string, principal: RequestPrincipal): Request {
+export function decryptRequest(
+  keyArn: string,
+  secretArn: string,
+  principal: RequestPrincipal,
+  source: SourceContext = {},
+): Request {
   const { region = "", partition = "aws" } = splitArn(secretArn) ?? {};
   return {
     principal,
@@ -97,6 +126,7 @@ export function decryptRequest(keyArn: string, secretArn: string, principal: Req
       "kms:ViaService": [viaServiceNames("secretsmanager", region, partition)].flat()[0] as string,
       "kms:EncryptionContext:SecretARN": secretArn,
       "kms:EncryptionContext:SecretVersionId": new Unknown("the version is not known", true),
+      ...source,
     },
     otherKeys: "unknown",
   };

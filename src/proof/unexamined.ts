@@ -1,3 +1,4 @@
+import { secretPolicies } from "./guards";
 import { namedPrincipals } from "./mentioned";
 import type { Assumption, Model } from "./model";
 import { requestPrincipal } from "./requests";
@@ -6,9 +7,10 @@ import { requestPrincipal } from "./requests";
 const FOUND_ANYHOW = /\*|^\d{12}$|:root$/;
 
 /** Those whom a secret policy lets in, but for whom no request can be made up. */
-export function unexamined({ secrets }: Model): Assumption[] {
-  return [...secrets.values()].flatMap(({ arn, policy }) =>
-    namedPrincipals(policy?.document)
+export function unexamined(model: Model): Assumption[] {
+  return [...model.secrets.keys()].flatMap((arn) =>
+    secretPolicies(model, arn)
+      .flatMap(({ document }) => namedPrincipals(document))
       .filter((named) => !FOUND_ANYHOW.test(named.name) && !requestPrincipal(named))
       .map(({ type, name }) => ({
         subject: name,

@@ -34,10 +34,12 @@ export function resultOf(input: string, model: Model, suppressions: readonly Sup
 
 /** What the verdicts take for granted: that there is nothing else than what was seen. */
 function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
-  const { roles, secrets } = model;
-  const seen = rows.filter(({ isForeign }) => !isForeign).map(({ principal }) => principal);
+  const { roles, users: known, secrets } = model;
+  const seen = rows
+    .filter(({ isForeign, standsForOthers }) => !isForeign && !standsForOthers)
+    .map(({ principal }) => principal);
   const names = new Set(seen.filter((principal) => /:role\//.test(principal)));
-  const users = new Set(seen.filter((principal) => /:user\//.test(principal)));
+  const users = new Set(seen.filter((principal) => /:user\//.test(principal) && known?.get(principal) === undefined));
   const elsewhere = new Set(model.providers.flatMap(({ stated }) => stated?.elsewhere ?? []));
   const ofRoles = [...names]
     .filter((name) => roles.get(name)?.isComplete !== true)

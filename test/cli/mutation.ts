@@ -1,3 +1,4 @@
+import { shownText } from "../../src/decision";
 import { fails } from "../../src/proof/findings/findings";
 import type { Result } from "../../src/report/result";
 import { exitCodeOf } from "../../src/report/result";
@@ -110,7 +111,7 @@ function mutated(document: object, { type, at = "", change }: Mutation): { chang
 const found = ({ findings }: Result): string[] =>
   findings
     .filter(fails)
-    .map(({ rule, subject, detail }) => `${rule.id} ${subject}: ${detail}`)
+    .map(({ rule, subject, detail }) => shownText(`${rule.id} ${subject}: ${detail}`))
     .map((text) => text.replace(/arn:aws:(?:iam::111122223333:|[a-z-]+:(?!:))/g, ""));
 
 /** The resources of a synthesized stack or of a plan, each replaced. */

@@ -1,6 +1,6 @@
 import { sourceOfPlan } from "../../src/plan/from-plan";
 import { Resolver } from "../../src/plan/resolver";
-import { isUnknown } from "../../src/decision";
+import { isUnknown, openText } from "../../src/decision";
 
 const made = (type: string, name: string): object => ({
   address: `${type}.${name}`,
@@ -8,7 +8,8 @@ const made = (type: string, name: string): object => ({
   type,
   values: { name, region: "us-east-1" },
 });
-const SECRET = (name: string): string => `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-??????`;
+const SECRET = (name: string): string =>
+  `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-${openText(`suffix of aws_secretsmanager_secret.${name}`)}`;
 
 interface World {
   /** The expression of the policy's `secret_arn`. */
@@ -69,7 +70,7 @@ function secretArnOf(world: World): { value: unknown; assumed: number } {
     },
   };
   const source = sourceOfPlan(plan, "plan.json");
-  const resolver = new Resolver(source, "111122223333");
+  const resolver = new Resolver(source, new Map([["", "111122223333"]]));
   const resource = source.resources.find((one) => one.address === address);
   if (!resource) throw new Error("no policy");
   const value = resolver.attribute(resource, "secret_arn");

@@ -1,3 +1,4 @@
+import { openText } from "../../src/decision";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
@@ -5,7 +6,7 @@ import { Deployer, DeployerPolicy, Reader } from "cdktf-agentcore-identity";
 import type { Construct } from "constructs";
 import { READERS_FORMAT } from "../../src/access/intended-readers";
 import { fails } from "../../src/proof/findings/findings";
-import { modelWith } from "../../src/cli/commands/check";
+import { modelWith } from "../../src/plan/model-with";
 import { expectedOf } from "../../src/plan/expected";
 import { sourceOfPlan } from "../../src/plan/from-plan";
 import type { GivenPolicy } from "../../src/plan/given";
@@ -363,7 +364,7 @@ describe("what may belong to somebody who is not known", () => {
   test("a policy of a secret that is not known may be that of a secret that the apply makes", () => {
     const secret = resource("aws_secretsmanager_secret", { name: "made", region: "us-east-1" });
     const secretPolicy = resource("aws_secretsmanager_secret_policy", {});
-    const arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:made-??????";
+    const arn = `arn:aws:secretsmanager:us-east-1:111122223333:secret:made-${openText("suffix of aws_secretsmanager_secret.x")}`;
     const plan = (...changes: readonly object[]): object => ({
       ...planWith({ x: { format: READERS_FORMAT, secrets: [{ secret_arn: arn, readers: [ROLE_ARN] }] } }, [
         secret,
@@ -374,7 +375,10 @@ describe("what may belong to somebody who is not known", () => {
     const given = [policy("role", ROLE_ARN, { ...read, Resource: arn })];
     expect(table(checked(plan(), given))).toEqual(["runtime reader allowed allowed allowed"]);
     const change = open("aws_secretsmanager_secret_policy.x", "secret_arn", "policy");
-    expect(table(checked(plan(change), given))).toEqual(["runtime reader allowed unknown allowed"]);
+    expect(table(checked(plan(change), given))).toEqual([
+      "runtime reader allowed unknown allowed",
+      "anybody of account 111122223333 other allowed unknown allowed",
+    ]);
   });
 
   test("somebody who can read may be one who should, while those are not known", () => {

@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { GivenPolicy } from "../../src/plan/given";
-import { modelWith } from "../../src/cli/commands/check";
+import { modelWith } from "../../src/plan/model-with";
 import { sourceOfStack } from "../../src/plan/from-stack";
 import type { Result } from "../../src/report/result";
 import { resultOf } from "../../src/report/result";

@@ -2,16 +2,15 @@ import { existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Model } from "../../proof/model";
 import { TooManyRows } from "../../proof/proof";
-import { expectedOf, joined, together } from "../../plan/expected";
+import { expectedOf } from "../../plan/expected";
 import { sourceOfPlan } from "../../plan/from-plan";
-import { metadataIn, sourceOfStack } from "../../plan/from-stack";
+import { dynamicsIn, metadataIn, sourceOfStack } from "../../plan/from-stack";
 import type { Given, GivenPolicy } from "../../plan/given";
 import { givenFolder, givenPolicy, isGivenLimit } from "../../plan/given";
 import { NOT_SAID, withLimits } from "../../plan/given-limits";
 import { InputError, UsageError } from "../../plan/input-error";
 import { readJsonFile } from "../../plan/json-file";
-import { modelOf } from "../../plan/model";
-import { Resolver } from "../../plan/resolver";
+import { modelWith } from "../../plan/model-with";
 import type { Source } from "../../plan/source";
 import { htmlReport } from "../../report/page/html";
 import { jsonReport } from "../../report/json";
@@ -76,15 +75,6 @@ export function modelFor(options: CheckOptions): Model {
   return withLimits(model, documents.filter(isGivenLimit), options.organization ?? NOT_SAID);
 }
 
-/** What constructs and modules say may have expressions in it, which the plan may know the values of. */
-export function modelWith(source: Source, given: Given): Model {
-  if (source.stated.length === 0) return modelOf(source, given);
-  const resolver = new Resolver(source, given.account);
-  const stated = together(source.stated.map(({ at, value }) => expectedOf(value, at, resolver)));
-  const expected = joined(stated, given.expected);
-  return modelOf(source, { ...given, ...(expected && { expected }) }, resolver.assumptions);
-}
-
 function sourceFor({ plan, stack }: CheckOptions): Source {
   if (existsSync(plan) && statSync(plan).isDirectory()) {
     const file = stackFile(plan);
@@ -94,8 +84,9 @@ function sourceFor({ plan, stack }: CheckOptions): Source {
   const beside = join(dirname(plan), "cdk.tf.json");
   const file = stack === undefined ? (existsSync(beside) ? beside : undefined) : stackFile(stack);
   if (file === undefined) return source;
-  const stated = [...metadataIn(readJsonFile(file), "the synthesized stack"), ...source.stated];
-  return { ...source, stated, ...(stated.length > 0 && { unheard: [] }) };
+  const synthesized = readJsonFile(file);
+  const stated = [...metadataIn(synthesized, "the synthesized stack"), ...source.stated];
+  return { ...source, stated, dynamic: dynamicsIn(synthesized), ...(stated.length > 0 && { unheard: [] }) };
 }
 
 function stackFile(folder: string): string {

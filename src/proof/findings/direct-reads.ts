@@ -20,7 +20,7 @@ export function* directReads({ model, rows }: Facts): Generator<DirectRead> {
     for (const { secretId } of row.provider.references) {
       if (isUnknown(secretId)) continue;
       const resourcePolicy = model.secrets.get(secretId)?.policy?.compiled;
-      const request = readRequest(secretId, principal, "", true);
+      const request = readRequest(secretId, principal, {}, true);
       const decision = verdict(
         {
           ...limitsOn(model, request),

@@ -42,7 +42,7 @@ export const apiKey: Subject = {
         "arn:aws:secretsmanager:eu-west-1:111122223333:secret:another-AbCdEf",
       ],
       finds: [
-        "AGC001 role/weather-agent: role/weather-agent needs secretsmanager:GetSecretValue on eu-west-1:111122223333:secret:weather-api-?????? in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecret of inline policy AgentCoreIdentity-eu-west-1-apikey-weather of weather-agent would allow it, but its Resource is another.",
+        "AGC001 role/weather-agent: role/weather-agent needs secretsmanager:GetSecretValue on eu-west-1:111122223333:secret:weather-api-(suffix of aws_secretsmanager_secret.Made) in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecret of inline policy AgentCoreIdentity-eu-west-1-apikey-weather of weather-agent would allow it, but its Resource is another.",
       ],
     },
     {
@@ -70,7 +70,7 @@ export const apiKey: Subject = {
       type: POLICY,
       change: ["secretsmanager:GetSecretValue", "ssm:GetParameter"],
       finds: [
-        "AGC001 role/weather-agent: role/weather-agent needs secretsmanager:GetSecretValue on eu-west-1:111122223333:secret:weather-api-?????? in its identity policy or in the secret policy.",
+        "AGC001 role/weather-agent: role/weather-agent needs secretsmanager:GetSecretValue on eu-west-1:111122223333:secret:weather-api-(suffix of aws_secretsmanager_secret.Made) in its identity policy or in the secret policy.",
       ],
     },
   ],

@@ -1,7 +1,7 @@
 import { cp, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
-import { modelWith } from "../../../src/cli/commands/check";
+import { modelWith } from "../../../src/plan/model-with";
 import { resultOf } from "../../../src/report/result";
 import { ownerSidPrefix } from "../../../src/access/statement-owner";
 import { Sandbox } from "../../../src/sandbox/sandbox";

@@ -1,4 +1,5 @@
-import { modelWith } from "../../../src/cli/commands/check";
+import { openText } from "../../../src/decision";
+import { modelWith } from "../../../src/plan/model-with";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
 import type { Result } from "../../../src/report/result";
 import { exitCodeOf, resultOf } from "../../../src/report/result";
@@ -45,7 +46,7 @@ output "who" {
 }
 `;
 
-const MADE = "arn:aws:secretsmanager:us-east-1:111122223333:secret:made-??????";
+const MADE = `arn:aws:secretsmanager:us-east-1:111122223333:secret:made-${openText("suffix of aws_secretsmanager_secret.made")}`;
 
 const checked = (plan: object, account?: string): Result =>
   resultOf("plan.json", modelWith(sourceOfPlan(plan, "plan.json"), { policies: [], ...(account && { account }) }));

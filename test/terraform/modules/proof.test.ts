@@ -1,6 +1,6 @@
 import { expectedOf } from "../../../src/plan/expected";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
-import { modelWith } from "../../../src/cli/commands/check";
+import { modelWith } from "../../../src/plan/model-with";
 import { resultOf } from "../../../src/report/result";
 import type { Result } from "../../../src/report/result";
 import { proves } from "../../cli/mutation";

@@ -69,7 +69,10 @@ export function readDataSource(type: string, block: Block, config: Values, sessi
   for (const [name, value] of Object.entries(known)) {
     if (block.attributes?.[name]?.computed) values[name] = value;
   }
-  return complete(block, values, (name, attributeType) => invent(making, name, attributeType));
+  // What a table says is not there, nobody invents.
+  return complete(block, values, (name, attributeType, isTop) =>
+    isTop && known[name] === null ? null : invent(making, name, attributeType),
+  );
 }
 
 function role(making: Making): Values {
@@ -94,7 +97,8 @@ function secret(making: Making): Values {
     id: arn,
     arn,
     name: nameOfSecret(arn),
-    kms_key_id: text(made?.kms_key_id) ?? steered?.kmsKeyId ?? "",
+    // Of a secret that nobody describes nobody knows the key either: an empty text would be the AWS managed key.
+    kms_key_id: text(made?.kms_key_id) ?? steered?.kmsKeyId ?? (made || steered ? "" : null),
     policy: policyOf(making, arn, steered?.policy ?? text(made?.policy) ?? ""),
     tags: made?.tags ?? {},
   };

@@ -1,0 +1,48 @@
+import type { JsonObject } from "../proof/values";
+import { isObject, listOf, own } from "../proof/values";
+import { InputError } from "./input-error";
+
+const WRITE = "Write it with: terraform show -json PLANFILE";
+
+/**
+ * Refuses every document that proves nothing: what is no plan, and plans that failed, hold a part only, or destroy.
+ *
+ * @see https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ */
+export function plannedDocument(plan: unknown, name: string): JsonObject {
+  const refuse = (text: string): never => {
+    throw new InputError(`${name} ${text}`);
+  };
+  if (own(plan, "plan_format_version") !== undefined)
+    refuse(
+      `is a redacted plan, which has neither values nor configuration. ${WRITE}, with admin access to the workspace`,
+    );
+  const version = own(plan, "format_version");
+  if (typeof version === "string" && own(plan, "values") !== undefined && own(plan, "planned_values") === undefined)
+    refuse(`is a state, not a plan: it says nothing of what the apply will do. ${WRITE}`);
+  if (!isObject(plan) || typeof version !== "string" || !isObject(own(plan, "planned_values")))
+    return refuse(`is not a Terraform plan: format_version or planned_values is missing. ${WRITE}`);
+  if (!version.startsWith("1.")) refuse(`has format_version ${version.slice(0, 20)}; 1.x is understood.`);
+  if (plan.errored === true)
+    refuse("is a plan that failed: it proves nothing. Mend what terraform plan says, and plan again.");
+  if (plan.complete === false)
+    refuse("is a part of a plan (-target, -exclude or deferred changes): it proves nothing. Plan without them.");
+  const changes = listOf(plan.resource_changes).filter((change) => own(change, "mode") !== "data");
+  const managed = isManagedIn(plan.planned_values);
+  if (changes.length > 0 && !managed && changes.every((change) => actionsOf(change).includes("delete")))
+    refuse("would destroy everything: it proves nothing about what is left. Plan without -destroy.");
+  if (changes.length === 0 && !managed && isManagedIn(own(plan.prior_state, "values")))
+    refuse("only refreshes the state: it proves nothing. Plan without -refresh-only.");
+  return plan;
+}
+
+export const actionsOf = (change: unknown): readonly string[] =>
+  listOf(own(own(change, "change"), "actions")).filter((one): one is string => typeof one === "string");
+
+/** Whether a tree of modules has any managed resource. */
+function isManagedIn(values: unknown): boolean {
+  const has = (module: unknown): boolean =>
+    listOf(own(module, "resources")).some((one) => own(one, "mode") !== "data") ||
+    listOf(own(module, "child_modules")).some(has);
+  return has(own(values, "root_module"));
+}

@@ -1,0 +1,271 @@
+import { isOpen, isUnknown, Unknown } from "../decision";
+import type { Assumption, Conflict, StatedPolicy, UnownedPolicy } from "../proof/model";
+import { goneFor, statedPolicy } from "./documents";
+import { Draft } from "./identity-draft";
+import type { IdentityKind } from "./identity-kinds";
+import type { Inputs, PlanResource } from "./inputs";
+import type { ManagedPolicies } from "./managed-policies";
+import { Observed } from "./observed";
+import type { Planned } from "./planned";
+import { isAbsent, itemsOf, member, textOf } from "./planned";
+
+/** Of a policy that fights with another for its place. */
+const fight = (at: string): string => `whether it stays depends on ${at}, which removes what it does not name`;
+
+/**
+ * The roles, users or groups of the inputs with their policies after the apply: what the plan says, and of what the last
+ * refresh saw that which the plan does not take away.
+ */
+export class Identities {
+  public readonly all = new Map<string, Draft>();
+  public readonly unowned: UnownedPolicy[] = [];
+  public readonly assumptions: Assumption[] = [];
+  public readonly conflicts: Conflict[] = [];
+  private readonly byName = new Map<string, string[]>();
+  private readonly observed: Observed;
+
+  /** @param mentioned ARNs that policies, grants and expectations name: of what is managed elsewhere they tell the path */
+  public constructor(
+    private readonly kind: IdentityKind,
+    private readonly inputs: Inputs,
+    private readonly managed: ManagedPolicies,
+    mentioned: Iterable<string>,
+  ) {
+    this.observed = new Observed(kind, inputs);
+    for (const arn of mentioned) this.remember(arn);
+    for (const resource of inputs.data(kind.type)) this.addData(resource);
+    for (const resource of inputs.standing(kind.type)) this.addIdentity(resource);
+    for (const resource of inputs.standing(kind.inline)) this.addInline(resource);
+    for (const resource of inputs.standing(kind.attachment)) this.addAttachment(resource);
+    for (const resource of inputs.standing("aws_iam_policy_attachment")) this.addListed(resource);
+    for (const resource of inputs.of(kind.attachmentsExclusive)) this.addExclusiveAttachments(resource);
+    for (const resource of inputs.of(kind.inlineExclusive)) this.keepInline(resource);
+    for (const resource of inputs.deleted(kind.type)) this.addDeleted(resource);
+    this.assumptions.push(...this.observed.assumptions);
+  }
+
+  public draft(arn: string): Draft {
+    const found = this.all.get(arn) ?? new Draft(arn);
+    this.all.set(arn, found);
+    return found;
+  }
+
+  /** A role that others manage: its ARN, trust and boundary are known, its permissions are not. */
+  private addData(resource: PlanResource): void {
+    const arn = textOf(resource.attribute("arn"));
+    if (typeof arn !== "string") return;
+    this.remember(arn);
+    const draft = this.draft(arn);
+    this.addSettings(draft, resource);
+  }
+
+  private addIdentity(resource: PlanResource): void {
+    const arn = textOf(resource.attribute("arn"));
+    if (typeof arn !== "string") return;
+    this.remember(arn);
+    const draft = this.draft(arn);
+    draft.at = resource.at;
+    // The AWS provider reads all that is on a role; of users and groups it does not.
+    draft.isComplete = resource.isNew || this.kind.kind === "role";
+    draft.isNew = resource.isNew;
+    this.observed.note(draft, resource);
+    this.addSettings(draft, resource);
+    this.addBlocks(draft, resource);
+    this.addOwnAttachments(draft, resource);
+  }
+
+  private addDeleted(resource: PlanResource): void {
+    const arn = textOf(resource.attribute("arn"));
+    if (typeof arn !== "string" || resource.does("create")) return;
+    const draft = this.draft(arn);
+    draft.isComplete = true;
+    draft.others.push(goneFor(resource.at, `deletion of ${draft.name}`, "identity"));
+  }
+
+  private addSettings(draft: Draft, resource: PlanResource): void {
+    const trust = resource.attribute("assume_role_policy");
+    if (!isAbsent(trust)) draft.trust = statedPolicy(resource.at, `trust policy of ${draft.name}`, "resource", trust);
+    const boundary = resource.attribute("permissions_boundary");
+    if (isUnknown(boundary) || textOf(boundary) !== undefined)
+      draft.boundary = this.managed.attached(resource.at, boundary, "permissions boundary");
+  }
+
+  private addBlocks(draft: Draft, resource: PlanResource): void {
+    const blocks = itemsOf(this.observed.inline(resource));
+    if (isUnknown(blocks)) {
+      draft.others.push(unreadable(resource.at, "inline policies", blocks));
+      return;
+    }
+    for (const block of blocks) {
+      const [name, policy] = [textOf(member(block, "name")), member(block, "policy")];
+      if (name === undefined || (!isUnknown(policy) && textOf(policy) === undefined && typeof policy !== "object"))
+        continue;
+      if (typeof name === "string" && this.observed.isGone(draft, resource, name)) continue;
+      const title = `inline policy ${typeof name === "string" ? name : "of a name that only an apply tells"} of ${draft.name}`;
+      this.put(draft, name, statedPolicy(resource.at, title, "identity", policy));
+    }
+  }
+
+  private addOwnAttachments(draft: Draft, resource: PlanResource): void {
+    const arns = itemsOf(this.observed.attached(resource));
+    if (isUnknown(arns)) {
+      draft.others.push(unreadable(resource.at, "managed policies", arns));
+      return;
+    }
+    for (const arn of arns) {
+      if (typeof arn === "string" && this.observed.isDetached(draft, resource, arn)) continue;
+      this.attach(draft, resource.at, arn);
+    }
+  }
+
+  private addInline(resource: PlanResource): void {
+    const owner = resource.attribute(this.kind.kind);
+    const name = textOf(resource.attribute("name"));
+    const known = typeof name === "string" && !isOpen(name) ? name : undefined;
+    const title = `inline policy ${known ?? resource.at}`;
+    const document = resource.attribute("policy");
+    this.give(resource, owner, (draft) => {
+      const doubt = this.observed.fightsOver(draft, "inline_policy", name);
+      const policy = statedPolicy(
+        resource.at,
+        draft ? `${title} of ${draft.name}` : title,
+        "identity",
+        document,
+        doubt && fight(doubt),
+      );
+      if (draft) this.put(draft, known, policy);
+      return policy;
+    });
+  }
+
+  private addAttachment(resource: PlanResource): void {
+    const arn = resource.attribute("policy_arn");
+    this.give(resource, resource.attribute(this.kind.kind), (draft) => {
+      const doubt = this.observed.fightsOver(draft, "managed_policy_arns", arn);
+      const policy = this.managed.attached(resource.at, arn, "managed policy", doubt && fight(doubt));
+      if (draft) this.place(draft, arn, policy);
+      return policy;
+    });
+  }
+
+  /** One managed policy for all whom the resource lists, and for nobody else of the account. */
+  private addListed(resource: PlanResource): void {
+    const arn = resource.attribute("policy_arn");
+    const names = itemsOf(resource.attribute(this.kind.list));
+    const attach = (draft: Draft | undefined): StatedPolicy => {
+      const policy = this.managed.attached(resource.at, arn, "managed policy");
+      if (draft) this.place(draft, arn, policy);
+      return policy;
+    };
+    if (isUnknown(names)) this.give(resource, names, attach);
+    else for (const name of names) this.give(resource, name, attach);
+  }
+
+  private addExclusiveAttachments(resource: PlanResource): void {
+    const arns = itemsOf(resource.attribute("policy_arns"));
+    this.give(resource, resource.attribute(`${this.kind.kind}_name`), (draft) => {
+      if (!draft)
+        return unreadable(
+          resource.at,
+          "managed policies",
+          new Unknown(`whose policies ${resource.at} sets is not known`),
+        );
+      if (isUnknown(arns)) {
+        const policy = unreadable(resource.at, "managed policies", arns);
+        draft.others.push(policy);
+        return policy;
+      }
+      const isAllKnown = arns.every((arn) => typeof arn === "string" && !isOpen(arn));
+      for (const [arn, policy] of draft.managed)
+        if (isAllKnown && !arns.includes(arn)) this.fallsTo(draft.managed, arn, policy, resource);
+      for (const arn of arns) this.attach(draft, resource.at, arn);
+      return undefined;
+    });
+  }
+
+  private keepInline(resource: PlanResource): void {
+    const names = itemsOf(resource.attribute("policy_names"));
+    this.give(resource, resource.attribute(`${this.kind.kind}_name`), (draft) => {
+      if (draft && !isUnknown(names) && names.every((name) => typeof name === "string" && !isOpen(name)))
+        for (const [name, policy] of draft.inline)
+          if (!names.includes(name)) this.fallsTo(draft.inline, name, policy, resource);
+      return undefined;
+    });
+  }
+
+  /** What an exclusive resource does not name goes when it works; what this plan makes beside it may come after. */
+  private fallsTo(list: Map<string, StatedPolicy>, key: string, policy: StatedPolicy, resource: PlanResource): void {
+    const works = resource.does("create") || resource.does("update");
+    const isMade = policy.at !== resource.at && this.isPlanned(policy.at);
+    if (works && !isMade) list.delete(key);
+    else list.set(key, statedPolicy(policy.at, policy.compiled.name, "identity", policy.document, fight(resource.at)));
+  }
+
+  private isPlanned(at: string): boolean {
+    return [this.kind.inline, this.kind.attachment, "aws_iam_policy_attachment"].some((type) =>
+      this.inputs.of(type).some((one) => one.at === at),
+    );
+  }
+
+  private attach(draft: Draft, at: string, arn: Planned): void {
+    this.place(draft, arn, this.managed.attached(at, arn, "managed policy"));
+  }
+
+  private place(draft: Draft, arn: Planned | undefined, policy: StatedPolicy): void {
+    const name = textOf(arn);
+    if (typeof name !== "string") draft.others.push(policy);
+    else draft.managed.set(name, policy);
+  }
+
+  /** Two of one name are one policy: which text it has at the end nobody knows. */
+  private put(draft: Draft, name: string | Unknown | undefined, policy: StatedPolicy): void {
+    if (typeof name !== "string" || isOpen(name)) {
+      draft.others.push(policy);
+      return;
+    }
+    const before = draft.inline.get(name);
+    draft.inline.set(name, policy);
+    if (!before || JSON.stringify(before.document) === JSON.stringify(policy.document)) return;
+    const text = `Both write inline policy ${name}: the last one stays.`;
+    this.conflicts.push({ subject: draft.arn, at: [before.at, policy.at], text });
+    draft.inline.delete(name);
+    for (const one of [before, policy])
+      draft.others.push(statedPolicy(one.at, one.compiled.name, "identity", one.document, text));
+  }
+
+  /** Gives a policy to its owner, or leaves it as one whose owner is not known. */
+  private give(
+    resource: PlanResource,
+    owner: Planned | undefined,
+    run: (draft: Draft | undefined) => StatedPolicy | undefined,
+  ): void {
+    const name = textOf(owner);
+    const draft = typeof name === "string" ? this.named(name, resource) : undefined;
+    const policy = run(draft);
+    if (!draft && policy) this.unowned.push({ policy, ...(typeof name === "string" && { roleName: name }) });
+  }
+
+  /** The identity of that name. Two of one name in different accounts are told apart by the AWS provider's account. */
+  private named(name: string, resource: PlanResource): Draft | undefined {
+    const { account, partition } = resource.place;
+    const candidates = (this.byName.get(name) ?? []).filter((arn) => accountOf(arn) === account);
+    if (candidates.length === 1) return this.draft(candidates[0] as string);
+    const others = this.byName.get(name) ?? [];
+    // It may be one that is named with its account, or another.
+    if (candidates.length === 0 && isOpen(account) && others.length > 0) return undefined;
+    if (candidates.length > 1) return undefined;
+    return this.draft(`arn:${partition}:iam::${account}:${this.kind.kind}/${name}`);
+  }
+
+  private remember(arn: string): void {
+    const name = arn.slice(arn.lastIndexOf("/") + 1);
+    const known = this.byName.get(name);
+    if (!known) this.byName.set(name, [arn]);
+    else if (!known.includes(arn)) known.push(arn);
+  }
+}
+
+const unreadable = (at: string, what: string, why: Unknown): StatedPolicy =>
+  statedPolicy(at, `${what} of ${at}`, "identity", why);
+
+const accountOf = (arn: string): string | undefined => arn.split(":")[4];

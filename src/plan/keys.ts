@@ -1,0 +1,178 @@
+import { splitArn } from "../access/arn";
+import type { KmsGrant } from "../decision";
+import { isUnknown, openParts, shownText, Unknown } from "../decision";
+import type { Assumption, ModelKey, StatedPolicy } from "../proof/model";
+import type { MaybeKnown } from "../proof/values";
+import { isObject } from "../proof/values";
+import { goneFor, statedPolicy } from "./documents";
+import type { GivenPolicy } from "./given";
+import type { Inputs, PlanResource } from "./inputs";
+import type { KeyNames } from "./key-names";
+import type { Planned } from "./planned";
+import { isAbsent, itemsOf, member, textIn, textOf } from "./planned";
+import type { Mutable } from "./secrets";
+
+type Key = Mutable<ModelKey> & { grants: KmsGrant[] };
+
+const policyOf = (at: string, value: unknown): StatedPolicy => statedPolicy(at, "key policy", "resource", value);
+const TYPES = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"] as const;
+
+/** The attribute that says whether the key works. */
+const ENABLED = {
+  aws_kms_key: "is_enabled",
+  aws_kms_external_key: "enabled",
+  aws_kms_replica_key: "enabled",
+  aws_kms_replica_external_key: "enabled",
+} as const;
+
+/** Customer managed keys with their policies and grants after the apply. */
+export class Keys {
+  public readonly all = new Map<string, Key>();
+  public readonly assumptions: Assumption[] = [];
+  private readonly written = new Map<string, StatedPolicy[]>();
+
+  public constructor(
+    private readonly inputs: Inputs,
+    private readonly names: KeyNames,
+    given: readonly GivenPolicy[],
+  ) {
+    for (const { kind, arn, file, document } of given)
+      if (kind === "key") this.key(arn).policy = policyOf(file, document);
+    for (const type of TYPES) for (const resource of inputs.standing(type)) this.addKey(resource);
+    this.addPolicies();
+    for (const resource of inputs.standing("aws_kms_grant")) this.addGrant(resource);
+    for (const type of TYPES) {
+      for (const resource of inputs.deleted(type))
+        if (!resource.does("create")) this.shut(resource, "deletion of the key");
+      for (const resource of inputs.of(type))
+        if (resource.attribute(ENABLED[type]) === false) this.shut(resource, "state of the key, which is disabled");
+    }
+  }
+
+  public key(arn: string): Key {
+    const found = this.all.get(arn) ?? { arn, grants: [] };
+    this.all.set(arn, found);
+    return found;
+  }
+
+  /** A key that waits for its deletion, or is disabled, decrypts for nobody. */
+  private shut(resource: PlanResource, what: string): void {
+    const arn = textOf(resource.attribute("arn"));
+    if (typeof arn !== "string") return;
+    const key = this.key(arn);
+    key.policy = goneFor(resource.at, what, "resource");
+    delete key.otherPolicies;
+  }
+
+  private addKey(resource: PlanResource): void {
+    const arn = textOf(resource.attribute("arn"));
+    if (typeof arn !== "string") return;
+    const policy = this.ownPolicy(resource, arn);
+    this.key(arn).policy = policy;
+    if (resource.configures("policy") === true) this.written.set(arn, [policy]);
+  }
+
+  /** A key without a policy of its own gets AWS's; what the refresh saw is of before, and goes if its resource goes. */
+  private ownPolicy(resource: PlanResource, arn: string): StatedPolicy {
+    const value = resource.attribute("policy");
+    const isOurs = resource.configures("policy") !== false;
+    const standard = policyOf(resource.at, defaultKeyPolicy(arn));
+    if (isAbsent(value) || value === "") return standard;
+    if (isOurs) return policyOf(resource.at, value);
+    if (resource.isNew) return standard;
+    const gone = this.inputs
+      .deleted("aws_kms_key_policy")
+      .find((one) => this.names.arnOf(one.attribute("key_id"), one) === arn);
+    // Whoever skips the lockout check leaves the policy in force.
+    const isRestored = gone && gone.attribute("bypass_policy_lockout_safety_check") !== true;
+    return isRestored ? standard : policyOf(resource.at, value);
+  }
+
+  private addPolicies(): void {
+    const open: PlanResource[] = [];
+    for (const resource of this.inputs.standing("aws_kms_key_policy")) {
+      const arn = this.names.arnOf(resource.attribute("key_id"), resource);
+      const before = resource.before("key_id");
+      // The AWS provider writes the policy to the old key, and only if the text changes.
+      const isMoved = resource.does("update") && before !== undefined && this.names.arnOf(before, resource) !== arn;
+      const policy = policyOf(
+        resource.at,
+        isMoved
+          ? new Unknown(`the update of ${resource.at} to another key writes no policy there`)
+          : resource.attribute("policy"),
+      );
+      if (isUnknown(arn)) open.push(resource);
+      else this.written.set(arn, [...(this.written.get(arn) ?? []), policy]);
+    }
+    for (const [arn, [first, ...others]] of this.written) {
+      const key = this.key(arn);
+      if (first) key.policy = first;
+      if (others.length > 0) key.otherPolicies = others;
+    }
+    for (const resource of open)
+      for (const key of this.all.values())
+        if (openParts(key.arn).length > 0)
+          key.otherPolicies = [
+            ...(key.otherPolicies ?? []),
+            policyOf(resource.at, new Unknown(`${resource.at} may be it: which key that is for only an apply tells`)),
+          ];
+  }
+
+  private addGrant(resource: PlanResource): void {
+    const keyArn = this.names.arnOf(resource.attribute("key_id"), resource);
+    const { account } = resource.place;
+    const operations = itemsOf(resource.attribute("operations"));
+    const grant = {
+      name: resource.at,
+      granteePrincipal: textIn(resource.attribute("grantee_principal"), "its grantee principal"),
+      operations: isUnknown(operations) ? [operations] : operations.map((one) => textIn(one, "an operation")),
+      constraints: constraintsOf(resource.attribute("constraints")),
+      issuingAccount: account,
+    };
+    if (!isUnknown(keyArn)) this.key(keyArn).grants.push({ ...grant, keyArn });
+    else {
+      // It may be a grant on any of these keys: what it allows is not known of any.
+      const open = { encryptionContextEquals: keyArn };
+      for (const key of this.all.values()) key.grants.push({ ...grant, keyArn: key.arn, constraints: open });
+    }
+  }
+}
+
+type Constraints = NonNullable<KmsGrant["constraints"]>;
+
+function constraintsOf(value: Planned | undefined): Constraints {
+  const blocks = itemsOf(value);
+  if (isUnknown(blocks)) return { encryptionContextEquals: blocks };
+  const [block] = blocks;
+  if (isUnknown(block)) return { encryptionContextEquals: block };
+  const [exact, subset] = ["encryption_context_equals", "encryption_context_subset"].map((name) =>
+    pairs(member(block, name)),
+  );
+  return {
+    ...(exact !== undefined && { encryptionContextEquals: exact }),
+    ...(subset !== undefined && { encryptionContextSubset: subset }),
+  };
+}
+
+function pairs(value: Planned | undefined): Readonly<Record<string, MaybeKnown>> | Unknown | undefined {
+  if (isUnknown(value)) return value;
+  if (isAbsent(value) || !isObject(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, textIn(one as Planned, key)]));
+}
+
+/** @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+function defaultKeyPolicy(keyArn: string): object {
+  const { partition = "aws", account = shownText(keyArn) } = splitArn(keyArn) ?? {};
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "Enable IAM User Permissions",
+        Effect: "Allow",
+        Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+    ],
+  };
+}

@@ -1,0 +1,50 @@
+import { splitArn } from "../access/arn";
+import { isOpen } from "../decision";
+import { Asker, holderOf } from "./asker";
+import type { Candidate } from "./candidates";
+import type { Model } from "./model";
+import { principalAccount } from "./principal-account";
+
+/** A candidate, and what it may bring along to a resource of some account. */
+export class Person {
+  private readonly own: Asker;
+  private readonly worst = new Map<string, Asker>();
+
+  public constructor(
+    private readonly model: Model,
+    public readonly candidate: Candidate,
+    elsewhere: ReadonlySet<string>,
+  ) {
+    const { principal, group, representative, how } = candidate;
+    if (group) this.own = Asker.ofGroup(model, group, principal);
+    else if (representative || (how === "near" && !holderOf(model, principal)))
+      this.own = Asker.withoutPolicies(model, principal, representative?.facts);
+    else this.own = Asker.of(model, principal, elsewhere);
+  }
+
+  /** As it asks for something of its own account. */
+  public get asker(): Asker {
+    return this.own;
+  }
+
+  /** As it asks for a secret: a stranger of another account of whose policies nothing is seen is taken to have all. */
+  public askerFor(secretArn: string): Asker {
+    const account = this.foreignTo(secretArn);
+    if (account === undefined) return this.own;
+    const { principal, representative } = this.candidate;
+    const found = this.worst.get(account) ?? Asker.ofAccount(this.model, account, principal, representative?.facts);
+    this.worst.set(account, found);
+    return found;
+  }
+
+  /** Its account, if that is not the one of the secret and nothing is seen of its policies. */
+  public foreignTo(secretArn: string): string | undefined {
+    const { principal, standing, representative, group } = this.candidate;
+    if (group || (standing !== "other" && !representative)) return undefined;
+    const holder = holderOf(this.model, principal);
+    if (holder && (holder.isComplete || holder.policies.length > 0)) return undefined;
+    const own = principalAccount(principal);
+    const owner = splitArn(secretArn)?.account;
+    return own === undefined || own === owner || isOpen(own) ? undefined : own;
+  }
+}

@@ -1,0 +1,32 @@
+import { keyPolicies, secretPolicies } from "./guards";
+import { conditionTexts, exceptedPrincipals, namedPrincipals } from "./mentioned";
+import type { Model } from "./model";
+import type { PrincipalTexts } from "./representatives";
+
+const FOUND = new WeakMap<Model, Map<string, PrincipalTexts>>();
+
+/** What all documents that decide about a secret say about principals: those of the secret, of its key, and grants. */
+export function textsAbout(model: Model, secretArn: string): PrincipalTexts {
+  const known = FOUND.get(model) ?? new Map<string, PrincipalTexts>();
+  FOUND.set(model, known);
+  const found = known.get(secretArn) ?? collect(model, secretArn);
+  known.set(secretArn, found);
+  return found;
+}
+
+function collect(model: Model, secretArn: string): PrincipalTexts {
+  const keyArn = model.secrets.get(secretArn)?.keyArn;
+  const key = typeof keyArn === "string" ? keyArn : undefined;
+  const documents = [...secretPolicies(model, secretArn), ...(key === undefined ? [] : keyPolicies(model, key))].map(
+    ({ document }) => document,
+  );
+  const names = documents.flatMap((document) => [...namedPrincipals(document), ...exceptedPrincipals(document)]);
+  const grantees = (key === undefined ? [] : (model.keys.get(key)?.grants ?? [])).flatMap(({ granteePrincipal }) =>
+    typeof granteePrincipal === "string" ? [granteePrincipal] : [],
+  );
+  const conditions = new Map<string, string[]>();
+  for (const document of documents)
+    for (const [name, values] of conditionTexts(document))
+      conditions.set(name, [...(conditions.get(name) ?? []), ...values]);
+  return { names: [...new Set([...names.map(({ name }) => name), ...grantees])], conditions };
+}

@@ -1,0 +1,43 @@
+import { isOpen, isUnknown, shownText } from "../decision";
+import type { Asker } from "./asker";
+import type { Cell } from "./cells";
+import { allowed, denied, unknown, worst } from "./cells";
+import { keyGuards, underAll } from "./guards";
+import type { Model, ModelProvider } from "./model";
+import { principalAccount } from "./principal-account";
+import { signRequests, useRequests } from "./requests";
+import type { MaybeKnown } from "./values";
+
+/** Whoever uses a provider that signs its assertions signs, too, with its own permissions. */
+export function useCell(model: Model, asker: Asker, provider: ModelProvider): Cell {
+  const { principal } = asker;
+  switch (principal.type) {
+    case "Service":
+      return denied("A service does not ask for credentials in its own name.");
+    case "Federated":
+      return denied("An identity provider does not ask for credentials in its own name.");
+    case "Anonymous":
+      return denied("Without credentials nobody uses a token vault.");
+  }
+  if (provider.kind === undefined) return allowed("No credential provider is made here that could be used.");
+  const requests = useRequests(provider, provider.kind, principal);
+  if (isUnknown(requests)) return unknown(requests.reason);
+  const { account } = provider;
+  const own = principalAccount(principal);
+  const isElsewhere = typeof account === "string" && own !== undefined && own !== account;
+  if (isElsewhere && !isOpen(account) && !isOpen(own))
+    return denied(`A role of account ${own} uses the token vault of its own account, not that of ${account}.`);
+  const signs = provider.signingKeys.map((keyArn) => signCell(model, asker, provider, keyArn));
+  const cell = worst([...requests.map((request) => asker.decide(request)), ...signs]);
+  return isElsewhere && cell.verdict !== "denied"
+    ? unknown(
+        `whether the provider is in the account of the principal is not known: ${shownText(account)} and ${shownText(own)}`,
+      )
+    : cell;
+}
+
+function signCell(model: Model, asker: Asker, provider: ModelProvider, keyArn: MaybeKnown): Cell {
+  if (isUnknown(keyArn)) return unknown(keyArn.reason);
+  const requests = signRequests(keyArn, provider, asker.principal);
+  return worst(requests.map((request) => underAll(keyGuards(model, keyArn), (side) => asker.decide(request, side))));
+}

@@ -1,0 +1,163 @@
+import type { Model } from "../../src/proof/model";
+import { AGENT, allow, answers, modelOfPlan, PROVIDER, READ, role, secret } from "./support/plan";
+import type { Planned } from "./support/plan";
+
+const POLICY = "arn:aws:iam::111122223333:policy/read";
+const policy: Planned = { type: "aws_iam_policy", name: "p", before: { arn: POLICY, name: "read", policy: READ } };
+const resource = (type: string, after: object, more: Partial<Planned> = {}): Planned => ({
+  type,
+  name: "x",
+  after,
+  ...more,
+});
+const agentWith = (...resources: Planned[]): string | undefined =>
+  answers(modelOfPlan({ resources: [PROVIDER, secret(), role(), policy, ...resources] }));
+
+describe("the policies of a role", () => {
+  test("by aws_iam_policy_attachment, and not of another role", () => {
+    expect(agentWith(resource("aws_iam_policy_attachment", { policy_arn: POLICY, roles: ["agent"] }))).toBe(
+      "allowed allowed allowed",
+    );
+    expect(agentWith(resource("aws_iam_policy_attachment", { policy_arn: POLICY, roles: ["other"] }))).toBe(
+      "denied denied allowed",
+    );
+  });
+
+  test("aws_iam_policy_attachment that no longer lists it takes it away", () => {
+    const seen = role({ managed_policy_arns: [POLICY] });
+    const of = (roles: string[]): Planned =>
+      resource(
+        "aws_iam_policy_attachment",
+        { policy_arn: POLICY, roles },
+        { before: { policy_arn: POLICY, roles: ["agent"] } },
+      );
+    const after = (roles: string[]): string | undefined =>
+      answers(modelOfPlan({ resources: [PROVIDER, secret(), seen, policy, of(roles)] }));
+    expect(after(["agent"])).toBe("allowed allowed allowed");
+    expect(after(["other"])).toBe("denied denied allowed");
+  });
+
+  test("by aws_iam_role_policy_attachments_exclusive, which removes all others", () => {
+    const exclusive = (arns: string[]): Planned =>
+      resource("aws_iam_role_policy_attachments_exclusive", { role_name: "agent", policy_arns: arns });
+    expect(agentWith(exclusive([POLICY]))).toBe("allowed allowed allowed");
+    const seen = role({ managed_policy_arns: [POLICY] });
+    const model = modelOfPlan({ resources: [PROVIDER, secret(), seen, policy, exclusive([])] });
+    expect(answers(model)).toBe("denied denied allowed");
+  });
+
+  test("aws_iam_role_policies_exclusive removes what it does not name", () => {
+    const seen = role({ inline_policy: [{ name: "read", policy: READ }] });
+    const exclusive = (names: string[]): Planned =>
+      resource("aws_iam_role_policies_exclusive", { role_name: "agent", policy_names: names });
+    const after = (names: string[]): string | undefined =>
+      answers(modelOfPlan({ resources: [PROVIDER, secret(), seen, exclusive(names)] }));
+    expect(after(["read"])).toBe("allowed allowed allowed");
+    expect(after(["other"])).toBe("denied denied allowed");
+  });
+
+  test("an inline policy beside blocks of the role that do not name it may go again", () => {
+    const own = { name: "own", policy: JSON.stringify(allow("s3:GetObject", "*")) };
+    const separate = resource("aws_iam_role_policy", { role: "agent", name: "read", policy: READ });
+    const blocks = role({ inline_policy: [own] }, { expressions: { name: {}, inline_policy: [{}] } });
+    const without = role({ inline_policy: [own] });
+    expect(answers(modelOfPlan({ resources: [PROVIDER, secret(), without, separate] }))).toBe(
+      "allowed allowed allowed",
+    );
+    expect(answers(modelOfPlan({ resources: [PROVIDER, secret(), blocks, separate] }))).toBe("unknown unknown allowed");
+  });
+
+  test("two resources of one policy, and which is written last nobody knows", () => {
+    const one = resource("aws_iam_role_policy", { role: "agent", name: "read", policy: READ });
+    const other = {
+      ...resource("aws_iam_role_policy", { role: "agent", name: "read", policy: JSON.stringify(allow("s3:*", "*")) }),
+      name: "y",
+    };
+    const model = modelOfPlan({ resources: [PROVIDER, secret(), role(), one, other] });
+    expect(answers(model)).toBe("unknown unknown allowed");
+    expect(model.conflicts?.map(({ at }) => at)).toEqual([["aws_iam_role_policy.x", "aws_iam_role_policy.y"]]);
+  });
+});
+
+describe("users and groups", () => {
+  const user: Planned = resource(
+    "aws_iam_user",
+    { name: "u", path: "/" },
+    { unknown: { arn: true }, expressions: { name: {} } },
+  );
+  const group: Planned = resource(
+    "aws_iam_group",
+    { name: "g", path: "/" },
+    { unknown: { arn: true }, expressions: { name: {} } },
+  );
+  const model = (...resources: Planned[]): Model =>
+    modelOfPlan({ resources: [PROVIDER, secret(), policy, user, group, ...resources] });
+  const policies = (one: Model): string[] =>
+    one.users?.get("arn:aws:iam::111122223333:user/u")?.policies.map(({ compiled }) => compiled.name) ?? ["no user"];
+
+  test("inline and attached policies", () => {
+    expect(policies(model())).toEqual([]);
+    expect(policies(model(resource("aws_iam_user_policy", { user: "u", name: "read", policy: READ })))).toEqual([
+      "inline policy read of u",
+    ]);
+    expect(policies(model(resource("aws_iam_user_policy_attachment", { user: "u", policy_arn: POLICY })))).toEqual([
+      "managed policy read",
+    ]);
+  });
+
+  test("policies of its groups, by either kind of membership, and not of another's", () => {
+    const ofGroup = resource("aws_iam_group_policy", { group: "g", name: "read", policy: READ });
+    const expected = ["inline policy read of g of group g"];
+    expect(policies(model(ofGroup, resource("aws_iam_user_group_membership", { user: "u", groups: ["g"] })))).toEqual(
+      expected,
+    );
+    expect(
+      policies(model(ofGroup, resource("aws_iam_group_membership", { group: "g", name: "m", users: ["u"] }))),
+    ).toEqual(expected);
+    expect(
+      policies(model(ofGroup, resource("aws_iam_user_group_membership", { user: "u", groups: ["other"] }))),
+    ).toEqual([]);
+    const found = model(ofGroup, resource("aws_iam_group_membership", { group: "g", name: "m", users: ["u"] }));
+    expect([...(found.groups?.values() ?? [])].map(({ members }) => members)).toEqual([
+      ["arn:aws:iam::111122223333:user/u"],
+    ]);
+  });
+});
+
+describe("the same by other providers", () => {
+  test("awscc_iam_role and awscc credential providers", () => {
+    const awscc = resource("awscc_iam_role", {
+      arn: AGENT,
+      role_name: "agent",
+      path: "/",
+      policies: [{ policy_name: "read", policy_document: READ }],
+    });
+    const provider = resource("awscc_bedrockagentcore_api_key_credential_provider", PROVIDER.after as object);
+    expect(answers(modelOfPlan({ resources: [provider, secret(), awscc] }))).toBe("allowed allowed allowed");
+    const other = resource("awscc_iam_role", { arn: AGENT, role_name: "agent", path: "/", policies: [] });
+    expect(answers(modelOfPlan({ resources: [provider, secret(), other] }))).toBe("denied denied allowed");
+  });
+
+  test("a provider of Cloud Control, and one whose desired state is open", () => {
+    const state = JSON.stringify({
+      Name: "weather",
+      ApiKeySecretSource: "EXTERNAL",
+      ApiKeySecretConfig: {
+        SecretId: "arn:aws:secretsmanager:us-east-1:111122223333:secret:weather-AbCdEf",
+        JsonKey: "key",
+      },
+    });
+    const type_name = "AWS::BedrockAgentCore::ApiKeyCredentialProvider";
+    const reader = role({ inline_policy: [{ name: "read", policy: READ }] });
+    const known = resource("aws_cloudcontrolapi_resource", { type_name, desired_state: state });
+    expect(answers(modelOfPlan({ resources: [known, secret(), reader] }))).toBe("allowed allowed allowed");
+    const open = resource(
+      "aws_cloudcontrolapi_resource",
+      { type_name },
+      { unknown: { desired_state: true }, expressions: { desired_state: {} } },
+    );
+    const model = modelOfPlan({ resources: [open, secret(), reader] });
+    expect(model.providers).toHaveLength(1);
+    expect(model.providers[0]?.references.map(({ secretId }) => typeof secretId)).toEqual(["object"]);
+  });
+});
