@@ -1,0 +1,13 @@
+import type { Model } from "../../src/proof/model";
+import { prove, type Row } from "../../src/proof/proof";
+import { sourceOfPlan } from "../../src/plan/from-plan";
+import type { Given } from "../../src/plan/given";
+import { NOT_SAID, withLimits } from "../../src/plan/given-limits";
+import { modelWith } from "../../src/plan/model-with";
+
+/** What `check` decides about a plan, by the functions that the command line calls. */
+export function checked(plan: unknown, given: Partial<Given> = {}): { model: Model; rows: Row[] } {
+  const source = sourceOfPlan(plan, "the plan");
+  const model = withLimits(modelWith(source, { policies: [], ...given }), [], NOT_SAID);
+  return { model, rows: prove(model) };
+}

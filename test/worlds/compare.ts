@@ -1,0 +1,100 @@
+import { openParts, shownText } from "../../src/decision";
+import type { Row } from "../../src/proof/proof";
+import type { checked } from "./checked";
+import type { True, TruePrincipal, TrueProvider, Truth } from "./truth";
+
+/** A cell that says other than the world is, or a row that is missing. */
+export interface Contradiction {
+  readonly provider: string;
+  readonly principal: string;
+  readonly cell: "read" | "decrypt" | "row";
+  readonly said: string;
+  readonly right: True;
+}
+
+export interface Comparison {
+  readonly contradictions: readonly Contradiction[];
+  /** Cells by what they say. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+type Checked = ReturnType<typeof checked>;
+
+/** Holds what `check` says against the truth. */
+export function compare(truth: Truth, { rows }: Checked): Comparison {
+  const contradictions: Contradiction[] = [];
+  const counts: Record<string, number> = {};
+  for (const provider of truth.providers) {
+    const here = rows.filter((row) => row.provider.at === provider.address);
+    for (const row of here) {
+      const meant = principalsOf(row.principal, truth);
+      for (const cell of ["read", "decrypt"] as const) {
+        const said = row[cell].verdict;
+        counts[said] = (counts[said] ?? 0) + 1;
+        if (meant.length === 0 || (said !== "allowed" && said !== "denied")) continue;
+        const right = meant.map((one) => truth[cell](provider, one.principal, one.session));
+        if (right.every((one) => one !== said && one !== "open"))
+          contradictions.push({
+            provider: provider.address,
+            principal: shownText(row.principal),
+            cell,
+            said: `${said}: ${row[cell].why}`,
+            right: right[0] ?? "open",
+          });
+      }
+    }
+    contradictions.push(...missing(truth, provider, here));
+  }
+  return { contradictions, counts };
+}
+
+/** Everybody who can read and has no row. */
+function missing(truth: Truth, provider: TrueProvider, rows: readonly Row[]): Contradiction[] {
+  return truth.principals
+    .filter((one) => truth.read(provider, one) === "allowed" && truth.decrypt(provider, one) === "allowed")
+    .filter((one) => !rows.some((row) => principalsOf(row.principal, truth).some(({ principal }) => principal === one)))
+    .map((one) => ({
+      provider: provider.address,
+      principal: `${one.arn} (${one.address})`,
+      cell: "row" as const,
+      said: `no row of ${rows.length}: ${rows.map((row) => shownText(row.principal)).join(", ")}`,
+      right: "allowed" as const,
+    }));
+}
+
+interface Meant {
+  readonly principal: TruePrincipal;
+  readonly session?: string;
+}
+
+/** Whom of the world a row may mean: by ARN, by a text with open parts, by Terraform address, or one of its sessions. */
+function principalsOf(name: string, { principals }: Truth): Meant[] {
+  const parts = openParts(name);
+  if (parts.length > 0) {
+    const pattern = patternOf(name);
+    const fitting = principals.filter(({ arn }) => pattern.test(arn));
+    const named = fitting.filter(({ address }) => parts.some((part) => part.startsWith(`${address}.`)));
+    return (named.length > 0 ? named : fitting).map((principal) => ({ principal }));
+  }
+  const session = /^arn:[^:]+:sts::(\d{12}):assumed-role\/([^/]+)\/(.+)$/.exec(name);
+  return principals
+    .filter(({ arn, address, identity }) =>
+      session
+        ? identity.kind === "role" && identity.name === session[2] && arn.split(":")[4] === session[1]
+        : arn === name || address === name,
+    )
+    .map((principal) => ({ principal, ...(session?.[3] !== undefined && { session: session[3] }) }));
+}
+
+function patternOf(name: string): RegExp {
+  let pattern = "";
+  let isInside = false;
+  for (const sign of name) {
+    if (sign === "\ue000") {
+      isInside = true;
+      pattern += ".*";
+    } else if (sign === "\ue001") isInside = false;
+    else if (!isInside) pattern += sign.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  }
+  return new RegExp(`^${pattern}$`);
+}
