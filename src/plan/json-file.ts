@@ -19,7 +19,10 @@ export const readJsonFile = (path: string, options: Partial<ReadOptions> = {}): 
   readPlanFile(path, { ...options, keep: undefined });
 
 /** Reads a plan of any size without what does not matter, or says in one line why not. `-` is the standard input. */
-export function readPlanFile(path: string, { maxBytes = LARGEST_FILE_BYTES, progress, keep }: PlanOptions): unknown {
+export function readPlanFile(
+  path: string,
+  { maxBytes = LARGEST_FILE_BYTES, progress, keep }: PlanOptions = {},
+): unknown {
   return withBytes(path, { maxBytes, ...(progress && { progress }) }, (bytes) => planOf(bytes, nameOf(path), keep));
 }
 

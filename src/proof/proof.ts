@@ -10,7 +10,7 @@ import { Person } from "./people";
 import { distinct } from "./made-up";
 import type { SecretCells } from "./secret-cells";
 import { reachOf, SecretDecider } from "./secret-cells";
-import { useCell } from "./use-cell";
+import { isUseDenied, useCell } from "./use-cell";
 
 export type { Cell, CellVerdict } from "./cells";
 export type { Standing } from "./candidates";
@@ -110,7 +110,7 @@ class Proof {
         !isUnknown(secretId) && !this.decider.isReadDenied(person.askerFor(secretId), secretId, provider),
     );
     if (reads || provider.kind === undefined || !this.candidates.mayUse(person.candidate.name, provider)) return reads;
-    return useCell(this.model, person.asker, provider).verdict !== "denied";
+    return !isUseDenied(person.asker, provider);
   }
 
   /** Those made up who come to one of the secrets. */

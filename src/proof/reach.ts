@@ -18,8 +18,8 @@ const USE = Object.values(PROVIDER_KINDS).map(({ use }) => `bedrock-agentcore:${
  * so that not everybody is asked about everything: the engine decides about those that are found.
  */
 export class Reach {
-  private readonly readers = new Beginnings();
-  private readonly users = new Beginnings();
+  private readonly readers = new Resources();
+  private readonly users = new Resources();
 
   public constructor(holders: Iterable<Holder>) {
     for (const { arn, policies } of holders) {
@@ -27,9 +27,11 @@ export class Reach {
         const statements = listOf(own(document, "Statement"));
         for (const statement of statements.length > 0 ? statements : [undefined]) {
           if (own(statement, "Effect") === "Deny") continue;
-          const beginnings = beginningsOf(statement);
-          if (mayAllow(statement, READ)) this.readers.add(beginnings, arn);
-          if (mayAllow(statement, USE)) this.users.add(beginnings, arn);
+          const [reads, uses] = [mayAllow(statement, READ), mayAllow(statement, USE)];
+          if (!reads && !uses) continue;
+          const resources = resourcesOf(statement);
+          if (reads) this.readers.add(resources, arn);
+          if (uses) this.users.add(resources, arn);
         }
       }
     }
@@ -45,6 +47,14 @@ export class Reach {
   }
 }
 
+/** What a statement is about: one thing, or whatever begins like this. */
+interface Resource {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+/** Of a full ARN. */
+const SEGMENTS = 6;
 const OPEN_PART = openText("").charAt(0);
 const NOT_KNOWN = new RegExp(`[*?$${OPEN_PART}]`);
 
@@ -54,11 +64,15 @@ function beginningOf(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-function beginningsOf(statement: unknown): string[] {
+/** The resources of a statement, each as a text or as what it begins with. */
+function resourcesOf(statement: unknown): Resource[] {
   const resources = listOf(own(statement, "Resource"));
-  return resources.length === 0
-    ? [""]
-    : resources.map((resource) => (typeof resource === "string" ? beginningOf(resource) : ""));
+  if (resources.length === 0) return [{ text: "", isWhole: false }];
+  return resources.map((resource) => {
+    const text = typeof resource === "string" ? beginningOf(resource) : "";
+    // AWS completes an ARN that ends early with wildcards.
+    return { text, isWhole: text === resource && text.split(":").length >= SEGMENTS };
+  });
 }
 
 /** Whether a statement may be about one of these actions. */
@@ -75,45 +89,56 @@ function mayAllow(statement: unknown, actions: readonly string[]): boolean {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Names by beginnings, of which each may be longer or shorter than what is asked for. */
-class Beginnings {
-  private readonly found = new Map<string, Set<string>>();
-  private lengths?: readonly number[];
-  private sorted?: readonly string[];
+/** Names by resources. */
+class Resources {
+  private readonly whole = new Beginnings();
+  private readonly begun = new Beginnings();
 
-  public add(beginnings: readonly string[], name: string): void {
-    for (const beginning of beginnings) {
-      const names = this.found.get(beginning);
-      if (names) names.add(name);
-      else this.found.set(beginning, new Set([name]));
-    }
+  public add(resources: readonly Resource[], name: string): void {
+    for (const { text, isWhole } of resources) (isWhole ? this.whole : this.begun).add(text, name);
   }
 
   public of(text: string): ReadonlySet<string> {
     const known = beginningOf(text);
-    const near: ReadonlySet<string>[] = [];
-    this.lengths ??= [...new Set([...this.found.keys()].map(({ length }) => length))];
-    for (const length of this.lengths) {
-      const names = length <= known.length ? this.found.get(known.slice(0, length)) : undefined;
-      if (names) near.push(names);
-    }
-    if (known.length < text.length)
-      for (const longer of this.longerThan(known)) near.push(this.found.get(longer) ?? NOBODY);
-    return near.length === 1 ? (near[0] as ReadonlySet<string>) : new Set(near.flatMap((names) => [...names]));
+    const near = [this.whole.at(text), ...this.begun.thatBegin(known)];
+    if (known.length < text.length) near.push(...this.whole.after(known), ...this.begun.after(known));
+    const found = near.filter(({ size }) => size > 0);
+    return found.length === 1 ? (found[0] as ReadonlySet<string>) : new Set(found.flatMap((names) => [...names]));
+  }
+}
+
+class Beginnings {
+  private readonly found = new Map<string, Set<string>>();
+  private readonly lengths = new Set<number>();
+  private sorted?: readonly string[];
+
+  public add(text: string, name: string): void {
+    const names = this.found.get(text);
+    this.lengths.add(text.length);
+    if (names) names.add(name);
+    else this.found.set(text, new Set([name]));
   }
 
-  private *longerThan(known: string): Generator<string> {
+  public at(text: string): ReadonlySet<string> {
+    return this.found.get(text) ?? NOBODY;
+  }
+
+  /** Those that a text begins with. */
+  public thatBegin(text: string): ReadonlySet<string>[] {
+    return [...this.lengths].filter((length) => length <= text.length).map((length) => this.at(text.slice(0, length)));
+  }
+
+  /** Those that begin with a text and are longer. */
+  public after(text: string): ReadonlySet<string>[] {
     this.sorted ??= [...this.found.keys()].sort((a, b) => (a < b ? -1 : 1));
     let [low, high] = [0, this.sorted.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.sorted[middle] as string) <= known) low = middle + 1;
+      if ((this.sorted[middle] as string) <= text) low = middle + 1;
       else high = middle;
     }
-    for (let at = low; at < this.sorted.length; at++) {
-      const text = this.sorted[at] as string;
-      if (!text.startsWith(known)) return;
-      yield text;
-    }
+    const near: ReadonlySet<string>[] = [];
+    for (let at = low; this.sorted[at]?.startsWith(text); at++) near.push(this.at(this.sorted[at] as string));
+    return near;
   }
 }

@@ -36,6 +36,18 @@ export function useCell(model: Model, asker: Asker, provider: ModelProvider): Ce
     : cell;
 }
 
+/** Whether somebody with policies of its own certainly cannot use a provider; the same question without a reason. */
+export function isUseDenied(asker: Asker, provider: ModelProvider): boolean {
+  if (provider.kind === undefined) return true;
+  const requests = useRequests(provider, provider.kind, asker.principal);
+  if (isUnknown(requests)) return false;
+  const { account } = provider;
+  const own = principalAccount(asker.principal);
+  if (typeof account === "string" && own !== account && !isOpen(account) && own !== undefined && !isOpen(own))
+    return true;
+  return requests.some((request) => asker.isDenied(request));
+}
+
 function signCell(model: Model, asker: Asker, provider: ModelProvider, keyArn: MaybeKnown): Cell {
   if (isUnknown(keyArn)) return unknown(keyArn.reason);
   const requests = signRequests(keyArn, provider, asker.principal);

@@ -57,17 +57,17 @@ describe("in a process of its own with little memory, which must end", () => {
     expect(status).toBe(1);
   }
 
-  test("50 MB of a plan", () =>
-    refused(large(50_000_000, '{"address":"aws_iam_role.Role","type":"aws_iam_role","values":{}}'), /is too large/));
+  const ROLE = '{"address":"aws_iam_role.Role","type":"aws_iam_role","values":{}}';
+  test("50 MB of a plan that all matters", () => refused(large(50_000_000, ROLE), /holds too much for the memory/));
   test("47 MB of brackets, in which there would be more than a gigabyte", () =>
-    refused(large(45_000_000, "{}"), /holds too much: at most 3000000 values/));
+    refused(large(45_000_000, "{}"), /holds too much for the memory of Node\.js/));
   test("100,000 levels", () => refused(command.file("deep.json", "[".repeat(100_000)), /nested deeper/));
   test("a named pipe that nobody writes to", () => {
     const pipe = join(command.folder, "pipe");
     execFileSync("mkfifo", [pipe]);
     refused(pipe, /pipe is not JSON: it is empty/);
   });
-  test("a device without end", () => refused("/dev/zero", /is too large/));
+  test("a device without end", () => refused("/dev/zero", /zero is not JSON: it is truncated, or another format/));
   test("a folder", () => {
     refused(command.folder, /holds no cdk\.tf\.json/);
     refused(command.file("plan.json", PLAN), /is a folder: give a file/, "--policy", `scp=*=${command.folder}`);
