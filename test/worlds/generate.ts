@@ -8,6 +8,9 @@ import { secretOf, secretAdditions } from "./secrets";
 import { token } from "./tokens";
 import type { Kind, Life, Thing, World } from "./world";
 
+/** The texts for policies. `asText`: without references to secrets and keys, where those refer to what is made. */
+export type SceneryOf = (asText?: boolean) => Scenery;
+
 /** What makes the parts of a world. */
 export interface Making {
   readonly random: Random;
@@ -58,19 +61,15 @@ function make(making: Making): Bases {
 /** Everything that hangs on secrets, keys and principals. */
 function additions(making: Making, { principals, secrets, keys }: Bases): void {
   const { random } = making;
-  const arn = (thing: Thing): string => {
-    const text = thing.given.arn as string;
-    const isNamed = !text.includes(":key/") && thing.arguments.name_prefix === undefined;
-    if (isNamed && random.chance(0.4)) return thing.type.includes("secret") ? `${text.slice(0, -6)}??????` : text;
-    return token(thing.type, thing.label, "arn");
-  };
+  const secretArn = (secret: Thing, asText: boolean): string =>
+    asText || random.chance(0.4) ? `${(secret.given.arn as string).slice(0, -6)}??????` : token(secret.type, secret.label, "arn");
   const people = principals.filter(({ type }) => type !== "aws_iam_group");
-  const scenery = (): Scenery => ({
+  const scenery = (asText = false): Scenery => ({
     accounts: making.accounts,
     region: making.region,
     principals: unique([...people.map(principalArn), `arn:aws:iam::${making.accounts[0]?.id}:role/app/elsewhere`]),
-    secrets: secrets.map(arn),
-    keys: keys.map((key) => token(key.type, key.label, "arn")),
+    secrets: secrets.map((secret) => secretArn(secret, asText || secret.arguments.name_prefix !== undefined)),
+    keys: asText ? [] : keys.map((key) => token(key.type, key.label, "arn")),
   });
   const principalArn = (thing: Thing): string =>
     thing.arguments.name_prefix === undefined && random.chance(0.5)

@@ -1,6 +1,6 @@
-import type { Making } from "./generate";
+import type { Making, SceneryOf } from "./generate";
 import { baseLife, lifeOf } from "./generate";
-import { keyPolicy, written, type Scenery } from "./policies";
+import { keyPolicy, written } from "./policies";
 import { token } from "./tokens";
 import type { Arguments, Thing } from "./world";
 
@@ -14,7 +14,11 @@ export function keyOf(making: Making, index: number): Thing {
     type,
     label: `key${index}`,
     account,
-    arguments: { description: `key ${index}` },
+    arguments: {
+      description: `key ${index}`,
+      // Without material such a key is not enabled.
+      ...(type === "aws_kms_external_key" && { key_material_base64: "bm90LWEta2V5" }),
+    },
     life: baseLife(making),
     shape: random.pick(["plain", "plain", "count"]),
     given: {
@@ -26,9 +30,9 @@ export function keyOf(making: Making, index: number): Thing {
 }
 
 /** A policy in the key or beside it, an alias, grants. */
-export function keyAdditions(making: Making, key: Thing, scenery: () => Scenery, people: readonly Thing[]): void {
+export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, people: readonly Thing[]): void {
   const { random, things } = making;
-  const policy = (): Arguments[string] => written(random, keyPolicy(random, scenery(), key.account));
+  const policy = (): Arguments[string] => written(random, keyPolicy(random, scenery(true), key.account));
   const beside = { account: key.account, shape: random.pick(["plain", "count", "each"] as const) };
   if (random.chance(0.5)) {
     const changed: Thing = {
@@ -63,7 +67,7 @@ export function keyAdditions(making: Making, key: Thing, scenery: () => Scenery,
   if (random.chance(0.5) && people.length > 0) grant(making, key, people, scenery);
 }
 
-function grant(making: Making, key: Thing, people: readonly Thing[], scenery: () => Scenery): void {
+function grant(making: Making, key: Thing, people: readonly Thing[], scenery: SceneryOf): void {
   const { random, things } = making;
   const grantee = random.pick(people);
   const constraint = random.chance(0.6);

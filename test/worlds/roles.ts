@@ -1,6 +1,6 @@
-import type { Making } from "./generate";
+import type { Making, SceneryOf } from "./generate";
 import { baseLife, lifeOf } from "./generate";
-import { identityPolicy, trustPolicy, written, type Scenery } from "./policies";
+import { identityPolicy, trustPolicy, written } from "./policies";
 import { token } from "./tokens";
 import type { Argument, Life, Thing } from "./world";
 import { Dynamic, Hidden } from "./world";
@@ -42,7 +42,7 @@ function trust(account: string): string {
 export function identityAdditions(
   making: Making,
   principal: Thing,
-  scenery: () => Scenery,
+  scenery: SceneryOf,
   principals: readonly Thing[],
 ): void {
   const { random } = making;
@@ -55,7 +55,7 @@ export function identityAdditions(
   if (kind === "group") membership(making, principal, principals);
 }
 
-type Way = (making: Making, principal: Thing, scenery: () => Scenery) => void;
+type Way = (making: Making, principal: Thing, scenery: SceneryOf) => void;
 
 const nameOf = ({ type, label }: Thing): string => token(type, label, "name");
 const kindOf = ({ type }: Thing): string => type.replace("aws_iam_", "");
@@ -65,7 +65,7 @@ const inBlocks: Way = (making, role, scenery) => {
   const { random, things } = making;
   const block = (name: string): Record<string, Argument> => ({
     name,
-    policy: written(random, identityPolicy(random, scenery())),
+    policy: written(random, identityPolicy(random, scenery(true))),
   });
   const names = random.pick([["zeta", "alpha"], ["only"], ["beta", "alpha", "gamma"]]);
   const blocks = (): Argument => {
@@ -102,7 +102,7 @@ const beside: Way = (making, principal, scenery) => {
 };
 
 /** A managed policy with its ARN. */
-function managed(making: Making, principal: Thing, scenery: () => Scenery, life: Life): Thing {
+function managed(making: Making, principal: Thing, scenery: SceneryOf, life: Life): Thing {
   const { random, things } = making;
   const name = `policy-${principal.label}`;
   const arn = `arn:aws:iam::${principal.account.id}:policy/${name}`;

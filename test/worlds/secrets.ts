@@ -1,6 +1,6 @@
-import type { Making } from "./generate";
+import type { Making, SceneryOf } from "./generate";
 import { baseLife, lifeOf } from "./generate";
-import { secretPolicy, written, type Scenery } from "./policies";
+import { secretPolicy, written } from "./policies";
 import { token } from "./tokens";
 import type { Arguments, Thing } from "./world";
 
@@ -34,7 +34,7 @@ export function secretOf(making: Making, index: number, keys: readonly Thing[]):
 }
 
 /** A secret policy: in the secret, beside it, or put there by hand. */
-export function secretAdditions(making: Making, secret: Thing, scenery: () => Scenery): void {
+export function secretAdditions(making: Making, secret: Thing, scenery: SceneryOf): void {
   const { random, things } = making;
   const policy = (): Arguments[string] => written(random, secretPolicy(random, scenery()));
   const kind = random.next();

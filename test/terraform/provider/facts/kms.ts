@@ -66,6 +66,8 @@ export const kmsExternalKey: ResourceFacts = {
     id: (making) => making.random,
     arn: (making) => regionalArn(making, "kms", `key/${text(making.values.id)}`),
     policy: defaultPolicy,
+    enabled: (making) => text(making.values.key_material_base64) !== undefined,
+    key_state: (making) => (text(making.values.key_material_base64) === undefined ? "PendingImport" : "Enabled"),
   },
 };
 
