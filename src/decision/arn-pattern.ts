@@ -1,12 +1,13 @@
 import type { RequestContext } from "./context";
 import type { Comparer, Comparison } from "./pattern";
-import { compilePattern } from "./pattern";
+import type { OpenMatcher } from "./open-match";
+import { compileOpen } from "./open-match";
+import { compilePattern, UNCERTAIN, UNRESOLVED } from "./pattern";
 import { hasVariable } from "./template";
 import type { Truth } from "./truth";
-import { MAYBE, NO, truthOf, YES } from "./truth";
+import { and, MAYBE, NO, truthOf, YES } from "./truth";
 import { remembered, shared } from "./remembered";
-import type { TextMatcher } from "./wildcard";
-import { compileWildcard, hasWildcard } from "./wildcard";
+import { hasWildcard } from "./wildcard";
 
 /** `arn:partition:service:region:account:resource`; the last one may hold further colons. */
 const SEGMENTS = 6;
@@ -50,16 +51,16 @@ function resourcePattern(text: string, variables: boolean): ResourceMatcher {
   // A variable may only stand in the resource segment.
   if (variables && head.some(hasVariable)) return () => MAYBE;
   if (isWholeText(cut, variables)) {
-    const matches = compileWildcard(text);
-    return ({ text: resource }) => truthOf(matches(resource));
+    const matches = compileOpen(text, true);
+    return ({ text: resource }) => matches(resource);
   }
-  const matchesHead = head.map(compileWildcard);
+  const matchesHead = head.map((segment) => compileOpen(segment, true));
   const matchRest: Comparer = rest === undefined ? () => YES : compilePattern(rest, { wildcards: true, variables });
   const spanning = mayCrossColons(head) ? YES : MAYBE;
-  const spans = head.some(hasWildcard) && !hasVariable(text) ? compileWildcard(text) : undefined;
+  const spans = head.some(hasWildcard) && !hasVariable(text) ? compileOpen(text, true) : undefined;
   return (resource, context) => {
     const outcome = compareSegments(matchesHead, matchRest, resource.segments, context);
-    return outcome === NO && spans?.(resource.text) ? spanning : outcome;
+    return outcome === NO && spans ? and(spans(resource.text), spanning) : outcome;
   };
 }
 
@@ -91,14 +92,18 @@ function isWholeText({ head, rest }: CutPattern, variables: boolean): boolean {
 }
 
 function compareSegments(
-  head: readonly TextMatcher[],
+  head: readonly OpenMatcher[],
   rest: Comparer,
   segments: readonly string[],
   context: RequestContext,
 ): Comparison {
   if (segments.length < SEGMENTS) return NO;
-  for (let index = 0; index < head.length; index++) if (!head[index]?.(segments[index] ?? "")) return NO;
-  return rest(segments[SEGMENTS - 1] ?? "", context);
+  let truth: Truth = YES;
+  for (let index = 0; index < head.length && truth !== NO; index++)
+    truth = and(truth, head[index]?.(segments[index] ?? "") ?? NO);
+  if (truth === NO) return NO;
+  const last = rest(segments[SEGMENTS - 1] ?? "", context);
+  return truth === YES || last < NO ? last : and(truth, last as Truth);
 }
 
 /**
@@ -122,7 +127,7 @@ function arnOperand(text: string, variables: boolean): Comparer {
     let outcome: Truth = YES;
     for (let index = 0; index < SEGMENTS; index++) {
       const one = patterns[index]?.(segments[index] ?? "", context) ?? NO;
-      if (one === -1) return one;
+      if (one === UNRESOLVED || one === UNCERTAIN) return one;
       if (one < outcome) outcome = one;
     }
     return outcome;

@@ -2,12 +2,13 @@ import type { ActionName } from "./action-name";
 import { actionName } from "./action-name";
 import type { ArnName } from "./arn-pattern";
 import { arnName } from "./arn-pattern";
+import { sameText } from "./open-match";
 import type { PrincipalNames } from "./principal-names";
 import { principalNames } from "./principal-names";
 import type { Accounts, Request } from "./request";
 import { FilledContext } from "./request-context";
 import type { Truth } from "./truth";
-import { MAYBE, truthOf } from "./truth";
+import { MAYBE } from "./truth";
 
 const ACCOUNT_SEGMENT = 4;
 
@@ -30,7 +31,6 @@ export function prepare(request: Request, accounts: Accounts, hasBoundary: boole
   const resource = arnName(request.resource.arn);
   const resourceAccount = request.resource.account ?? ownerOf(resource, names);
   const action = actionName(request.action);
-  const known = names.account !== undefined && resourceAccount !== undefined;
   return {
     request,
     names,
@@ -39,7 +39,8 @@ export function prepare(request: Request, accounts: Accounts, hasBoundary: boole
     resourceAccount,
     context: new FilledContext(request, names, resourceAccount, accounts, action),
     hasBoundary,
-    sameAccount: known ? truthOf(names.account === resourceAccount) : MAYBE,
+    sameAccount:
+      names.account === undefined || resourceAccount === undefined ? MAYBE : sameText(names.account, resourceAccount),
   };
 }
 

@@ -18,6 +18,23 @@ const OF_SERVICE_CALLS: ReadonlySet<string> = new Set([
   "aws:sourceorgpaths",
 ]);
 
+/**
+ * Services whose own condition keys are in requests to them only.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const OF_ONE_SERVICE: ReadonlySet<string> = new Set([
+  "bedrock-agentcore",
+  "dynamodb",
+  "ecr",
+  "iam",
+  "kms",
+  "s3",
+  "secretsmanager",
+  "sns",
+  "sqs",
+]);
+
 /** A condition key of a policy, with the ways in which a request may hold it: looked up once, when it is compiled. */
 export interface ConditionKey {
   readonly written: string;
@@ -25,6 +42,8 @@ export interface ConditionKey {
   readonly name: string;
   readonly isOfServiceCalls: boolean;
   readonly isEncryptionContext: boolean;
+  /** The service whose requests alone hold it; undefined for a key that others hold, too, or of whom that is not known. */
+  readonly service?: string;
   /** How the principal tells it. */
   readonly ofPrincipal?: ReadPrincipalKey;
   /** How the rest of the request tells it, if it is not given. */
@@ -33,11 +52,13 @@ export interface ConditionKey {
 
 export const conditionKey = remembered((written): ConditionKey => {
   const name = written.toLowerCase();
+  const [prefix = ""] = name.split(":");
   return {
     written,
     name,
     isOfServiceCalls: OF_SERVICE_CALLS.has(name),
     isEncryptionContext: name.startsWith(ENCRYPTION_CONTEXT),
+    service: OF_ONE_SERVICE.has(prefix) ? prefix : undefined,
     ofPrincipal: readerOf(name),
     derived: DERIVED_KEYS.get(name),
   };

@@ -5,7 +5,7 @@ import { readBoolean } from "./operand-values";
 import type { Operator } from "./operators";
 import { NULL_OPERATOR, OPERATORS } from "./operators";
 import type { Comparer } from "./pattern";
-import { matchesAny, UNRESOLVED } from "./pattern";
+import { matchesAny, UNCERTAIN, UNRESOLVED } from "./pattern";
 import type { Truth } from "./truth";
 import { and, MAYBE, NO, not, or, truthOf, YES } from "./truth";
 import type { Unknown } from "./unknown";
@@ -134,6 +134,7 @@ class Comparing implements Condition {
     const outcome = this.only ? this.only(value, context) : matchesAny(this.comparers, value, context);
     // A variable without value is null: nothing equals it, everything differs from it.
     if (outcome === UNRESOLVED) return truthOf(this.isNegated);
+    if (outcome === UNCERTAIN) return MAYBE;
     return this.isNegated ? not(outcome) : outcome;
   }
 }

@@ -21,14 +21,18 @@ export type DeriveKey = (request: Derivation) => ContextValues;
 
 /** Condition keys that follow from the rest of the request, in lower case. */
 export const DERIVED_KEYS: ReadonlyMap<string, DeriveKey> = new Map<string, DeriveKey>([
-  ["aws:resourceaccount", ({ resourceAccount }) => single(resourceAccount)],
+  ["aws:resourceaccount", ({ resourceAccount }) => single(resourceAccount) ?? NOT_TOLD],
   ["aws:resourceorgid", resourceOrganization],
-  ["aws:requestedregion", ({ resourceArn }) => single(regionOf(resourceArn))],
+  ["aws:resourceorgpaths", resourceOrganizationPaths],
+  ["aws:requestedregion", ({ resourceArn }) => single(regionOf(resourceArn)) ?? NOT_TOLD],
   ["aws:calledviafirst", ({ calledVia }) => end(calledVia, 0)],
   ["aws:calledvialast", ({ calledVia }) => end(calledVia, -1)],
   ["aws:viaawsservice", viaService],
   ["kms:encryptioncontextkeys", ({ encryptionContextKeys: keys }) => (keys.length > 0 ? keys : undefined)],
 ]);
+
+/** What is always in a request, and what this one does not tell. */
+const NOT_TOLD = new Unknown("the request does not tell it", true);
 
 const regionOf = remembered((arn) => splitArn(arn)?.region ?? "");
 
@@ -42,6 +46,12 @@ function resourceOrganization({ resourceAccount, accounts }: Derivation): Contex
   const id = resourceAccount === undefined ? undefined : accounts[resourceAccount]?.organizationId;
   if (id === undefined) return new Unknown(`the organization of account ${resourceAccount} is not known`);
   return id === null ? undefined : [id];
+}
+
+function resourceOrganizationPaths({ resourceAccount, accounts }: Derivation): ContextValues {
+  const facts = resourceAccount === undefined ? undefined : accounts[resourceAccount];
+  if (facts?.organizationId === null) return undefined;
+  return facts?.organizationPaths ?? new Unknown(`the organization of account ${resourceAccount} is not known`);
 }
 
 /** Always in the request: false in a direct call. */

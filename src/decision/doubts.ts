@@ -26,6 +26,7 @@ function policyDoubts(policy: CompiledPolicy, asked: Asked): string[] {
   if (policy.unreadable !== undefined) return [`${policy.name} ${policy.unreadable}`];
   return policy.statements.flatMap((statement) => {
     if (!mayApply(policy, statement, asked)) return [];
+    if (policy.doubt !== undefined) return [`${policy.name}: ${policy.doubt}`];
     const problems = policy.problems.filter(
       (problem) => problem.statement === undefined || problem.statement === statement.index,
     );

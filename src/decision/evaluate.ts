@@ -19,6 +19,11 @@ const UNKNOWN_KEY_POLICY = unreadablePolicy(
   "resource",
   "every key has a key policy, but it was not given",
 );
+const UNKNOWN_TRUST_POLICY = unreadablePolicy(
+  "trust policy",
+  "resource",
+  "every role has a trust policy, but it was not given",
+);
 const UNKNOWN_IDENTITY_POLICIES = [unreadablePolicy("identity policies", "identity", "they were not given")];
 
 /** What all policies say of a request. */
@@ -102,7 +107,8 @@ function consult(policies: Policies, { names, action, resourceAccount }: Asked):
     serviceControlPolicies: scps = NONE,
     resourceControlPolicies: rcps = NONE,
   } = policies;
-  const resource = policies.resourcePolicy ?? (action.isKms ? UNKNOWN_KEY_POLICY : undefined);
+  const missing = action.isKms ? UNKNOWN_KEY_POLICY : action.needsResourcePolicy ? UNKNOWN_TRUST_POLICY : undefined;
+  const resource = policies.resourcePolicy ?? missing;
   return {
     identity: isEntity ? (policies.identityPolicies ?? UNKNOWN_IDENTITY_POLICIES) : NONE,
     boundary: isEntity && boundary ? [boundary] : undefined,

@@ -1,10 +1,12 @@
 import type { ActionName } from "./action-name";
 import type { ContextValues } from "./context";
 import { isObject } from "./element-reader";
+import { compileOpen, sameText } from "./open-match";
+import { isOpen } from "./open-text";
 import type { PrincipalNames } from "./principal-names";
 import type { EncryptionContext } from "./request-context";
 import type { Truth } from "./truth";
-import { all, and, MAYBE, NO, truthOf, YES } from "./truth";
+import { all, and, MAYBE, NO, or, truthOf, YES } from "./truth";
 import type { Unknown } from "./unknown";
 import { isUnknown } from "./unknown";
 
@@ -69,7 +71,7 @@ export function matchGrant(
 ): GrantMatch {
   const operation = action.isKms ? action.text.slice("kms:".length) : "";
   return {
-    key: isUnknown(grant.keyArn) ? MAYBE : truthOf(grant.keyArn === keyArn),
+    key: isUnknown(grant.keyArn) ? MAYBE : sameText(grant.keyArn, keyArn),
     grantee: matchGrantee(grant.granteePrincipal, names),
     operation: matchOperation(grant.operations, operation),
     constraints: matchConstraints(grant, operation, encryptionContext),
@@ -80,13 +82,23 @@ function matchGrantee(grantee: string | Unknown, names: PrincipalNames): Truth {
   if (isUnknown(grantee)) return MAYBE;
   const { principal } = names;
   if (grantee === names.arn || grantee === names.sessionArn) return YES;
-  if (principal.type === "Service") return truthOf(principal.service === grantee);
+  if (principal.type === "Service") return sameText(principal.service, grantee);
+  const open = [names.arn, names.sessionArn, names.account].some((one) => one !== undefined && isOpen(one));
+  if (open || isOpen(grantee)) return matchOpenGrantee(grantee, names);
   if (principal.type === "FederatedUser" && principal.userArn === grantee) return MAYBE;
   if (names.account === undefined) return NO;
   // A grant to a whole account is possible; whether its principals then need IAM policies is not documented.
   if (grantee === names.account || grantee.endsWith(`:iam::${names.account}:root`)) return MAYBE;
   const someSession = principal.type === "AssumedRole" && principal.sessionName === undefined;
   return someSession && names.sessionArnPrefix !== undefined && grantee.startsWith(names.sessionArnPrefix) ? MAYBE : NO;
+}
+
+/** The same where a part of one of the names is open: a whole account stays in doubt anyhow. */
+function matchOpenGrantee(grantee: string, { arn, sessionArn, sessionArnPrefix, account }: PrincipalNames): Truth {
+  const names = [arn, sessionArn].filter((one) => one !== undefined);
+  const same = names.reduce<Truth>((truth, one) => or(truth, sameText(one, grantee)), NO);
+  const wide = [`${sessionArnPrefix ?? ""}*`, account ?? "", `*:iam::${account ?? ""}:root`];
+  return or(same, wide.some((one) => compileOpen(one, true)(grantee) !== NO) ? MAYBE : NO);
 }
 
 function matchOperation(operations: KmsGrant["operations"], operation: string): Truth {
@@ -120,7 +132,7 @@ function holds(pairs: ContextPairs | Unknown, context: EncryptionContext): Truth
 function holdsPair(wanted: unknown, held: ContextValues): Truth {
   if (held === undefined) return NO;
   if (isUnknown(held) || isUnknown(wanted)) return MAYBE;
-  return truthOf(held.length === 1 && held[0] === wanted);
+  return held.length === 1 ? sameText(held[0] ?? "", String(wanted)) : NO;
 }
 
 const sameKeys = (pairs: ContextPairs | Unknown, context: EncryptionContext): Truth =>

@@ -1,5 +1,6 @@
 import { compileArnOperand } from "./arn-pattern";
 import { isInRange, readAddress, readBinary, readBoolean, readDate, readNumber, readRange } from "./operand-values";
+import { compileOpen } from "./open-match";
 import type { Comparer } from "./pattern";
 import { compilePattern } from "./pattern";
 import { remembered, shared } from "./remembered";
@@ -21,8 +22,8 @@ const like: Compile = shared((operand, variables) => compilePattern(operand, { w
 
 const ignoreCase: Compile = shared((operand, variables) => {
   if (!variables || !hasVariable(operand)) {
-    const lower = operand.toLowerCase();
-    return (value) => truthOf(value.toLowerCase() === lower);
+    const same = compileOpen(operand.toLowerCase(), false);
+    return (value) => same(value.toLowerCase());
   }
   // Filled-in values keep their case, so both sides are folded when the request is known.
   const compare = compilePattern(operand.toLowerCase(), { wildcards: false, variables });

@@ -65,7 +65,7 @@ export function pathsTo(policies: Policies, asked: Asked, side: PrincipalSide, r
   if (asked.sameAccount === MAYBE) return inDoubt(policies, asked, side, resource);
   if (asked.sameAccount === NO) return crossAccount(policies, asked, side, resource);
   if (type === "Account") return kms ? [propose([namedItself(resource)])] : [propose([])];
-  return [...sameAccount(asked, side, resource, kms), ...grantPaths(policies, asked, side)];
+  return [...sameAccount(asked, side, resource), ...grantPaths(policies, asked, side)];
 }
 
 const propose = (steps: readonly Step[]): Path => ({ steps, propose: true });
@@ -75,12 +75,12 @@ const propose = (steps: readonly Step[]): Path => ({ steps, propose: true });
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
-function sameAccount({ names }: Asked, side: PrincipalSide, resource: ResourceTally, kms: boolean): Path[] {
+function sameAccount({ names, action }: Asked, side: PrincipalSide, resource: ResourceTally): Path[] {
   const limited = limits(side);
   const isUser = names.principal.type === "User";
   const byIdentity = [step(side.identity), ...limited];
   const paths = [
-    propose(kms ? [namedByAccount(resource), ...byIdentity] : byIdentity),
+    propose(action.needsResourcePolicy ? [namedByAccount(resource), ...byIdentity] : byIdentity),
     // A grant to the session or user itself is not limited by boundary and session policy, one to the role is.
     { steps: [namedItself(resource)], propose: isUser },
   ];

@@ -14,9 +14,11 @@ export interface CompiledPolicy {
   readonly problems: readonly PolicyProblem[];
   /** Set when nothing is known of the document: then it may allow and may deny. */
   readonly unreadable?: string;
+  /** Why the policy may not be there at all: then nothing in it is certain. */
+  readonly doubt?: string;
 }
 
-type CompiledDocument = Omit<CompiledPolicy, "name" | "kind">;
+type CompiledDocument = Omit<CompiledPolicy, "name" | "kind" | "doubt">;
 
 const VERSIONS: ReadonlySet<unknown> = new Set([undefined, "2008-10-17", VARIABLES_SINCE]);
 const ELEMENTS: ReadonlySet<string> = new Set(["Version", "Id", "Statement"]);
@@ -34,8 +36,15 @@ const CACHE: Readonly<Record<PolicyKind, WeakMap<object, CompiledDocument>>> = {
  * @param name for reports, for example `inline policy "read" of role agent`
  * @param kind `resource` for secret policies, key policies and RCPs, `identity` for all others
  * @param document the parsed JSON, its text, or an `Unknown`
+ * @param doubt why the policy may not be there: what it says is not known then
  */
-export function compilePolicy(name: string, kind: PolicyKind, document: unknown): CompiledPolicy {
+export function compilePolicy(name: string, kind: PolicyKind, document: unknown, doubt?: string): CompiledPolicy {
+  if (doubt === undefined) return compileCertain(name, kind, document);
+  const policy = compileCertain(name, kind, document);
+  return { ...policy, doubt, statements: policy.statements.map((statement) => statement.inDoubt) };
+}
+
+function compileCertain(name: string, kind: PolicyKind, document: unknown): CompiledPolicy {
   if (typeof document === "string") return { name, kind, ...compileText(document, kind) };
   if (!isObject(document)) return { name, kind, ...compileDocument(document, kind) };
   const cached = CACHE[kind].get(document);

@@ -1,3 +1,5 @@
+import { compileOpen, sameText } from "./open-match";
+import { isOpen } from "./open-text";
 import type { PrincipalNames } from "./principal-names";
 import { remembered } from "./remembered";
 import type { Truth } from "./truth";
@@ -85,10 +87,14 @@ function matchOne(named: NamedPrincipal, names: PrincipalNames): PrincipalMatch 
   if (isUnknown(name)) return IN_DOUBT;
   const { principal } = names;
   if (type === "Service") return matchService(name, names);
-  if (type === "Federated") return principal.type === "Federated" && principal.provider === name ? ITSELF : NOBODY;
+  if (type === "Federated")
+    return principal.type === "Federated" ? { ...NOBODY, direct: sameText(principal.provider, name) } : NOBODY;
   if (type === "CanonicalUser" || names.account === undefined) return NOBODY;
   if (named.account === names.account) return principal.type === "Account" ? ITSELF : ITS_ACCOUNT;
-  return matchName(name, names);
+  const byName = matchName(name, names);
+  if (named.account === undefined || !(isOpen(named.account) || isOpen(names.account))) return byName;
+  const account = sameText(named.account, names.account);
+  return strongest(byName, principal.type === "Account" ? { ...NOBODY, direct: account } : { ...NOBODY, account });
 }
 
 function matchService(name: string, { principal }: PrincipalNames): PrincipalMatch {
@@ -107,6 +113,7 @@ function matchService(name: string, { principal }: PrincipalNames): PrincipalMat
 function matchName(name: string, names: PrincipalNames): PrincipalMatch {
   if (name === names.sessionArn) return ITSELF;
   const { principal } = names;
+  if (isOpen(name) || isOpen(names.arn ?? "")) return matchOpenName(name, names);
   switch (principal.type) {
     case "AssumedRole":
       if (name === names.arn) return ITS_ROLE;
@@ -115,6 +122,27 @@ function matchName(name: string, names: PrincipalNames): PrincipalMatch {
       return name === names.arn ? ITSELF : NOBODY;
     case "FederatedUser":
       return name === principal.userArn ? ITS_ROLE : NOBODY;
+    default:
+      return NOBODY;
+  }
+}
+
+/** The same where a part of one of the names is open. */
+function matchOpenName(
+  name: string,
+  { principal, arn = "", sessionArn, sessionArnPrefix }: PrincipalNames,
+): PrincipalMatch {
+  const same = (one: string | undefined): Truth => (one === undefined ? NO : sameText(one, name));
+  switch (principal.type) {
+    case "AssumedRole": {
+      const mayBeSession = sessionArnPrefix !== undefined && compileOpen(`${sessionArnPrefix}*`, true)(name) !== NO;
+      const direct = sessionArn === undefined ? (mayBeSession ? MAYBE : NO) : same(sessionArn);
+      return { direct, role: same(arn), account: NO };
+    }
+    case "User":
+      return { ...NOBODY, direct: same(arn) };
+    case "FederatedUser":
+      return { direct: same(sessionArn), role: same(principal.userArn), account: NO };
     default:
       return NOBODY;
   }

@@ -80,7 +80,9 @@ export class FilledContext implements RequestContext, Derivation {
     return undefined;
   }
 
-  private other({ isEncryptionContext }: ConditionKey): ContextValues {
+  private other({ isEncryptionContext, service }: ConditionKey): ContextValues {
+    // What another service tells of its own requests stands in none of this one.
+    if (service !== undefined && service !== this.action.service) return undefined;
     // Who gives any encryption context gives all of it.
     if (isEncryptionContext && this.encryptionContext.size > 0) return undefined;
     return this.request.otherKeys === "unknown" ? NOT_GIVEN : undefined;

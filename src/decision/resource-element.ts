@@ -3,10 +3,10 @@ import { compileResourcePattern } from "./arn-pattern";
 import type { RequestContext } from "./context";
 import type { ElementReader, JsonObject } from "./element-reader";
 import { oneOf, own } from "./element-reader";
-import { UNRESOLVED } from "./pattern";
+import { UNCERTAIN, UNRESOLVED } from "./pattern";
 import type { PolicyKind } from "./statement";
 import type { Truth } from "./truth";
-import { MAYBE, NO, not, YES } from "./truth";
+import { MAYBE, NO, not, or, YES } from "./truth";
 import { isUnknown } from "./unknown";
 
 /** The `Resource` or `NotResource` element. */
@@ -59,6 +59,7 @@ export function matchResources(
   for (const match of matchers) {
     const outcome = match(resource, context);
     if (outcome === UNRESOLVED) unresolved = true;
+    else if (outcome === UNCERTAIN) best = or(best, MAYBE);
     else if (outcome > best) best = outcome;
   }
   // With a variable that has no value it "will not match any resource"; of NotResource that can be read in two ways.

@@ -53,8 +53,9 @@ export class CompiledStatement {
   public constructor(
     /** Position in the document. */
     public readonly index: number,
-    { sid, effect, isDoubtful, action, resource, principal, conditions }: Elements,
+    private readonly elements: Elements,
   ) {
+    const { sid, effect, isDoubtful, action, resource, principal, conditions } = elements;
     this.mayAllow = effect !== "Deny";
     this.mayDeny = effect !== "Allow";
     this.isDoubtful = isDoubtful;
@@ -63,6 +64,11 @@ export class CompiledStatement {
     this.conditions = conditions;
     this.action = action;
     this.sid = sid;
+  }
+
+  /** The same, but never for certain. */
+  public get inDoubt(): CompiledStatement {
+    return new CompiledStatement(this.index, { ...this.elements, isDoubtful: true });
   }
 
   public matchesAction(action: ActionName): Truth {

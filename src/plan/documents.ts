@@ -1,5 +1,5 @@
 import type { PolicyKind } from "../decision";
-import { compilePolicy, isUnknown, Unknown, unreadablePolicy } from "../decision";
+import { compilePolicy, isUnknown, Unknown } from "../decision";
 import type { StatedPolicy } from "../proof/model";
 
 /**
@@ -12,7 +12,7 @@ export function statedPolicy(at: string, name: string, kind: PolicyKind, value: 
   return {
     at,
     document,
-    compiled: doubt === undefined ? compilePolicy(name, kind, document) : unreadablePolicy(name, kind, doubt),
+    compiled: compilePolicy(name, kind, document, doubt),
   };
 }
 

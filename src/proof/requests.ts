@@ -44,6 +44,9 @@ export function requestPrincipal({ name, type }: NamedPrincipal, roles?: RoleNam
   return /^arn:[^:]+:iam::[^:]+:user\/./.test(name) ? { type: "User", userArn: name } : undefined;
 }
 
+/** The SDKs of AWS and AWS's own services call by HTTPS. */
+const TLS = { "aws:SecureTransport": true } as const;
+
 /**
  * AgentCore asks for vault, provider and workload identity directory; the workload identity itself is made at run time,
  * and is not asked for here.
@@ -60,7 +63,7 @@ export function useRequests(
   const place = { partition, region: String(region), account: String(account) };
   const arns = [tokenVaultArn(place), providerArn(place, kind, String(name)), workloadIdentityDirectoryArn(place)];
   const action = `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`;
-  return arns.map((arn) => ({ principal, action, resource: { arn }, otherKeys: "unknown" }));
+  return arns.map((arn) => ({ principal, action, resource: { arn }, context: TLS, otherKeys: "unknown" }));
 }
 
 /**
@@ -78,6 +81,7 @@ export function readRequest(
     action: READ_SECRET,
     resource: { arn: secretArn },
     context: {
+      ...TLS,
       "aws:CalledVia": direct || principal.type === "Service" ? [] : [SERVICE_PRINCIPAL],
       "secretsmanager:SecretId": secretArn,
       "secretsmanager:VersionStage": "AWSCURRENT",
@@ -99,7 +103,7 @@ export function signRequests(
 ): Request[] {
   const { region: own = "", partition = "aws" } = splitArn(keyArn) ?? {};
   const via = viaServiceNames("bedrock-agentcore-identity", isUnknown(region) ? own : region, partition);
-  const context = { "aws:CalledVia": [SERVICE_PRINCIPAL], "kms:ViaService": [via].flat()[0] as string };
+  const context = { ...TLS, "aws:CalledVia": [SERVICE_PRINCIPAL], "kms:ViaService": [via].flat()[0] as string };
   return SIGN_AT_RUN_TIME.map((action) => ({
     principal,
     action,
@@ -122,6 +126,7 @@ export function decryptRequest(
     action: "kms:Decrypt",
     resource: { arn: keyArn },
     context: {
+      ...TLS,
       "aws:CalledVia": principal.type === "Service" ? [] : [SERVICE_PRINCIPAL, "secretsmanager.amazonaws.com"],
       "kms:ViaService": [viaServiceNames("secretsmanager", region, partition)].flat()[0] as string,
       "kms:EncryptionContext:SecretARN": secretArn,
