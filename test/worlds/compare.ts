@@ -21,13 +21,16 @@ export interface Comparison {
 type Checked = ReturnType<typeof checked>;
 
 /** Holds what `check` says against the truth. */
-export function compare(truth: Truth, { rows }: Checked): Comparison {
+export function compare(truth: Truth, { rows, model }: Checked): Comparison {
+  // What the report takes for granted in so many words is no claim: a plan does not show dynamic blocks.
+  const granted = new Set(model.assumptions.filter(({ text }) => text.includes("dynamic")).map(({ subject }) => subject));
+  const isGranted = ({ address }: TruePrincipal): boolean => granted.has(address);
   const contradictions: Contradiction[] = [];
   const counts: Record<string, number> = {};
   for (const provider of truth.providers) {
     const here = rows.filter((row) => row.provider.at === provider.address);
     for (const row of here) {
-      const meant = principalsOf(row.principal, truth);
+      const meant = principalsOf(row.principal, truth).filter(({ principal }) => !isGranted(principal));
       for (const cell of ["read", "decrypt"] as const) {
         const said = row[cell].verdict;
         counts[said] = (counts[said] ?? 0) + 1;
@@ -43,14 +46,20 @@ export function compare(truth: Truth, { rows }: Checked): Comparison {
           });
       }
     }
-    contradictions.push(...missing(truth, provider, here));
+    contradictions.push(...missing(truth, provider, here, isGranted));
   }
   return { contradictions, counts };
 }
 
 /** Everybody who can read and has no row. */
-function missing(truth: Truth, provider: TrueProvider, rows: readonly Row[]): Contradiction[] {
+function missing(
+  truth: Truth,
+  provider: TrueProvider,
+  rows: readonly Row[],
+  isGranted: (principal: TruePrincipal) => boolean,
+): Contradiction[] {
   return truth.principals
+    .filter((one) => !isGranted(one))
     .filter((one) => truth.read(provider, one) === "allowed" && truth.decrypt(provider, one) === "allowed")
     .filter((one) => !rows.some((row) => principalsOf(row.principal, truth).some(({ principal }) => principal === one)))
     .map((one) => ({
