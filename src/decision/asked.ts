@@ -7,6 +7,8 @@ import type { PrincipalNames } from "./principal-names";
 import { principalNames } from "./principal-names";
 import type { Accounts, Request } from "./request";
 import { FilledContext } from "./request-context";
+import type { Condition } from "./condition";
+import type { CompiledStatement } from "./statement";
 import type { Truth } from "./truth";
 import { MAYBE } from "./truth";
 
@@ -24,6 +26,13 @@ export interface Asked {
   /** For `NotPrincipal`, which denies everybody who has a permissions boundary. */
   readonly hasBoundary: boolean;
   readonly sameAccount: Truth;
+  /** Where it is asked what the best request would be allowed. */
+  readonly hopes?: Hopes;
+}
+
+/** What a condition would be at best. */
+interface Hopes {
+  of(statement: CompiledStatement, condition: Condition, asked: Asked): Truth;
 }
 
 export function prepare(request: Request, accounts: Accounts, hasBoundary: boolean): Asked {

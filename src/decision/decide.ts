@@ -1,3 +1,4 @@
+import { conditionalOf, Hopes } from "./conditional";
 import type { Decision } from "./decision";
 import { doubts } from "./doubts";
 import type { Evaluation, Verdict } from "./evaluate";
@@ -27,8 +28,15 @@ export function decide(policies: Policies, request: Request): Decision {
     case "implicitlyDenied":
       return { verdict: "implicitlyDenied", missing: missingPermissions(policies, evaluation) };
     case "unknown":
-      return { verdict: "unknown", because: doubts(evaluation) };
+      return atBest(policies, request) ?? { verdict: "unknown", because: doubts(evaluation) };
   }
+}
+
+/** What is open may be nothing but what the request brings. */
+function atBest(policies: Policies, request: Request): Decision | undefined {
+  const hopes = new Hopes();
+  const hopeful = evaluate(policies, request, hopes);
+  return hopes.all.length === 0 ? undefined : conditionalOf(hopes, hopeful, allowedBy(hopeful));
 }
 
 const deniedBy = ({ tallies }: Evaluation): Deciding[] =>

@@ -62,8 +62,10 @@ export interface Consulted {
 /** The denying half of a tally. */
 export type Denying = Pick<Tally, "deny" | "deniedBy">;
 
-export function evaluate(policies: Policies, request: Request): Evaluation {
-  const asked = prepare(request, policies.accounts ?? NO_ACCOUNTS, policies.permissionsBoundary !== undefined);
+/** @param hopes left out: as the request is known */
+export function evaluate(policies: Policies, request: Request, hopes?: Asked["hopes"]): Evaluation {
+  const known = prepare(request, policies.accounts ?? NO_ACCOUNTS, policies.permissionsBoundary !== undefined);
+  const asked: Asked = hopes ? { ...known, hopes } : known;
   const consulted = consult(policies, asked);
   const { boundary, session } = consulted;
   const side = {

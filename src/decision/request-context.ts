@@ -8,7 +8,8 @@ import { lowerCased } from "./remembered";
 import type { Accounts, ContextValue, Request } from "./request";
 import { isUnknown, Unknown } from "./unknown";
 
-const NOT_GIVEN = new Unknown("the condition key is not given");
+/** Of a key that the request may bring, or not. */
+export const NOT_GIVEN = new Unknown("the condition key is not given");
 
 /** The encryption context of a request, its keys as written: grants tell upper from lower case, conditions do not. */
 export type EncryptionContext = ReadonlyMap<string, ContextValues>;

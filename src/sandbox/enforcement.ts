@@ -98,6 +98,8 @@ function why(decision: Exclude<Decision, { verdict: "allowed" }>): string {
       return `It is denied explicitly by ${decision.by.map(statementName).join(" and ")}.`;
     case "unknown":
       return `The sandbox cannot decide it: ${decision.because.join("; ")}.`;
+    case "conditional":
+      return `The sandbox cannot decide it: it depends on ${decision.if.map(({ key }) => key).join(", ")}.`;
   }
 }
 

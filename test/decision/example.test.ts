@@ -1,4 +1,4 @@
-import type { Policies, RequestPrincipal, Verdict } from "../../src/decision";
+import type { Policies, RequestPrincipal, Decision } from "../../src/decision";
 import { compilePolicy, decide } from "../../src/decision";
 import { policyDocument } from "../../src/access/policy";
 import { decryptSecret, readersOfSecret, readSecrets, useProvider } from "../../src/access/statements";
@@ -43,7 +43,7 @@ function steps(roleArn: string, policies: Policies = { identityPolicies: [identi
   ];
 }
 
-const verdicts = (decisions: ReturnType<typeof decide>[]): Verdict[] => decisions.map(({ verdict }) => verdict);
+const verdicts = (decisions: ReturnType<typeof decide>[]): Decision["verdict"][] => decisions.map(({ verdict }) => verdict);
 
 test("the intended reader can use the provider, read the secret and decrypt it", () => {
   const decisions = steps(ROLE_ARN);

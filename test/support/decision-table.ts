@@ -41,7 +41,7 @@ export interface Given {
 export interface Case extends Given {
   readonly name: string;
   readonly why: string;
-  readonly expected: Verdict;
+  readonly expected: Decision["verdict"];
   /** The deciding statements, as `place#index`. */
   readonly by?: readonly string[];
   /** For an implicit denial: where something is missing, alternatives joined by `|`. */
