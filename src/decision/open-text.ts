@@ -16,9 +16,26 @@ const INSIDE: readonly (readonly [string, string])[] = [
 
 const OPEN = /\ue000([^\ue000\ue001]*)\ue001/g;
 
-/** An open part. @param name for example the Terraform attribute that it is made of */
-export const openText = (name: string): string =>
-  START + INSIDE.reduce((text, [sign, stand]) => text.replaceAll(sign, stand), name) + END;
+/** Before the number of characters, if that is known. */
+const LENGTH = "\ue007";
+
+/**
+ * An open part.
+ *
+ * @param name for example the Terraform attribute that it is made of
+ * @param length how many characters it has. @default - not known
+ */
+export const openText = (name: string, length?: number): string =>
+  START +
+  INSIDE.reduce((text, [sign, stand]) => text.replaceAll(sign, stand), name) +
+  (length === undefined ? "" : LENGTH + String(length)) +
+  END;
+
+/** How many characters an open part has, if that is known. @param inside what stands between its ends */
+export function lengthOf(inside: string): number | undefined {
+  const at = inside.indexOf(LENGTH);
+  return at < 0 ? undefined : Number(inside.slice(at + 1));
+}
 
 /** Whether a text has an open part. */
 export const isOpen = (text: string): boolean => text.includes(START);
@@ -30,4 +47,5 @@ export const openParts = (text: string): string[] => [...text.matchAll(OPEN)].ma
 export const shownText = (text: string): string =>
   isOpen(text) ? text.replace(OPEN, (_, name: string) => `(${outside(name)})`) : text;
 
-const outside = (name: string): string => INSIDE.reduce((text, [sign, stand]) => text.replaceAll(stand, sign), name);
+const outside = (inside: string): string =>
+  INSIDE.reduce((text, [sign, stand]) => text.replaceAll(stand, sign), inside.split(LENGTH)[0] ?? "");

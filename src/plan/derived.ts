@@ -16,6 +16,8 @@ const IDENTITIES: Readonly<Record<string, string>> = {
   aws_iam_user: "user",
   aws_iam_group: "group",
 };
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html */
+export const SUFFIX_LENGTH = 6;
 const KEYS: ReadonlySet<string> = new Set([
   "aws_kms_key",
   "aws_kms_external_key",
@@ -50,7 +52,7 @@ function ofIdentity(resource: Named, kind: string, name: string): string | undef
 
 function secretArn(resource: Named): string {
   const { partition, region, account } = resource.place;
-  const suffix = openText(`suffix of ${resource.address}`);
+  const suffix = openText(`suffix of ${resource.address}`, SUFFIX_LENGTH);
   return `arn:${partition}:secretsmanager:${region}:${account}:secret:${nameOf(resource)}-${suffix}`;
 }
 

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import type { Expected } from "../proof/expected";
 import { own } from "../proof/values";
 import { documentIn } from "./given-document";
-import type { Kind, LimitOf, PolicyOf } from "./given-kinds";
-import { isKind, isLimit, SUBJECTS } from "./given-kinds";
+import type { Kind, LimitOf, PolicyOf } from "../proof/given-kinds";
+import { isKind, isLimit, SUBJECTS } from "../proof/given-kinds";
 import { InputError, UsageError } from "./input-error";
 import { readJsonFile } from "./json-file";
 
-export type { PolicyOf } from "./given-kinds";
+export type { PolicyOf } from "../proof/given-kinds";
 
 /** A policy that the plan does not hold. */
 export interface GivenPolicy {

@@ -38,6 +38,8 @@ export class Identities {
     for (const resource of inputs.standing(kind.inline)) this.addInline(resource);
     for (const resource of inputs.standing(kind.attachment)) this.addAttachment(resource);
     for (const resource of inputs.standing("aws_iam_policy_attachment")) this.addListed(resource);
+    for (const resource of inputs.standing("aws_iam_policy"))
+      if (resource.attribute(kind.list)) this.addListed(resource, "arn");
     for (const resource of inputs.of(kind.attachmentsExclusive)) this.addExclusiveAttachments(resource);
     for (const resource of inputs.of(kind.inlineExclusive)) this.keepInline(resource);
     for (const resource of inputs.deleted(kind.type)) this.addDeleted(resource);
@@ -148,9 +150,9 @@ export class Identities {
     });
   }
 
-  /** One managed policy for all whom the resource lists, and for nobody else of the account. */
-  private addListed(resource: PlanResource): void {
-    const arn = resource.attribute("policy_arn");
+  /** One managed policy for all whom the resource lists; awscc lists them in the policy itself. */
+  private addListed(resource: PlanResource, which = "policy_arn"): void {
+    const arn = resource.attribute(which);
     const names = itemsOf(resource.attribute(this.kind.list));
     const attach = (draft: Draft | undefined): StatedPolicy => {
       const policy = this.managed.attached(resource.at, arn, "managed policy");

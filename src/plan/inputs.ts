@@ -67,6 +67,11 @@ export class PlanResource {
     return this.resource.configured?.has(name);
   }
 
+  /** The names of what the configuration gives, or of all that the plan has where that is not known. */
+  public get arguments(): string[] {
+    return [...(this.resource.configured ?? Object.keys(this.resource.values))];
+  }
+
   public get values(): Planned | undefined {
     return this.resolver.resolve(this.resource.values, this.resource.address);
   }

@@ -80,9 +80,7 @@ export class Keys {
     if (isAbsent(value) || value === "") return standard;
     if (isOurs) return policyOf(resource.at, value);
     if (resource.isNew) return standard;
-    const gone = this.inputs
-      .deleted("aws_kms_key_policy")
-      .find((one) => this.names.arnOf(one.attribute("key_id"), one) === arn);
+    const gone = this.inputs.deleted("aws_kms_key_policy").find((one) => isOf(one.attribute("key_id"), arn));
     // Whoever skips the lockout check leaves the policy in force.
     const isRestored = gone && gone.attribute("bypass_policy_lockout_safety_check") !== true;
     return isRestored ? standard : policyOf(resource.at, value);
@@ -137,6 +135,10 @@ export class Keys {
     }
   }
 }
+
+/** Of a resource that is gone its provider may not be known, so an ID alone suffices: IDs of keys are unique. */
+const isOf = (keyId: Planned | undefined, arn: string): boolean =>
+  typeof keyId === "string" && keyId !== "" && (keyId === arn || arn.endsWith(`:key/${keyId}`));
 
 type Constraints = NonNullable<KmsGrant["constraints"]>;
 

@@ -5,6 +5,7 @@ import { isObject, listOf, own } from "../proof/values";
 import type { ProviderKind } from "../access/vault";
 import type { BridgeObject } from "./bridge-objects";
 import { bridgeReferences } from "./bridge-objects";
+import { SUFFIX_LENGTH } from "./derived";
 import type { Inputs, PlanResource } from "./inputs";
 import type { Planned } from "./planned";
 import { isAbsent, textIn, textOf } from "./planned";
@@ -68,7 +69,7 @@ function withoutReference(
     .find(Boolean);
   const made = isUnknown(name)
     ? name
-    : `arn:${partition}:secretsmanager:${region}:${account}:secret:bedrock-agentcore-identity!default/${kind}/${name}-${openText(`suffix of the secret of ${resource.address}`)}`;
+    : `arn:${partition}:secretsmanager:${region}:${account}:secret:bedrock-agentcore-identity!default/${kind}/${name}-${openText(`suffix of the secret of ${resource.address}`, SUFFIX_LENGTH)}`;
   return { secretId: resource.isNew ? made : (seen ?? made), jsonKey, isManaged: true };
 }
 

@@ -1,10 +1,11 @@
 import type { Assumption } from "../proof/model";
 import type { Identities } from "./identities";
-import type { Inputs } from "./inputs";
+import type { Inputs, PlanResource } from "./inputs";
 import type { Keys } from "./keys";
 import type { Secrets } from "./secrets";
 import { unreadPolicy } from "./documents";
-import { verdictOf } from "./catalogue";
+import type { Verdict } from "./catalogue";
+import { judge, verdictOf } from "./catalogue";
 
 /**
  * Resources that may give or take permissions and that are not read: the roles, secrets and keys that they name become
@@ -12,23 +13,30 @@ import { verdictOf } from "./catalogue";
  */
 export function unreadTypes(inputs: Inputs, roles: Identities, secrets: Secrets, keys: Keys): Assumption[] {
   return inputs.types.flatMap((type) => {
-    const verdict = verdictOf(type);
-    if (verdict?.kind !== "unknown") return [];
     const resources = inputs.of(type);
+    const verdict = meaningOf(type, resources[0]);
+    if (verdict?.kind !== "unknown") return [];
+    let isNamed = false;
     for (const resource of resources) {
       const texts = [...textsIn(resource.values)];
       const names = (name: string): boolean => texts.some((text) => text === name || text.includes(name));
       const why = `${resource.at} (${type}) may change it, and is not read`;
-      for (const draft of roles.all.values())
-        if (verdict.touches.includes("role") && (names(draft.arn) || texts.includes(draft.name)))
-          draft.others.push(unreadPolicy(resource.at, "identity", why));
-      for (const secret of secrets.all.values())
-        if (verdict.touches.includes("secret") && names(secret.arn))
-          secret.otherPolicies = [...(secret.otherPolicies ?? []), unreadPolicy(resource.at, "resource", why)];
-      for (const key of keys.all.values())
-        if (verdict.touches.includes("key") && names(key.arn))
-          key.otherPolicies = [...(key.otherPolicies ?? []), unreadPolicy(resource.at, "resource", why)];
+      for (const draft of roles.all.values()) {
+        if (!verdict.touches.includes("role") || !(names(draft.arn) || texts.includes(draft.name))) continue;
+        draft.others.push(unreadPolicy(resource.at, "identity", why));
+        isNamed = true;
+      }
+      for (const [kind, things] of [
+        ["secret", secrets.all],
+        ["key", keys.all],
+      ] as const)
+        for (const one of things.values()) {
+          if (!verdict.touches.includes(kind) || !names(one.arn)) continue;
+          one.otherPolicies = [...(one.otherPolicies ?? []), unreadPolicy(resource.at, "resource", why)];
+          isNamed = true;
+        }
     }
+    if (verdict.onlyNamed && !isNamed) return [];
     const [first] = resources;
     const others = resources.length > 1 ? ` and ${resources.length - 1} more of its type` : "";
     return [
@@ -39,6 +47,10 @@ export function unreadTypes(inputs: Inputs, roles: Identities, secrets: Secrets,
     ];
   });
 }
+
+/** Types of AWS that nobody knows are judged by their arguments; of others only those that run code matter. */
+const meaningOf = (type: string, first: PlanResource | undefined): Verdict | undefined =>
+  /^aws(?:cc)?_/.test(type) ? judge(type, first?.arguments ?? []) : verdictOf(type);
 
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value === "string") yield value;

@@ -1,9 +1,12 @@
-import { compileWildcard } from "../decision";
-
 /** A text that no policy has by chance: what stands for "any other" where a wildcard is. */
 export const SOMETHING = "zq7";
 
+/** As `*` and `?`, but without colons, which no name has: so a wildcard of another part does not reach into it. */
+const LETTERS = "\u0000";
+const LETTER = "\u0001";
+
 const WILD = /[*?]/;
+const isRun = (sign: string | undefined): boolean => sign === "*" || sign === LETTERS;
 export const isWild = (text: string): boolean => WILD.test(text);
 
 /** One text that a pattern matches. */
@@ -11,79 +14,66 @@ export const textLike = (pattern: string): string => pattern.replaceAll("*", SOM
 
 /** One account that a pattern matches, if any does. */
 export function accountLike(pattern: string): string | undefined {
-  const least = pattern.replaceAll("*", "").replaceAll("?", "7");
+  const least = pattern.replaceAll("*", "").length;
   const [before = "", ...after] = pattern.replaceAll("?", "7").split("*");
-  const account = before + "7".repeat(Math.max(0, after.length > 0 ? 12 - least.length : 0)) + after.join("");
+  const account = before + "7".repeat(after.length > 0 ? Math.max(0, 12 - least) : 0) + after.join("");
   return /^\d{12}$/.test(account) ? account : undefined;
 }
 
 /**
- * A text that two patterns match, or undefined if there is none: two conditions of one statement must both hold. The
- * shortest is found, by walking both patterns at a time.
+ * A text that all patterns match, or undefined if there is none: conditions of one statement must hold together. The
+ * shortest is found, by walking all of them at a time.
  */
-export function commonText(one: string, other: string): string | undefined {
-  const seen = new Set<number>();
-  let ends: [number, number, string][] = [[0, 0, ""]];
+export function commonText(...patterns: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  let ends: { readonly at: readonly number[]; readonly text: string }[] = [{ at: patterns.map(() => 0), text: "" }];
   while (ends.length > 0) {
     const next: typeof ends = [];
-    const add = (i: number, j: number, text: string): void => {
-      const state = i * (other.length + 1) + j;
+    const add = (at: readonly number[], text: string): void => {
+      const state = at.join();
       if (seen.has(state)) return;
       seen.add(state);
-      next.push([i, j, text]);
+      next.push({ at, text });
     };
-    for (const [i, j, text] of ends) {
-      if (i === one.length && j === other.length) return text;
-      const [a, b] = [one[i], other[j]];
-      if (a === "*") add(i + 1, j, text);
-      if (b === "*") add(i, j + 1, text);
-      const sign = a === undefined || b === undefined ? undefined : bothAllow(a, b);
-      if (sign !== undefined) add(a === "*" ? i : i + 1, b === "*" ? j : j + 1, text + sign);
+    for (const { at, text } of ends) {
+      if (patterns.every((pattern, index) => at[index] === pattern.length)) return text;
+      const signs = patterns.map((pattern, index) => pattern[at[index] ?? 0]);
+      for (const [index, sign] of signs.entries())
+        if (isRun(sign))
+          add(
+            at.map((place, which) => (which === index ? place + 1 : place)),
+            text,
+          );
+      const sign = common(signs);
+      if (sign !== undefined)
+        add(
+          at.map((place, index) => (isRun(signs[index]) ? place : place + 1)),
+          text + sign,
+        );
     }
     ends = next;
   }
   return undefined;
 }
 
-/** A character that both signs of a pattern stand for. */
-function bothAllow(a: string, b: string): string | undefined {
-  if (WILD.test(a)) return WILD.test(b) ? (a === "*" && b === "*" ? undefined : "z") : b;
-  return WILD.test(b) || a === b ? a : undefined;
+/** A character for which all signs of patterns stand. */
+function common(signs: readonly (string | undefined)[]): string | undefined {
+  if (signs.includes(undefined) || signs.every(isRun)) return undefined;
+  const [plain = "z", ...others] = signs.filter((sign) => !isRun(sign) && sign !== "?" && sign !== LETTER);
+  if (plain === ":" && (signs.includes(LETTER) || signs.includes(LETTERS))) return undefined;
+  return others.every((sign) => sign === plain) ? plain : undefined;
 }
 
-/** The parts of a principal's ARN, of which any may be a pattern. */
-export interface PrincipalPattern {
-  readonly account: string;
-  readonly resource: string;
-}
+/** What a principal's ARN ends in, by kind. */
+const KINDS = [`role/${LETTER}${LETTERS}`, `user/${LETTER}${LETTERS}`, "root"];
 
-/** Reads a value of `aws:PrincipalArn`; undefined for one that is about no role, user or root user in particular. */
-export function principalPattern(text: string): PrincipalPattern | undefined {
-  const [arn, , service, , account, ...rest] = text.split(":");
-  if (arn === undefined || !compileWildcard(arn)("arn") || text.includes("${")) return undefined;
-  if (service === undefined || account === undefined || rest.length === 0 || !compileWildcard(service)("iam"))
-    return undefined;
-  return { account, resource: rest.join(":") };
-}
-
-const KINDS = /^(role\/.|user\/.|root$)/;
-
-/** One resource of each kind (role, user, root) that a pattern of an ARN's last part matches. */
-export function resourcesLike(pattern: string): string[] {
-  if (!isWild(pattern)) return KINDS.test(pattern) ? [pattern] : [];
-  const some = textLike(pattern);
-  const matches = compileWildcard(pattern);
-  const found = new Map<string, string>();
-  for (const text of [
-    some,
-    `role/${some}`,
-    `user/${some}`,
-    commonText(pattern, "role/?*"),
-    commonText(pattern, "user/?*"),
-    "root",
-  ]) {
-    const kind = text === undefined ? undefined : KINDS.exec(text)?.[0].slice(0, 4);
-    if (text !== undefined && kind !== undefined && matches(text) && !found.has(kind)) found.set(kind, text);
-  }
-  return [...found.values()];
+/** One ARN of each kind of principal in an account that all patterns match. */
+export function principalsLike(patterns: readonly string[], partition: string, account: string): string[] {
+  return KINDS.flatMap((kind) => {
+    const own = `arn:${partition}:iam::${account}:${kind}`;
+    // If it may be: nothing that is denied by name.
+    const [first = "", ...others] = patterns;
+    const unlikely = commonText(first.replaceAll("*", `*${SOMETHING}*`), ...others, own);
+    return unlikely ?? commonText(...patterns, own) ?? [];
+  });
 }

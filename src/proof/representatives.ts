@@ -1,6 +1,7 @@
 import type { AccountFacts, Accounts, RequestPrincipal } from "../decision";
 import { shownText } from "../decision";
-import { accountLike, commonText, isWild, principalPattern, resourcesLike, SOMETHING, textLike } from "./patterns";
+import { splitArn } from "../access/arn";
+import { accountLike, isWild, principalsLike, SOMETHING, textLike } from "./patterns";
 
 /**
  * Somebody made up, who stands for all of whom no policy speaks in particular: what holds for it, holds for them. An
@@ -26,6 +27,8 @@ export interface Representative {
 export interface PrincipalTexts {
   /** Names in `Principal` and `NotPrincipal`, and of grantees. */
   readonly names: readonly string[];
+  /** Services among them. */
+  readonly services: readonly string[];
   /** Values of conditions, by condition key in lower case. */
   readonly conditions: ReadonlyMap<string, readonly string[]>;
 }
@@ -37,10 +40,16 @@ interface Place {
   readonly accounts: Accounts;
 }
 
+/** Where an account is that is made up. */
+interface Organization {
+  readonly of: string;
+  readonly facts: AccountFacts;
+}
+
 const EVERYBODY = "everybody";
 const ABROAD = "abroad";
-/** More patterns than a policy can hold: pairs of them are compared. */
-const MOST_PATTERNS = 60;
+/** So many are compared in pairs. */
+const MOST_PATTERNS = 12;
 
 /** One of each kind and account, and one for each pattern; the widest come first. */
 export const representativesOf = (texts: PrincipalTexts, place: Place): Representative[] =>
@@ -50,6 +59,9 @@ class Builder {
   private readonly found: Representative[] = [];
   private readonly other: string;
   private readonly named: readonly string[];
+  /** Accounts that are made up, with the patterns that they match. */
+  private readonly like = new Map<string, string>();
+  private readonly organizations: readonly Organization[];
 
   public constructor(
     private readonly texts: PrincipalTexts,
@@ -66,23 +78,26 @@ class Builder {
     const accounts = new Set(inTexts.flatMap((text) => /(?:^|:)(\d{12})(?::|$)/.exec(text)?.[1] ?? []));
     for (const pattern of [...this.of("aws:principalaccount"), ...this.of("kms:calleraccount")]) {
       const account = isWild(pattern) && !/^[?]{12}$|^[*]+$/.test(pattern) ? accountLike(pattern) : undefined;
-      if (account !== undefined) accounts.add(account);
+      if (account !== undefined && !accounts.has(account)) this.like.set(account, pattern);
     }
     accounts.delete(place.owner);
+    this.like.delete(place.owner);
     this.named = [...accounts];
-    this.other = freshAccount(accounts, place.owner);
+    this.other = freshAccount(new Set([...accounts, ...this.like.keys()]), place.owner);
+    this.organizations = this.organizationsOf();
   }
 
   public all(): Representative[] {
     const { owner } = this.place;
     this.add("anybody, even without credentials", { type: "Anonymous" }, { scope: EVERYBODY });
-    const others = this.otherAccounts();
-    for (const { account, name, facts, scope } of others)
-      this.addKinds(account, name, {
-        facts: { [account]: facts },
-        scope,
-        within: scope === ABROAD ? [EVERYBODY] : [EVERYBODY, ABROAD],
-      });
+    for (const [account, pattern] of [[this.other, undefined] as const, ...this.like]) {
+      const scope = pattern === undefined ? ABROAD : `accounts like ${pattern}`;
+      for (const { of, facts } of this.organizations) {
+        const name = `any ${pattern === undefined ? "other account" : `account like ${pattern}`}${of}`;
+        const within = [EVERYBODY, ...(pattern === undefined ? [] : [ABROAD]), ...(of === "" ? [] : [scope])];
+        this.addKinds(account, name, { facts: { [account]: facts }, scope: scope + of, within });
+      }
+    }
     for (const account of this.named)
       this.addKinds(account, `account ${account}`, { scope: account, within: [EVERYBODY, ABROAD] });
     this.addKinds(owner, `account ${shownText(owner)}`, { scope: owner, within: [EVERYBODY] });
@@ -91,7 +106,7 @@ class Builder {
       { type: "Service", service: `${SOMETHING}.amazonaws.com` },
       { within: [EVERYBODY], scope: "services" },
     );
-    for (const service of this.of("aws:principalservicename"))
+    for (const service of new Set([...this.texts.services, ...this.of("aws:principalservicename")]))
       this.add(
         isWild(service) ? `any AWS service like ${service}` : service,
         { type: "Service", service: textLike(service) },
@@ -106,33 +121,22 @@ class Builder {
     return [...new Set(this.texts.conditions.get(key) ?? [])].filter((text) => !text.includes("${"));
   }
 
-  /** Accounts that nobody names: of another organization, of none, and of the organizations that conditions name. */
-  private otherAccounts(): { account: string; name: string; facts: AccountFacts; scope: string }[] {
+  /** Where an account may be: in another organization, in none, and in those that conditions name. */
+  private organizationsOf(): Organization[] {
     const { accounts, owner } = this.place;
     const own = accounts[owner]?.organizationId;
-    const paths = this.of("aws:principalorgpaths").map((path) => ({ path, id: textLike(path.split("/")[0] ?? "") }));
-    const ids = [...this.of("aws:principalorgid"), ...(typeof own === "string" ? [own] : [])];
-    const next = (index: number): string =>
-      String((BigInt(this.other) + BigInt(index)) % 1_000_000_000_000n).padStart(12, "0");
+    const ids = new Set([...this.of("aws:principalorgid"), ...(typeof own === "string" ? [own] : [])]);
     const elsewhere = `o-${SOMETHING}elsewhere`;
-    const facts = (organizationId: string | null, path?: string): AccountFacts => ({
-      organizationId,
-      organizationPaths: organizationId === null ? [] : [path ?? `${organizationId}/r-${SOMETHING}/ou-${SOMETHING}/`],
-    });
     return [
-      { account: this.other, name: "any other account", facts: facts(elsewhere), scope: ABROAD },
-      { account: next(1), name: "any account without organization", facts: facts(null), scope: "no organization" },
-      ...[...new Set(ids)].map((id, index) => ({
-        account: next(2 + index),
-        name: `any account of organization ${isWild(id) ? `like ${id}` : id}`,
-        facts: facts(textLike(id)),
-        scope: `organization ${id}`,
+      { of: "", facts: factsOf(elsewhere) },
+      { of: " without organization", facts: { organizationId: null, organizationPaths: [] } },
+      ...[...ids].map((id) => ({
+        of: ` of organization ${isWild(id) ? `like ${id}` : id}`,
+        facts: factsOf(textLike(id)),
       })),
-      ...paths.map(({ path, id }, index) => ({
-        account: next(2 + ids.length + index),
-        name: `any account of organization path ${path}`,
-        facts: facts(id, textLike(path)),
-        scope: `organization path ${path}`,
+      ...this.of("aws:principalorgpaths").map((path) => ({
+        of: ` of organization path ${path}`,
+        facts: factsOf(textLike(path.split("/")[0] ?? ""), textLike(path)),
       })),
     ];
   }
@@ -206,42 +210,32 @@ class Builder {
       );
   }
 
-  /** Whoever a pattern of `aws:PrincipalArn` matches, and whoever two of them match. */
+  /** Whoever a value of `aws:PrincipalArn` matches, and whoever two of them match. */
   private addPatterns(): void {
-    const texts = this.of("aws:principalarn").slice(0, MOST_PATTERNS);
-    const wild = texts.filter(isWild);
-    for (const text of texts) this.addPattern(text, text);
-    for (const [index, one] of wild.entries())
-      for (const other of wild.slice(index + 1)) {
-        const both = principalCommon(one, other);
-        if (both !== undefined) this.addPattern(both, `${one} and ${other}`);
-      }
+    const texts = this.of("aws:principalarn");
+    for (const text of texts) this.addLike([text]);
+    const wild = texts.filter(isWild).slice(0, MOST_PATTERNS);
+    for (const [index, one] of wild.entries()) for (const other of wild.slice(index + 1)) this.addLike([one, other]);
   }
 
-  private addPattern(text: string, shown: string): void {
-    const pattern = principalPattern(text);
-    if (!pattern) return;
-    const { owner } = this.place;
-    const accounts = isWild(pattern.account)
-      ? [owner, ...this.named, this.other].filter((account) => matchesAccount(pattern.account, account))
-      : [pattern.account];
-    const like = accountLike(pattern.account);
-    if (accounts.length === 0 && like !== undefined) accounts.push(like);
-    for (const account of accounts) {
-      for (const resource of resourcesLike(pattern.resource)) {
-        const arn = this.iam(account, resource);
-        const principal = principalOfArn(arn, resource, account);
-        if (principal.type === "Account" && account === owner) continue;
-        const kind = resource.split("/")[0] === "user" ? "user" : resource === "root" ? "root user" : "role";
-        const where =
-          accounts.length === 1
-            ? ""
-            : account === this.other
-              ? " in any other account"
-              : ` in account ${shownText(account)}`;
-        const name = isWild(text) || text !== shown ? `any ${kind} like ${shown}${where}` : text;
-        this.add(name, principal, {
-          ...(account === this.other && { facts: { [account]: { organizationId: null, organizationPaths: [] } } }),
+  private addLike(patterns: readonly string[]): void {
+    const { owner, partition } = this.place;
+    const text = patterns.join(" and ");
+    const known = [owner, ...this.named, ...this.like.keys(), this.other];
+    const arns = known.flatMap((account) => principalsLike(patterns, partition, account));
+    const more = arns.length > 0 ? [] : principalsLike(patterns, partition, "?".repeat(12));
+    for (const arn of [...arns, ...more.map(withDigits)]) {
+      const { account = "", resource = "" } = splitArn(arn) ?? {};
+      const principal = principalOfArn(arn, resource, account, isWild(text));
+      // The root user of the secret's own account can always give itself access.
+      if (principal.type === "Account" && account === owner) continue;
+      const kind = principal.type === "User" ? "user" : principal.type === "Account" ? "root user" : "role";
+      const isKnown = account === owner || this.named.includes(account) || !isWild(text);
+      for (const { of, facts } of isKnown ? [{ of: "", facts: undefined }] : this.organizations) {
+        const where = account === this.other ? "any other account" : `account ${shownText(account)}`;
+        this.add(isWild(text) ? `any ${kind} like ${text} of ${where}${of}` : text, principal, {
+          ...(facts && { facts: { [account]: facts } }),
+          scope: `${text} ${kind} of ${account}`,
           within: account === owner ? [EVERYBODY, owner] : [EVERYBODY, ABROAD, account],
           ...this.abroad(account),
         });
@@ -251,10 +245,7 @@ class Builder {
 
   /** Names that a denial spares. */
   private addNames(): void {
-    for (const text of this.texts.names) {
-      const pattern = principalPattern(text);
-      if (pattern && !isWild(text) && pattern.resource !== "root") this.addPattern(text, text);
-    }
+    for (const text of this.texts.names) if (/:(role|user)\/./.test(text) && !isWild(text)) this.addLike([text]);
   }
 
   private add(name: string, principal: RequestPrincipal, more: Partial<Representative>): void {
@@ -295,22 +286,22 @@ function kindsOf(partition: string, account: string): { kind: string; principal:
   ];
 }
 
-function principalOfArn(arn: string, resource: string, account: string): RequestPrincipal {
+function principalOfArn(arn: string, resource: string, account: string, isMadeUp: boolean): RequestPrincipal {
   if (resource === "root") return { type: "Account", account };
-  return resource.startsWith("user/") ? { type: "User", userArn: arn } : { type: "AssumedRole", roleArn: arn };
+  const madeUp = isMadeUp ? { tags: {} } : {};
+  return resource.startsWith("user/")
+    ? { type: "User", userArn: arn, ...madeUp }
+    : { type: "AssumedRole", roleArn: arn, ...(isMadeUp && { sessionName: SOMETHING }), ...madeUp };
 }
 
-const matchesAccount = (pattern: string, account: string): boolean => commonText(pattern, account) === account;
+/** The account of a pattern that no account at hand matches. */
+const withDigits = (arn: string): string =>
+  arn.replace(/^((?:[^:]*:){4})([^:]*)/, (_, before: string, account: string) => before + account.replaceAll("z", "7"));
 
-/** Account and resource are compared on their own, as the ARN operators do. */
-function principalCommon(one: string, other: string): string | undefined {
-  const [a, b] = [principalPattern(one), principalPattern(other)];
-  if (!a || !b) return undefined;
-  const account = commonText(a.account, b.account);
-  const resource = commonText(a.resource, b.resource);
-  if (account === undefined || resource === undefined) return undefined;
-  return `arn:aws:iam::${isWild(a.account) && isWild(b.account) ? "*" : account}:${resource}`;
-}
+const factsOf = (organizationId: string, path = `${organizationId}/r-${SOMETHING}/ou-${SOMETHING}/`): AccountFacts => ({
+  organizationId,
+  organizationPaths: [path],
+});
 
 function freshAccount(taken: ReadonlySet<string>, owner: string): string {
   for (let account = 770_000_000_007n; ; account += 1n)

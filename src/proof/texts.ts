@@ -28,5 +28,10 @@ function collect(model: Model, secretArn: string): PrincipalTexts {
   for (const document of documents)
     for (const [name, values] of conditionTexts(document))
       conditions.set(name, [...(conditions.get(name) ?? []), ...values]);
-  return { names: [...new Set([...names.map(({ name }) => name), ...grantees])], conditions };
+  const services = names.flatMap(({ type, name }) => (type === "Service" ? [name] : []));
+  return {
+    names: [...new Set([...names.map(({ name }) => name), ...grantees])],
+    services: [...new Set([...services, ...grantees.filter((name) => name.includes(".amazonaws.com"))])],
+    conditions,
+  };
 }

@@ -1,4 +1,4 @@
-import { safe } from "./text";
+import { safe } from "./safe";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -1,10 +1,13 @@
 import type { Finding } from "../proof/findings/findings";
 import { fails, findings } from "../proof/findings/findings";
 import type { Suppression } from "../proof/expected";
+import { isOpen } from "../decision";
 import type { Assumption, Model } from "../proof/model";
 import type { Row } from "../proof/proof";
 import { prove } from "../proof/proof";
 import { unexamined } from "../proof/unexamined";
+import { namedOnly } from "./answer";
+import { isOpenFinding } from "./weight";
 
 /** All that `check` found. Every report is made of it. */
 export interface Result {
@@ -45,14 +48,17 @@ function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
     .filter((name) => roles.get(name)?.isComplete !== true)
     .map((subject) => ({
       subject,
-      text: `has no ${elsewhere.has(subject) ? "policy elsewhere that denies" : "policies but those in the plan"}: give --policy role=ARN=FILE`,
+      text: `has no ${elsewhere.has(subject) ? "policy elsewhere that denies" : "policies but those in the plan"}${wayFor("role", subject)}`,
     }));
   const ofSecrets = [...secrets.values()].flatMap(({ arn: subject, isPolicyCertain, keyArn }) => [
-    ...(isPolicyCertain
-      ? []
-      : [{ subject, text: "has no policy but that in the plan: give --policy secret=ARN=FILE" }]),
+    ...(isPolicyCertain ? [] : [{ subject, text: `has no policy but that in the plan${wayFor("secret", subject)}` }]),
     ...(keyArn === undefined
-      ? [{ subject, text: "is encrypted with aws/secretsmanager: name its key in --expect" }]
+      ? [
+          {
+            subject,
+            text: `is encrypted with aws/secretsmanager${isOpen(subject) ? "" : ": name its key in --expect"}`,
+          },
+        ]
       : []),
   ]);
   const ofUsers = [...users].map((subject) => ({
@@ -62,9 +68,15 @@ function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
   return [...ofRoles, ...ofUsers, ...ofSecrets, ...unexamined(model)];
 }
 
-/** 0 proven, 1 findings, 3 something unknown or assumed with `--strict`. */
-export function exitCodeOf({ findings: found, assumptions }: Result, strict: boolean): number {
+/** Nobody can give a policy of something whose ARN is not known. */
+const wayFor = (kind: string, arn: string): string => (isOpen(arn) ? "" : `: give --policy ${kind}=ARN=FILE`);
+
+/**
+ * 0 proven, 1 findings, 3 something unknown or assumed with `--strict`. Where there is nothing to prove nothing fails, but
+ * with `--strict`, or if somebody names a credential provider that is not there.
+ */
+export function exitCodeOf({ findings: found, assumptions, model }: Result, strict: boolean): number {
   if (found.some(fails)) return 1;
-  const open = found.some(({ state, suppressed }) => state === "unknown" && suppressed === undefined);
-  return strict && (open || assumptions.length > 0) ? 3 : 0;
+  if (model.providers.length === 0) return strict || namedOnly(model).length > 0 ? 1 : 0;
+  return strict && (found.some(isOpenFinding) || assumptions.length > 0) ? 3 : 0;
 }

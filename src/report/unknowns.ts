@@ -1,4 +1,5 @@
 import type { Result } from "./result";
+import { waysIn } from "./ways";
 
 /** What is not known of those who should read, and what would tell. */
 export interface Unknowns {
@@ -10,9 +11,8 @@ export interface Unknowns {
   readonly ways: ReadonlyMap<string, number>;
 }
 
-/** Reasons name their way out as `give --policy …`; where none does, only the apply tells. */
-const WAY = /--(?:policy [a-z]+=\S+=FILE|account|expect|stack)/g;
-const APPLY = "a plan after the apply: it knows what this one leaves open";
+/** Where no option would tell. */
+export const APPLY = "only an apply: check the plan that follows it";
 
 export function unknownsOf({ rows, model }: Pick<Result, "rows" | "model">): Unknowns {
   const cells = rows.flatMap(({ standing, use, read, decrypt }) => {
@@ -24,7 +24,8 @@ export function unknownsOf({ rows, model }: Pick<Result, "rows" | "model">): Unk
   const open = [...roles, ...cells.filter(({ verdict }) => verdict === "unknown").map(({ why }) => why)];
   const ways = new Map<string, number>();
   for (const why of open) {
-    for (const way of new Set(why.match(WAY) ?? [APPLY])) ways.set(way, (ways.get(way) ?? 0) + 1);
+    const found = waysIn(why);
+    for (const way of found.length > 0 ? found : [APPLY]) ways.set(way, (ways.get(way) ?? 0) + 1);
   }
   return { count: open.length, of: roles.length + cells.length, ways };
 }

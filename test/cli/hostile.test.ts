@@ -79,13 +79,23 @@ describe("an input that is no plan is refused in one line, with exit code 1", ()
 });
 
 test.each([
-  [[], /wants one PLAN/],
-  [["a", "b"], /wants one PLAN/],
+  [[], /wants a PLAN/],
+  [["a", "a"], /a is given twice/],
   [["a", "--account", "1"], /12 digits/],
+  [["a", "--account", "aws.vault=1"], /12 digits/],
+  [["a", "--account", "111122223333", "--account", "444455556666"], /--account is given twice\./],
+  [["a", "--account", "aws.v=111122223333", "--account", "aws.v=444455556666"], /given twice for aws\.v\./],
+  [["a", "--max-size", "much"], /--max-size wants a size, such as 500M/],
+  [["a", "--max-size", "0"], /--max-size wants a size/],
+  [["a", "--expct", "x"], /^There is no option --expct: did you mean --expect\? See/],
+  [["a", "--strct"], /did you mean --strict\?/],
+  [["a", "-x"], /^There is no option -x\. See/],
+  [["a", "--expect"], /^--expect wants a value\./],
+  [["a", "--strict=yes"], /^--strict takes no value\./],
   [["a", "--suppress", "AGC007"], /ID of a rule and a reason/],
   [["a", "--suppress", "AGC999=x"], /ID of a rule and a reason/],
   [["a", "--policy", "secret=x=y"], /--policy wants/],
-  [["a", "--colour"], /colour/],
+  [["a", "--colour"], /^There is no option --colour\. See/],
 ])("wrong usage %j has exit code 2", async (args, message) => {
   if (args.includes("--policy")) args[0] = file('{"format_version":"1.2","planned_values":{}}');
   expect(await run(args)).toBe(2);

@@ -9,7 +9,7 @@ const made = (type: string, name: string): object => ({
   values: { name, region: "us-east-1" },
 });
 const SECRET = (name: string): string =>
-  `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-${openText(`suffix of aws_secretsmanager_secret.${name}`)}`;
+  `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-${openText(`suffix of aws_secretsmanager_secret.${name}`, 6)}`;
 
 interface World {
   /** The expression of the policy's `secret_arn`. */

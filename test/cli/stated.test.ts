@@ -224,7 +224,7 @@ describe("the constructs", () => {
       "runtime reader allowed allowed allowed",
       "gateway other denied allowed allowed",
     ]);
-    expect(failing(result)).toEqual([]);
+    expect(failing(result).map((text) => text.split(" ")[0])).toEqual(["AGC027", "AGC027"]);
   });
 });
 
@@ -286,11 +286,12 @@ describe("what is not known is said, with what would tell", () => {
 
   test("of key policies and of roles whose policies others attach", () => {
     const text = textReport(checked(plan([ROLE_ARN]), []), false);
+    expect(text.split("\n")[0]).toBe("Not proven: 3 of 3 answers about those who should read are unknown.");
     expect(text).toContain(
       [
-        "Not proven: 3 of 3 answers about those who should read are unknown. What would tell:",
-        `  --policy role=${ROLE_ARN}=FILE (2 answers)`,
-        `  --policy key=${KEY_ARN}=FILE (1 answer)`,
+        "  What would tell:",
+        `    --policy role=${ROLE_ARN}=FILE (2 answers)`,
+        `    --policy key=${KEY_ARN}=FILE (1 answer)`,
       ].join("\n"),
     );
   });
@@ -364,7 +365,7 @@ describe("what may belong to somebody who is not known", () => {
   test("a policy of a secret that is not known may be that of a secret that the apply makes", () => {
     const secret = resource("aws_secretsmanager_secret", { name: "made", region: "us-east-1" });
     const secretPolicy = resource("aws_secretsmanager_secret_policy", {});
-    const arn = `arn:aws:secretsmanager:us-east-1:111122223333:secret:made-${openText("suffix of aws_secretsmanager_secret.x")}`;
+    const arn = `arn:aws:secretsmanager:us-east-1:111122223333:secret:made-${openText("suffix of aws_secretsmanager_secret.x", 6)}`;
     const plan = (...changes: readonly object[]): object => ({
       ...planWith({ x: { format: READERS_FORMAT, secrets: [{ secret_arn: arn, readers: [ROLE_ARN] }] } }, [
         secret,

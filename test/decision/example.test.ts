@@ -43,7 +43,8 @@ function steps(roleArn: string, policies: Policies = { identityPolicies: [identi
   ];
 }
 
-const verdicts = (decisions: ReturnType<typeof decide>[]): Decision["verdict"][] => decisions.map(({ verdict }) => verdict);
+const verdicts = (decisions: ReturnType<typeof decide>[]): Decision["verdict"][] =>
+  decisions.map(({ verdict }) => verdict);
 
 test("the intended reader can use the provider, read the secret and decrypt it", () => {
   const decisions = steps(ROLE_ARN);

@@ -42,11 +42,27 @@ test("texts without open parts are the same or not", () => {
 });
 
 const NAMES = ["one", "two"];
-const piece = fc.oneof(fc.constantFrom("a", "b", "/", "*", "?", "ab"), fc.constantFrom(...NAMES.map(openText)));
+const piece = fc.oneof(
+  fc.constantFrom("a", "b", "/", "*", "?", "ab"),
+  fc.constantFrom(...NAMES.map((name) => openText(name))),
+);
 const patterns = fc.array(piece, { maxLength: 6 }).map((all) => all.join(""));
 const texts = fc
-  .array(fc.oneof(fc.constantFrom("a", "b", "/", "ab"), fc.constantFrom(...NAMES.map(openText))), { maxLength: 6 })
+  .array(fc.oneof(fc.constantFrom("a", "b", "/", "ab"), fc.constantFrom(...NAMES.map((name) => openText(name)))), {
+    maxLength: 6,
+  })
   .map((all) => all.join(""));
+test.each([
+  ["secret:a-??????", YES],
+  ["secret:a-?????", NO],
+  ["secret:a-*", YES],
+  ["secret:a-AbCdEf", MAYBE],
+  ["secret:a-AbCdE", NO],
+  ["secret:b-??????", NO],
+])("a part of six characters and %j", (pattern, truth) => {
+  expect(matches(pattern, `secret:a-${openText("suffix", 6)}`)).toBe(truth);
+});
+
 const fillings = fc.record({
   one: fc.constantFrom("", "a", "b", "a/b", "ba"),
   two: fc.constantFrom("", "a", "b", "/", "aa"),

@@ -7,7 +7,6 @@ import type {
   PolicyKind,
   Request,
   RequestPrincipal,
-  Verdict,
 } from "../../src/decision";
 import { compilePolicy, Unknown } from "../../src/decision";
 

@@ -43,7 +43,8 @@ async function checked(stack: TerraformStack, attached: readonly (readonly [stri
     writeFileSync(file, JSON.stringify(document));
     return `${String(whose)}=${file}`;
   });
-  const options = { plan, policy, account: "111122223333", suppressions: [], json: false, strict: false };
+  const accounts = new Map([["", "111122223333"]]);
+  const options = { plans: [plan], policy, accounts, suppressions: [], json: false, strict: false };
   return resultOf(plan, modelFor(options));
 }
 

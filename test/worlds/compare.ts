@@ -1,6 +1,6 @@
-import { openParts, shownText } from "../../src/decision";
+import { isUnknown, openParts, shownText } from "../../src/decision";
 import type { Row } from "../../src/proof/proof";
-import type { checked } from "./checked";
+import type { Result } from "../../src/report/result";
 import type { True, TruePrincipal, TrueProvider, Truth } from "./truth";
 
 /** A cell that says other than the world is, or a row that is missing. */
@@ -18,15 +18,17 @@ export interface Comparison {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-type Checked = ReturnType<typeof checked>;
-
 /** Holds what `check` says against the truth. */
-export function compare(truth: Truth, { rows, model }: Checked): Comparison {
+export function compare(truth: Truth, { rows, model, findings }: Result): Comparison {
   // What the report takes for granted in so many words is no claim: a plan does not show dynamic blocks.
   const granted = new Set(model.assumptions.filter(({ text }) => text.includes("dynamic")).map(({ subject }) => subject));
   const isGranted = ({ address }: TruePrincipal): boolean => granted.has(address);
   const contradictions: Contradiction[] = [];
   const counts: Record<string, number> = {};
+  // Which secret it is only the apply tells: then a finding says so, and there is nobody to ask about.
+  const isOpen = (address: string): boolean =>
+    model.providers.some((one) => one.at === address && one.references.some(({ secretId }) => isUnknown(secretId))) &&
+    findings.some(({ state, at }) => state === "unknown" && at === address);
   for (const provider of truth.providers) {
     const here = rows.filter((row) => row.provider.at === provider.address);
     for (const row of here) {
@@ -46,7 +48,7 @@ export function compare(truth: Truth, { rows, model }: Checked): Comparison {
           });
       }
     }
-    contradictions.push(...missing(truth, provider, here, isGranted));
+    if (!isOpen(provider.address)) contradictions.push(...missing(truth, provider, here, isGranted));
   }
   return { contradictions, counts };
 }
@@ -61,7 +63,7 @@ function missing(
   return truth.principals
     .filter((one) => !isGranted(one))
     .filter((one) => truth.read(provider, one) === "allowed" && truth.decrypt(provider, one) === "allowed")
-    .filter((one) => !rows.some((row) => principalsOf(row.principal, truth).some(({ principal }) => principal === one)))
+    .filter((one) => !rows.some((row) => isAbout(row, one, truth)))
     .map((one) => ({
       provider: provider.address,
       principal: `${one.arn} (${one.address})`,
@@ -69,6 +71,13 @@ function missing(
       said: `no row of ${rows.length}: ${rows.map((row) => shownText(row.principal)).join(", ")}`,
       right: "allowed" as const,
     }));
+}
+
+/** Whether a row is about somebody: by name, or as one of those whom somebody made up stands for. */
+function isAbout(row: Row, one: TruePrincipal, truth: Truth): boolean {
+  const account = one.arn.split(":")[4] ?? "";
+  const standsFor = row.principal.startsWith("anybody") && (!/\d{12}/.test(row.principal) || row.principal.includes(account));
+  return standsFor || principalsOf(row.principal, truth).some(({ principal }) => principal === one);
 }
 
 interface Meant {

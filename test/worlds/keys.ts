@@ -1,4 +1,5 @@
 import type { Making, SceneryOf } from "./generate";
+import { Hidden } from "./world";
 import { baseLife, lifeOf } from "./generate";
 import { keyPolicy, written } from "./policies";
 import { token } from "./tokens";
@@ -83,7 +84,9 @@ function grant(making: Making, key: Thing, people: readonly Thing[], scenery: Sc
       grantee_principal: token(grantee.type, grantee.label, "arn"),
       operations: random.chance(0.8) ? ["Decrypt", "DescribeKey"] : ["DescribeKey"],
       ...(constraint &&
-        !isLiteral && { constraints: [{ [random.pick(["encryption_context_subset", "encryption_context_subset"])]: { SecretARN: secret } }] }),
+        !isLiteral && {
+          constraints: [{ encryption_context_subset: { SecretARN: random.chance(0.3) ? new Hidden(secret) : secret } }],
+        }),
     },
     // A grant cannot change: it is made anew.
     life: ((life) => (life === "changes" ? "stays" : life))(

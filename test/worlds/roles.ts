@@ -63,9 +63,11 @@ const kindOf = ({ type }: Thing): string => type.replace("aws_iam_", "");
 /** `inline_policy` blocks: those that a set sorts otherwise than they are written, and dynamic ones. */
 const inBlocks: Way = (making, role, scenery) => {
   const { random, things } = making;
+  // A secret or key whose own policy names the role cannot be named by the role itself.
+  const refersBack = things.some(({ type, arguments: given }) => /secret$|key$/.test(type) && given.policy !== undefined);
   const block = (name: string): Record<string, Argument> => ({
     name,
-    policy: written(random, identityPolicy(random, scenery(true))),
+    policy: written(random, identityPolicy(random, scenery(refersBack))),
   });
   const names = random.pick([["zeta", "alpha"], ["only"], ["beta", "alpha", "gamma"]]);
   const blocks = (): Argument => {

@@ -1,24 +1,23 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
 import type { Model } from "../../proof/model";
 import { TooManyRows } from "../../proof/proof";
 import { expectedOf } from "../../plan/expected";
-import { sourceOfPlan } from "../../plan/from-plan";
-import { dynamicsIn, metadataIn, sourceOfStack } from "../../plan/from-stack";
 import type { Given, GivenPolicy } from "../../plan/given";
 import { givenFolder, givenPolicy, isGivenLimit } from "../../plan/given";
 import { NOT_SAID, withLimits } from "../../plan/given-limits";
 import { InputError, UsageError } from "../../plan/input-error";
 import { readJsonFile } from "../../plan/json-file";
 import { modelWith } from "../../plan/model-with";
-import type { Source } from "../../plan/source";
 import { htmlReport } from "../../report/page/html";
 import { jsonReport } from "../../report/json";
 import { junitReport } from "../../report/junit";
 import type { Result } from "../../report/result";
 import { exitCodeOf, resultOf } from "../../report/result";
+import { safe } from "../../report/safe";
 import { sarifReport } from "../../report/sarif";
 import { textReport } from "../../report/text";
+import { Progress } from "../progress";
+import { sourcesFor } from "./check-inputs";
 import type { CheckOptions } from "./check-options";
 import { CHECK_HELP, checkOptions } from "./check-options";
 
@@ -35,15 +34,15 @@ export async function run(args: readonly string[]): Promise<number> {
     const result = resultFor(options);
     writeReports(result, options);
     const isTerminal = process.stdout.isTTY && process.env.NO_COLOR === undefined;
-    process.stdout.write(options.json ? jsonReport(result) : textReport(result, isTerminal));
+    process.stdout.write(options.json ? jsonReport(result) : textReport(result, isTerminal, options.verbose));
     return exitCodeOf(result, options.strict);
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`${error.message} See agentcore-identity check --help.\n`);
+      process.stderr.write(`${safe(error.message)} See agentcore-identity check --help.\n`);
       return 2;
     }
     if (error instanceof InputError) {
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${safe(error.message)}\n`);
       return 1;
     }
     throw error;
@@ -51,48 +50,33 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 function resultFor(options: CheckOptions): Result {
+  const progress = new Progress();
+  const input = options.plans.map((plan) => (plan === "-" ? "the standard input" : plan)).join(", ");
   try {
-    return resultOf(options.plan, modelFor(options), options.suppressions);
+    const model = modelFor(options, progress);
+    progress.say(() => `Deciding about ${model.providers.length} credential providers`);
+    return resultOf(input, model, options.suppressions);
   } catch (error) {
-    if (error instanceof TooManyRows)
-      throw new InputError(`${options.plan} holds ${error.message}: check its parts apart.`);
+    if (error instanceof TooManyRows) throw new InputError(`${input} holds ${error.message}: check its parts apart.`);
     throw error;
+  } finally {
+    progress.end();
   }
 }
 
 /** Reads everything that the options name. */
-export function modelFor(options: CheckOptions): Model {
+export function modelFor(options: CheckOptions, progress = new Progress()): Model {
   const documents = [
     ...options.policy.map(givenPolicy),
     ...(options.policies === undefined ? [] : givenFolder(options.policies)),
   ];
   const given: Given = {
     policies: documents.filter((one): one is GivenPolicy => !isGivenLimit(one)),
-    ...(options.account !== undefined && { account: options.account }),
+    ...(options.accounts && { accounts: options.accounts }),
   };
   const said = options.expect === undefined ? undefined : expectedOf(readJsonFile(options.expect), options.expect);
-  const model = modelWith(sourceFor(options), { ...given, ...(said && { expected: said }) });
+  const model = modelWith(sourcesFor(options, progress), { ...given, ...(said && { expected: said }) });
   return withLimits(model, documents.filter(isGivenLimit), options.organization ?? NOT_SAID);
-}
-
-function sourceFor({ plan, stack }: CheckOptions): Source {
-  if (existsSync(plan) && statSync(plan).isDirectory()) {
-    const file = stackFile(plan);
-    return sourceOfStack(readJsonFile(file), file);
-  }
-  const source = sourceOfPlan(readJsonFile(plan), plan);
-  const beside = join(dirname(plan), "cdk.tf.json");
-  const file = stack === undefined ? (existsSync(beside) ? beside : undefined) : stackFile(stack);
-  if (file === undefined) return source;
-  const synthesized = readJsonFile(file);
-  const stated = [...metadataIn(synthesized, "the synthesized stack"), ...source.stated];
-  return { ...source, stated, dynamic: dynamicsIn(synthesized), ...(stated.length > 0 && { unheard: [] }) };
-}
-
-function stackFile(folder: string): string {
-  const file = join(folder, "cdk.tf.json");
-  if (!existsSync(file)) throw new InputError(`${folder} holds no cdk.tf.json: give the folder of one stack.`);
-  return file;
 }
 
 function writeReports(result: Result, { sarif, junit, html }: CheckOptions): void {

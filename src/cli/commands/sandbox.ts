@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
+import { UsageError } from "../../plan/input-error";
 import type { Command } from "../command";
+import { parsedArguments } from "../arguments";
 import { EXIT } from "../command";
 
 const USAGE = `Usage: agentcore-identity sandbox [--port N] [--seed FILE] [--json]
@@ -17,8 +18,6 @@ interrupted, and prints what happens as CloudTrail would tell it.
 Exit codes: 0 interrupted, 1 could not serve, 2 wrong use or seed.
 `;
 
-class UsageProblem extends Error {}
-
 interface Options {
   readonly port: number;
   readonly seed?: string;
@@ -29,15 +28,10 @@ interface Options {
 function parse(args: readonly string[]): Options {
   const options = { port: { type: "string" }, seed: { type: "string" } } as const;
   const flags = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
-  let values: { port?: string; seed?: string; json?: boolean; help?: boolean };
-  try {
-    ({ values } = parseArgs({ args: [...args], options: { ...options, ...flags } }));
-  } catch (error) {
-    throw new UsageProblem(messageOf(error));
-  }
+  const { values } = parsedArguments(args, { ...options, ...flags }, false);
   const { port = "0", seed, json = false, help = false } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    throw new UsageProblem(`--port ${JSON.stringify(port)} is no port: give a number from 0 to 65535.`);
+    throw new UsageError(`--port ${JSON.stringify(port)} is no port: give a number from 0 to 65535.`);
   return { port: Number(port), seed, json, help };
 }
 
@@ -54,7 +48,7 @@ export const sandbox: Command = {
       return EXIT.OK;
     } catch (error) {
       process.stderr.write(`agentcore-identity sandbox: ${messageOf(error)}\n`);
-      const isUsage = error instanceof UsageProblem || (error instanceof Error && error.name === "SeedProblem");
+      const isUsage = error instanceof UsageError || (error instanceof Error && error.name === "SeedProblem");
       return isUsage ? EXIT.USAGE : EXIT.FAILED;
     }
   },
@@ -64,7 +58,7 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new UsageProblem(`the seed cannot be read: ${messageOf(error)}`);
+    throw new UsageError(`the seed cannot be read: ${messageOf(error)}`);
   }
 }
 
@@ -74,6 +68,8 @@ async function serveUntilInterrupted(port: number, seed: string | undefined, jso
   // Before anybody can know that it runs.
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    // Whoever listened has gone away.
+    process.stdout.once("error", () => resolve());
   });
   // It is large, and no other command needs it.
   const { serve } = await import("../../sandbox/serve.js");

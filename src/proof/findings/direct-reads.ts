@@ -2,6 +2,7 @@ import { isUnknown, verdict } from "../../decision";
 import { limitsOn } from "../permission-limits";
 import type { Row } from "../proof";
 import { readRequest, requestPrincipal } from "../requests";
+import { isYes } from "./ask";
 import type { Facts } from "./rule";
 
 /** Whether a reader could ask Secrets Manager for the secret itself. */
@@ -30,7 +31,7 @@ export function* directReads({ model, rows }: Facts): Generator<DirectRead> {
         },
         request,
       );
-      yield { row, secretArn: secretId, isAllowed: decision === "allowed" };
+      yield { row, secretArn: secretId, isAllowed: isYes(decision) };
     }
   }
 }

@@ -39,3 +39,38 @@ export function conditionKeyExists(key: string): boolean {
   if (!SERVICES.has(name.split(":")[0] as string)) return true;
   return KEYS.has(name) || KEY_PREFIXES.some((prefix) => name.startsWith(prefix));
 }
+
+const MULTIVALUED: ReadonlySet<string> = new Set(recorded.MULTIVALUED.split(" "));
+
+/** Whether a condition key holds a list; undefined for keys of services that are not recorded. */
+export function isMultivalued(key: string): boolean | undefined {
+  const name = key.toLowerCase();
+  const prefix = name.split(":")[0] as string;
+  if (MULTIVALUED.has(name)) return true;
+  return prefix === "aws" || KEYED.has(prefix) ? false : undefined;
+}
+
+/** Services of which it is recorded which action has which of their keys. */
+const KEYED: ReadonlySet<string> = new Set(["bedrock-agentcore", "kms", "secretsmanager", "sts"]);
+
+/** The recorded actions that a name, wildcards included, stands for; itself if its service is not recorded. */
+export function actionsLike(action: string): string[] {
+  const [service = "", name = ""] = action.toLowerCase().split(":");
+  const known = ACTIONS.get(service);
+  if (!known) return [action.toLowerCase()];
+  return known.filter(wildcard(name)).map((one) => `${service}:${one}`);
+}
+
+/**
+ * Whether a request for an action can have a condition key that belongs to a service; undefined if that is not recorded,
+ * which global keys are not.
+ */
+export function actionHasKey(action: string, key: string): boolean | undefined {
+  const [service = ""] = action.toLowerCase().split(":");
+  const [owner = "", ...rest] = key.toLowerCase().split(":");
+  if (!KEYED.has(owner) || !ACTIONS.has(service) || !conditionKeyExists(key)) return undefined;
+  if (owner !== service) return owner === "sts" ? undefined : false;
+  const name = rest.join(":");
+  const own = (recorded.KEYS_OF_ACTIONS[action.toLowerCase()] ?? "").split(" ");
+  return own.some((one) => one === name || (/[/:]$/.test(one) && name.startsWith(one)));
+}

@@ -1,5 +1,9 @@
-import { isUnknown } from "../../decision";
+import { splitArn } from "../../access/arn";
+import { compilePolicy, isUnknown } from "../../decision";
 import type { KmsGrant } from "../../decision";
+import type { Side } from "../asker";
+import { keyGuards } from "../guards";
+import type { Model } from "../model";
 import type { Row } from "../proof";
 import { isObject, own } from "../values";
 import type { Facts } from "./rule";
@@ -53,6 +57,23 @@ export function* keyPermissions({ model }: Facts, keys: Keys, action: string): G
         if (roles?.has(principal)) yield { principal, keyArn: found.owner, found };
     }
   }
+}
+
+/**
+ * What a key says beside a statement of a role. Of a key whose policy is not seen, what AWS writes by default: that the
+ * account's own policies decide. A statement that would allow too much then is one that is too wide.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export function keyBeside(model: Model, keyArn: string, principal: string): Pick<Side, "resourcePolicy" | "grants"> {
+  const { resourcePolicy, grants = [] } = keyGuards(model, keyArn).sides[0] ?? {};
+  // In its own account a grant needs no such statement, and is looked at by itself.
+  const needed = splitArn(keyArn)?.account === splitArn(principal)?.account ? {} : { grants };
+  if (resourcePolicy && resourcePolicy.unreadable === undefined) return { resourcePolicy, ...needed };
+  const { partition = "aws", account = "" } = splitArn(keyArn) ?? {};
+  const Principal = { AWS: `arn:${partition}:iam::${account}:root` };
+  const document = { Statement: { Effect: "Allow", Principal, Action: "kms:*", Resource: "*" } };
+  return { resourcePolicy: compilePolicy("default key policy", "resource", document), ...needed };
 }
 
 /** Whether a grant holds for one secret only; undefined if that is not known. */

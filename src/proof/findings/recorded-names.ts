@@ -15,6 +15,148 @@ export const ACTIONS: Readonly<Record<string, string>> = {
 export const KEYS =
   "accounts.google.com:aud accounts.google.com:google/organization_number accounts.google.com:oaud accounts.google.com:sub agent.buildkite.com:build_branch agent.buildkite.com:cluster_id agent.buildkite.com:cluster_name agent.buildkite.com:organization_id agent.buildkite.com:organization_slug agent.buildkite.com:pipeline_id agent.buildkite.com:pipeline_slug aws:assumedroot aws:calledvia aws:calledviaawsmcp aws:calledviafirst aws:calledvialast aws:chatbotsourcearn aws:currenttime aws:ec2instancesourceprivateipv4 aws:ec2instancesourcevpc aws:epochtime aws:federatedprovider aws:ismcpserviceaction aws:multifactorauthage aws:multifactorauthpresent aws:principalaccount aws:principalarn aws:principalisawsservice aws:principalorgid aws:principalorgpaths aws:principalservicename aws:principalservicenameslist aws:principaltype aws:referer aws:requestedregion aws:resourceaccount aws:resourceorgid aws:resourceorgpaths aws:securetransport aws:sourceaccount aws:sourcearn aws:sourceidentity aws:sourceip aws:sourceorgid aws:sourceorgpaths aws:sourceowner aws:sourcevpc aws:sourcevpcarn aws:sourcevpce aws:tagkeys aws:tokenissuetime aws:useragent aws:userid aws:username aws:viaawsmcpservice aws:viaawsservice aws:vpceaccount aws:vpceorgid aws:vpceorgpaths aws:vpcsourceip bedrock-agentcore:actorid bedrock-agentcore:allowedqueryparameters bedrock-agentcore:allowedrequestheaders bedrock-agentcore:allowedresponseheaders bedrock-agentcore:credentialproviderscope bedrock-agentcore:credentialprovidertype bedrock-agentcore:discoveryurl bedrock-agentcore:gatewayauthorizertype bedrock-agentcore:httptargetconfigurationtype bedrock-agentcore:inboundjwtclaim/aud bedrock-agentcore:inboundjwtclaim/client_id bedrock-agentcore:inboundjwtclaim/iss bedrock-agentcore:inboundjwtclaim/scope bedrock-agentcore:inboundjwtclaim/sub bedrock-agentcore:inferencetargetconfigurationtype bedrock-agentcore:kmskeyarn bedrock-agentcore:mcptargetconfigurationtype bedrock-agentcore:namespace bedrock-agentcore:policyenginearn bedrock-agentcore:policyenginemode bedrock-agentcore:privateendpointtype bedrock-agentcore:protocoltype bedrock-agentcore:resourceconfigurationidentifier bedrock-agentcore:runtimeauthorizertype bedrock-agentcore:runtimesessionid bedrock-agentcore:securitygroups bedrock-agentcore:sessionid bedrock-agentcore:strategyid bedrock-agentcore:subnets bedrock-agentcore:userid cognito-identity.amazonaws.com:amr cognito-identity.amazonaws.com:aud cognito-identity.amazonaws.com:sub ec2:roledelivery ec2:sourceinstancearn gitlab.com:namespace_id gitlab.com:pipeline_source gitlab.com:project_id gitlab.com:ref_protected gitlab.com:runner_environment gitlab.com:user_access_level gitlab.com:user_email gitlab.com:user_id gitlab.com:user_login glue:credentialissuingservice glue:roleassumedby graph.facebook.com:app_id graph.facebook.com:id iam:accountpropertynamespaces iam:associatedresourcearn iam:awsservicename iam:delegationduration iam:delegationrequestowner iam:fido-certification iam:fido-fips-140-2-certification iam:fido-fips-140-3-certification iam:notificationchannel iam:organizationspolicyid iam:passedtoservice iam:permissionsboundary iam:policyarn iam:registersecuritykey iam:roletemplatearn iam:servicespecificcredentialagedays iam:servicespecificcredentialservicename iam:templatearn identitystore:userid kms:bypasspolicylockoutsafetycheck kms:calleraccount kms:customermasterkeyspec kms:customermasterkeyusage kms:datakeypairspec kms:encryptionalgorithm kms:encryptioncontextkeys kms:expirationmodel kms:grantconstraintsourcearn kms:grantconstrainttype kms:granteeprincipal kms:granteeserviceprincipal kms:grantisforawsresource kms:grantoperations kms:keyagreementalgorithm kms:keyorigin kms:keyspec kms:keyusage kms:macalgorithm kms:messagetype kms:multiregion kms:multiregionkeytype kms:primaryregion kms:recipientattestation:imagesha384 kms:recipientattestation:nitrotpmpcr0 kms:recipientattestation:nitrotpmpcr1 kms:recipientattestation:nitrotpmpcr10 kms:recipientattestation:nitrotpmpcr11 kms:recipientattestation:nitrotpmpcr12 kms:recipientattestation:nitrotpmpcr13 kms:recipientattestation:nitrotpmpcr14 kms:recipientattestation:nitrotpmpcr15 kms:recipientattestation:nitrotpmpcr16 kms:recipientattestation:nitrotpmpcr17 kms:recipientattestation:nitrotpmpcr18 kms:recipientattestation:nitrotpmpcr19 kms:recipientattestation:nitrotpmpcr2 kms:recipientattestation:nitrotpmpcr20 kms:recipientattestation:nitrotpmpcr21 kms:recipientattestation:nitrotpmpcr22 kms:recipientattestation:nitrotpmpcr23 kms:recipientattestation:nitrotpmpcr3 kms:recipientattestation:nitrotpmpcr4 kms:recipientattestation:nitrotpmpcr5 kms:recipientattestation:nitrotpmpcr6 kms:recipientattestation:nitrotpmpcr7 kms:recipientattestation:nitrotpmpcr8 kms:recipientattestation:nitrotpmpcr9 kms:recipientattestation:pcr0 kms:recipientattestation:pcr1 kms:recipientattestation:pcr10 kms:recipientattestation:pcr11 kms:recipientattestation:pcr12 kms:recipientattestation:pcr13 kms:recipientattestation:pcr14 kms:recipientattestation:pcr15 kms:recipientattestation:pcr16 kms:recipientattestation:pcr17 kms:recipientattestation:pcr18 kms:recipientattestation:pcr19 kms:recipientattestation:pcr2 kms:recipientattestation:pcr20 kms:recipientattestation:pcr21 kms:recipientattestation:pcr22 kms:recipientattestation:pcr23 kms:recipientattestation:pcr24 kms:recipientattestation:pcr25 kms:recipientattestation:pcr26 kms:recipientattestation:pcr27 kms:recipientattestation:pcr28 kms:recipientattestation:pcr29 kms:recipientattestation:pcr3 kms:recipientattestation:pcr30 kms:recipientattestation:pcr31 kms:recipientattestation:pcr4 kms:recipientattestation:pcr5 kms:recipientattestation:pcr6 kms:recipientattestation:pcr7 kms:recipientattestation:pcr8 kms:recipientattestation:pcr9 kms:reencryptonsamekey kms:replicaregion kms:requestalias kms:resourcealiases kms:retiringprincipal kms:retiringserviceprincipal kms:rotationperiodindays kms:schedulekeydeletionpendingwindowindays kms:signingalgorithm kms:trailingdayswithoutkeyusage kms:validto kms:viaservice kms:wrappingalgorithm kms:wrappingkeyspec lambda:sourcefunctionarn saml:aud saml:cn saml:commonname saml:doc saml:eduorghomepageuri saml:eduorgidentityauthnpolicyuri saml:eduorglegalname saml:eduorgsuperioruri saml:eduorgwhitepagesuri saml:edupersonaffiliation saml:edupersonassurance saml:edupersonentitlement saml:edupersonnickname saml:edupersonorgdn saml:edupersonorgunitdn saml:edupersonprimaryaffiliation saml:edupersonprimaryorgunitdn saml:edupersonprincipalname saml:edupersonscopedaffiliation saml:edupersontargetedid saml:givenname saml:iss saml:mail saml:name saml:namequalifier saml:organizationstatus saml:primarygroupsid saml:sub saml:sub_type saml:surname saml:uid saml:x500uniqueidentifier secretsmanager:addreplicaregions secretsmanager:blockpublicpolicy secretsmanager:description secretsmanager:externalsecretrotationrolearn secretsmanager:forcedeletewithoutrecovery secretsmanager:forceoverwritereplicasecret secretsmanager:kmskeyarn secretsmanager:kmskeyid secretsmanager:modifyrotationrules secretsmanager:name secretsmanager:recoverywindowindays secretsmanager:resource/allowrotationlambdaarn secretsmanager:resource/type secretsmanager:rotateimmediately secretsmanager:rotationlambdaarn secretsmanager:secretid secretsmanager:secretprimaryregion secretsmanager:type secretsmanager:versionid secretsmanager:versionstage ssm:sourceinstancearn sts:awsservicename sts:durationseconds sts:externalid sts:identitytokenaudience sts:requestcontextproviders sts:roleauthorizedbyidp sts:rolesessionname sts:signingalgorithm sts:sourceidentity sts:taskpolicyarn sts:transitivetagkeys token.actions.githubusercontent.com:actor token.actions.githubusercontent.com:actor_id token.actions.githubusercontent.com:enterprise_id token.actions.githubusercontent.com:environment token.actions.githubusercontent.com:job_workflow_ref token.actions.githubusercontent.com:ref token.actions.githubusercontent.com:repository token.actions.githubusercontent.com:repository_id token.actions.githubusercontent.com:repository_owner_id token.actions.githubusercontent.com:workflow www.amazon.com:app_id www.amazon.com:user_id";
 
+/** Condition keys that hold a list. */
+export const MULTIVALUED =
+  "aws:calledvia aws:principalorgpaths aws:principalservicenameslist aws:resourceorgpaths aws:sourceorgpaths aws:tagkeys aws:vpceorgpaths bedrock-agentcore:allowedqueryparameters bedrock-agentcore:allowedrequestheaders bedrock-agentcore:allowedresponseheaders bedrock-agentcore:credentialproviderscope bedrock-agentcore:inboundjwtclaim/aud bedrock-agentcore:inboundjwtclaim/scope bedrock-agentcore:securitygroups bedrock-agentcore:subnets iam:accountpropertynamespaces kms:encryptioncontextkeys kms:grantoperations kms:resourcealiases saml:cn saml:eduorghomepageuri saml:eduorgidentityauthnpolicyuri saml:eduorglegalname saml:eduorgsuperioruri saml:eduorgwhitepagesuri saml:edupersonaffiliation saml:edupersonassurance saml:edupersonentitlement saml:edupersonnickname saml:edupersonorgunitdn saml:edupersonscopedaffiliation saml:edupersontargetedid secretsmanager:addreplicaregions sts:identitytokenaudience sts:requestcontextproviders sts:transitivetagkeys";
+
+/** The keys of its own service that an action has, without the service; those that end in `/` or `:` go on. */
+export const KEYS_OF_ACTIONS: Readonly<Record<string, string>> = {
+  "bedrock-agentcore:putsystemlogevents": "runtimesessionid",
+  "bedrock-agentcore:batchcreatememoryrecords": "namespace",
+  "bedrock-agentcore:batchupdatememoryrecords": "namespace",
+  "bedrock-agentcore:completeresourcetokenauth":
+    "inboundjwtclaim/aud inboundjwtclaim/client_id inboundjwtclaim/iss inboundjwtclaim/scope inboundjwtclaim/sub userid",
+  "bedrock-agentcore:createagentruntime": "runtimeauthorizertype securitygroups subnets",
+  "bedrock-agentcore:createbrowser": "securitygroups subnets",
+  "bedrock-agentcore:createcodeinterpreter": "securitygroups subnets",
+  "bedrock-agentcore:createevent": "actorid sessionid",
+  "bedrock-agentcore:creatememory": "kmskeyarn",
+  "bedrock-agentcore:createpaymentmanager": "discoveryurl",
+  "bedrock-agentcore:deleteevent": "actorid sessionid",
+  "bedrock-agentcore:getevent": "actorid sessionid",
+  "bedrock-agentcore:getworkloadaccesstokenforjwt":
+    "inboundjwtclaim/aud inboundjwtclaim/client_id inboundjwtclaim/iss inboundjwtclaim/scope inboundjwtclaim/sub",
+  "bedrock-agentcore:getworkloadaccesstokenforuserid": "userid",
+  "bedrock-agentcore:listevents": "actorid sessionid",
+  "bedrock-agentcore:listmemoryrecords": "namespace strategyid",
+  "bedrock-agentcore:listsessions": "actorid",
+  "bedrock-agentcore:retrievememoryrecords": "namespace strategyid",
+  "bedrock-agentcore:startmemoryextractionjob": "actorid sessionid strategyid",
+  "bedrock-agentcore:updateagentruntime": "runtimeauthorizertype securitygroups subnets",
+  "bedrock-agentcore:updatepaymentmanager": "discoveryurl",
+  "secretsmanager:cancelrotatesecret":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:createsecret":
+    "addreplicaregions description forceoverwritereplicasecret kmskeyarn kmskeyid name resourcetag/ type",
+  "secretsmanager:deleteresourcepolicy":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:deletesecret":
+    "forcedeletewithoutrecovery recoverywindowindays resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:describesecret":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:getresourcepolicy":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:getsecretvalue":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion versionid versionstage",
+  "secretsmanager:listsecretversionids":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:putresourcepolicy":
+    "blockpublicpolicy resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:putsecretvalue":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:removeregionsfromreplication":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:replicatesecrettoregions":
+    "addreplicaregions forceoverwritereplicasecret resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:restoresecret":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:rotatesecret":
+    "externalsecretrotationrolearn modifyrotationrules resource/allowrotationlambdaarn resource/type resourcetag/ rotateimmediately rotationlambdaarn secretid secretprimaryregion",
+  "secretsmanager:stopreplicationtoreplica":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:tagresource":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:untagresource":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "secretsmanager:updatesecret":
+    "description kmskeyarn kmskeyid resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion type",
+  "secretsmanager:updatesecretversionstage":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion versionstage",
+  "secretsmanager:validateresourcepolicy":
+    "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
+  "kms:cancelkeydeletion": "calleraccount viaservice",
+  "kms:connectcustomkeystore": "calleraccount",
+  "kms:createalias": "calleraccount viaservice",
+  "kms:createcustomkeystore": "calleraccount",
+  "kms:creategrant":
+    "calleraccount encryptioncontext: encryptioncontextkeys grantconstraintsourcearn grantconstrainttype granteeprincipal granteeserviceprincipal grantisforawsresource grantoperations retiringprincipal retiringserviceprincipal viaservice",
+  "kms:createkey":
+    "bypasspolicylockoutsafetycheck calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype viaservice",
+  "kms:decrypt":
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys recipientattestation: requestalias viaservice",
+  "kms:deletealias": "calleraccount viaservice",
+  "kms:deletecustomkeystore": "calleraccount",
+  "kms:deleteimportedkeymaterial": "calleraccount viaservice",
+  "kms:derivesharedsecret": "calleraccount keyagreementalgorithm recipientattestation: requestalias viaservice",
+  "kms:describecustomkeystores": "calleraccount",
+  "kms:describekey": "calleraccount requestalias viaservice",
+  "kms:disablekey": "calleraccount trailingdayswithoutkeyusage viaservice",
+  "kms:disablekeyrotation": "calleraccount viaservice",
+  "kms:disconnectcustomkeystore": "calleraccount",
+  "kms:enablekey": "calleraccount viaservice",
+  "kms:enablekeyrotation": "calleraccount rotationperiodindays viaservice",
+  "kms:encrypt": "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys requestalias viaservice",
+  "kms:generatedatakey":
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys recipientattestation: requestalias viaservice",
+  "kms:generatedatakeypair":
+    "calleraccount datakeypairspec encryptionalgorithm encryptioncontext: encryptioncontextkeys recipientattestation: requestalias viaservice",
+  "kms:generatedatakeypairwithoutplaintext":
+    "calleraccount datakeypairspec encryptionalgorithm encryptioncontext: encryptioncontextkeys requestalias viaservice",
+  "kms:generatedatakeywithoutplaintext":
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys requestalias viaservice",
+  "kms:generatemac": "calleraccount macalgorithm requestalias viaservice",
+  "kms:generaterandom": "recipientattestation:",
+  "kms:getkeylastusage": "calleraccount viaservice",
+  "kms:getkeypolicy": "calleraccount viaservice",
+  "kms:getkeyrotationstatus": "calleraccount viaservice",
+  "kms:getparametersforimport": "calleraccount viaservice wrappingalgorithm wrappingkeyspec",
+  "kms:getpublickey": "calleraccount requestalias viaservice",
+  "kms:importkeymaterial": "calleraccount expirationmodel validto viaservice",
+  "kms:listgrants": "calleraccount grantisforawsresource viaservice",
+  "kms:listkeypolicies": "calleraccount viaservice",
+  "kms:listkeyrotations": "calleraccount viaservice",
+  "kms:listresourcetags": "calleraccount viaservice",
+  "kms:putkeypolicy": "bypasspolicylockoutsafetycheck calleraccount viaservice",
+  "kms:reencryptfrom":
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys reencryptonsamekey requestalias viaservice",
+  "kms:reencryptto":
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys reencryptonsamekey requestalias viaservice",
+  "kms:replicatekey": "calleraccount replicaregion viaservice",
+  "kms:retiregrant": "calleraccount encryptioncontext: encryptioncontextkeys grantconstrainttype viaservice",
+  "kms:revokegrant": "calleraccount grantisforawsresource viaservice",
+  "kms:rotatekeyondemand": "calleraccount viaservice",
+  "kms:schedulekeydeletion":
+    "calleraccount schedulekeydeletionpendingwindowindays trailingdayswithoutkeyusage viaservice",
+  "kms:sign": "calleraccount messagetype requestalias signingalgorithm viaservice",
+  "kms:tagresource": "calleraccount viaservice",
+  "kms:untagresource": "calleraccount viaservice",
+  "kms:updatealias": "calleraccount viaservice",
+  "kms:updatecustomkeystore": "calleraccount",
+  "kms:updatekeydescription": "calleraccount viaservice",
+  "kms:updateprimaryregion": "calleraccount primaryregion viaservice",
+  "kms:verify": "calleraccount messagetype requestalias signingalgorithm viaservice",
+  "kms:verifymac": "calleraccount macalgorithm requestalias viaservice",
+  "sts:getservicebearertoken": "awsservicename durationseconds",
+  "sts:setcontext": "requestcontext/ requestcontextproviders",
+  "sts:setsourceidentity": "sourceidentity",
+  "sts:tagsession": "transitivetagkeys",
+  "sts:assumerole": "externalid rolesessionname sourceidentity transitivetagkeys",
+  "sts:assumerolewithsaml": "rolesessionname sourceidentity transitivetagkeys",
+  "sts:assumerolewithwebidentity": "roleauthorizedbyidp rolesessionname sourceidentity transitivetagkeys",
+  "sts:assumeroot": "taskpolicyarn",
+  "sts:getwebidentitytoken": "durationseconds identitytokenaudience signingalgorithm",
+};
+
 /** What condition keys begin with that have a name of the user's in them. */
 export const KEY_BEGINNINGS =
   "agent. aws:principaltag/ aws:requesttag/ aws:resourcetag/ github.com/enterprises/ iam:resourcetag/ idcs- kms:encryptioncontext: oidc.circleci.com/org/ secretsmanager:resourcetag/ sts:requestcontext/ token.actions. token.actions.githubusercontent.com/";

@@ -29,6 +29,8 @@ export interface Rule {
   readonly severity: Severity;
   /** A sentence that says what is wrong. */
   readonly title: string;
+  /** A sentence for where it is not known whether it is wrong. */
+  readonly openTitle: string;
   readonly cause: string;
   readonly fix: string;
   /** The page of AWS that says so. */
@@ -53,3 +55,9 @@ export const undecided = (subject: string, at: string, detail: string): Outcome 
 /** The outcome of a yes-or-no question. */
 export const outcome = (isViolated: boolean, subject: string, at: string, detail: string): Outcome =>
   isViolated ? violated(subject, at, detail) : compliant(subject, at);
+
+/** Those who are named as reader or deployer of some provider. */
+export const namedIn = ({ rows }: Facts): ReadonlySet<string> =>
+  new Set(
+    rows.flatMap(({ standing, principal }) => (standing === "reader" || standing === "deployer" ? [principal] : [])),
+  );

@@ -1,3 +1,4 @@
+import { wholeAccount } from "../mentioned";
 import type { Model, StatedPolicy } from "../model";
 import type { JsonObject } from "../values";
 import { isObject, listOf, own, textsOf } from "../values";
@@ -8,18 +9,22 @@ import { wildcard } from "./wildcard";
 export interface Found {
   readonly statement: JsonObject;
   readonly policy: StatedPolicy;
-  /** ARN of the secret, key or role that has the policy. */
+  /** ARN of the secret, key, role, user or group that has the policy. */
   readonly owner: string;
+  /** `role`: an identity policy, of whomever. */
   readonly kind: "secret" | "key" | "role" | "trust";
   /** How to name it in a sentence. */
   readonly name: string;
 }
 
 /** Every statement of every policy. */
-export function* statementsOf({ secrets, keys, roles }: Model): Generator<Found> {
-  for (const { arn, policy } of secrets.values()) if (policy) yield* of(policy, arn, "secret");
-  for (const { arn, policy } of keys.values()) if (policy) yield* of(policy, arn, "key");
-  for (const { arn, policies } of roles.values()) for (const policy of policies) yield* of(policy, arn, "role");
+export function* statementsOf({ secrets, keys, roles, users, groups }: Model): Generator<Found> {
+  for (const [kind, owners] of [["secret", secrets] as const, ["key", keys] as const])
+    for (const { arn, policy, otherPolicies = [] } of owners.values())
+      for (const one of [...(policy ? [policy] : []), ...otherPolicies]) yield* of(one, arn, kind);
+  for (const holders of [roles, users, groups])
+    for (const { arn, policies } of holders?.values() ?? [])
+      for (const policy of policies) yield* of(policy, arn, "role");
 }
 
 /** Who may assume the roles that may have access: whoever may, has it, too. */
@@ -43,6 +48,12 @@ function* of(policy: StatedPolicy, owner: string, kind: Found["kind"]): Generato
 export const isAllow = ({ statement }: Found): boolean => own(statement, "Effect") === "Allow";
 export const actionsOf = ({ statement }: Found): string[] =>
   textsOf(own(statement, "Action")).concat(textsOf(own(statement, "NotAction")));
+/** The actions that a statement names; none where it is about all, or names what it is not about. */
+export function namedActionsOf({ statement }: Found): string[] {
+  const actions = textsOf(own(statement, "Action"));
+  return actions.every((action) => action.includes(":")) ? actions : [];
+}
+
 export const resourcesOf = ({ statement }: Found): string[] => textsOf(own(statement, "Resource"));
 
 /** The condition keys of a statement, as written, with what they are compared with. */
@@ -60,6 +71,14 @@ export const isBound = (found: Found, key: RegExp): boolean =>
     (one) => key.test(one.key) && !/not|null|ifexists/i.test(one.operator) && !one.values.includes("*"),
   );
 
+/** Whether a statement may be about an action: a quick look, before the engine is asked. */
+export function mayBeAbout({ statement }: Found, action: string): boolean {
+  if (own(statement, "NotAction") !== undefined) return true;
+  return textsOf(own(statement, "Action")).some((one) =>
+    /[*?]/.test(one) ? wildcard(one)(action) : one.toLowerCase() === action.toLowerCase(),
+  );
+}
+
 /** Whether the elements of a statement cover an action and a resource, whoever asks. */
 export function covers({ statement, kind }: Found, action: string, arn: string): boolean {
   const has = (element: string, text: string): boolean => {
@@ -71,8 +90,13 @@ export function covers({ statement, kind }: Found, action: string, arn: string):
   return has("Action", action) && (kind !== "role" || has("Resource", arn));
 }
 
+/** Whether a statement is for more than those whom it names: for everybody, a whole account, or all but some. */
+export const isForMany = (found: Found): boolean =>
+  own(found.statement, "NotPrincipal") !== undefined ||
+  principalsOf(found, "AWS").some((name) => name.includes("*") || wholeAccount(name) !== undefined);
+
 /** The principals of a statement by type; `*` alone counts as `AWS`. */
-export function principalsOf({ statement }: Found, type: "AWS" | "Service"): string[] {
+export function principalsOf({ statement }: Found, type: "AWS" | "Service" | "Federated"): string[] {
   const principal = own(statement, "Principal");
   if (principal === "*") return type === "AWS" ? ["*"] : [];
   return textsOf(own(principal, type));

@@ -1,4 +1,5 @@
 import { isUnknown } from "../../decision";
+import { worstVerdict } from "../cells";
 import type { CellVerdict, Row, SecretCells } from "../proof";
 import type { Facts } from "./rule";
 
@@ -10,11 +11,6 @@ export interface Stranger {
   /** The secrets that it should not read; none if it should read all of them, but for other providers. */
   readonly foreign: readonly SecretCells[];
 }
-
-const least = (a: CellVerdict, b: CellVerdict): CellVerdict => {
-  if (a === "denied" || b === "denied") return "denied";
-  return a === "allowed" && b === "allowed" ? "allowed" : "unknown";
-};
 
 /**
  * What those can do who are named for none of the providers that share the secret. Whoever reads the secret for one
@@ -34,12 +30,12 @@ export function* strangers({ rows }: Facts): Generator<Stranger> {
     const foreign = row.secrets.filter(({ reference }) => !entitled.has(`${principal} ${String(reference.secretId)}`));
     const knows = foreign.length === 0;
     const { read, decrypt } = easiest(foreign) ?? row;
-    const reads = least(read.verdict, decrypt.verdict);
-    const can = knows ? least(use.verdict, reads) : reads;
+    const reads = worstVerdict(read.verdict, decrypt.verdict);
+    const can = knows ? worstVerdict(use.verdict, reads) : reads;
     const why = knows ? `It can use the provider. ${use.why}` : `It can read. ${read.why}`;
     const [unknown] = /:role\//.test(principal) ? provider.stated.unknown : [];
     if (can === "unknown") yield { row, can, foreign, why: whyOpen({ read, decrypt, use }) };
-    else if (can === "allowed" && unknown !== undefined)
+    else if (isAccess(can) && unknown !== undefined)
       yield {
         row,
         foreign,
@@ -50,13 +46,16 @@ export function* strangers({ rows }: Facts): Generator<Stranger> {
   }
 }
 
+/** Whoever comes in under a condition on what it may bring has come in. */
+export const isAccess = (verdict: CellVerdict): boolean => verdict === "allowed" || verdict === "conditional";
+
 const whyOpen = ({ read, decrypt, use }: Pick<Row, "read" | "decrypt" | "use">): string =>
   [read, decrypt, use].find(({ verdict }) => verdict === "unknown")?.why ?? "";
 
-const REACH: readonly CellVerdict[] = ["allowed", "unknown", "denied"];
+const REACH: readonly CellVerdict[] = ["allowed", "conditional", "unknown", "denied"];
 
 /** One secret that is read suffices, whatever is denied of the others. */
 const easiest = (secrets: readonly SecretCells[]): SecretCells | undefined => {
-  const reach = ({ read, decrypt }: SecretCells): number => REACH.indexOf(least(read.verdict, decrypt.verdict));
+  const reach = ({ read, decrypt }: SecretCells): number => REACH.indexOf(worstVerdict(read.verdict, decrypt.verdict));
   return [...secrets].sort((a, b) => reach(a) - reach(b))[0];
 };

@@ -1,16 +1,13 @@
 import type { Assumption } from "../../proof/model";
+import { assumptionGroups } from "../assumption-groups";
 import { escape } from "../escape";
 
 /** What is taken for granted, each sentence once with all that it is about. */
 export function assumptionsHtml(assumptions: readonly Assumption[]): string {
   if (assumptions.length === 0) return "<p>Nothing.</p>";
-  const groups = new Map<string, string[]>();
-  for (const { subject, text } of assumptions) {
-    const group = groups.get(text);
-    if (group) group.push(subject);
-    else groups.set(text, [subject]);
-  }
-  return [...groups].map(([text, subjects]) => groupHtml(text, subjects)).join("\n");
+  return assumptionGroups(assumptions)
+    .map(([text, subjects]) => groupHtml(text, subjects))
+    .join("\n");
 }
 
 const FEW = 10;

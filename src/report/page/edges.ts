@@ -25,9 +25,20 @@ export interface EdgeTarget {
   readonly key: number;
 }
 
-/** @param can what the principal comes to, if nobody named it */
-export function edgesOf(row: Row, targets: readonly EdgeTarget[], can: CellVerdict | undefined): Edge[] {
-  const state = (step: Step, { verdict }: Cell): EdgeState => stateOf(row, step, verdict, can);
+/**
+ * @param can what the principal comes to, if nobody named it
+ * @param isFound whether a failing finding takes its reason from what was decided
+ */
+export function edgesOf(
+  row: Row,
+  targets: readonly EdgeTarget[],
+  can: CellVerdict | undefined,
+  isFound: (cell: Cell) => boolean = () => false,
+): Edge[] {
+  const state = (step: Step, cell: Cell): EdgeState => {
+    const alone = stateOf(row, step, cell.verdict, can);
+    return alone === "neutral" && isFound(cell) ? "alarm" : alone;
+  };
   const steps = (step: "read" | "decrypt"): Edge[] =>
     targets.flatMap(({ position, secret: number, key }) => {
       const secret = row.secrets[position];
@@ -49,14 +60,25 @@ const isNeeded = ({ standing }: Row, step: Step): boolean =>
 
 function stateOf(row: Row, step: Step, verdict: CellVerdict, can: CellVerdict | undefined): EdgeState {
   if (verdict === "unknown") return "unknown";
-  if (isNeeded(row, step)) return verdict === "allowed" ? "proven" : "missing";
+  if (isNeeded(row, step))
+    return verdict === "allowed" ? "proven" : verdict === "conditional" ? "conditional" : "missing";
   if (verdict === "denied") return "kept";
   if (row.standing === "unstated") return "unknown";
-  return can === "allowed" ? "alarm" : can === "unknown" ? "unknown" : "neutral";
+  // Somebody who should not come in must not come in with a condition, either.
+  return can === "allowed" || can === "conditional" ? "alarm" : can === "unknown" ? "unknown" : "neutral";
 }
 
-const VERBS: Readonly<Record<CellVerdict, string>> = { allowed: "can", denied: "cannot", unknown: "may" };
-const NOTES: Readonly<Partial<Record<EdgeState, string>>> = { alarm: "not intended", missing: "but needed" };
+const VERBS: Readonly<Record<CellVerdict, string>> = {
+  allowed: "can",
+  conditional: "can",
+  denied: "cannot",
+  unknown: "may",
+};
+const NOTES: Readonly<Partial<Record<EdgeState, string>>> = {
+  alarm: "not intended",
+  missing: "but needed",
+  conditional: "on condition",
+};
 
 /** The few words that the drawing has room for. */
 export function edgeLabel(edge: Edge): string {

@@ -1,11 +1,8 @@
 import type { Finding } from "../../proof/findings/findings";
 import { fails } from "../../proof/findings/findings";
 import { escape } from "../escape";
+import { titleOf, weightOf } from "../weight";
 import { shortName } from "./names";
-
-/** `error`, `warning` or `note`, unless it is not known or kept. */
-export const findingWord = ({ rule, state, suppressed }: Finding): string =>
-  suppressed !== undefined ? "suppressed" : state === "unknown" ? "unknown" : rule.severity;
 
 /** Which rule is broken, and by whom. */
 export const findingName = ({ rule, subject }: Finding): string =>
@@ -15,5 +12,5 @@ export const findingName = ({ rule, subject }: Finding): string =>
 export function findingLine(finding: Finding): string {
   const { rule, suppressed } = finding;
   const then = suppressed !== undefined ? `Kept: ${suppressed}` : fails(finding) ? `Fix: ${rule.fix}` : "";
-  return `<li><a href="#${rule.id}">${rule.id}</a> ${findingWord(finding)}: ${escape(rule.title)} ${escape(then)}</li>`;
+  return `<li><a href="#${rule.id}">${rule.id}</a> ${weightOf(finding)}: ${escape(titleOf(finding))} ${escape(then)}</li>`;
 }

@@ -1,5 +1,7 @@
-import { isUnknown } from "../../decision";
-import type { CellVerdict, Row } from "../../proof/proof";
+import { isOpen, isUnknown, shownText } from "../../decision";
+import type { Finding } from "../../proof/findings/findings";
+import { fails } from "../../proof/findings/findings";
+import type { Cell, CellVerdict, Row } from "../../proof/proof";
 import type { Model, ModelProvider } from "../../proof/model";
 import type { MaybeKnown } from "../../proof/values";
 import { shown } from "../../proof/values";
@@ -19,11 +21,15 @@ export interface GraphNode {
   readonly label: string;
   readonly note: string;
   readonly isKnown: boolean;
+  /** Rules that it breaks. */
+  readonly broken: readonly string[];
 }
 
 export interface GraphPrincipal {
   readonly row: Row;
   readonly edges: readonly Edge[];
+  /** Rules that it breaks. */
+  readonly broken: readonly string[];
 }
 
 /** One credential provider with everything that an edge leads to. */
@@ -36,15 +42,24 @@ export interface Graph {
   readonly links: readonly (readonly [number, number])[];
 }
 
-/** @param can what a principal that nobody named comes to, by its row */
+/** A node before it is looked at what it breaks. */
+type Node = Omit<GraphNode, "broken">;
+
+/**
+ * @param can what a principal that nobody named comes to, by its row
+ * @param findings about this provider
+ */
 export function graphOf(
   model: Model,
   provider: ModelProvider,
   rows: readonly Row[],
   can: ReadonlyMap<Row, CellVerdict>,
+  findings: readonly Finding[] = [],
 ): Graph {
+  const failing = findings.filter(fails);
+  const about = (name: string): Finding[] => failing.filter(({ subject }) => subject === name);
   const secrets = distinctSecrets(provider);
-  const nodes: GraphNode[] = [providerNode(provider), ...secrets.map((one, index) => secretNode(one, index, secrets))];
+  const nodes: Node[] = [providerNode(provider), ...secrets.map((one, index) => secretNode(one, index, secrets))];
   const links: [number, number][] = [];
   const keyOf = secrets.map(({ secretId }, index) => {
     const node = keyNode(model, secretId);
@@ -58,9 +73,20 @@ export function graphOf(
     secret: index + 1,
     key: keyOf[index] as number,
   }));
-  const principals = rows.map((row) => ({ row, edges: edgesOf(row, targets, can.get(row)) }));
-  return { provider, nodes, links, principals: principals.sort((a, b) => urgency(a) - urgency(b)) };
+  const principals = rows.map((row) => {
+    const own = about(row.principal);
+    const isFound = ({ why }: Cell): boolean => why !== "" && own.some(({ detail }) => detail.includes(why));
+    return { row, edges: edgesOf(row, targets, can.get(row), isFound), broken: idsOf(own) };
+  });
+  return {
+    provider,
+    nodes: nodes.map((node) => ({ ...node, broken: idsOf(about(node.name)) })),
+    links,
+    principals: principals.sort((a, b) => urgency(a) - urgency(b)),
+  };
 }
+
+const idsOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ rule }) => rule.id))];
 
 const ORDER = Object.keys(STATES) as EdgeState[];
 const urgency = ({ edges }: GraphPrincipal): number => Math.min(...edges.map(({ state }) => ORDER.indexOf(state)));
@@ -68,16 +94,20 @@ const urgency = ({ edges }: GraphPrincipal): number => Math.min(...edges.map(({ 
 interface DistinctSecret {
   readonly secretId: MaybeKnown;
   readonly jsonKeys: readonly string[];
+  readonly isManaged: boolean;
   /** Where it stands among the references of the provider. */
   readonly positions: readonly number[];
 }
 
 /** A secret that is referenced with several JSON keys is one node. */
 function distinctSecrets({ references }: ModelProvider): DistinctSecret[] {
-  const found = new Map<string, { secretId: MaybeKnown; jsonKeys: string[]; positions: number[] }>();
-  for (const [position, { secretId, jsonKey }] of references.entries()) {
+  const found = new Map<
+    string,
+    { secretId: MaybeKnown; jsonKeys: string[]; isManaged: boolean; positions: number[] }
+  >();
+  for (const [position, { secretId, jsonKey, isManaged = false }] of references.entries()) {
     const name = shown(secretId);
-    const one = found.get(name) ?? { secretId, jsonKeys: [], positions: [] };
+    const one = found.get(name) ?? { secretId, jsonKeys: [], isManaged, positions: [] };
     one.jsonKeys.push(shown(jsonKey));
     one.positions.push(position);
     found.set(name, one);
@@ -85,31 +115,31 @@ function distinctSecrets({ references }: ModelProvider): DistinctSecret[] {
   return [...found.values()];
 }
 
-function providerNode({ kind, name, region, account }: ModelProvider): GraphNode {
-  const place = [region, account].filter((part): part is string => !isUnknown(part));
+function providerNode({ kind, name, region, account }: ModelProvider): Node {
+  const place = [region, account].filter((part): part is string => !isUnknown(part)).map(shownText);
   return {
     layer: "provider",
     caption: kind === undefined ? "credential provider" : `${KIND_WORDS[kind]} credential provider`,
     name: shown(name),
     label: shown(name),
     note: place.join(" · "),
-    isKnown: !isUnknown(name),
+    isKnown: !isUnknown(name) && !isOpen(name),
   };
 }
 
-function secretNode({ secretId, jsonKeys }: DistinctSecret, index: number, all: readonly unknown[]): GraphNode {
+function secretNode({ secretId, jsonKeys, isManaged }: DistinctSecret, index: number, all: readonly unknown[]): Node {
   const name = shown(secretId);
   return {
     layer: "secret",
     caption: all.length > 1 ? `secret ${index + 1}` : "secret",
     name,
     label: shortName(name),
-    note: `JSON key${jsonKeys.length > 1 ? "s" : ""} ${jsonKeys.join(", ")}`,
-    isKnown: !isUnknown(secretId),
+    note: isManaged ? "made by AgentCore" : `JSON key${jsonKeys.length > 1 ? "s" : ""} ${jsonKeys.join(", ")}`,
+    isKnown: !isUnknown(secretId) && !isOpen(secretId),
   };
 }
 
-function keyNode({ secrets }: Model, secretId: MaybeKnown): GraphNode {
+function keyNode({ secrets }: Model, secretId: MaybeKnown): Node {
   const secret = isUnknown(secretId) ? undefined : secrets.get(secretId);
   const key = isUnknown(secretId) ? secretId : secret?.keyArn;
   const base = { layer: "key", caption: "key" } as const;

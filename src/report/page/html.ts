@@ -1,20 +1,19 @@
 import { createHash } from "node:crypto";
-import { strangers } from "../../proof/findings/strangers";
-import type { Row } from "../../proof/proof";
 import { SCRIPT, STYLE } from "./assets";
 import { assumptionsHtml } from "./assumptions";
 import { CONTROLS, KEPT_BOX, PANEL } from "./controls";
-import { FindingIndex } from "./finding-index";
 import { findingsHtml } from "./findings";
 import { graphOf } from "./graph";
 import { PageIds } from "./ids";
 import { legendHtml } from "./legend";
-import { providerHtml, providerState } from "./provider";
+import { openHtml } from "./open";
+import { providerHtml } from "./provider";
 import { Quotes } from "./quotes";
 import { SYMBOLS } from "./symbols";
 import type { Telling } from "./telling";
 import { verdictHtml } from "./verdict";
 import { escape } from "../escape";
+import { providerViews } from "../provider-view";
 import type { Result } from "../result";
 
 /** So many credential providers are open when the page is, those with violations before others. */
@@ -41,12 +40,9 @@ ${SYMBOLS}
 ${verdictHtml(result)}
 <main>
 <section aria-labelledby="graph"><h2 id="graph">Principals, providers, secrets and keys</h2>
-<p>Click an edge or a name, or press Enter on it, to see what decides. Arrow keys move, Escape goes back.</p>
-${legendHtml()}
-${KEPT_BOX}
-${CONTROLS}
-${providersHtml(tellings)}
+${graphsHtml(tellings)}
 </section>
+${openHtml(result)}
 <section aria-labelledby="findings"><h2 id="findings">Findings</h2>
 ${findingsHtml(result.findings, anchors)}
 </section>
@@ -62,24 +58,22 @@ ${PANEL}
 }
 
 /** Everything that is told of each credential provider. */
-function tellingsOf({ model, rows, findings }: Result): Telling[] {
-  const can = new Map([...strangers({ model, rows })].map((stranger) => [stranger.row, stranger.can]));
-  const index = new FindingIndex(findings, model);
-  const byProvider = new Map(model.providers.map((provider) => [provider, [] as Row[]]));
-  for (const row of rows) byProvider.get(row.provider)?.push(row);
-  return model.providers.map((provider, position) => {
-    const graph = graphOf(model, provider, byProvider.get(provider) ?? [], can);
-    const ids = new PageIds(`p${position}`, graph);
-    return { graph, ids, quotes: new Quotes(model), findings: index.of(graph) };
+function tellingsOf(result: Result): Telling[] {
+  const { model } = result;
+  const positions = new Map(model.providers.map((provider, position) => [provider, position]));
+  return providerViews(result).map((view) => {
+    const { provider, rows, can, findings } = view;
+    const graph = graphOf(model, provider, rows, can, findings);
+    return { graph, ids: new PageIds(`p${positions.get(provider)}`, graph), quotes: new Quotes(model), view };
   });
 }
 
-/** Those with violations first, then those that are not all known. */
-function providersHtml(tellings: readonly Telling[]): string {
-  const order = ["violated", "unknown", "proven"];
-  return tellings
-    .map((telling) => ({ telling, rank: order.indexOf(providerState(telling)) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ telling }, index) => providerHtml(telling, { isOpen: index < OPEN, isOnly: tellings.length === 1 }))
-    .join("\n");
+/** What can be seen and done with the graphs, or that there are none. */
+function graphsHtml(tellings: readonly Telling[]): string {
+  if (tellings.length === 0) return `<p class="empty">No credential provider in this plan: nothing to prove.</p>`;
+  return `<p>Click an edge or a name, or press Enter on it, to see what decides. Arrow keys move, Escape goes back.</p>
+${legendHtml()}
+${KEPT_BOX}
+${CONTROLS}
+${tellings.map((telling, index) => providerHtml(telling, index < OPEN)).join("\n")}`;
 }

@@ -1,5 +1,5 @@
 import { splitArn } from "../../access/arn";
-import { safe } from "../text";
+import { safe } from "../safe";
 
 /** What of an ARN tells it from its neighbours; any other text as it is. */
 export function shortName(text: string): string {

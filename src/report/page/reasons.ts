@@ -1,9 +1,11 @@
 import type { Finding } from "../../proof/findings/findings";
 import { escape } from "../escape";
+import { openReason, withoutDeadEnds } from "../ways";
 import type { Edge } from "./edges";
 import { edgePhrase, stateWord } from "./edges";
 import { findingLine } from "./finding-line";
 import type { GraphPrincipal } from "./graph";
+import { principalKind } from "./principal-kind";
 import type { Cited } from "./quotes";
 import type { Telling } from "./telling";
 import { STANDING_WORDS } from "./words";
@@ -38,15 +40,15 @@ function statementsHtml({ ids, quotes }: Telling): string {
 
 function principalHtml({ row, edges }: GraphPrincipal, telling: Telling): string {
   const { principal, standing, provider } = row;
-  const own = telling.findings.filter(({ subject, at }) => subject === principal && at === provider.at);
+  const own = telling.view.findings.filter(({ subject, at }) => subject === principal && at === provider.at);
   const rest = own.filter((finding) => !edges.some((edge) => isAbout(finding, edge)));
-  return `<li id="${telling.ids.row(row)}"><p><code>${escape(principal)}</code> <span class="kind">${STANDING_WORDS[standing]}</span></p>
+  return `<li id="${telling.ids.row(row)}"><p><code>${escape(principal)}</code> <span class="kind">${STANDING_WORDS[standing]}</span> <span class="kind">${principalKind(row)}</span></p>
 <ul>${edges.map((edge) => edgeHtml(edge, own, telling)).join("\n")}</ul>${findingList(rest)}</li>`;
 }
 
 /** A rule that takes its reason from an edge repeats that. */
 const isAbout = ({ detail }: Finding, { cell, state }: Edge): boolean =>
-  (state === "alarm" || state === "missing") && detail.includes(cell.why);
+  (state === "alarm" || state === "missing") && cell.why !== "" && detail.includes(cell.why);
 
 const findingList = (findings: readonly Finding[]): string =>
   findings.length === 0 ? "" : `<ul class="findings">${findings.map(findingLine).join("")}</ul>`;
@@ -55,8 +57,11 @@ function edgeHtml(edge: Edge, own: readonly Finding[], telling: Telling): string
   const { cell, state } = edge;
   const { by, why, missing = [] } = cell;
   // Where statements decide, they are listed, and the sentence would say the same once more.
+  const text = cell.verdict === "unknown" ? openReason(why) : withoutDeadEnds(why);
   const reason =
-    by.length > 0 ? "" : `<p>${missing.length > 0 ? "The smallest missing permission: " : ""}${escape(why)}</p>`;
+    by.length > 0 && cell.verdict !== "conditional"
+      ? ""
+      : `<p>${missing.length > 0 ? "The smallest missing permission: " : ""}${escape(text)}</p>`;
   const near = missing.flatMap(({ nearMisses }) => nearMisses);
   const verb = cell.verdict === "denied" ? "Denied" : "Allowed";
   return `<li id="${telling.ids.edge(edge)}" class="${state}"><p class="verdict">${edgePhrase(edge)}: ${stateWord(edge)}</p>${reason}${placesHtml(`${verb} by`, by, edge, telling)}${placesHtml("But for one thing it would be allowed by", near, edge, telling)}${findingList(own.filter((finding) => isAbout(finding, edge)))}</li>`;

@@ -5,6 +5,7 @@ import type { PageIds } from "./ids";
 import type { Box, DrawnEdge, DrawnLink, DrawnNode, DrawnPrincipal } from "./layout";
 import { layoutOf } from "./layout";
 import { fitted, placeOf, shortName } from "./names";
+import { principalKind, principalSymbol } from "./principal-kind";
 import { STANDING_WORDS } from "./words";
 
 /** More edges than these make no picture; the text below it has them all. */
@@ -17,7 +18,7 @@ export function drawnPrincipals({ principals }: Graph): Graph["principals"] {
   return end < 0 ? principals : principals.slice(0, end);
 }
 
-const LETTERS = { name: 31, chip: 26, note: 36 };
+const LETTERS = { name: 31, principal: 28, chip: 29, note: 36 };
 
 /** The graph as a picture whose parts are links to their text. The page's script shows that text beside the picture. */
 export function graphSvg(graph: Graph, ids: PageIds): string {
@@ -44,14 +45,17 @@ function principalSvg({ principal, card, edges }: DrawnPrincipal, graph: Graph, 
   const { row } = principal;
   const standing = STANDING_WORDS[row.standing];
   const place = placeOf(row.principal);
-  const note = place === "" ? standing : `${standing} · account ${place}`;
+  const kind = principalKind(row);
+  const notes = [standing, ...(place === "" ? [] : [`account ${place}`])];
+  const note = principal.broken.length === 0 ? notes.join(" · ") : brokenText(principal.broken, standing);
   const text = texts(
-    card.x + 12,
+    card.x + 31,
     card.y + 20,
     ["name", "note"],
-    [fitted(shortName(row.principal), LETTERS.name), note],
+    [fitted(shortName(row.principal), LETTERS.principal), fitted(note, LETTERS.note)],
   );
-  const box = `<a class="node ${row.standing}" href="#${ids.row(row)}">${rect(card)}${text}</a>`;
+  const symbol = `<use class="who" href="#${principalSymbol(kind)}" x="${card.x + 11}" y="${card.y + 9}"/>`;
+  const box = `<a class="node ${row.standing}${principal.broken.length > 0 ? " bad" : ""}" href="#${ids.row(row)}">${rect(card)}${symbol}${text}</a>`;
   return box + edges.map((one) => edgeSvg(one, graph, ids)).join("");
 }
 
@@ -62,12 +66,20 @@ function edgeSvg({ edge, chip, line }: DrawnEdge, graph: Graph, ids: PageIds): s
 }
 
 function nodeSvg({ node, box }: DrawnNode, id: string): string {
-  const { layer, caption, label, note, isKnown } = node;
-  const lines = [caption, fitted(label, LETTERS.name), fitted(note, LETTERS.note)];
+  const { layer, caption, label, note, isKnown, broken } = node;
+  const lines = [
+    caption,
+    fitted(label, LETTERS.name),
+    fitted(broken.length === 0 ? note : brokenText(broken, note), LETTERS.note),
+  ];
   const text = texts(box.x + 12, box.y + box.height / 2 - 14, ["head", "name", "note"], lines);
-  const known = isKnown ? "" : " open";
+  const known = (isKnown ? "" : " open") + (broken.length > 0 ? " bad" : "");
   return `<a class="node ${layer}${known}" href="#${id}">${rect(box)}${text}</a>`;
 }
+
+/** What stands on the card of something that breaks a rule. */
+const brokenText = (ids: readonly string[], note: string): string =>
+  `✗ ${ids.join(", ")}${note === "" ? "" : ` · ${note}`}`;
 
 const rect = ({ x, y, width, height }: Box): string =>
   `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/>`;

@@ -1,4 +1,4 @@
-import type { Finding } from "../../proof/findings/findings";
+import type { ProviderView } from "../provider-view";
 import type { Graph } from "./graph";
 import type { PageIds } from "./ids";
 import type { Quotes } from "./quotes";
@@ -8,5 +8,5 @@ export interface Telling {
   readonly graph: Graph;
   readonly ids: PageIds;
   readonly quotes: Quotes;
-  readonly findings: readonly Finding[];
+  readonly view: ProviderView;
 }

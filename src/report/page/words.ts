@@ -2,13 +2,14 @@ import type { Standing } from "../../proof/proof";
 import type { ProviderKind } from "../../access/vault";
 
 /** What an edge means to a team: what is decided, beside what is wanted. */
-export type EdgeState = "alarm" | "missing" | "unknown" | "proven" | "neutral" | "kept";
+export type EdgeState = "alarm" | "missing" | "unknown" | "conditional" | "proven" | "neutral" | "kept";
 
 /** How a state is told without colour. The order is that of urgency. */
 export const STATES: Readonly<Record<EdgeState, { readonly sign: string; readonly word: string }>> = {
   alarm: { sign: "!", word: "allowed, not intended" },
   missing: { sign: "✗", word: "denied, but needed" },
   unknown: { sign: "?", word: "not known" },
+  conditional: { sign: "◇", word: "allowed, if a condition is met" },
   proven: { sign: "✓", word: "allowed, as intended" },
   neutral: { sign: "○", word: "allowed, no violation" },
   kept: { sign: "–", word: "denied, and not needed" },
@@ -28,6 +29,4 @@ export const KIND_WORDS: Readonly<Record<ProviderKind, string>> = {
   payment: "payment",
 };
 
-/** `1 provider`, `1,000 providers`. */
-export const count = (number: number, one: string, many = `${one}s`): string =>
-  `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+export { count } from "../count";

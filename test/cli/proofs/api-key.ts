@@ -61,7 +61,7 @@ export const apiKey: Subject = {
       type: "aws_iam_role",
       change: [/,"Condition":\{"StringEquals":\{"aws:SourceAccount":[^}]*\}\}/g, ""],
       finds: [
-        "AGC006 role/weather-agent: statement 0 of the trust policy of weather-agent lets bedrock-agentcore.amazonaws.com in without aws:SourceAccount.",
+        "AGC006 role/weather-agent: statement 0 of the trust policy of weather-agent lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",
       ],
     },
     {

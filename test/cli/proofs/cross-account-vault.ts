@@ -74,7 +74,7 @@ export const crossAccountVault: Subject = {
       type: SECRET_POLICY,
       change: [/,"Condition":\{"StringEquals":\{"aws:SourceAccount":[^}]*\}\}/g, ""],
       finds: [
-        "AGC006 us-east-1:444455556666:secret:shared/slack-a1B2c3: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in without aws:SourceAccount.",
+        "AGC006 us-east-1:444455556666:secret:shared/slack-a1B2c3: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",
       ],
     },
     {
@@ -83,7 +83,7 @@ export const crossAccountVault: Subject = {
       type: POLICY,
       change: [/,"Condition":\{"StringEquals":\{"kms:ViaService"[^}]*\}\}/g, ""],
       finds: [
-        "AGC019 role/support-agent: statement AgentCoreIdentityDecrypt of the inline policy AgentCoreIdentity-us-east-1-oauth2-slack of support-agent lets role/support-agent decrypt with us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee without a condition on kms:ViaService and kms:EncryptionContext:SecretARN.",
+        "AGC019 role/support-agent: statement AgentCoreIdentityDecrypt of the inline policy AgentCoreIdentity-us-east-1-oauth2-slack of support-agent lets role/support-agent decrypt with us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee without asking Secrets Manager.",
       ],
     },
     {

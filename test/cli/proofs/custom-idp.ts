@@ -56,7 +56,7 @@ export const customIdp: Subject = {
       type: POLICY,
       change: [/,"Condition":\{"StringEquals":\{"kms:ViaService"[^}]*\}\}/g, ""],
       finds: [
-        "AGC020 role/ledger-agent: statement AgentCoreIdentitySign of the inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp of ledger-agent lets role/ledger-agent sign with eu-central-1:111122223333:key/5678dcba-12ab-34cd-56ef-0987654321fe without a condition on kms:ViaService.",
+        "AGC020 role/ledger-agent: statement AgentCoreIdentitySign of the inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp of ledger-agent lets role/ledger-agent sign with eu-central-1:111122223333:key/5678dcba-12ab-34cd-56ef-0987654321fe without AgentCore.",
       ],
     },
     {

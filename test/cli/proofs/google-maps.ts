@@ -83,7 +83,7 @@ export const googleMaps: Subject = {
       type: SECRET_POLICY,
       change: [/,"Condition":\{"StringEquals":\{"aws:SourceAccount":[^}]*\}\}/g, ""],
       finds: [
-        "AGC006 us-east-1:111122223333:secret:google-oauth-AbCdEf: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in without aws:SourceAccount.",
+        "AGC006 us-east-1:111122223333:secret:google-oauth-AbCdEf: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",
       ],
     },
     {
@@ -93,7 +93,7 @@ export const googleMaps: Subject = {
       at: "fraud-check",
       change: [/,"Condition":\{"StringEquals":\{"kms:ViaService"[^}]*\}\}/g, ""],
       finds: [
-        "AGC019 role/agents/fraud-check: statement AgentCoreIdentityDecrypt of the inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of fraud-check lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without a condition on kms:ViaService and kms:EncryptionContext:SecretARN.",
+        "AGC019 role/agents/fraud-check: statement AgentCoreIdentityDecrypt of the inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of fraud-check lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
       ],
     },
     {
@@ -103,7 +103,7 @@ export const googleMaps: Subject = {
       at: "fraud-check",
       change: [/"kms:ViaService":"[^"]*",/g, ""],
       finds: [
-        "AGC019 role/agents/fraud-check: statement AgentCoreIdentityDecrypt of the inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of fraud-check lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without a condition on kms:ViaService.",
+        "AGC019 role/agents/fraud-check: statement AgentCoreIdentityDecrypt of the inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of fraud-check lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without asking Secrets Manager.",
       ],
     },
     {

@@ -84,8 +84,8 @@ export const paymentsBridge: Subject = {
       change: [/,"Condition":\{"StringEquals":\{"kms:ViaService"[^}]*\}\}/g, ""],
       places: 3,
       finds: [
-        "AGC019 role/agents/checkout: statement AgentCoreIdentityDecrypt of the key policy lets role/agents/checkout decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without a condition on kms:ViaService and kms:EncryptionContext:SecretARN.",
-        "AGC019 role/terraform: statement AgentCoreIdentityDecrypt of the key policy lets role/terraform decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without a condition on kms:ViaService and kms:EncryptionContext:SecretARN.",
+        "AGC019 role/agents/checkout: statement AgentCoreIdentityDecrypt of the key policy lets role/agents/checkout decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
+        "AGC019 role/terraform: statement AgentCoreIdentityDecrypt of the key policy lets role/terraform decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
       ],
     },
     {
@@ -96,7 +96,7 @@ export const paymentsBridge: Subject = {
       change: [/,"Condition":\{"StringEquals":\{"aws:SourceAccount":[^}]*\}\}/g, ""],
       places: 3,
       finds: [
-        "AGC006 us-east-1:111122223333:secret:payments/agent-AbCdEf: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in without aws:SourceAccount.",
+        "AGC006 us-east-1:111122223333:secret:payments/agent-AbCdEf: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",
       ],
     },
     {

@@ -34,6 +34,11 @@ describe("an edge means", () => {
     ["reader", "allowed", undefined, "proven proven proven"],
     ["reader", "denied", undefined, "missing missing missing"],
     ["reader", "unknown", undefined, "unknown unknown unknown"],
+    ["reader", "conditional", undefined, "conditional conditional conditional"],
+    ["deployer", "conditional", undefined, "neutral conditional conditional"],
+    ["other", "conditional", "conditional", "alarm alarm alarm"],
+    ["other", "conditional", "denied", "neutral neutral neutral"],
+    ["service", "conditional", undefined, "neutral neutral neutral"],
     ["deployer", "allowed", undefined, "neutral proven proven"],
     ["deployer", "denied", undefined, "kept missing missing"],
     ["other", "allowed", "allowed", "alarm alarm alarm"],
@@ -57,6 +62,7 @@ describe("an edge means", () => {
     expect(said("reader", "allowed")).toEqual(["can read", "allowed, as intended"]);
     expect(said("reader", "denied")).toEqual(["cannot read, but needed", "denied, but needed"]);
     expect(said("reader", "unknown")).toEqual(["may read, not known", "not known"]);
+    expect(said("reader", "conditional")).toEqual(["can read, on condition", "allowed, if a condition is met"]);
     expect(said("other", "allowed", "allowed")).toEqual(["can read, not intended", "allowed, not intended"]);
     expect(said("other", "allowed", "unknown")).toEqual([
       "can read, rest not known",

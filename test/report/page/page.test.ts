@@ -21,9 +21,16 @@ describe("the verdict stands first", () => {
   test.each<[string, Result]>([
     ["✓ Proven as far as the inputs go", proven],
     ["✓ Proven", { ...proven, assumptions: [] }],
-    ["? No violation, but not all is known", check(stackJson(PaymentsBridgeStack))],
+    ["? Not proven: 6 of 10 answers about those who should read are unknown", check(stackJson(PaymentsBridgeStack))],
     ["✗ 1 violation", check(changed(google, "role/agents/fraud-check", "role/agents/somebody"), [KEY])],
-    ["? Nothing to prove: no credential provider", resultOf("x", { ...proven.model, providers: [] })],
+    [
+      "○ No credential provider in this plan: nothing to prove",
+      resultOf("x", { ...proven.model, providers: [], expected: undefined }),
+    ],
+    [
+      "○ No credential provider in this plan: nothing to prove; google-maps is named, and is not there",
+      resultOf("x", { ...proven.model, providers: [] }),
+    ],
   ])("%s", (expected, result) => {
     expect(verdict(result)).toBe(expected);
   });
@@ -59,7 +66,7 @@ function withReaders(count: number): string {
 test("more principals than a picture can show are in the text", () => {
   const count = (html: string, pattern: RegExp): number => html.match(pattern)?.length ?? 0;
   const [few, many] = [withReaders(50), withReaders(60)];
-  for (const html of [few, many]) expect(count(html, /<a class="node reader"/g)).toBe(50);
+  for (const html of [few, many]) expect(count(html, /<a class="node reader/g)).toBe(50);
   expect(few).not.toContain("more principal");
   expect(many).toContain("<p>10 more principals in the text below.</p>");
   expect(count(many, /<li id="p0-r\d+"/g)).toBe(60);

@@ -46,7 +46,7 @@ output "who" {
 }
 `;
 
-const MADE = `arn:aws:secretsmanager:us-east-1:111122223333:secret:made-${openText("suffix of aws_secretsmanager_secret.made")}`;
+const MADE = `arn:aws:secretsmanager:us-east-1:111122223333:secret:made-${openText("suffix of aws_secretsmanager_secret.made", 6)}`;
 
 const checked = (plan: object, account?: string): Result =>
   resultOf("plan.json", modelWith(sourceOfPlan(plan, "plan.json"), { policies: [], ...(account && { account }) }));

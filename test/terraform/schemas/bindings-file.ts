@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** What a struct's HCL mapper says about one member. */
 export interface HclEntry {
@@ -33,8 +34,10 @@ export class BindingsFile {
 
   constructor(path: string) {
     const text = readFileSync(path, "utf8");
-    for (const [, name, body] of text.matchAll(classPattern)) this.classes.set(name, body);
-    for (const [, name, body] of text.matchAll(mapperPattern)) this.mappers.set(name, body);
+    for (const part of [text, ...structTexts(path)]) {
+      for (const [, name, body] of part.matchAll(classPattern)) this.classes.set(name, body);
+      for (const [, name, body] of part.matchAll(mapperPattern)) this.mappers.set(name, body);
+    }
     const main = mainPattern.exec(text);
     if (!main) throw new Error(`${path}: no resource, data source, provider or ephemeral resource class`);
     this.mainClass = main[1];
@@ -86,6 +89,15 @@ export class BindingsFile {
   hclOfStruct(struct: string): Map<string, HclEntry> {
     return hclEntries(this.mappers.get(struct[0].toLowerCase() + struct.slice(1)) ?? "");
   }
+}
+
+/** A type with very many structs keeps them in files of their own. */
+function structTexts(path: string): string[] {
+  const folder = join(dirname(path), "index-structs");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(join(folder, name), "utf8"));
 }
 
 function hclEntries(text: string): Map<string, HclEntry> {

@@ -1,5 +1,5 @@
 /**
- * Rebuilds aws-6.66.0.json and aws-6.25.0.json from prebuilt bindings: `npm run schemas`.
+ * Rebuilds aws-6.66.0.json, aws-6.66.0-types.txt and aws-6.25.0.json from prebuilt bindings: `npm run schemas`.
  * The bindings of 6.66.0 (46 MB) are fetched from the npm registry into a temporary folder that is removed again;
  * those of 6.25.0 are a development dependency already.
  */
@@ -13,6 +13,7 @@ import { BindingsFile } from "./bindings-file";
 import { schemaOf } from "./bindings-schema";
 import { correct } from "./corrections";
 import { selection } from "./selection";
+import { typeList } from "./type-list";
 
 const newest = { name: "@cdktn/provider-aws", version: "25.7.0", provider: "6.66.0" };
 const pinned = { name: "@cdktf/provider-aws", version: "21.22.1", provider: "6.25.0" };
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "provider-bindings-"));
   try {
     const bindings = fetchPackage(`${newest.name}@${newest.version}`, folder);
+    writeTypes(newest.provider, bindings, `${newest.name} ${newest.version}`);
     await write(newest.provider, readSchema(bindings), `${newest.name} ${newest.version}`, "Cut to selection.ts.");
     await write(
       pinned.provider,
@@ -86,6 +88,16 @@ async function write(version: string, schema: ProviderSchema, source: string, no
     `aws ${version}: ${count(schema.resource_schemas)} resources, ${count(schema.data_source_schemas)} data sources, ` +
       `${count(schema.ephemeral_resource_schemas)} ephemeral resources`,
   );
+}
+
+function writeTypes(version: string, bindings: string, source: string): void {
+  const types = typeList(bindings);
+  const head = [
+    `# All resource types of hashicorp/aws ${version}, by ${command} from ${source}.`,
+    "# One a line: its attributes with r required, o optional, c computed; blocks and objects in braces.",
+  ];
+  writeFileSync(join(__dirname, `aws-${version}-types.txt`), [...head, ...types, ""].join("\n"));
+  console.log(`aws ${version}: ${types.length} resource types listed`);
 }
 
 main().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { schemas } from "../harness/paths";
 import { visitAttributes, type ProviderSchema, type Schema, type SchemaFile } from "../provider/schema";
 import { selection } from "./selection";
+import { readTypeList } from "./type-list";
 
 function read(name: string): SchemaFile {
   return JSON.parse(readFileSync(join(schemas, name), "utf8")) as SchemaFile;
@@ -42,6 +43,15 @@ test("6.25.0 has nothing that 6.66.0 lacks, and none of the arguments for extern
       .map(([type]) => type);
   expect(having(pinned)).toEqual([]);
   expect(having(newest)).toHaveLength(2);
+});
+
+test("the list of all types has the attributes of each type that was selected", () => {
+  const types = readTypeList(readFileSync(join(schemas, "aws-6.66.0-types.txt"), "utf8"));
+  for (const [type, schema] of Object.entries(newest.resource_schemas)) {
+    const listed = types.get(type)?.map((one) => one.path);
+    expect({ type, listed }).toEqual({ type, listed: expect.arrayContaining(paths(schema)) });
+  }
+  expect([...types.keys()]).toEqual([...types.keys()].sort());
 });
 
 test("what is write-only can be set, and what is secret is marked", () => {

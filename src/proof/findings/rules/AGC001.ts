@@ -7,6 +7,7 @@ export const AGC001: Rule = {
   id: "AGC001",
   severity: "error",
   title: "Somebody who should read cannot.",
+  openTitle: "Whether everybody who should read can is not known.",
   cause: "A statement is missing, has another principal, resource or condition, or a statement denies.",
   fix: "Add the permission that the finding names.",
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",

@@ -8,6 +8,7 @@ export const AGC003: Rule = {
   id: "AGC003",
   severity: "warning",
   title: "Nobody says who should read.",
+  openTitle: "Whether somebody says who should read is not known.",
   cause:
     "Neither the constructs, nor an output of a module, nor --expect name the readers of the credential provider, so nothing can be proven.",
   fix: `Give --stack with the synthesized folder, repeat a module's output ${READERS_OUTPUT} in the root module, or give --expect FILE.`,

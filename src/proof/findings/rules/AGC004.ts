@@ -1,21 +1,28 @@
-import { isAllow, principalsOf, statementsOf, trustStatementsOf } from "../statements";
-import { outcome } from "../rule";
+import { ACTIONS_OF, firstThatCan } from "../people";
+import { namedIn, outcome } from "../rule";
 import type { Rule } from "../rule";
+import { isAllow, isForMany, statementsOf, trustStatementsOf } from "../statements";
 
 /** A policy lets everybody in. */
 export const AGC004: Rule = {
   id: "AGC004",
   severity: "error",
   title: "A policy lets everybody in.",
+  openTitle: "Whether a policy lets everybody in is not known.",
   cause:
-    "The principal is a wildcard: any account can read, or assume a role that can, unless a condition keeps it out.",
+    "The principal is a wildcard, and no condition keeps others out: any account can read, or assume a role that can.",
   fix: "Name each role by its ARN.",
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",
   *check(facts) {
+    const named = namedIn(facts);
     for (const found of [...statementsOf(facts.model), ...trustStatementsOf(facts)]) {
-      if (!isAllow(found) || found.kind === "role") continue;
-      const wild = principalsOf(found, "AWS").some((name) => name.includes("*"));
-      yield outcome(wild, found.owner, found.policy.at, `The principal of ${found.name} is a wildcard.`);
+      const { kind, owner, policy, name } = found;
+      // Who may assume a reader's role is a rule of its own.
+      if (!isAllow(found) || kind === "role" || (kind === "trust" && named.has(owner))) continue;
+      const first = isForMany(found)
+        ? firstThatCan(facts.model, found, owner, ACTIONS_OF[kind], ({ crowd }) => crowd === "everybody")
+        : undefined;
+      yield outcome(first !== undefined, owner, policy.at, `By ${name}, ${first?.actor.name} can ${first?.action}.`);
     }
   },
 };

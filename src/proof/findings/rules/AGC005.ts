@@ -1,20 +1,32 @@
-import { isAllow, principalsOf, statementsOf } from "../statements";
+import { ACTIONS_OF, firstThatCan } from "../people";
 import { outcome } from "../rule";
 import type { Rule } from "../rule";
+import { isAllow, isForMany, statementsOf } from "../statements";
 
 /** A secret policy lets a whole account in. */
 export const AGC005: Rule = {
   id: "AGC005",
   severity: "error",
   title: "A secret policy lets a whole account in.",
-  cause: "Every role of the account that has an identity policy for it can read the secret.",
+  openTitle: "Whether a secret policy lets a whole account in is not known.",
+  cause:
+    "Every role of the account, or of an organization, can read the secret by it: at once if the account is the secret's own, else with an identity policy of its own account.",
   fix: "Name each role by its ARN.",
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-accounts",
   *check({ model }) {
     for (const found of statementsOf(model)) {
-      if (!isAllow(found) || found.kind !== "secret") continue;
-      const account = principalsOf(found, "AWS").find((name) => /^(\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(name));
-      yield outcome(account !== undefined, found.owner, found.policy.at, `${found.name} names account ${account}.`);
+      const { kind, owner, policy, name } = found;
+      if (!isAllow(found) || kind !== "secret") continue;
+      const first = isForMany(found)
+        ? firstThatCan(
+            model,
+            found,
+            owner,
+            ACTIONS_OF.secret,
+            ({ crowd }) => crowd === "account" || crowd === "organization",
+          )
+        : undefined;
+      yield outcome(first !== undefined, owner, policy.at, `By ${name}, ${first?.actor.name} can ${first?.action}.`);
     }
   },
 };

@@ -6,6 +6,7 @@ export const AGC008: Rule = {
   id: "AGC008",
   severity: "error",
   title: "A reader cannot decrypt the secret.",
+  openTitle: "Whether a reader can decrypt the secret is not known.",
   cause:
     "The secret has a customer managed key, and neither key policy with identity policy nor a grant lets the role decrypt.",
   fix: "Add a grant for kms:Decrypt, or the statement that the finding names.",

@@ -8,6 +8,7 @@ export const AGC009: Rule = {
   id: "AGC009",
   severity: "error",
   title: "A credential provider references a secret of another Region.",
+  openTitle: "Whether a credential provider references a secret of another Region is not known.",
   cause: "AgentCore Identity reads secrets of its own Region only.",
   fix: "Use a replica of the secret in the Region of the credential provider.",
   see: "https://aws.amazon.com/blogs/machine-learning/reference-your-own-aws-secrets-manager-secrets-in-amazon-bedrock-agentcore-identity/",

@@ -8,6 +8,7 @@ export const AGC010: Rule = {
   id: "AGC010",
   severity: "error",
   title: "A secret of another account has the AWS managed key.",
+  openTitle: "Whether a secret of another account has the AWS managed key is not known.",
   cause: "aws/secretsmanager works inside the account of the secret only.",
   fix: "Encrypt the secret with a customer managed key, and let the readers decrypt.",
   see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html",

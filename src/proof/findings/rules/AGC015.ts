@@ -6,6 +6,7 @@ export const AGC015: Rule = {
   id: "AGC015",
   severity: "error",
   title: "A deny locks the deployer out.",
+  openTitle: "Whether a deny locks the deployer out is not known.",
   cause: "AgentCore reads the secret with the deployer's permissions when a credential provider is created or updated.",
   fix: "Exempt the deployer from the deny, for example by aws:PrincipalArn.",
   see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",

@@ -1,14 +1,19 @@
+import { splitArn } from "../../../access/arn";
 import { isUnknown } from "../../../decision";
-import { isForOneSecret, keyPermissions, keysOf } from "../key-permissions";
+import type { Request } from "../../../decision";
+import { decryptRequest } from "../../requests";
+import { alone, canBy, gains } from "../ask";
+import { isForOneSecret, keyBeside, keyPermissions, keysOf } from "../key-permissions";
 import { outcome, undecided } from "../rule";
-import type { Rule } from "../rule";
-import { isBound } from "../statements";
+import type { Facts, Rule } from "../rule";
+import type { Found } from "../statements";
 
 /** A role may decrypt more than the secret. */
 export const AGC019: Rule = {
   id: "AGC019",
   severity: "warning",
   title: "A role may decrypt more than the secret.",
+  openTitle: "Whether a role may decrypt more than the secret is not known.",
   cause:
     "The permission on the key is bound neither to the secret nor to Secrets Manager, or only to one of them: whatever else the key has encrypted, the role can decrypt, too.",
   fix: "Condition kms:Decrypt by kms:ViaService and kms:EncryptionContext:SecretARN, a grant by the encryption context SecretARN.",
@@ -19,11 +24,9 @@ export const AGC019: Rule = {
       provider.references.map(({ secretId }) => (isUnknown(secretId) ? secretId : secrets.get(secretId)?.keyArn)),
     );
     for (const { principal, keyArn, found } of keyPermissions(facts, used, "kms:Decrypt")) {
-      const missing = ["kms:ViaService", "kms:EncryptionContext:SecretARN"].filter(
-        (key) => !isBound(found, new RegExp(`^${key}$`, "i")),
-      );
-      const text = `${found.name} lets ${principal} decrypt with ${keyArn} without a condition on ${missing.join(" and ")}.`;
-      yield outcome(missing.length > 0, principal, found.policy.at, text);
+      const more = moreThan(facts, principal, keyArn, found);
+      const text = `${found.name} lets ${principal} decrypt with ${keyArn} ${more.join(" and ")}.`;
+      yield outcome(more.length > 0, principal, found.policy.at, text);
     }
     for (const [keyArn, roles] of used) {
       for (const grant of keys.get(keyArn)?.grants ?? []) {
@@ -38,3 +41,40 @@ export const AGC019: Rule = {
     }
   },
 };
+
+/** Conditions on these keys are what is asked about: nothing else is taken out of the statement. */
+const NOTHING = /^$/;
+
+/** What a role can decrypt by a statement beside the secrets that it should. */
+function moreThan({ model, rows }: Facts, principal: string, keyArn: string, found: Found): string[] {
+  const role = { type: "AssumedRole", roleArn: principal } as const;
+  const side = found.kind === "role" ? keyBeside(model, keyArn, principal) : undefined;
+  const can = (request: Request): boolean => {
+    const closed = { ...request, otherKeys: "absent" } as const;
+    return found.kind === "role"
+      ? canBy(model, found, closed, side, NOTHING)
+      : gains(model, alone(found, NOTHING), closed);
+  };
+  const secrets = new Set(
+    rows
+      .filter((row) => row.principal === principal)
+      .flatMap(({ provider }) =>
+        provider.references.flatMap(({ secretId }) => (isUnknown(secretId) ? [] : [secretId])),
+      ),
+  );
+  const [first] = secrets;
+  if (first === undefined) return [];
+  const { partition, region, account } = splitArn(first) ?? {};
+  const another = `arn:${partition}:secretsmanager:${region}:${account}:secret:zq7-AbCdEf`;
+  const more: string[] = [];
+  if (can(decryptRequest(keyArn, another, role))) more.push("whatever secret is encrypted with it");
+  const { context, ...request } = decryptRequest(keyArn, first, role);
+  const { "kms:ViaService": _, ...direct } = context ?? {};
+  if (
+    [...secrets].some((secret) =>
+      can({ ...request, context: { ...direct, "aws:CalledVia": [], "kms:EncryptionContext:SecretARN": secret } }),
+    )
+  )
+    more.push("without asking Secrets Manager");
+  return more;
+}

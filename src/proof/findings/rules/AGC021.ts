@@ -1,4 +1,4 @@
-import { strangers } from "../strangers";
+import { isAccess, strangers } from "../strangers";
 import { outcome } from "../rule";
 import type { Rule } from "../rule";
 
@@ -7,6 +7,7 @@ export const AGC021: Rule = {
   id: "AGC021",
   severity: "warning",
   title: "Only the key keeps somebody out who should not read.",
+  openTitle: "Whether only the key keeps somebody out who should not read is not known.",
   cause:
     "The secret policy lets a principal in that nobody named as reader or deployer. It cannot decrypt, or that is not known: one change of the key's permissions is enough.",
   fix: "Take the principal out of the secret policy, or name it as a reader.",
@@ -15,9 +16,7 @@ export const AGC021: Rule = {
     for (const { row, foreign } of strangers(facts)) {
       const secret = foreign.find(
         ({ read, decrypt }) =>
-          read.verdict === "allowed" &&
-          read.by.some(({ place }) => place === "secretPolicy") &&
-          decrypt.verdict !== "allowed",
+          isAccess(read.verdict) && read.by.some(({ place }) => place === "secretPolicy") && !isAccess(decrypt.verdict),
       );
       const { read, decrypt } = secret ?? row;
       yield outcome(

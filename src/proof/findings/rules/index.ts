@@ -20,6 +20,15 @@ import { AGC018 } from "./AGC018";
 import { AGC019 } from "./AGC019";
 import { AGC020 } from "./AGC020";
 import { AGC021 } from "./AGC021";
+import { AGC022 } from "./AGC022";
+import { AGC023 } from "./AGC023";
+import { AGC024 } from "./AGC024";
+import { AGC025 } from "./AGC025";
+import { AGC026 } from "./AGC026";
+import { AGC027 } from "./AGC027";
+import { AGC028 } from "./AGC028";
+import { AGC029 } from "./AGC029";
+import { AGC030 } from "./AGC030";
 
 /** All rules, by ID. */
 export const RULES: readonly Rule[] = [
@@ -44,4 +53,13 @@ export const RULES: readonly Rule[] = [
   AGC019,
   AGC020,
   AGC021,
+  AGC022,
+  AGC023,
+  AGC024,
+  AGC025,
+  AGC026,
+  AGC027,
+  AGC028,
+  AGC029,
+  AGC030,
 ];

@@ -62,7 +62,7 @@ export const readerPolicyBasic: ModuleProof = {
       type: POLICY,
       change: [/"Condition":\{"StringEquals":\{"kms:[^}]*\}\},/g, ""],
       finds: [
-        "AGC019 role/weather-agent: statement AgentCoreIdentityDecrypt of the inline policy AgentCoreIdentity-us-east-1-apikey-weather of weather-agent lets role/weather-agent decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without a condition on kms:ViaService and kms:EncryptionContext:SecretARN.",
+        "AGC019 role/weather-agent: statement AgentCoreIdentityDecrypt of the inline policy AgentCoreIdentity-us-east-1-apikey-weather of weather-agent lets role/weather-agent decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
       ],
     },
     {

@@ -54,7 +54,7 @@ export const readerPolicyPayment: ModuleProof = {
       type: POLICY,
       change: [/"Condition":\{"StringEquals":\{"kms:[^}]*coinbase-wallet[^}]*\}\},/g, ""],
       finds: [
-        "AGC019 role/payment-manager: statement AgentCoreIdentityDecrypt2 of the inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet of payment-manager lets role/payment-manager decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without a condition on kms:ViaService and kms:EncryptionContext:SecretARN.",
+        "AGC019 role/payment-manager: statement AgentCoreIdentityDecrypt2 of the inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet of payment-manager lets role/payment-manager decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
       ],
     },
     {

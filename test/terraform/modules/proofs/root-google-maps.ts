@@ -75,7 +75,7 @@ export const rootGoogleMaps: ModuleProof = {
       at: '["google"]',
       change: [/"Condition":\{"StringEquals":\{"aws:SourceAccount":[^}]*\}\},/g, ""],
       finds: [
-        "AGC006 us-east-1:111122223333:secret:google-oauth-AbCdEf: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in without aws:SourceAccount.",
+        "AGC006 us-east-1:111122223333:secret:google-oauth-AbCdEf: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",
       ],
     },
     {

@@ -64,8 +64,8 @@ export const rootPayments: ModuleProof = {
       at: '["key/wallet"]',
       change: [/"Condition":\{"StringEquals":\{"kms:[^}]*\}\},/g, ""],
       finds: [
-        "AGC019 role/payment-manager: statement AgentCoreIdentityDecrypt of the key policy lets role/payment-manager decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without a condition on kms:ViaService and kms:EncryptionContext:SecretARN.",
-        "AGC019 role/terraform: statement AgentCoreIdentityDecrypt of the key policy lets role/terraform decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without a condition on kms:ViaService and kms:EncryptionContext:SecretARN.",
+        "AGC019 role/payment-manager: statement AgentCoreIdentityDecrypt of the key policy lets role/payment-manager decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
+        "AGC019 role/terraform: statement AgentCoreIdentityDecrypt of the key policy lets role/terraform decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
       ],
     },
     {

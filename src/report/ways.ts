@@ -1,0 +1,37 @@
+import { isOpen, openParts } from "../decision";
+import { isKind, SUBJECTS } from "../proof/given-kinds";
+
+/** An open part counts as one sign, whatever its name holds. */
+const OPEN = /\ue000[^\ue000\ue001]*\ue001/g;
+const POLICY = /--policy ([a-z]+)=((?:[^\s=()\ue000]|\ue000[^\ue001]*\ue001|\([^)]*\))+)=FILE/g;
+const OTHER = /--account(?: [A-Za-z][\w.:-]*=ID| ID)?|--expect\b|--stack\b|--organization\b/g;
+
+/** What would tell something that is not known: options that `check` takes as they stand there. None: only an apply tells. */
+export function waysIn(text: string): string[] {
+  const named = openParts(text).flatMap(waysIn);
+  const policies = [...text.matchAll(POLICY)].flatMap(([way, kind = "", subject = ""]) =>
+    isWorking(kind, subject) ? [way] : openParts(subject).flatMap(waysIn),
+  );
+  const others = text.replace(POLICY, "").replace(OPEN, "").match(OTHER) ?? [];
+  return [...new Set([...policies, ...named, ...others])];
+}
+
+/** Whether the option would be taken: nobody can give a policy of something whose ARN is not known. */
+const isWorking = (kind: string, subject: string): boolean =>
+  subject === "ARN" || (isKind(kind) && !isOpen(subject) && SUBJECTS[kind].shape.test(subject));
+
+const ADVICE = new RegExp(String.raw`(?:[:;,]? (?:then )?give )?${POLICY.source}`, "g");
+
+/** A reason without advice that nobody can follow. */
+export const withoutDeadEnds = (text: string): string =>
+  text.includes("--policy")
+    ? text.replace(ADVICE, (advice: string, kind: string, subject: string) => (isWorking(kind, subject) ? advice : ""))
+    : text;
+
+/** What is not known, and that no option helps where none does. */
+export function openReason(text: string): string {
+  const reason = withoutDeadEnds(text).trim();
+  if (waysIn(text).length > 0 || /only (?:an|the) apply tells/i.test(reason)) return reason;
+  const end = reason === "" || /[.!?]$/.test(reason) ? "" : ".";
+  return `${reason}${end} Only an apply tells.`.trim();
+}
