@@ -104,7 +104,9 @@ const isPossibleStep: Step = (pattern, text) => {
   return {
     pattern: isRun || isOpenPattern || (isOpenText && pattern !== undefined && pattern !== COLON),
     text: (isRun && text !== undefined) || isOpenText || (isOpenPattern && text !== undefined && text !== COLON),
-    both: text !== undefined && (pattern === text || pattern === ANY_ONE || (isEither && pattern !== COLON && text !== COLON)),
+    both:
+      text !== undefined &&
+      (pattern === text || pattern === ANY_ONE || (isEither && pattern !== COLON && text !== COLON)),
   };
 };
 

@@ -75,3 +75,10 @@ export function judge(type: string, attributes: Iterable<string>, provider?: str
     (looksLikePermission(type, attributes) ? LOOKS_LIKE_ONE : none("Nothing of it is called like a permission."))
   );
 }
+
+/** What data sources tell of what others manage. */
+const DATA: ReadonlySet<string> = new Set(["aws_caller_identity", "aws_kms_alias"]);
+
+/** Whether a resource of a type may matter to who can read a secret; everything else of a plan need not be held. */
+export const mayMatter = (type: string): boolean =>
+  DATA.has(type) || (/^aws(?:cc)?_/.test(type) ? verdictOf(type)?.kind !== "none" : verdictOf(type) !== undefined);

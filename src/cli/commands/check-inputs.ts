@@ -3,7 +3,9 @@ import { basename, dirname, join } from "node:path";
 import { sourceOfPlan } from "../../plan/from-plan";
 import { dynamicsIn, metadataIn, sourceOfStack } from "../../plan/from-stack";
 import { InputError } from "../../plan/input-error";
-import { readJsonFile } from "../../plan/json-file";
+import { mayMatter } from "../../plan/catalogue";
+import type { PlanOptions } from "../../plan/json-file";
+import { readJsonFile, readPlanFile } from "../../plan/json-file";
 import type { Source } from "../../plan/source";
 import type { Progress } from "../progress";
 import type { CheckOptions } from "./check-options";
@@ -25,13 +27,20 @@ export function sourcesFor(options: CheckOptions, progress: Progress): Source[] 
 }
 
 function inputsOf(plan: string, options: CheckOptions, progress: Progress): Input[] {
-  const read = (path: string): unknown =>
-    readJsonFile(path, {
-      progress: progress.reading(path === "-" ? "the standard input" : path),
-      ...(options.maxBytes !== undefined && { maxBytes: options.maxBytes }),
-    });
+  const reading = (path: string): PlanOptions => ({
+    progress: progress.reading(path === "-" ? "the standard input" : path),
+    ...(options.maxBytes !== undefined && { maxBytes: options.maxBytes }),
+  });
+  const read = (path: string): unknown => readJsonFile(path, reading(path));
+  // Of a plan only what may matter is held.
+  const readPlan = (path: string): unknown => readPlanFile(path, { ...reading(path), keep: mayMatter });
   if (plan === "-" || !existsSync(plan) || !statSync(plan).isDirectory())
-    return [{ name: plan === "-" ? "standard input" : plan, read: () => planSource(plan, options, read) }];
+    return [
+      {
+        name: plan === "-" ? "standard input" : plan,
+        read: () => planSource(options, () => readPlan(plan), plan, read),
+      },
+    ];
   return stackFolders(plan).map((folder) => {
     const file = join(folder, "cdk.tf.json");
     return { name: folder === plan ? folder : basename(folder), read: () => sourceOfStack(read(file), file) };
@@ -56,8 +65,13 @@ function stackFolders(folder: string): string[] {
 const isStack = (folder: string): boolean => existsSync(join(folder, "cdk.tf.json"));
 
 /** A plan, with what the constructs of its stack say, if that is there. */
-function planSource(plan: string, { stack, plans }: CheckOptions, read: (path: string) => unknown): Source {
-  const source = sourceOfPlan(read(plan), plan);
+function planSource(
+  { stack, plans }: CheckOptions,
+  readPlan: () => unknown,
+  plan: string,
+  read: (path: string) => unknown,
+): Source {
+  const source = sourceOfPlan(readPlan(), plan);
   const beside = plan === "-" ? undefined : join(dirname(plan), "cdk.tf.json");
   // Of several plans --stack would say the same of each.
   if (stack !== undefined && plans.length > 1)

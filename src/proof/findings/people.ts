@@ -55,23 +55,24 @@ export function actorsOf(found: Found, arn: string): Actor[] {
   const mentioned = new Set(
     [...names, ...[...conditions.values()].flat()].flatMap((text) => /(?:^|:)(\d{12})(?::|$)/.exec(text)?.[1] ?? []),
   );
-  const made = representativesOf({ names, conditions }, { owner, partition, accounts: {} }).flatMap(
-    ({ name, principal, facts, scope = "", within }): Actor[] => {
-      if (principal.type === "Service") return [];
-      const account = principalAccount(principal);
-      const scopes = [scope, ...within];
-      const crowd: Crowd = scopes.some((one) => /^organization/.test(one))
-        ? /\*/.test(scopes.join(" "))
-          ? "everybody"
-          : "organization"
-        : account === undefined || (account !== owner && !mentioned.has(account))
-          ? "everybody"
-          : scope === account
-            ? "account"
-            : "some";
-      return [{ name, principal, crowd, facts }];
-    },
-  );
+  const made = representativesOf(
+    { names, services: principalsOf(found, "Service"), conditions },
+    { owner, partition, accounts: {} },
+  ).flatMap(({ name, principal, facts, scope = "", within }): Actor[] => {
+    if (principal.type === "Service") return [];
+    const account = principalAccount(principal);
+    const scopes = [scope, ...within];
+    const crowd: Crowd = scopes.some((one) => /^organization/.test(one))
+      ? /\*/.test(scopes.join(" "))
+        ? "everybody"
+        : "organization"
+      : account === undefined || (account !== owner && !mentioned.has(account))
+        ? "everybody"
+        : scope === account
+          ? "account"
+          : "some";
+    return [{ name, principal, crowd, facts }];
+  });
   return [...made, ...named];
 }
 

@@ -28,7 +28,10 @@ export function othersServedBy(model: Model, found: Found, service: string): str
   const policy = alone(found, CHOOSABLE_BY_SERVICES);
   const serves = (context: Readonly<Record<string, ContextValue>>): boolean =>
     gains(model, policy, plainRequest(principal, ACTION[kind], owner, { ...contextLike(conditions), ...context }));
-  const sources = sourcesOf({ names: [service], conditions }, { account, partition, region, accounts: {} });
+  const sources = sourcesOf(
+    { names: [service], services: [service], conditions },
+    { account, partition, region, accounts: {} },
+  );
   for (const { name, isOurs, context } of sources)
     if (!isOurs && !isOursToo(model, name) && !isCertain(context) && serves(context)) return name;
   return serves({}) ? "whoever it does not name" : undefined;
