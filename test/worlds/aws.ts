@@ -38,9 +38,13 @@ export class Aws {
   public constructor(world: World) {
     this.concrete = new Concrete(world);
     const { things } = world;
-    for (const thing of things) if (isBefore(thing) || thing.life === "outside") this.put(thing, thing.life === "changes" ? (thing.before ?? thing.arguments) : thing.arguments);
+    for (const thing of things)
+      if (isBefore(thing) || thing.life === "outside")
+        this.put(thing, thing.life === "changes" ? (thing.before ?? thing.arguments) : thing.arguments);
     for (const thing of things) if (thing.life === "gone") this.remove(thing);
-    for (const thing of things) if (thing.life === "new" || thing.life === "changes") this.put(thing, thing.arguments, thing.life === "changes" ? thing.before : undefined);
+    for (const thing of things)
+      if (thing.life === "new" || thing.life === "changes")
+        this.put(thing, thing.arguments, thing.life === "changes" ? thing.before : undefined);
     for (const thing of things) if (thing.life === "stays" && isExclusive(thing)) this.put(thing, thing.arguments);
   }
 
@@ -62,7 +66,10 @@ export class Aws {
         // The blocks say all that there is.
         if (blocks) inline.clear();
         for (const block of blocks ?? []) inline.set(block.name, JSON.parse(block.policy));
-        this.identities.set(`${kind} ${name}`, known ?? { kind, arn, name, thing, inline, attached: new Set(), groups: new Set() });
+        this.identities.set(
+          `${kind} ${name}`,
+          known ?? { kind, arn, name, thing, inline, attached: new Set(), groups: new Set() },
+        );
         return;
       }
       case "aws_iam_role_policy":
@@ -108,7 +115,8 @@ export class Aws {
       case "aws_kms_external_key":
         this.keys.set(arn, {
           account: thing.account.id,
-          policy: values.policy === undefined ? (this.keys.get(arn)?.policy ?? defaultKeyPolicy(thing)) : document("policy"),
+          policy:
+            values.policy === undefined ? (this.keys.get(arn)?.policy ?? defaultKeyPolicy(thing)) : document("policy"),
         });
         return;
       case "aws_kms_key_policy": {

@@ -21,7 +21,9 @@ export interface Comparison {
 /** Holds what `check` says against the truth. */
 export function compare(truth: Truth, { rows, model, findings }: Result): Comparison {
   // What the report takes for granted in so many words is no claim: a plan does not show dynamic blocks.
-  const granted = new Set(model.assumptions.filter(({ text }) => text.includes("dynamic")).map(({ subject }) => subject));
+  const granted = new Set(
+    model.assumptions.filter(({ text }) => text.includes("dynamic")).map(({ subject }) => subject),
+  );
   const isGranted = ({ address }: TruePrincipal): boolean => granted.has(address);
   const contradictions: Contradiction[] = [];
   const counts: Record<string, number> = {};
@@ -76,7 +78,8 @@ function missing(
 /** Whether a row is about somebody: by name, or as one of those whom somebody made up stands for. */
 function isAbout(row: Row, one: TruePrincipal, truth: Truth): boolean {
   const account = one.arn.split(":")[4] ?? "";
-  const standsFor = row.principal.startsWith("anybody") && (!/\d{12}/.test(row.principal) || row.principal.includes(account));
+  const standsFor =
+    row.principal.startsWith("anybody") && (!/\d{12}/.test(row.principal) || row.principal.includes(account));
   return standsFor || principalsOf(row.principal, truth).some(({ principal }) => principal === one);
 }
 

@@ -53,11 +53,11 @@ function withoutUnknown(plan: Json, type: RegExp, names: readonly string[]): voi
     if (!isJson(unknown) || !type.test(String(one.type))) continue;
     for (const name of names) {
       if (unknown[name] === undefined || unknown[name] === false) continue;
-      delete unknown[name];
+      Reflect.deleteProperty(unknown, name);
       for (const resource of configuredResources(plan)) {
         const expressions = resource.expressions;
         const isSame = resource.type === one.type && resource.name === one.name;
-        if (isSame && isJson(expressions)) delete expressions[name];
+        if (isSame && isJson(expressions)) Reflect.deleteProperty(expressions, name);
       }
     }
   }
@@ -100,12 +100,17 @@ const oneAccount = (plan: Json): void => {
 /** As if what the refresh saw were what the apply leaves. */
 const observedIsPlanned = (plan: Json, type: RegExp, name: string): void => {
   plan.resource_changes = changes(plan).filter(
-    (one) => !(list([one.change]).some(({ actions }) => Array.isArray(actions) && actions.includes("delete")) && type.test(String(one.type))),
+    (one) =>
+      !(
+        list([one.change]).some(({ actions }) => Array.isArray(actions) && actions.includes("delete")) &&
+        type.test(String(one.type))
+      ),
   );
   for (const resource of plannedResources(plan)) {
     const before = changes(plan).find(({ address }) => address === resource.address);
     const seen = member(before, "change", "before", name);
-    if (seen !== undefined && isJson(resource.values) && resource.values[name] === undefined) resource.values[name] = seen;
+    if (seen !== undefined && isJson(resource.values) && resource.values[name] === undefined)
+      resource.values[name] = seen;
   }
 };
 
@@ -152,7 +157,10 @@ export const FAULTS: readonly Fault[] = [
         const unknown = member(change, "after_unknown");
         if (one.type !== "aws_kms_grant" || !isJson(change) || !isJson(unknown)) continue;
         delete unknown.constraints;
-        for (const after of [change.after, plannedResources(plan).find(({ address }) => address === one.address)?.values])
+        for (const after of [
+          change.after,
+          plannedResources(plan).find(({ address }) => address === one.address)?.values,
+        ])
           if (isJson(after)) after.constraints = [];
       }
       for (const resource of configuredResources(plan))

@@ -62,7 +62,9 @@ function make(making: Making): Bases {
 function additions(making: Making, { principals, secrets, keys }: Bases): void {
   const { random } = making;
   const secretArn = (secret: Thing, asText: boolean): string =>
-    asText || random.chance(0.4) ? `${(secret.given.arn as string).slice(0, -6)}??????` : token(secret.type, secret.label, "arn");
+    asText || random.chance(0.4)
+      ? `${(secret.given.arn as string).slice(0, -6)}??????`
+      : token(secret.type, secret.label, "arn");
   const people = principals.filter(({ type }) => type !== "aws_iam_group");
   const scenery = (asText = false): Scenery => ({
     accounts: making.accounts,

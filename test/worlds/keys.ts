@@ -44,7 +44,7 @@ export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, peo
         random.chance(0.5) && { life: "changes", before: { ...key.arguments, policy: policy() } }),
     };
     things[things.indexOf(key)] = changed;
-  } else if (random.chance(0.5) && key.type === "aws_kms_key") {
+  } else if (random.chance(0.55) && key.type === "aws_kms_key") {
     const on: Arguments = { key_id: token(key.type, key.label, "key_id") };
     things.push({
       type: "aws_kms_key_policy",
@@ -89,9 +89,7 @@ function grant(making: Making, key: Thing, people: readonly Thing[], scenery: Sc
         }),
     },
     // A grant cannot change: it is made anew.
-    life: ((life) => (life === "changes" ? "stays" : life))(
-      grantee.life === "new" ? "new" : lifeOf(making, key),
-    ),
+    life: ((life) => (life === "changes" ? "stays" : life))(grantee.life === "new" ? "new" : lifeOf(making, key)),
     shape: random.pick(["plain", "count", "each"]),
     given: { grant_id: `g${key.label}`.padEnd(64, "0") },
   });

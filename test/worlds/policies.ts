@@ -42,7 +42,9 @@ export function secretPolicy(random: Random, scenery: Scenery): PolicyText {
   return document([
     first,
     ...(random.chance(0.25) ? [denyOthers(random, scenery, "secretsmanager:GetSecretValue")] : []),
-    ...(random.chance(0.1) ? [allow({ ...principalOf(random, scenery), Action: ["secretsmanager:DescribeSecret"], Resource: ["*"] })] : []),
+    ...(random.chance(0.1)
+      ? [allow({ ...principalOf(random, scenery), Action: ["secretsmanager:DescribeSecret"], Resource: ["*"] })]
+      : []),
   ]);
 }
 

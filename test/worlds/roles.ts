@@ -48,9 +48,14 @@ export function identityAdditions(
   const { random } = making;
   if (random.chance(0.1)) return;
   const kind = principal.type.replace("aws_iam_", "");
-  const ways = kind === "role" ? [inBlocks, beside, attached, attached, byList, byExclusive] : [beside, attached, byList];
+  const ways =
+    kind === "role" ? [inBlocks, beside, attached, attached, byList, byExclusive] : [beside, attached, byList];
   random.pick(ways)(making, principal, scenery);
-  if (kind === "role" && random.chance(0.3) && !making.things.some((one) => one.label === `exclusive_${principal.label}`))
+  if (
+    kind === "role" &&
+    random.chance(0.3) &&
+    !making.things.some((one) => one.label === `exclusive_${principal.label}`)
+  )
     byHand(making, principal, scenery);
   if (kind === "group") membership(making, principal, principals);
 }
@@ -64,7 +69,9 @@ const kindOf = ({ type }: Thing): string => type.replace("aws_iam_", "");
 const inBlocks: Way = (making, role, scenery) => {
   const { random, things } = making;
   // A secret or key whose own policy names the role cannot be named by the role itself.
-  const refersBack = things.some(({ type, arguments: given }) => /secret$|key$/.test(type) && given.policy !== undefined);
+  const refersBack = things.some(
+    ({ type, arguments: given }) => /secret$|key$/.test(type) && given.policy !== undefined,
+  );
   const block = (name: string): Record<string, Argument> => ({
     name,
     policy: written(random, identityPolicy(random, scenery(refersBack))),

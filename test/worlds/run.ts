@@ -9,7 +9,8 @@ const SHOWN = 5;
 /** As many worlds as the deliberate faults are looked for in. */
 const FOR_FAULTS = 150;
 
-const usage = "Usage: npm run test:worlds -- [--worlds N] [--seed S] [--only K] [--keep DIR] [--faults], N, S and K whole numbers";
+const usage =
+  "Usage: npm run test:worlds -- [--worlds N] [--seed S] [--only K] [--keep DIR] [--faults], N, S and K whole numbers";
 
 /** `npm run test:worlds`: random worlds, planned by Terraform, and what `check` says of them. */
 async function main(): Promise<void> {
@@ -22,7 +23,9 @@ async function main(): Promise<void> {
       faults: { type: "boolean", default: false },
     },
   });
-  const [seed, worlds, only] = [values.seed, values.worlds ?? (values.faults ? FOR_FAULTS : 200), values.only ?? 0].map(Number);
+  const [seed, worlds, only] = [values.seed, values.worlds ?? (values.faults ? FOR_FAULTS : 200), values.only ?? 0].map(
+    Number,
+  );
   if (![seed, worlds, only].every((one) => Number.isSafeInteger(one) && (one as number) >= 0)) {
     console.error(usage);
     process.exitCode = 2;
@@ -32,7 +35,9 @@ async function main(): Promise<void> {
   await terraformConfigFile();
   const indices =
     values.only === undefined ? Array.from({ length: worlds as number }, (_, index) => index) : [only as number];
-  const passed = values.faults ? await faults(seed as number, indices) : await all(seed as number, indices, values.keep);
+  const passed = values.faults
+    ? await faults(seed as number, indices)
+    : await all(seed as number, indices, values.keep);
   process.exitCode = passed ? 0 : 1;
 }
 
@@ -45,10 +50,17 @@ async function all(seed: number, indices: readonly number[], folder: string | un
       counts[said] = (counts[said] ?? 0) + count;
     const holds = isGood(played);
     if (!holds && ++failed <= SHOWN) console.log(failureText(seed, played));
-    else if (!holds) console.log(`world ${played.world.seed} fails, too: ${played.trouble ?? played.comparison?.contradictions[0]?.cell}`);
+    else if (!holds)
+      console.log(
+        `world ${played.world.seed} fails, too: ${played.trouble ?? played.comparison?.contradictions[0]?.cell}`,
+      );
     if (folder !== undefined && (!holds || indices.length === 1)) keep(folder, played);
   });
-  console.log(Object.entries(counts).map(([said, count]) => `${said}: ${count} cells`).join(", "));
+  console.log(
+    Object.entries(counts)
+      .map(([said, count]) => `${said}: ${count} cells`)
+      .join(", "),
+  );
   console.log(`${indices.length - failed} passed, ${failed} failed`);
   return failed === 0;
 }
@@ -69,7 +81,8 @@ async function faults(seed: number, indices: readonly number[]): Promise<boolean
   });
   for (const { name } of FAULTS) {
     const worlds = found.get(name) ?? [];
-    const where = worlds.length === 0 ? "NOT FOUND" : `found by ${worlds.length} worlds, such as ${worlds.slice(0, 3).join(", ")}`;
+    const where =
+      worlds.length === 0 ? "NOT FOUND" : `found by ${worlds.length} worlds, such as ${worlds.slice(0, 3).join(", ")}`;
     console.log(`${name}: ${where}`);
   }
   console.log(`${found.size} passed, ${FAULTS.length - found.size} failed`);

@@ -71,7 +71,8 @@ class Body {
 
   public write(): Json {
     for (const thing of this.world.things)
-      if (isAfter(thing) || thing.life === "none") (this.resources[thing.type] ??= {})[thing.label] = this.resource(thing);
+      if (isAfter(thing) || thing.life === "none")
+        (this.resources[thing.type] ??= {})[thing.label] = this.resource(thing);
     const hidden = Object.entries(this.hidden);
     if (hidden.length > 0)
       this.resources.terraform_data = Object.fromEntries(hidden.map(([label, input]) => [label, { input }]));

@@ -92,7 +92,11 @@ export class Truth {
 }
 
 const trueOf = ({ verdict }: Decision): True =>
-  verdict === "allowed" ? "allowed" : verdict === "explicitlyDenied" || verdict === "implicitlyDenied" ? "denied" : "open";
+  verdict === "allowed"
+    ? "allowed"
+    : verdict === "explicitlyDenied" || verdict === "implicitlyDenied"
+      ? "denied"
+      : "open";
 
 const compiled = (name: string, document: unknown, kind: "identity" | "resource"): CompiledPolicy =>
   compilePolicy(name, kind, document);

@@ -46,14 +46,7 @@ export class Dynamic {
 }
 
 export type Argument =
-  | string
-  | number
-  | boolean
-  | Written
-  | Hidden
-  | Dynamic
-  | readonly Argument[]
-  | { readonly [name: string]: Argument };
+  string | number | boolean | Written | Hidden | Dynamic | readonly Argument[] | { readonly [name: string]: Argument };
 export type Arguments = Readonly<Record<string, Argument>>;
 
 /**

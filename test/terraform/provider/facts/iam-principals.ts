@@ -3,7 +3,8 @@ import { text, type Value } from "../cty";
 import { globalArn, type Making, type ResourceFacts } from "../resource-facts";
 import { nameOf } from "./names";
 
-const origin = "documentation of the resource; what a refresh finds: source of the AWS provider 6.66, internal/service/iam";
+const origin =
+  "documentation of the resource; what a refresh finds: source of the AWS provider 6.66, internal/service/iam";
 
 /** IAM users and groups with their policies, and the attachments that are exclusive. */
 const named = (kind: "user" | "group"): ResourceFacts => ({
