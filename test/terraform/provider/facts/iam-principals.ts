@@ -1,4 +1,3 @@
-import { conflicts, json } from "../check";
 import { text, type Value } from "../cty";
 import { globalArn, type Making, type ResourceFacts } from "../resource-facts";
 import { nameOf } from "./names";
@@ -9,7 +8,6 @@ const origin =
 /** IAM users and groups with their policies, and the attachments that are exclusive. */
 const named = (kind: "user" | "group"): ResourceFacts => ({
   origin,
-  replaceOn: ["path"],
   computed: {
     id: (making) => making.values.name,
     arn: (making) => globalArn(making, "iam", `${kind}${text(making.values.path) ?? "/"}${text(making.values.name)}`),
@@ -21,8 +19,6 @@ const inlinePolicy = (kind: "user" | "group"): ResourceFacts => ({
   origin,
   identity: (values) => `${text(values[kind])}:${text(values.name)}`,
   overwrites: true,
-  checks: [conflicts("name", "name_prefix"), json("policy")],
-  replaceOn: ["name", "name_prefix", kind],
   computed: { name: nameOf, id: (making) => `${text(making.values[kind])}:${text(making.values.name)}` },
 });
 
@@ -30,7 +26,6 @@ const attachment = (kind: "user" | "group"): ResourceFacts => ({
   origin,
   identity: (values) => `${text(values[kind])}/${text(values.policy_arn)}`,
   overwrites: true,
-  replaceOn: [kind, "policy_arn"],
   computed: { id: (making) => `${text(making.values[kind])}-${making.random}` },
 });
 
@@ -43,20 +38,17 @@ export const groupPolicyAttachment = attachment("group");
 
 export const groupMembership: ResourceFacts = {
   origin,
-  replaceOn: ["group"],
   computed: { id: (making) => making.values.name },
 };
 
 export const userGroupMembership: ResourceFacts = {
   origin,
   identity: (values) => text(values.id),
-  replaceOn: ["user"],
   computed: { id: (making) => making.random },
 };
 
 export const policyAttachment: ResourceFacts = {
   origin,
-  replaceOn: ["policy_arn", "name"],
   computed: { id: (making) => making.values.name },
 };
 
@@ -64,8 +56,6 @@ const exclusive = (): ResourceFacts => ({
   origin,
   identity: (values) => text(values.role_name),
   overwrites: true,
-  // Destroying it takes nothing away from the role.
-  replaceOn: ["role_name"],
 });
 
 export const rolePoliciesExclusive = exclusive();

@@ -1,4 +1,4 @@
-import { arn, conflicts, items, json, length, oneOf, pattern, range } from "../check";
+import { conflicts, items, json, length, oneOf, pattern, range } from "../check";
 import { only, text, UNKNOWN, type Value } from "../cty";
 import { regionalArn, type Making, type ResourceFacts } from "../resource-facts";
 
@@ -60,8 +60,6 @@ export const kmsKey: ResourceFacts = {
 export const kmsExternalKey: ResourceFacts = {
   origin: "documentation of the resource",
   identity: (values) => text(values.id),
-  checks: [json("policy"), range("deletion_window_in_days", 7, 30)],
-  replaceOn: ["key_material_base64", "multi_region"],
   computed: {
     id: (making) => making.random,
     arn: (making) => regionalArn(making, "kms", `key/${text(making.values.id)}`),
@@ -75,8 +73,6 @@ export const kmsExternalKey: ResourceFacts = {
 export const kmsReplicaKey: ResourceFacts = {
   origin: "documentation of the resource",
   identity: (values) => text(values.key_id),
-  checks: [json("policy"), arn("primary_key_arn")],
-  replaceOn: ["primary_key_arn"],
   computed: {
     key_id: (making) => (text(making.values.primary_key_arn) ?? "").split("key/")[1] ?? making.random,
     id: (making) => making.values.key_id,
