@@ -60,7 +60,7 @@ export function readDataSource(type: string, block: Block, config: Values, sessi
     values: config,
     world: session.world,
     region: text(config.region) ?? (session.region === UNKNOWN ? session.world.region : session.region),
-    account: session.world.account,
+    account: session.account ?? session.world.account,
     partition: session.world.partition,
     random: randomUUID(),
   };

@@ -77,6 +77,7 @@ export class Provider {
 
   private configure(config: Values): Answer {
     this.session.region = config.region === UNKNOWN ? UNKNOWN : (text(config.region) ?? this.session.world.region);
+    this.session.account = accountOf(config, this.session.world);
     this.session.defaultTags = only(config.default_tags)?.tags ?? null;
     return {};
   }
@@ -86,7 +87,11 @@ export class Provider {
     if (!isRecord(proposed)) return { plannedState: request.proposedNewState };
     const prior = nullable(request.priorState);
     const { planned, replaces } = this.resource(request).plan(prior, proposed, record(request.config));
-    return { plannedState: toWire(planned), requiresReplace: replaces.map((name) => ({ steps: toSteps([name]) })) };
+    return {
+      plannedState: toWire(planned),
+      requiresReplace: replaces.map((name) => ({ steps: toSteps([name]) })),
+      legacyTypeSystem: this.resource(request).isLegacy,
+    };
   }
 
   private apply(request: ApplyRequest): Answer {
@@ -100,7 +105,7 @@ export class Provider {
       }
       const config = record(request.config);
       const made = prior ? resource.update(prior, planned, config) : resource.create(planned, config);
-      return { newState: toWire(made) };
+      return { newState: toWire(made), legacyTypeSystem: resource.isLegacy };
     } catch (error) {
       return { newState: request.priorState, diagnostics: [toDiagnostic(error)] };
     }
@@ -117,6 +122,14 @@ export class Provider {
   private blockOf(type: string): Block {
     return schemaFor(this.schema.resource_schemas, type).block;
   }
+}
+
+/** The account of the role that the last `assume_role` names, else that of the profile, else the world's. */
+function accountOf(config: Values, world: World): string | undefined {
+  const assumed = Array.isArray(config.assume_role) ? config.assume_role.at(-1) : undefined;
+  const roleArn = text(only(assumed)?.role_arn);
+  if (roleArn !== undefined) return roleArn.split(":")[4];
+  return world.steering.profiles?.[text(config.profile) ?? ""];
 }
 
 interface PlanRequest extends TypedConfig {

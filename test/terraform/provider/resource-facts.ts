@@ -37,6 +37,8 @@ export interface ResourceFacts {
   computed?: Readonly<Record<string, (making: Making) => Value>>;
   /** Computed attributes that an update makes anew, whatever the plan kept. */
   onUpdate?: Readonly<Record<string, (making: Making) => Value>>;
+  /** Blocks that are computed when the configuration has none: unknown on a create, kept on an update. */
+  computedBlocks?: readonly string[];
   /** Computed attributes that a refresh finds anew. */
   onRead?: Readonly<Record<string, (making: Making) => Value>>;
   /** Computed attributes that are unknown in the plan of an update that changes one of the named arguments. */

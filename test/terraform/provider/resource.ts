@@ -16,6 +16,8 @@ export interface Session {
   /** Unknown while the provider's own `region` argument is. */
   region: string | typeof UNKNOWN;
   defaultTags: Value;
+  /** The account of the credentials. Default: that of the world. */
+  account?: string;
 }
 
 /** One resource type: its schema, what else is known about it, and the four things Terraform does with it. */
@@ -30,6 +32,11 @@ export class Resource {
     this.facts = resourceFacts[type] ?? { origin: "none" };
   }
 
+  /** Whether Terraform has to bear with a plan that fills in blocks, as it does for the SDK of old. */
+  get isLegacy(): boolean {
+    return this.facts.computedBlocks !== undefined;
+  }
+
   validate(config: Values): Diagnostic[] {
     const { version } = this.session;
     return [...readOnly(this.block, config), ...runChecks(this.facts.checks ?? [], config, this.block, version)];
@@ -38,17 +45,21 @@ export class Resource {
   /** The planned state, and the arguments whose change replaces the object. */
   plan(prior: Values | null, proposed: Values, config: Values): { planned: Values; replaces: string[] } {
     const wanted = { ...proposed, ...this.plannedValues(config) };
+    const left = (this.facts.computedBlocks ?? []).filter((name) => isEmpty(config[name]));
+    for (const name of left) if (prior) wanted[name] = prior[name] ?? [];
     const unchanged = prior && complete(this.block, wanted, () => null);
     if (prior && unchanged && changesNothing(unchanged, prior)) return { planned: prior, replaces: [] };
     for (const [attribute, causes] of Object.entries(this.facts.unknownAfter ?? {})) {
       if (prior && causes.some((cause) => !sameValue(prior[cause], wanted[cause]))) wanted[attribute] = UNKNOWN;
     }
     const planned = complete(this.block, wanted, () => UNKNOWN);
+    for (const name of left) if (!prior) planned[name] = UNKNOWN;
     return { planned, replaces: prior ? this.replaces(prior, planned) : [] };
   }
 
   create(planned: Values, config: Values): Values {
     const making = this.making(planned);
+    for (const name of this.facts.computedBlocks ?? []) if (planned[name] === UNKNOWN) making.values[name] = [];
     for (const [name, make] of Object.entries(this.facts.computed ?? {})) {
       if (planned[name] === UNKNOWN) making.values[name] = make(making);
     }
@@ -161,7 +172,7 @@ export class Resource {
       values: { ...values },
       world,
       region: text(values.region) ?? (region === UNKNOWN ? world.region : region),
-      account: world.account,
+      account: this.session.account ?? world.account,
       partition: world.partition,
       random: randomUUID(),
     };
@@ -193,6 +204,9 @@ function mergeTags(defaults: Value, own: Value | undefined): Value {
   if (defaults === UNKNOWN || own === UNKNOWN) return UNKNOWN;
   return { ...(isRecord(defaults) ? defaults : {}), ...(isRecord(own) ? own : {}) };
 }
+
+const isEmpty = (value: Value | undefined): boolean =>
+  value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 
 /** Whether a plan with nothing unknown in it changes nothing. */
 function changesNothing(left: Values, right: Values): boolean {

@@ -7,6 +7,8 @@ export interface Steering {
   partition?: string;
   region?: string;
   callerArn?: string;
+  /** Accounts by the profile that a provider block names. */
+  profiles?: Record<string, string>;
   /** Secrets by full ARN. If given, no others exist but those that an apply creates; if left out, any secret exists. */
   secrets?: Record<string, ExistingSecret>;
   /** Trust policies by role name, for `data.aws_iam_role`. If given, no other roles exist. */
@@ -30,7 +32,7 @@ export interface Drift {
 }
 
 const names: Record<string, readonly string[]> = {
-  world: ["account", "partition", "region", "callerArn", "secrets", "roles", "drift"],
+  world: ["account", "partition", "region", "callerArn", "profiles", "secrets", "roles", "drift"],
   secret: ["policy", "kmsKeyId", "secretString"],
   drift: ["type", "where", "set", "gone"],
 };

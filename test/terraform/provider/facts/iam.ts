@@ -1,6 +1,7 @@
 import { arn, conflicts, json, length, pattern, range } from "../check";
 import { text } from "../cty";
 import { globalArn, type ResourceFacts } from "../resource-facts";
+import { attachedTo, inlinePoliciesOf } from "./iam-principals";
 import { nameOf } from "./names";
 
 const origin =
@@ -24,7 +25,10 @@ export const role: ResourceFacts = {
     arn: (making) => globalArn(making, "iam", `role${text(making.values.path) ?? "/"}${text(making.values.name)}`),
     unique_id: (making) => `AROA${making.random.slice(0, 8).toUpperCase()}`,
     create_date: () => "2026-01-01T00:00:00Z",
+    managed_policy_arns: () => [],
   },
+  computedBlocks: ["inline_policy"],
+  onRead: { inline_policy: inlinePoliciesOf, managed_policy_arns: attachedTo },
 };
 
 export const rolePolicy: ResourceFacts = {

@@ -3,7 +3,20 @@ import { gateway, gatewayTarget, tokenVaultCmk, workloadIdentity } from "./agent
 import { apiKeyCredentialProvider } from "./api-key-credential-provider";
 import { cloudControlResource } from "./cloud-control";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam";
-import { kmsAlias, kmsGrant, kmsKey, kmsKeyPolicy } from "./kms";
+import {
+  group,
+  groupMembership,
+  groupPolicy,
+  groupPolicyAttachment,
+  policyAttachment,
+  rolePoliciesExclusive,
+  rolePolicyAttachmentsExclusive,
+  user,
+  userGroupMembership,
+  userPolicy,
+  userPolicyAttachment,
+} from "./iam-principals";
+import { kmsAlias, kmsExternalKey, kmsGrant, kmsKey, kmsKeyPolicy, kmsReplicaKey } from "./kms";
 import { oauth2CredentialProvider } from "./oauth2-credential-provider";
 import {
   dashboard,
@@ -33,14 +46,27 @@ export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
   aws_cloudwatch_event_target: eventTarget,
   aws_cloudwatch_log_group: logGroup,
   aws_cloudwatch_metric_alarm: metricAlarm,
+  aws_iam_group: group,
+  aws_iam_group_membership: groupMembership,
+  aws_iam_group_policy: groupPolicy,
+  aws_iam_group_policy_attachment: groupPolicyAttachment,
   aws_iam_policy: policy,
+  aws_iam_policy_attachment: policyAttachment,
   aws_iam_role: role,
+  aws_iam_role_policies_exclusive: rolePoliciesExclusive,
   aws_iam_role_policy: rolePolicy,
   aws_iam_role_policy_attachment: rolePolicyAttachment,
+  aws_iam_role_policy_attachments_exclusive: rolePolicyAttachmentsExclusive,
+  aws_iam_user: user,
+  aws_iam_user_group_membership: userGroupMembership,
+  aws_iam_user_policy: userPolicy,
+  aws_iam_user_policy_attachment: userPolicyAttachment,
   aws_kms_alias: kmsAlias,
+  aws_kms_external_key: kmsExternalKey,
   aws_kms_grant: kmsGrant,
   aws_kms_key: kmsKey,
   aws_kms_key_policy: kmsKeyPolicy,
+  aws_kms_replica_key: kmsReplicaKey,
   aws_lambda_function: lambdaFunction,
   aws_lambda_permission: lambdaPermission,
   aws_secretsmanager_secret: secret,

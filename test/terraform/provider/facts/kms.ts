@@ -1,6 +1,6 @@
 import { conflicts, items, json, length, oneOf, pattern, range } from "../check";
-import { only, text, UNKNOWN } from "../cty";
-import { regionalArn, type ResourceFacts } from "../resource-facts";
+import { only, text, UNKNOWN, type Value } from "../cty";
+import { regionalArn, type Making, type ResourceFacts } from "../resource-facts";
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html */
 export const grantOperations = [
@@ -23,6 +23,25 @@ export const grantOperations = [
   "DeriveSharedSecret",
 ];
 
+/** https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+const defaultPolicy = (making: Making): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "Enable IAM User Permissions",
+        Effect: "Allow",
+        Principal: { AWS: `arn:${making.partition}:iam::${making.account}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+    ],
+  });
+
+/** What the key policy says, whichever resource has put it. */
+const policyInForce = ({ values, world, region }: Making): Value =>
+  text(world.find("aws_kms_key_policy", `${region}/${text(values.key_id)}`)?.policy) ?? values.policy ?? null;
+
 export const kmsKey: ResourceFacts = {
   origin: "documentation of the resource; deletion window: 7 to 30 days",
   identity: (values) => text(values.key_id),
@@ -32,19 +51,33 @@ export const kmsKey: ResourceFacts = {
     key_id: (making) => making.random,
     id: (making) => making.values.key_id,
     arn: (making) => regionalArn(making, "kms", `key/${text(making.values.key_id)}`),
-    policy: (making) =>
-      JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Sid: "Enable IAM User Permissions",
-            Effect: "Allow",
-            Principal: { AWS: `arn:${making.partition}:iam::${making.account}:root` },
-            Action: "kms:*",
-            Resource: "*",
-          },
-        ],
-      }),
+    policy: defaultPolicy,
+  },
+  onRead: { policy: policyInForce },
+};
+
+/** A key that takes its material from outside: otherwise like any other, but known by its `id` alone. */
+export const kmsExternalKey: ResourceFacts = {
+  origin: "documentation of the resource",
+  identity: (values) => text(values.id),
+  computed: {
+    id: (making) => making.random,
+    arn: (making) => regionalArn(making, "kms", `key/${text(making.values.id)}`),
+    policy: defaultPolicy,
+    enabled: (making) => text(making.values.key_material_base64) !== undefined,
+    key_state: (making) => (text(making.values.key_material_base64) === undefined ? "PendingImport" : "Enabled"),
+  },
+};
+
+/** A replica has a policy of its own, and the ID of its primary key. */
+export const kmsReplicaKey: ResourceFacts = {
+  origin: "documentation of the resource",
+  identity: (values) => text(values.key_id),
+  computed: {
+    key_id: (making) => (text(making.values.primary_key_arn) ?? "").split("key/")[1] ?? making.random,
+    id: (making) => making.values.key_id,
+    arn: (making) => regionalArn(making, "kms", `key/${text(making.values.key_id)}`),
+    policy: defaultPolicy,
   },
 };
 

@@ -1,6 +1,6 @@
 import { arn, conflicts, exactlyOne, json, length, oneOf, range, requires, within } from "../check";
-import { text } from "../cty";
-import { regionalArn, type ResourceFacts } from "../resource-facts";
+import { text, type Value } from "../cty";
+import { regionalArn, type Making, type ResourceFacts } from "../resource-facts";
 import { nameOf } from "./names";
 
 const origin = "facts/provider-gaps.md 3.5";
@@ -23,7 +23,16 @@ export const secret: ResourceFacts = {
     id: (making) => making.values.arn,
     policy: () => "",
   },
+  onRead: { policy: policyInForce },
 };
+
+/** GetResourcePolicy tells of the policy, whichever resource has put it. */
+function policyInForce({ values, world, region }: Making): Value {
+  const arn = text(values.arn) ?? "";
+  const put = text(world.find("aws_secretsmanager_secret_policy", `${region}/${arn}`)?.policy);
+  if (put !== undefined) return put;
+  return world.recall("removed-policies", arn) ? "" : (values.policy ?? "");
+}
 
 export const secretPolicy: ResourceFacts = {
   origin,

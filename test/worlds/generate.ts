@@ -1,0 +1,94 @@
+import { Random } from "../oracle/random";
+import { accountsOf } from "./accounts";
+import { keyOf, keyAdditions } from "./keys";
+import { unique, type Scenery } from "./policies";
+import { credentialProviderOf } from "./providers";
+import { principalOf, identityAdditions } from "./roles";
+import { secretOf, secretAdditions } from "./secrets";
+import { token } from "./tokens";
+import type { Kind, Life, Thing, World } from "./world";
+
+/** The texts for policies. `asText`: without references to secrets and keys, where those refer to what is made. */
+export type SceneryOf = (asText?: boolean) => Scenery;
+
+/** What makes the parts of a world. */
+export interface Making {
+  readonly random: Random;
+  readonly kind: Kind;
+  readonly region: string;
+  readonly accounts: World["accounts"];
+  readonly things: Thing[];
+}
+
+const KINDS: readonly Kind[] = ["create", "update", "delete"];
+
+/** The world number `index` of a seed: the same each time. */
+export function worldOf(seed: number, index: number): World {
+  const random = new Random((seed * 1_000_003 + index * 7919) >>> 0);
+  for (let warming = 0; warming < 4; warming++) random.next();
+  const kind = KINDS[index % KINDS.length] as Kind;
+  const making: Making = { random, kind, region: "us-east-1", accounts: accountsOf(random), things: [] };
+  const bases = make(making);
+  additions(making, bases);
+  return {
+    seed: index,
+    kind,
+    accounts: making.accounts,
+    region: making.region,
+    things: making.things,
+    ...(random.chance(0.3) && { module: random.pick(["single", "each"] as const) }),
+  };
+}
+
+interface Bases {
+  readonly principals: readonly Thing[];
+  readonly secrets: readonly Thing[];
+  readonly keys: readonly Thing[];
+}
+
+function make(making: Making): Bases {
+  const { random } = making;
+  const times = <Made>(least: number, most: number, one: (index: number) => Made): Made[] =>
+    Array.from({ length: least + random.integer(most - least + 1) }, (_, index) => one(index));
+  const keys = times(0, 2, (index) => keyOf(making, index));
+  const secrets = times(1, 2, (index) => secretOf(making, index, keys));
+  const principals = times(1, 4, (index) => principalOf(making, index));
+  making.things.push(...keys, ...secrets, ...principals);
+  for (const [index, secret] of secrets.entries()) making.things.push(credentialProviderOf(making, index, secret));
+  return { principals, secrets, keys };
+}
+
+/** Everything that hangs on secrets, keys and principals. */
+function additions(making: Making, { principals, secrets, keys }: Bases): void {
+  const { random } = making;
+  const secretArn = (secret: Thing, asText: boolean): string =>
+    asText || random.chance(0.4)
+      ? `${(secret.given.arn as string).slice(0, -6)}??????`
+      : token(secret.type, secret.label, "arn");
+  const people = principals.filter(({ type }) => type !== "aws_iam_group");
+  const scenery = (asText = false): Scenery => ({
+    accounts: making.accounts,
+    region: making.region,
+    principals: unique([...people.map(principalArn), `arn:aws:iam::${making.accounts[0]?.id}:role/app/elsewhere`]),
+    secrets: secrets.map((secret) => secretArn(secret, asText || secret.arguments.name_prefix !== undefined)),
+    keys: asText ? [] : keys.map((key) => token(key.type, key.label, "arn")),
+  });
+  const principalArn = (thing: Thing): string =>
+    thing.arguments.name_prefix === undefined && random.chance(0.5)
+      ? (thing.given.arn as string)
+      : token(thing.type, thing.label, "arn");
+  for (const secret of secrets) secretAdditions(making, secret, scenery);
+  for (const key of keys) keyAdditions(making, key, scenery, people);
+  for (const principal of principals) identityAdditions(making, principal, scenery, principals);
+}
+
+/** What the plan does with something that hangs on something else. */
+export function lifeOf({ random, kind }: Making, on: Thing): Life {
+  if (on.life === "new") return random.chance(0.9) ? "new" : "none";
+  if (kind === "delete") return random.pick(["stays", "gone", "gone"]);
+  return random.pick(["stays", "stays", "new", "gone", "changes", "changes", "none"]);
+}
+
+/** What the plan does with a secret, key or principal. */
+export const baseLife = ({ random, kind }: Making): Life =>
+  kind === "create" || (kind === "update" && random.chance(0.2)) ? "new" : "stays";

@@ -1,0 +1,127 @@
+import type { Random } from "../oracle/random";
+import type { PolicyText, Statement, WorldAccount } from "./world";
+import { Written } from "./world";
+
+/** What a policy may be about: texts that may be references, and the name patterns that stand for them. */
+export interface Scenery {
+  readonly accounts: readonly WorldAccount[];
+  readonly region: string;
+  /** ARNs of principals, as references or as texts. */
+  readonly principals: readonly string[];
+  readonly secrets: readonly string[];
+  readonly keys: readonly string[];
+}
+
+const document = (statements: readonly Statement[]): PolicyText => ({ Version: "2012-10-17", Statement: statements });
+const allow = (statement: Omit<Statement, "Effect">): Statement => ({ Effect: "Allow", ...statement });
+
+/** Who a resource policy is about. */
+function principalOf(random: Random, { principals, accounts }: Scenery): Pick<Statement, "Principal" | "Condition"> {
+  const kind = random.next();
+  const account = random.pick(accounts).id;
+  if (kind < 0.5) return { Principal: { AWS: unique(random.some(principals, 1, 2)) } };
+  if (kind < 0.7) return { Principal: { AWS: [`arn:aws:iam::${account}:root`] } };
+  if (kind < 0.85)
+    return { Principal: "*", Condition: { ArnEquals: { "aws:PrincipalArn": unique(random.some(principals, 1, 2)) } } };
+  if (kind < 0.93) return { Principal: "*", Condition: { StringEquals: { "aws:PrincipalAccount": [account] } } };
+  return { Principal: "*", Condition: { ArnLike: { "aws:PrincipalArn": [`arn:aws:iam::${account}:role/app/*`] } } };
+}
+
+/** A condition that denies everybody but some principals. */
+const denyOthers = (random: Random, { principals }: Scenery, action: string): Statement => ({
+  Effect: "Deny",
+  Principal: "*",
+  Action: [action],
+  Resource: ["*"],
+  Condition: { ArnNotEquals: { "aws:PrincipalArn": unique(random.some(principals, 1, 3)) } },
+});
+
+export function secretPolicy(random: Random, scenery: Scenery): PolicyText {
+  const action = random.pick(["secretsmanager:GetSecretValue", "secretsmanager:*", "secretsmanager:Get*"]);
+  const first = allow({ ...principalOf(random, scenery), Action: [action], Resource: ["*"] });
+  return document([
+    first,
+    ...(random.chance(0.25) ? [denyOthers(random, scenery, "secretsmanager:GetSecretValue")] : []),
+    ...(random.chance(0.1)
+      ? [allow({ ...principalOf(random, scenery), Action: ["secretsmanager:DescribeSecret"], Resource: ["*"] })]
+      : []),
+  ]);
+}
+
+export function keyPolicy(random: Random, scenery: Scenery, owner: WorldAccount): PolicyText {
+  const root = allow({ Principal: { AWS: [`arn:aws:iam::${owner.id}:root`] }, Action: ["kms:*"], Resource: ["*"] });
+  const statements = random.chance(0.5) ? [root] : [{ ...root, Action: ["kms:PutKeyPolicy", "kms:CreateGrant"] }];
+  const named = principalOf(random, scenery);
+  const condition = random.pick<NonNullable<Statement["Condition"]>>([
+    {},
+    { StringEquals: { "kms:ViaService": [`secretsmanager.${scenery.region}.amazonaws.com`] } },
+    { StringLike: { "kms:EncryptionContext:SecretARN": [random.pick(scenery.secrets)] } },
+  ]);
+  return document([
+    ...statements,
+    ...(random.chance(0.7)
+      ? [
+          allow({
+            ...named,
+            Action: ["kms:Decrypt"],
+            Resource: ["*"],
+            ...merge(named.Condition, condition),
+          }),
+        ]
+      : []),
+    ...(random.chance(0.15) ? [denyOthers(random, scenery, "kms:Decrypt")] : []),
+  ]);
+}
+
+const merge = (left: Statement["Condition"], right: Statement["Condition"]): Pick<Statement, "Condition"> => {
+  const all = { ...left, ...right };
+  return Object.keys(all).length > 0 ? { Condition: all } : {};
+};
+
+/** What a role, user or group may. */
+export function identityPolicy(random: Random, scenery: Scenery): PolicyText {
+  const read = random.chance(0.8);
+  const decrypt = random.chance(0.6);
+  const statements: Statement[] = [];
+  if (read)
+    statements.push(
+      allow({
+        Action: [random.pick(["secretsmanager:GetSecretValue", "secretsmanager:*"])],
+        Resource: random.chance(0.2) ? ["*"] : unique(random.some(scenery.secrets, 1, 2)),
+      }),
+    );
+  if (decrypt)
+    statements.push(
+      allow({
+        Action: ["kms:Decrypt"],
+        Resource: random.chance(0.3) || scenery.keys.length === 0 ? ["*"] : [random.pick(scenery.keys)],
+        ...(random.chance(0.4) && {
+          Condition: { StringEquals: { "kms:ViaService": [`secretsmanager.${scenery.region}.amazonaws.com`] } },
+        }),
+      }),
+    );
+  if (random.chance(0.2))
+    statements.push({
+      Effect: "Deny",
+      Action: ["secretsmanager:GetSecretValue"],
+      Resource: [random.pick(scenery.secrets)],
+    });
+  if (statements.length === 0) statements.push(allow({ Action: ["logs:PutLogEvents"], Resource: ["*"] }));
+  return document(statements);
+}
+
+export const trustPolicy = (account: string): PolicyText =>
+  document([
+    {
+      Effect: "Allow",
+      Principal: { AWS: [`arn:aws:iam::${account}:root`] },
+      Action: ["sts:AssumeRole"],
+      Resource: [],
+    },
+  ]);
+
+/** How a policy is written down. */
+export const written = (random: Random, text: PolicyText): Written =>
+  new Written(text, random.pick(["json", "json", "data", "data", "hidden"]));
+
+export const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

@@ -1,0 +1,217 @@
+import type { Making, SceneryOf } from "./generate";
+import { baseLife, lifeOf } from "./generate";
+import { identityPolicy, trustPolicy, written } from "./policies";
+import { token } from "./tokens";
+import type { Argument, Life, Thing } from "./world";
+import { Dynamic, Hidden } from "./world";
+
+const KINDS = ["role", "role", "role", "role", "user", "group"] as const;
+
+/** A role, user or group: with a path, with a name that only the apply tells, or plain. */
+export function principalOf(making: Making, index: number): Thing {
+  const { random, accounts } = making;
+  const kind = random.pick(KINDS);
+  const account = random.pick(accounts);
+  const path = random.pick(["/", "/", "/app/", "/app/team/"]);
+  const name = `${kind}-${index}`;
+  const hasPrefix = kind === "role" && random.chance(0.2);
+  const full = hasPrefix ? `${name}-20260101000000000000000001` : name;
+  const isHidden = !hasPrefix && random.chance(0.1);
+  const life = baseLife(making);
+  return {
+    type: `aws_iam_${kind}`,
+    label: `${kind}${index}`,
+    account,
+    arguments: {
+      ...(hasPrefix ? { name_prefix: `${name}-` } : { name: isHidden && life === "new" ? new Hidden(name) : name }),
+      ...(path !== "/" && { path }),
+      ...(kind === "role" && { assume_role_policy: trust(account.id) }),
+    },
+    life,
+    shape: random.pick(["plain", "plain", "count"]),
+    given: { name: full, id: full, arn: `arn:aws:iam::${account.id}:${kind}${path}${full}` },
+  };
+}
+
+function trust(account: string): string {
+  const { Statement: statements, ...document } = trustPolicy(account);
+  return JSON.stringify({ ...document, Statement: statements.map(({ Resource: _, ...one }) => one) });
+}
+
+/** The policies of a role, user or group. */
+export function identityAdditions(
+  making: Making,
+  principal: Thing,
+  scenery: SceneryOf,
+  principals: readonly Thing[],
+): void {
+  const { random } = making;
+  if (random.chance(0.1)) return;
+  const kind = principal.type.replace("aws_iam_", "");
+  const ways =
+    kind === "role" ? [inBlocks, beside, attached, attached, byList, byExclusive] : [beside, attached, byList];
+  random.pick(ways)(making, principal, scenery);
+  if (
+    kind === "role" &&
+    random.chance(0.3) &&
+    !making.things.some((one) => one.label === `exclusive_${principal.label}`)
+  )
+    byHand(making, principal, scenery);
+  if (kind === "group") membership(making, principal, principals);
+}
+
+type Way = (making: Making, principal: Thing, scenery: SceneryOf) => void;
+
+const nameOf = ({ type, label }: Thing): string => token(type, label, "name");
+const kindOf = ({ type }: Thing): string => type.replace("aws_iam_", "");
+
+/** `inline_policy` blocks: those that a set sorts otherwise than they are written, and dynamic ones. */
+const inBlocks: Way = (making, role, scenery) => {
+  const { random, things } = making;
+  // A secret or key whose own policy names the role cannot be named by the role itself.
+  const refersBack = things.some(
+    ({ type, arguments: given }) => /secret$|key$/.test(type) && given.policy !== undefined,
+  );
+  const block = (name: string): Record<string, Argument> => ({
+    name,
+    policy: written(random, identityPolicy(random, scenery(refersBack))),
+  });
+  const names = random.pick([["zeta", "alpha"], ["only"], ["beta", "alpha", "gamma"]]);
+  const blocks = (): Argument => {
+    const all = names.map(block);
+    return random.chance(0.3) ? new Dynamic(all, random.chance(0.5)) : all;
+  };
+  const at = things.findIndex((one) => one.label === role.label);
+  things[at] = {
+    ...role,
+    arguments: { ...role.arguments, inline_policy: blocks() },
+    ...(role.life === "stays" &&
+      making.kind === "update" &&
+      random.chance(0.6) && { life: "changes", before: { ...role.arguments, inline_policy: blocks() } }),
+  };
+};
+
+const beside: Way = (making, principal, scenery) => {
+  const { random, things } = making;
+  const kind = kindOf(principal);
+  for (const name of random.pick([["own"], ["own", "more"]])) {
+    const on = { [kind]: nameOf(principal), name };
+    const policy = (): Argument => written(random, identityPolicy(random, scenery()));
+    things.push({
+      type: `aws_iam_${kind}_policy`,
+      label: `${name}_${principal.label}`,
+      account: principal.account,
+      arguments: { ...on, policy: policy() },
+      before: { ...on, policy: policy() },
+      life: lifeOf(making, principal),
+      shape: random.pick(["plain", "count", "each"]),
+      given: {},
+    });
+  }
+};
+
+/** A managed policy with its ARN. */
+function managed(making: Making, principal: Thing, scenery: SceneryOf, life: Life): Thing {
+  const { random, things } = making;
+  const name = `policy-${principal.label}`;
+  const arn = `arn:aws:iam::${principal.account.id}:policy/${name}`;
+  const policy: Thing = {
+    type: "aws_iam_policy",
+    label: `policy_${principal.label}`,
+    account: principal.account,
+    arguments: { name, policy: written(random, identityPolicy(random, scenery())) },
+    ...(life === "changes" && { before: { name, policy: written(random, identityPolicy(random, scenery())) } }),
+    life,
+    shape: "plain",
+    given: { arn, id: arn, name },
+  };
+  things.push(policy);
+  return policy;
+}
+
+const policyLife = (making: Making, principal: Thing): Life =>
+  principal.life === "new" ? "new" : making.kind === "update" && making.random.chance(0.3) ? "changes" : "stays";
+
+const attached: Way = (making, principal, scenery) => {
+  const { random, things } = making;
+  const policy = managed(making, principal, scenery, policyLife(making, principal));
+  const kind = kindOf(principal);
+  const life = lifeOf(making, principal);
+  things.push({
+    type: `aws_iam_${kind}_policy_attachment`,
+    label: `attachment_${principal.label}`,
+    account: principal.account,
+    arguments: { [kind]: nameOf(principal), policy_arn: token(policy.type, policy.label, "arn") },
+    life: life === "changes" ? "stays" : life,
+    shape: random.pick(["plain", "count", "each"]),
+    given: {},
+  });
+};
+
+/** `aws_iam_policy_attachment`: one policy, and everybody who has it. */
+const byList: Way = (making, principal, scenery) => {
+  const policy = managed(making, principal, scenery, policyLife(making, principal));
+  const life = lifeOf(making, principal);
+  const on = { name: `attachment-${principal.label}`, policy_arn: token(policy.type, policy.label, "arn") };
+  making.things.push({
+    type: "aws_iam_policy_attachment",
+    label: `attachment_${principal.label}`,
+    account: principal.account,
+    arguments: { ...on, [`${kindOf(principal)}s`]: [nameOf(principal)] },
+    before: on,
+    life,
+    shape: making.random.pick(["plain", "count", "each"]),
+    given: {},
+  });
+};
+
+/** Attachments, all others excluded: the resource attaches by itself. */
+const byExclusive: Way = (making, role, scenery) => {
+  const policy = managed(making, role, scenery, policyLife(making, role));
+  const life = lifeOf(making, role);
+  making.things.push({
+    type: "aws_iam_role_policy_attachments_exclusive",
+    label: `exclusive_${role.label}`,
+    account: role.account,
+    arguments: { role_name: nameOf(role), policy_arns: [token(policy.type, policy.label, "arn")] },
+    before: { role_name: nameOf(role), policy_arns: [] },
+    life,
+    shape: making.random.pick(["plain", "count", "each"]),
+    given: {},
+  });
+};
+
+/** An inline policy that somebody has put on the role, past Terraform. */
+const byHand: Way = (making, role, scenery) => {
+  if (role.life === "new") return;
+  const { random, things } = making;
+  if (things.find((one) => one.label === role.label)?.arguments.inline_policy !== undefined) return;
+  things.push({
+    type: "aws_iam_role_policy",
+    label: `byhand_${role.label}`,
+    account: role.account,
+    arguments: {
+      role: nameOf(role),
+      name: "by-hand",
+      policy: written(random, identityPolicy(random, scenery())),
+    },
+    life: "outside",
+    shape: "plain",
+    given: {},
+  });
+};
+
+function membership(making: Making, group: Thing, principals: readonly Thing[]): void {
+  const users = principals.filter((one) => one.type === "aws_iam_user" && one.account === group.account);
+  if (users.length === 0) return;
+  const life = users.some((user) => user.life === "new") ? "new" : lifeOf(making, group);
+  making.things.push({
+    type: "aws_iam_group_membership",
+    label: `members_${group.label}`,
+    account: group.account,
+    arguments: { name: `members-${group.label}`, group: nameOf(group), users: users.map(nameOf) },
+    life: life === "changes" ? "stays" : life,
+    shape: "plain",
+    given: {},
+  });
+}

@@ -1,0 +1,16 @@
+/** A reference to an attribute of a resource, as it stands in the texts of a world. */
+export interface Reference {
+  readonly type: string;
+  readonly label: string;
+  readonly attribute: string;
+}
+
+const TOKEN = /«([^.»]+)\.([^.»]+)\.([^.»]+)»/g;
+
+export const token = (type: string, label: string, attribute: string): string => `«${type}.${label}.${attribute}»`;
+
+/** Puts something in place of each reference of a text. */
+export const replaceTokens = (text: string, replace: (reference: Reference) => string): string =>
+  text.replace(TOKEN, (_, type: string, label: string, attribute: string) => replace({ type, label, attribute }));
+
+export const hasToken = (text: string): boolean => text.includes("«");
