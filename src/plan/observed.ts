@@ -59,14 +59,10 @@ export class Observed {
 
   /** That new roles have no dynamic blocks, which a plan does not show. */
   public get assumptions(): Assumption[] {
-    const [first, ...others] = this.taken;
-    if (first === undefined) return [];
-    return [
-      {
-        subject: others.length === 0 ? first : `${first} and ${others.length} more`,
-        text: `has no dynamic block "inline_policy" of which the apply tells the content: a plan does not show dynamic blocks; --stack does`,
-      },
-    ];
+    return this.taken.map((subject) => ({
+      subject,
+      text: `has no dynamic block "inline_policy" of which the apply tells the content: a plan does not show dynamic blocks; --stack does`,
+    }));
   }
 
   public attached(resource: PlanResource): Planned | undefined {

@@ -3,7 +3,7 @@ import { providerArn } from "../access/vault";
 import type { RequestPrincipal } from "../decision";
 import { isUnknown, openText } from "../decision";
 import { holderOf, unownedOf } from "./asker";
-import { secretPolicies } from "./guards";
+import { keyPolicies, secretPolicies } from "./guards";
 import type { NamedPrincipal } from "./mentioned";
 import { namedPrincipals, opennessOf } from "./mentioned";
 import type { Model, ModelGroup, ModelProvider } from "./model";
@@ -96,8 +96,26 @@ export class Candidates {
           add(named, "named", named.type === "Service" ? "service" : undefined);
       this.reach.readersOf(secretId).forEach(near);
       if (policies.some((policy) => opennessOf(policy).toEverybody)) this.holders.forEach(near);
+      // Whom a hidden policy lets in nobody knows; those whom the key lets in would come furthest.
+      else if (this.isHidden(secretId)) this.namedByKeyOf(secretId).forEach(near);
     }
     return [...found.values()];
+  }
+
+  /** Whether nothing is known of whom the policy of a secret lets in. */
+  public isHidden(secretArn: string): boolean {
+    return secretPolicies(this.model, secretArn).some((policy) => opennessOf(policy).maybe);
+  }
+
+  private namedByKeyOf(secretArn: string): string[] {
+    const keyArn = this.model.secrets.get(secretArn)?.keyArn;
+    if (typeof keyArn !== "string") return [];
+    const grantees = (this.model.keys.get(keyArn)?.grants ?? []).map(({ granteePrincipal }) => granteePrincipal);
+    const named = keyPolicies(this.model, keyArn).flatMap(({ document }) => namedPrincipals(document));
+    return [...grantees, ...named.map(({ name }) => name)].filter(
+      (name): name is string =>
+        typeof name === "string" && /^arn:[^:]+:(?:iam|sts)::[^:]*:(?:role|user|assumed-role)\//.test(name),
+    );
   }
 
   /** Whether policies of its own may let somebody use a provider. */

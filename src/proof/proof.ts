@@ -1,3 +1,4 @@
+import { splitArn } from "../access/arn";
 import type { RequestPrincipal } from "../decision";
 import { isUnknown } from "../decision";
 import type { Asker } from "./asker";
@@ -129,7 +130,10 @@ class Proof {
       provider.references.flatMap(({ secretId }) => {
         if (isUnknown(secretId)) return [];
         const cells = this.decider.cells(this.person(candidate).askerFor(secretId), secretId, provider);
-        return [cells.read.verdict, reachOf(cells)];
+        // Somebody whom a hidden policy lets in may have permissions on the key of which nobody speaks here.
+        const isOwn = candidate.representative?.scope === splitArn(secretId)?.account;
+        const isHidden = isOwn && cells.read.verdict === "unknown" && this.candidates.isHidden(secretId);
+        return [cells.read.verdict, isHidden ? "unknown" : reachOf(cells)];
       });
     return distinct([...found.values()], reach);
   }

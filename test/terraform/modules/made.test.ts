@@ -1,4 +1,4 @@
-import { openText } from "../../../src/decision";
+import { openText, shownText } from "../../../src/decision";
 import { modelWith } from "../../../src/plan/model-with";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
 import type { Result } from "../../../src/report/result";
@@ -87,7 +87,7 @@ describeWithTerraform("a configuration that makes secret, role and provider at o
   test("without the account nobody is denied, and the way out is said", () => {
     const result = checked(before);
     expect(violations(result)).toEqual([]);
-    expect(result.findings.map(({ detail }) => detail).join(" ")).toContain("give --account");
+    expect(result.rows.map(({ principal }) => shownText(principal)).join(" ")).toContain("give --account");
   });
 
   test("after the apply: proven", () => {

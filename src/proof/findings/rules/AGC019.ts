@@ -23,8 +23,9 @@ export const AGC019: Rule = {
     const used = keysOf(facts, ({ provider }) =>
       provider.references.map(({ secretId }) => (isUnknown(secretId) ? secretId : secrets.get(secretId)?.keyArn)),
     );
+    const own = secretsByPrincipal(facts);
     for (const { principal, keyArn, found } of keyPermissions(facts, used, "kms:Decrypt")) {
-      const more = moreThan(facts, principal, keyArn, found);
+      const more = moreThan(facts, own.get(principal) ?? [], principal, keyArn, found);
       const text = `${found.name} lets ${principal} decrypt with ${keyArn} ${more.join(" and ")}.`;
       yield outcome(more.length > 0, principal, found.policy.at, text);
     }
@@ -45,8 +46,26 @@ export const AGC019: Rule = {
 /** Conditions on these keys are what is asked about: nothing else is taken out of the statement. */
 const NOTHING = /^$/;
 
+/** The secrets of the providers that somebody has to do with, each once. */
+function secretsByPrincipal({ rows }: Facts): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { principal, provider } of rows) {
+    const secrets = found.get(principal) ?? [];
+    for (const { secretId } of provider.references)
+      if (!isUnknown(secretId) && !secrets.includes(secretId)) secrets.push(secretId);
+    found.set(principal, secrets);
+  }
+  return found;
+}
+
 /** What a role can decrypt by a statement beside the secrets that it should. */
-function moreThan({ model, rows }: Facts, principal: string, keyArn: string, found: Found): string[] {
+function moreThan(
+  { model }: Facts,
+  secrets: readonly string[],
+  principal: string,
+  keyArn: string,
+  found: Found,
+): string[] {
   const role = { type: "AssumedRole", roleArn: principal } as const;
   const side = found.kind === "role" ? keyBeside(model, keyArn, principal) : undefined;
   const can = (request: Request): boolean => {
@@ -55,13 +74,6 @@ function moreThan({ model, rows }: Facts, principal: string, keyArn: string, fou
       ? canBy(model, found, closed, side, NOTHING)
       : gains(model, alone(found, NOTHING), closed);
   };
-  const secrets = new Set(
-    rows
-      .filter((row) => row.principal === principal)
-      .flatMap(({ provider }) =>
-        provider.references.flatMap(({ secretId }) => (isUnknown(secretId) ? [] : [secretId])),
-      ),
-  );
   const [first] = secrets;
   if (first === undefined) return [];
   const { partition, region, account } = splitArn(first) ?? {};
@@ -71,7 +83,7 @@ function moreThan({ model, rows }: Facts, principal: string, keyArn: string, fou
   const { context, ...request } = decryptRequest(keyArn, first, role);
   const { "kms:ViaService": _, ...direct } = context ?? {};
   if (
-    [...secrets].some((secret) =>
+    secrets.some((secret) =>
       can({ ...request, context: { ...direct, "aws:CalledVia": [], "kms:EncryptionContext:SecretARN": secret } }),
     )
   )
