@@ -1,4 +1,19 @@
-import { AGENT, allow, answers, KEY, modelOfPlan, PROVIDER, READ, role, secret, SECRET } from "./support/plan";
+import { sourceOfPlan } from "../../src/plan/from-plan";
+import { modelWith } from "../../src/plan/model-with";
+import {
+  AGENT,
+  allow,
+  answers,
+  expectAgent,
+  KEY,
+  modelOfPlan,
+  planJson,
+  PROVIDER,
+  READ,
+  role,
+  secret,
+  SECRET,
+} from "./support/plan";
 import type { Planned } from "./support/plan";
 
 const refers = (...references: string[]): object => ({ references });
@@ -132,6 +147,28 @@ describe("unknown is not absent", () => {
     const unset = made("agent", { inline_policy: [] }, {});
     expect(answers(modelOfPlan({ resources: [PROVIDER, secret(), plain, unset] }))).toBe("denied denied allowed");
   });
+});
+
+test("that there is no dynamic block is taken for granted where nothing tells, and not where the stack does", () => {
+  const made = fresh(
+    "aws_iam_role",
+    "agent",
+    { name: "agent", path: "/" },
+    { arn: true, inline_policy: true },
+    { name: { constant_value: "agent" } },
+  );
+  const taken = (model: ReturnType<typeof modelOfPlan>): number =>
+    model.assumptions.filter(({ text }) => text.includes("dynamic")).length;
+  expect(taken(modelOfPlan({ resources: [PROVIDER, secret(), made] }))).toBe(1);
+  const source = {
+    ...sourceOfPlan(planJson({ resources: [PROVIDER, secret(), made] }), "plan.json"),
+    dynamic: new Set<string>(),
+  };
+  expect(taken(modelWith(source, { policies: [], account: "111122223333" }))).toBe(0);
+  const dynamic = { ...source, dynamic: new Set(["aws_iam_role.agent"]) };
+  expect(answers(modelWith(dynamic, { policies: [], account: "111122223333", expected: expectAgent() }))).toBe(
+    "unknown unknown unknown",
+  );
 });
 
 describe("values and expressions are a pair because of what they hold", () => {
