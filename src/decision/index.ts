@@ -38,5 +38,6 @@ export type {
 } from "./request";
 export type { PolicyKind } from "./statement";
 export { isOpen, openParts, openText, shownText } from "./open-text";
+export { remembered } from "./remembered";
 export { isUnknown, Unknown } from "./unknown";
 export { compileWildcard } from "./wildcard";

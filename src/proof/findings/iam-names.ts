@@ -1,3 +1,4 @@
+import { remembered } from "../../decision";
 import * as recorded from "./recorded-names";
 import { wildcard } from "./wildcard";
 
@@ -25,13 +26,13 @@ const KEY_PREFIXES: readonly string[] = recorded.KEY_BEGINNINGS.split(" ");
 const SERVICES: ReadonlySet<string> = new Set([...ACTIONS.keys(), "aws"]);
 
 /** Whether an action, wildcards included, stands for at least one that exists. */
-export function actionExists(action: string): boolean {
+export const actionExists = remembered((action) => {
   if (action === "*") return true;
   const [service = "", name = ""] = action.toLowerCase().split(":");
   const known = ACTIONS.get(service);
   if (!known) return true;
   return known.some(wildcard(name));
-}
+});
 
 /** Whether a condition key exists; keys with a name of the user's in them exist by their beginning. */
 export function conditionKeyExists(key: string): boolean {
@@ -54,12 +55,12 @@ export function isMultivalued(key: string): boolean | undefined {
 const KEYED: ReadonlySet<string> = new Set(["bedrock-agentcore", "kms", "secretsmanager", "sts"]);
 
 /** The recorded actions that a name, wildcards included, stands for; itself if its service is not recorded. */
-export function actionsLike(action: string): string[] {
+export const actionsLike = remembered((action): string[] => {
   const [service = "", name = ""] = action.toLowerCase().split(":");
   const known = ACTIONS.get(service);
   if (!known) return [action.toLowerCase()];
   return known.filter(wildcard(name)).map((one) => `${service}:${one}`);
-}
+});
 
 /**
  * Whether a request for an action can have a condition key that belongs to a service; undefined if that is not recorded,

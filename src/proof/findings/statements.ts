@@ -17,8 +17,16 @@ export interface Found {
   readonly name: string;
 }
 
-/** Every statement of every policy. */
-export function* statementsOf({ secrets, keys, roles, users, groups }: Model): Generator<Found> {
+const KNOWN = new WeakMap<Model, readonly Found[]>();
+
+/** Every statement of every policy, collected once for all rules. */
+export function statementsOf(model: Model): readonly Found[] {
+  const known = KNOWN.get(model) ?? [...allStatements(model)];
+  KNOWN.set(model, known);
+  return known;
+}
+
+function* allStatements({ secrets, keys, roles, users, groups }: Model): Generator<Found> {
   for (const [kind, owners] of [["secret", secrets] as const, ["key", keys] as const])
     for (const { arn, policy, otherPolicies = [] } of owners.values())
       for (const one of [...(policy ? [policy] : []), ...otherPolicies]) yield* of(one, arn, kind);

@@ -1,7 +1,7 @@
-import { compileWildcard } from "../../decision";
+import { compileWildcard, remembered } from "../../decision";
 
 /** Whether a text fits a name with `*` and `?` in it; upper and lower case are the same in actions, and rare in ARNs. */
-export function wildcard(name: string): (text: string) => boolean {
+export const wildcard = remembered((name): ((text: string) => boolean) => {
   const matches = compileWildcard(name.toLowerCase());
   return (text) => matches(text.toLowerCase());
-}
+});

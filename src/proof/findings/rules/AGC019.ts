@@ -7,6 +7,7 @@ import { isForOneSecret, keyBeside, keyPermissions, keysOf } from "../key-permis
 import { outcome, undecided } from "../rule";
 import type { Facts, Rule } from "../rule";
 import type { Found } from "../statements";
+import { conditionsOf } from "../statements";
 
 /** A role may decrypt more than the secret. */
 export const AGC019: Rule = {
@@ -43,6 +44,14 @@ export const AGC019: Rule = {
   },
 };
 
+/** The usual form, which needs no question: Secrets Manager alone, and for these secrets. */
+function isBound(found: Found, secrets: readonly string[]): boolean {
+  const exact = conditionsOf(found).filter(({ operator }) => operator === "StringEquals");
+  const valuesOf = (key: string): readonly string[] => exact.find((one) => one.key.toLowerCase() === key)?.values ?? [];
+  const [via, arns] = [valuesOf("kms:viaservice"), valuesOf("kms:encryptioncontext:secretarn")];
+  return via.length > 0 && arns.length > 0 && arns.every((arn) => secrets.includes(arn));
+}
+
 /** Conditions on these keys are what is asked about: nothing else is taken out of the statement. */
 const NOTHING = /^$/;
 
@@ -66,6 +75,8 @@ function moreThan(
   keyArn: string,
   found: Found,
 ): string[] {
+  const [first] = secrets;
+  if (first === undefined || isBound(found, secrets)) return [];
   const role = { type: "AssumedRole", roleArn: principal } as const;
   const side = found.kind === "role" ? keyBeside(model, keyArn, principal) : undefined;
   const can = (request: Request): boolean => {
@@ -74,8 +85,6 @@ function moreThan(
       ? canBy(model, found, closed, side, NOTHING)
       : gains(model, alone(found, NOTHING), closed);
   };
-  const [first] = secrets;
-  if (first === undefined) return [];
   const { partition, region, account } = splitArn(first) ?? {};
   const another = `arn:${partition}:secretsmanager:${region}:${account}:secret:zq7-AbCdEf`;
   const more: string[] = [];
