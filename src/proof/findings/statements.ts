@@ -81,10 +81,29 @@ export const isBound = (found: Found, key: RegExp): boolean =>
 
 /** Whether a statement may be about an action: a quick look, before the engine is asked. */
 export function mayBeAbout({ statement }: Found, action: string): boolean {
-  if (own(statement, "NotAction") !== undefined) return true;
-  return textsOf(own(statement, "Action")).some((one) =>
-    /[*?]/.test(one) ? wildcard(one)(action) : one.toLowerCase() === action.toLowerCase(),
-  );
+  const about = ABOUT.get(statement) ?? aboutOf(statement);
+  ABOUT.set(statement, about);
+  return about.anything || about.names.has(action.toLowerCase()) || about.patterns.some((fits) => fits(action));
+}
+
+/** What actions a statement names. */
+interface About {
+  readonly anything: boolean;
+  /** In lower case. */
+  readonly names: ReadonlySet<string>;
+  readonly patterns: readonly ((action: string) => boolean)[];
+}
+
+const ABOUT = new WeakMap<JsonObject, About>();
+
+function aboutOf(statement: JsonObject): About {
+  const actions = textsOf(own(statement, "Action"));
+  const isPattern = (one: string): boolean => /[*?]/.test(one);
+  return {
+    anything: own(statement, "NotAction") !== undefined,
+    names: new Set(actions.filter((one) => !isPattern(one)).map((one) => one.toLowerCase())),
+    patterns: actions.filter(isPattern).map(wildcard),
+  };
 }
 
 /** Whether the elements of a statement cover an action and a resource, whoever asks. */

@@ -3,7 +3,9 @@ import { isUnknown } from "../../../decision";
 import { canBy, plainRequest } from "../ask";
 import { outcome } from "../rule";
 import type { Facts, Rule } from "../rule";
-import { isAllow, mayBeAbout, statementsOf } from "../statements";
+import type { Found } from "../statements";
+import { isAllow, mayBeAbout, resourcesOf, statementsOf } from "../statements";
+import { own } from "../../values";
 
 const READ = "secretsmanager:GetSecretValue";
 const isManaged = (arn: string): boolean => arn.includes(":secret:bedrock-agentcore-identity!");
@@ -26,7 +28,7 @@ export const AGC014: Rule = {
       if (kind !== "role" || !secrets || !isAllow(found) || !mayBeAbout(found, READ)) continue;
       const can = (arn: string): boolean =>
         canBy(facts.model, found, plainRequest({ type: "AssumedRole", roleArn: owner }, READ, arn));
-      const reads = secrets.some(can);
+      const reads = namesOne(found, secrets) || secrets.some(can);
       if (!reads && !secrets.flatMap(managedBeside).some(can)) continue;
       const all = covering.get(owner) ?? [];
       covering.set(owner, [...all, { at: policy.at, name, reads }]);
@@ -38,6 +40,10 @@ export const AGC014: Rule = {
     }
   },
 };
+
+/** The usual form, which needs no question. */
+const namesOne = (found: Found, secrets: readonly string[]): boolean =>
+  own(found.statement, "Condition") === undefined && resourcesOf(found).some((one) => secrets.includes(one));
 
 /** Secrets of their own team that those who are named for a provider are to read. */
 function externalSecrets({ rows }: Facts): Map<string, string[]> {
