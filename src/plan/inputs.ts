@@ -12,10 +12,6 @@ export class PlanResource {
     public readonly resolver: Resolver,
   ) {}
 
-  public get type(): string {
-    return this.resource.type;
-  }
-
   /** Its Terraform address; with the input's name in front where there are several. */
   public get at(): string {
     const { name } = this.resolver.source;
@@ -24,10 +20,6 @@ export class PlanResource {
 
   public get address(): string {
     return this.resource.address;
-  }
-
-  public get provider(): string {
-    return this.resource.provider;
   }
 
   public get reason(): string | undefined {
