@@ -37,6 +37,7 @@ export type {
   User,
 } from "./request";
 export type { PolicyKind } from "./statement";
+export { mayBeSame } from "./open-match";
 export { isOpen, openParts, openText, shownText } from "./open-text";
 export { remembered } from "./remembered";
 export { isUnknown, Unknown } from "./unknown";

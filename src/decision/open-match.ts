@@ -67,6 +67,9 @@ export function sameText(a: string, b: string): Truth {
   return isOpen(a) || isOpen(b) ? compileOpen(a, false)(b) : NO;
 }
 
+/** Whether two texts are the same for some value of their open parts. */
+export const mayBeSame = (a: string, b: string): boolean => sameText(a, b) !== NO;
+
 /**
  * Whether a text fits a pattern, whatever the open parts of both are. An open part is any text without a colon, and the
  * same part is the same text.

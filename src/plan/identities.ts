@@ -1,4 +1,4 @@
-import { isOpen, isUnknown, Unknown } from "../decision";
+import { isOpen, isUnknown, mayBeSame, Unknown } from "../decision";
 import type { Assumption, Conflict, StatedPolicy, UnownedPolicy } from "../proof/model";
 import { goneFor, statedPolicy } from "./documents";
 import { Draft } from "./identity-draft";
@@ -44,6 +44,7 @@ export class Identities {
     for (const resource of inputs.of(kind.inlineExclusive)) this.keepInline(resource);
     for (const resource of inputs.deleted(kind.type)) this.addDeleted(resource);
     this.assumptions.push(...this.observed.assumptions);
+    if (kind.kind !== "role") this.spread();
   }
 
   public draft(arn: string): Draft {
@@ -233,6 +234,17 @@ export class Identities {
     draft.inline.delete(name);
     for (const one of [before, policy])
       draft.others.push(statedPolicy(one.at, one.compiled.name, "identity", one.document, text));
+  }
+
+  /** A policy of somebody who is not known may be that of each whom the apply makes. */
+  private spread(): void {
+    for (const { policy, roleName } of this.unowned)
+      for (const draft of this.all.values()) {
+        const may = roleName === undefined ? draft.isNew : mayBeSame(draft.name, roleName);
+        if (!may) continue;
+        const why = "whose it is only an apply tells";
+        draft.others.push(statedPolicy(policy.at, policy.compiled.name, "identity", policy.document, why));
+      }
   }
 
   /** Gives a policy to its owner, or leaves it as one whose owner is not known. */

@@ -1,5 +1,5 @@
 import type { Accounts, Policies, Request, RequestPrincipal } from "../decision";
-import { compilePolicy, decide, verdict } from "../decision";
+import { compilePolicy, decide, isOpen, mayBeSame, shownText, verdict } from "../decision";
 import type { Cell } from "./cells";
 import { cellOf, unknown } from "./cells";
 import type { Model, ModelGroup, ModelRole, ModelUser } from "./model";
@@ -125,6 +125,8 @@ function moreOf(
   const { roleArn } = principal;
   if (elsewhere.has(roleArn) && identityPolicies.length === 0)
     return { why: `the role's policies are attached elsewhere; give --policy role=${roleArn}=FILE` };
+  const other = model.roles.get(roleArn)?.at === undefined ? madeUnder(model, roleArn) : undefined;
+  if (other) return { why: `${shownText(other.at ?? other.arn)} may be this role: its name only an apply tells` };
   const possible = unownedOf(model, roleArn);
   const [first] = possible;
   if (!first) return undefined;
@@ -132,6 +134,15 @@ function moreOf(
     identityPolicies: [...identityPolicies, ...possible.map(({ policy }) => policy.compiled)],
     why: `${first.policy.at} may be a policy of this role${first.roleName === undefined ? ", which is known after the apply" : "; give --account"}`,
   };
+}
+
+const OPEN_ROLES = new WeakMap<Model, readonly ModelRole[]>();
+
+/** A role that the apply makes, and that may get this very ARN. */
+function madeUnder(model: Model, roleArn: string): ModelRole | undefined {
+  const open = OPEN_ROLES.get(model) ?? [...model.roles.values()].filter(({ arn }) => isOpen(arn));
+  OPEN_ROLES.set(model, open);
+  return isOpen(roleArn) ? undefined : open.find(({ arn }) => mayBeSame(arn, roleArn));
 }
 
 /** Policies that may be those of a role. */

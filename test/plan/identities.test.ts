@@ -161,3 +161,38 @@ describe("the same by other providers", () => {
     expect(model.providers[0]?.references.map(({ secretId }) => typeof secretId)).toEqual(["object"]);
   });
 });
+
+describe("somebody whose name only the apply tells", () => {
+  const fresh = (type: string): Planned =>
+    resource(
+      type,
+      { path: "/" },
+      { unknown: { name: true, arn: true }, expressions: { name: { references: ["local.name"] } } },
+    );
+
+  test("may get the policies of whoever is not known, and a user of another name does not", () => {
+    const attached: Planned = resource(
+      "aws_iam_user_policy",
+      { name: "read", policy: READ },
+      { unknown: { user: true }, expressions: { user: { references: ["local.name"] } } },
+    );
+    const policies = (user: Planned): number[] =>
+      [...(modelOfPlan({ resources: [PROVIDER, secret(), user, attached] }).users?.values() ?? [])].map(
+        (one) => one.policies.length,
+      );
+    expect(policies(fresh("aws_iam_user"))).toEqual([1]);
+    const there: Planned = {
+      type: "aws_iam_user",
+      name: "u",
+      before: { arn: "arn:aws:iam::111122223333:user/u", name: "u" },
+    };
+    expect(policies(there)).toEqual([0]);
+  });
+
+  test("may be a role that others name, which is not denied then", () => {
+    const answer = (...more: Planned[]): string | undefined =>
+      answers(modelOfPlan({ resources: [PROVIDER, secret(), ...more] }));
+    expect(answer()).toBe("denied denied allowed");
+    expect(answer(fresh("aws_iam_role"))).toBe("unknown unknown allowed");
+  });
+});
