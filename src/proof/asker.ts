@@ -1,5 +1,5 @@
-import type { Accounts, Policies, Request, RequestPrincipal } from "../decision";
-import { compilePolicy, decide, isOpen, mayBeSame, shownText, verdict } from "../decision";
+import type { Accounts, CompiledPolicy, Policies, Request, RequestPrincipal } from "../decision";
+import { compilePolicy, decide, isOpen, mayBeSame, shownText, unreadablePolicy, verdict } from "../decision";
 import type { Cell } from "./cells";
 import { cellOf, unknown } from "./cells";
 import type { Model, ModelGroup, ModelRole, ModelUser } from "./model";
@@ -55,7 +55,11 @@ export class Asker {
   /** @param elsewhere roles whose policies others attach */
   public static of(model: Model, principal: RequestPrincipal, elsewhere: ReadonlySet<string>): Asker {
     const own = ownPolicies(holderOf(model, principal));
-    return new Asker(model, principal, own, moreOf(model, principal, own.identityPolicies ?? [], elsewhere));
+    const known = own.identityPolicies ?? [];
+    // What may be a policy of its own may allow, and may deny.
+    const possible = principal.type === "AssumedRole" ? possibleFor(model, principal.roleArn) : [];
+    const policies = possible.length === 0 ? own : { ...own, identityPolicies: [...known, ...possible] };
+    return new Asker(model, principal, policies, moreOf(model, principal, known, elsewhere));
   }
 
   /** Decides a request, together with the policies on the side of what is asked for, and with what limits it. */
@@ -125,15 +129,26 @@ function moreOf(
   const { roleArn } = principal;
   if (elsewhere.has(roleArn) && identityPolicies.length === 0)
     return { why: `the role's policies are attached elsewhere; give --policy role=${roleArn}=FILE` };
+  return undefined;
+}
+
+/** Policies of a role of which it is not known whether they are. */
+function possibleFor(model: Model, roleArn: string): CompiledPolicy[] {
   const other = model.roles.get(roleArn)?.at === undefined ? madeUnder(model, roleArn) : undefined;
-  if (other) return { why: `${shownText(other.at ?? other.arn)} may be this role: its name only an apply tells` };
-  const possible = unownedOf(model, roleArn);
-  const [first] = possible;
-  if (!first) return undefined;
-  return {
-    identityPolicies: [...identityPolicies, ...possible.map(({ policy }) => policy.compiled)],
-    why: `${first.policy.at} may be a policy of this role${first.roleName === undefined ? ", which is known after the apply" : "; give --account"}`,
-  };
+  const made =
+    other &&
+    `${shownText(other.at ?? other.arn)} may be this role: its name only an apply tells, and its policies count then`;
+  return [
+    ...(made === undefined ? [] : [unreadablePolicy("a role that the apply makes", "identity", made)]),
+    ...unownedOf(model, roleArn).map(({ policy, roleName }) =>
+      compilePolicy(
+        policy.compiled.name,
+        "identity",
+        policy.document,
+        `${policy.at} may be a policy of this role${roleName === undefined ? ", which is known after the apply" : "; give --account"}`,
+      ),
+    ),
+  ];
 }
 
 const OPEN_ROLES = new WeakMap<Model, readonly ModelRole[]>();

@@ -45,6 +45,7 @@ export class Person {
     if (holder && (holder.isComplete || holder.policies.length > 0)) return undefined;
     const own = principalAccount(principal);
     const owner = splitArn(secretArn)?.account;
-    return own === undefined || own === owner || isOpen(own) ? undefined : own;
+    // An account that only the apply tells may be its own.
+    return own === undefined || own === owner || isOpen(own) || isOpen(owner ?? "") ? undefined : own;
   }
 }

@@ -348,7 +348,7 @@ describe("what may belong to somebody who is not known", () => {
     const result = checked(made, [], said);
     expect(table(result)).toEqual(["runtime reader unknown unknown allowed"]);
     expect(result.rows[0]?.read.why).toMatch(
-      /Whether another policy allows it is not known: aws_iam_role_policy\.x may be a policy of this role, which is known after the apply$/,
+      /aws_iam_role_policy\.x may be a policy of this role, which is known after the apply$/,
     );
   });
 

@@ -193,6 +193,6 @@ describe("somebody whose name only the apply tells", () => {
     const answer = (...more: Planned[]): string | undefined =>
       answers(modelOfPlan({ resources: [PROVIDER, secret(), ...more] }));
     expect(answer()).toBe("denied denied allowed");
-    expect(answer(fresh("aws_iam_role"))).toBe("unknown unknown allowed");
+    expect(answer(fresh("aws_iam_role"))).toBe("unknown unknown unknown");
   });
 });
