@@ -57,7 +57,9 @@ export class Asker {
     const own = ownPolicies(holderOf(model, principal));
     const known = own.identityPolicies ?? [];
     // What may be a policy of its own may allow, and may deny.
-    const possible = principal.type === "AssumedRole" ? possibleFor(model, principal.roleArn) : [];
+    const arn =
+      principal.type === "AssumedRole" ? principal.roleArn : principal.type === "User" ? principal.userArn : undefined;
+    const possible = arn === undefined ? [] : possibleFor(model, arn);
     const policies = possible.length === 0 ? own : { ...own, identityPolicies: [...known, ...possible] };
     return new Asker(model, principal, policies, moreOf(model, principal, known, elsewhere));
   }
@@ -134,12 +136,13 @@ function moreOf(
 
 /** Policies of a role of which it is not known whether they are. */
 function possibleFor(model: Model, roleArn: string): CompiledPolicy[] {
-  const other = model.roles.get(roleArn)?.at === undefined ? madeUnder(model, roleArn) : undefined;
+  const holder = model.roles.get(roleArn) ?? model.users?.get(roleArn);
+  const other = holder?.at === undefined ? madeUnder(model, roleArn) : undefined;
   const made =
     other &&
-    `${shownText(other.at ?? other.arn)} may be this role: its name only an apply tells, and its policies count then`;
+    `${shownText(other.at ?? other.arn)} may be this one: its name only an apply tells, and its policies count then`;
   return [
-    ...(made === undefined ? [] : [unreadablePolicy("a role that the apply makes", "identity", made)]),
+    ...(made === undefined ? [] : [unreadablePolicy("what the apply makes", "identity", made)]),
     ...unownedOf(model, roleArn).map(({ policy, roleName }) =>
       compilePolicy(
         policy.compiled.name,
@@ -151,12 +154,13 @@ function possibleFor(model: Model, roleArn: string): CompiledPolicy[] {
   ];
 }
 
-const OPEN_ROLES = new WeakMap<Model, readonly ModelRole[]>();
+const OPEN = new WeakMap<Model, readonly (ModelRole | ModelUser)[]>();
 
-/** A role that the apply makes, and that may get this very ARN. */
-function madeUnder(model: Model, roleArn: string): ModelRole | undefined {
-  const open = OPEN_ROLES.get(model) ?? [...model.roles.values()].filter(({ arn }) => isOpen(arn));
-  OPEN_ROLES.set(model, open);
+/** A role or user that the apply makes, and that may get this very ARN. */
+function madeUnder(model: Model, roleArn: string): ModelRole | ModelUser | undefined {
+  const open =
+    OPEN.get(model) ?? [...model.roles.values(), ...(model.users?.values() ?? [])].filter(({ arn }) => isOpen(arn));
+  OPEN.set(model, open);
   return isOpen(roleArn) ? undefined : open.find(({ arn }) => mayBeSame(arn, roleArn));
 }
 
