@@ -1,11 +1,12 @@
 import type { ActionName } from "./action-name";
 import type { ElementReader, JsonObject } from "./element-reader";
 import { oneOf } from "./element-reader";
+import { compileOpen } from "./open-match";
+import { lowerCase } from "./open-text";
 import { remembered } from "./remembered";
 import type { Truth } from "./truth";
-import { MAYBE, NO, not, or, truthOf } from "./truth";
+import { MAYBE, NO, not, or } from "./truth";
 import { isUnknown } from "./unknown";
-import { compileWildcard } from "./wildcard";
 
 type ActionMatcher = (action: ActionName) => Truth;
 
@@ -20,8 +21,8 @@ export const ANY_ACTION_IN_DOUBT: ActionElement = { negated: false, matchers: [i
 
 /** Most policies are about the same few actions. */
 const actionMatcher = remembered((pattern): ActionMatcher => {
-  const matches = compileWildcard(pattern.toLowerCase());
-  return ({ text }) => truthOf(matches(text));
+  const matches = compileOpen(lowerCase(pattern), true);
+  return ({ text }) => matches(text);
 });
 
 export function compileAction(object: JsonObject, read: ElementReader): ActionElement {

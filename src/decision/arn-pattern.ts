@@ -5,7 +5,7 @@ import { compileOpen } from "./open-match";
 import { compilePattern, UNCERTAIN, UNRESOLVED } from "./pattern";
 import { hasVariable } from "./template";
 import type { Truth } from "./truth";
-import { and, MAYBE, NO, truthOf, YES } from "./truth";
+import { and, MAYBE, NO, or, truthOf, YES } from "./truth";
 import { remembered, shared } from "./remembered";
 import { hasWildcard } from "./wildcard";
 
@@ -37,31 +37,62 @@ export type ResourceMatcher = (resource: ArnName, context: RequestContext) => Co
 /**
  * Compiles a value of `Resource` or `NotResource`. Each of the six segments is compared on its own, and segments that
  * are left out are `*`. A `*` that ends its segment may also stand for the colons after it; where another wildcard would
- * have to, the outcome is in doubt.
+ * have to, or where AWS takes none, the outcome is in doubt.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths-wildcards
  */
-export const compileResourcePattern = shared(resourcePattern);
+export const compileResourcePattern = shared((text, variables) => resourcePattern(text, variables, YES));
 
-function resourcePattern(text: string, variables: boolean): ResourceMatcher {
+/**
+ * The same for policies that are no identity policies: only of those AWS says that it completes what is left out.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html#policies-grammar-notes-strings
+ */
+export const compileWholeResourcePattern = shared((text, variables) => resourcePattern(text, variables, MAYBE));
+
+/** @param completed whether AWS adds the segments that are left out */
+function resourcePattern(text: string, variables: boolean, completed: Truth): ResourceMatcher {
   if (text === "*") return () => YES;
   const cut = cutPattern(text);
   const { head, rest } = cut;
   // A variable may only stand in the resource segment.
   if (variables && head.some(hasVariable)) return () => MAYBE;
-  if (isWholeText(cut, variables)) {
-    const matches = compileOpen(text, true);
-    return ({ text: resource }) => matches(resource);
-  }
+  if (isWholeText(cut, variables)) return inTypes(rest, compileOpen(text, true));
   const matchesHead = head.map((segment) => compileOpen(segment, true));
-  const matchRest: Comparer = rest === undefined ? () => YES : compilePattern(rest, { wildcards: true, variables });
+  const matchRest: Comparer =
+    rest === undefined ? () => completed : compilePattern(rest, { wildcards: true, variables });
+  const isTaken = hasWildcard(head.slice(0, FIRST_WITH_WILDCARDS).join("")) ? MAYBE : YES;
   const spanning = mayCrossColons(head) ? YES : MAYBE;
   const spans = head.some(hasWildcard) && !hasVariable(text) ? compileOpen(text, true) : undefined;
+  const inSegments = inTypes(rest, (_, resource, context) =>
+    limited(compareSegments(matchesHead, matchRest, resource.segments, context), isTaken),
+  );
   return (resource, context) => {
-    const outcome = compareSegments(matchesHead, matchRest, resource.segments, context);
-    return outcome === NO && spans ? and(spans(resource.text), spanning) : outcome;
+    const outcome = inSegments(resource, context);
+    return outcome < YES && outcome >= NO && spans
+      ? or(outcome as Truth, and(spans(resource.text), spanning))
+      : outcome;
   };
+}
+
+/** AWS takes no wildcard in the segments before: `arn`, the partition and the service. */
+const FIRST_WITH_WILDCARDS = 3;
+
+/** An outcome of which it is not certain that it counts. */
+const limited = (outcome: Comparison, limit: Truth): Comparison => (outcome === YES ? limit : outcome);
+
+/** Services all of whose resources have a type, as in `secret:name` and `role/name`. */
+const TYPED: ReadonlySet<string | undefined> = new Set(["bedrock-agentcore", "iam", "kms", "secretsmanager", "sts"]);
+
+type Compare = (text: string, resource: ArnName, context: RequestContext) => Comparison;
+
+/** AWS takes no wildcard in the resource type either, such as `u*` for users; `*` alone is every resource. */
+function inTypes(rest: string | undefined, compare: Compare): ResourceMatcher {
+  const isTaken = rest === undefined || /^\**$/.test(rest) || !hasWildcard(/^[^:/]*/.exec(rest)?.[0] ?? "");
+  if (isTaken) return (resource, context) => compare(resource.text, resource, context);
+  return (resource, context) =>
+    limited(compare(resource.text, resource, context), TYPED.has(resource.segments[2]) ? MAYBE : YES);
 }
 
 /** Whether every wildcard before the resource ends its segment, and none stands where AWS takes none. */

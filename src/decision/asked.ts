@@ -2,13 +2,12 @@ import type { ActionName } from "./action-name";
 import { actionName } from "./action-name";
 import type { ArnName } from "./arn-pattern";
 import { arnName } from "./arn-pattern";
+import type { Brought } from "./brought";
 import { sameText } from "./open-match";
 import type { PrincipalNames } from "./principal-names";
 import { principalNames } from "./principal-names";
 import type { Accounts, Request } from "./request";
 import { FilledContext } from "./request-context";
-import type { Condition } from "./condition";
-import type { CompiledStatement } from "./statement";
 import type { Truth } from "./truth";
 import { MAYBE } from "./truth";
 
@@ -26,16 +25,9 @@ export interface Asked {
   /** For `NotPrincipal`, which denies everybody who has a permissions boundary. */
   readonly hasBoundary: boolean;
   readonly sameAccount: Truth;
-  /** Where it is asked what the best request would be allowed. */
-  readonly hopes?: Hopes;
 }
 
-/** What a condition would be at best. */
-interface Hopes {
-  of(statement: CompiledStatement, condition: Condition, asked: Asked): Truth;
-}
-
-export function prepare(request: Request, accounts: Accounts, hasBoundary: boolean): Asked {
+export function prepare(request: Request, accounts: Accounts, hasBoundary: boolean, brought?: Brought): Asked {
   const names = principalNames(request.principal);
   const resource = arnName(request.resource.arn);
   const resourceAccount = request.resource.account ?? ownerOf(resource, names);
@@ -46,7 +38,7 @@ export function prepare(request: Request, accounts: Accounts, hasBoundary: boole
     action,
     resource,
     resourceAccount,
-    context: new FilledContext(request, names, resourceAccount, accounts, action),
+    context: new FilledContext(request, names, resourceAccount, accounts, action, brought),
     hasBoundary,
     sameAccount:
       names.account === undefined || resourceAccount === undefined ? MAYBE : sameText(names.account, resourceAccount),

@@ -33,6 +33,7 @@ const OF_ONE_SERVICE: ReadonlySet<string> = new Set([
   "secretsmanager",
   "sns",
   "sqs",
+  "sts",
 ]);
 
 /** A condition key of a policy, with the ways in which a request may hold it: looked up once, when it is compiled. */

@@ -1,6 +1,7 @@
 import type { ConditionKey } from "./condition-key";
 import { conditionKey } from "./condition-key";
 import type { ContextValues, RequestContext } from "./context";
+import { mayBeEmpty } from "./open-text";
 import { readBoolean } from "./operand-values";
 import type { Operator } from "./operators";
 import { NULL_OPERATOR, OPERATORS } from "./operators";
@@ -81,6 +82,7 @@ class NullCondition implements Condition {
 
 function isMissing(held: ContextValues): Truth {
   if (isUnknown(held)) return held.present ? NO : MAYBE;
+  if (held?.length === 1 && mayBeEmpty(held[0] ?? "")) return MAYBE;
   return held?.length === 1 && held[0] === "" ? MAYBE : truthOf(held === undefined);
 }
 
@@ -121,8 +123,10 @@ class Comparing implements Condition {
     if (held.length !== 1) return TOGETHER[this.set ?? "none"](held.map((value) => this.compare(value, context)));
     const value = held[0] ?? "";
     // An empty text is an empty set to the set operators.
-    if (value === "" && this.set !== undefined) return truthOf(this.set === "ForAllValues");
-    return this.compare(value, context);
+    const ofEmpty = truthOf(this.set === "ForAllValues");
+    if (value === "" && this.set !== undefined) return ofEmpty;
+    const truth = this.compare(value, context);
+    return this.set !== undefined && truth !== ofEmpty && mayBeEmpty(value) ? MAYBE : truth;
   }
 
   /**

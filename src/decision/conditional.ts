@@ -1,66 +1,119 @@
-import type { Asked } from "./asked";
+import type { Brought } from "./brought";
+import { choicesOf, isPossible } from "./brought";
 import { isBrought } from "./brought-keys";
 import type { Condition } from "./condition";
-import type { Conditional, NeededCondition } from "./decision";
-import type { Evaluation } from "./evaluate";
+import type { ConditionKey } from "./condition-key";
+import type { NeededCondition } from "./decision";
+import { mayApply } from "./doubts";
+import type { Consulted, Evaluation } from "./evaluate";
 import type { Deciding } from "./places";
 import type { CompiledPolicy } from "./policy";
-import type { CompiledStatement } from "./statement";
 import { NOT_GIVEN } from "./request-context";
-import { isDenied } from "./tally";
-import type { Truth } from "./truth";
-import { MAYBE, NO, YES } from "./truth";
+import type { CompiledStatement } from "./statement";
+import { MAYBE, NO } from "./truth";
 import { isUnknown } from "./unknown";
 
-/** A condition on what a request may bring, met where it allows and unmet where it denies. */
-interface Hope {
+/** More than policies of people ever need; whoever wants to keep us busy gets "unknown". */
+const MOST_TRIALS = 256;
+
+/** A condition on what the request may bring, in a statement that may or may not apply because of it. */
+interface OpenCondition {
+  readonly policy: CompiledPolicy;
   readonly statement: CompiledStatement;
   readonly condition: Condition;
 }
 
-/** The best that a request can bring, and what that is. */
-export class Hopes {
-  public readonly all: Hope[] = [];
-
-  /** What a condition would be at best for whoever asks. */
-  public of(statement: CompiledStatement, condition: Condition, asked: Asked): Truth {
-    const truth = condition.evaluate(asked.context);
-    const isOpen = truth === MAYBE && isBrought(condition.key) && asked.context.valuesOf(condition.key) === NOT_GIVEN;
-    if (!isOpen || statement.mayAllow === statement.mayDeny || condition.values.some(isUnknown)) return truth;
-    this.all.push({ statement, condition });
-    return statement.mayAllow ? YES : NO;
-  }
-}
-
 /**
- * What a request must bring to be allowed, if nothing else is open.
+ * A request that is allowed because of what it brings, if that is all that decides: every request that the conditions
+ * can tell from others was tried, each was decided, and they were not all decided alike.
  *
- * @param hopeful the evaluation with these hopes
- * @param by what allows then
- * @returns undefined if the conditions might contradict each other
+ * @param evaluation what is known without knowing what the request brings
+ * @param tryOut the same with it
+ * @returns undefined if something else is open, too
  */
-export function conditionalOf(hopes: Hopes, hopeful: Evaluation, by: readonly Deciding[]): Conditional | undefined {
-  if (hopeful.verdict !== "allowed") return undefined;
-  const needed = new Map<string, NeededCondition>();
-  for (const { statement, condition } of hopes.all) {
-    const policy = policyOf(statement, hopeful);
-    if (!policy) continue;
-    const allows = by.some((one) => one.policy === policy.name && one.statement === statement.index);
-    const denies = statement.mayDeny && (policy.kind === "identity" || isDenied(statement, hopeful.asked) !== NO);
-    if (!(statement.mayAllow ? allows : denies)) continue;
-    const one = neededBy(policy, statement, condition);
-    const before = needed.get(condition.key.name);
-    // Two conditions on one key may not be met together.
-    if (before && !isSame(before, one)) return undefined;
-    needed.set(condition.key.name, before ?? one);
+export function allowedByWhatItBrings(
+  evaluation: Evaluation,
+  tryOut: (brought: Brought) => Evaluation,
+): Evaluation | undefined {
+  const choices = new Map<string, readonly (readonly string[])[]>();
+  for (const [key, conditions] of byKey(openConditions(evaluation))) {
+    const found = choicesOf(key, conditions);
+    if (!found) return undefined;
+    choices.set(key.name, found);
   }
-  return needed.size === 0 ? undefined : { verdict: "conditional", if: [...needed.values()], by };
+  const count = [...choices.values()].reduce((product, { length }) => product * length, 1);
+  if (choices.size === 0 || count > MOST_TRIALS) return undefined;
+  let allowed: Evaluation | undefined;
+  let isDenied = false;
+  for (const brought of combinations([...choices])) {
+    if (!isPossible(brought)) continue;
+    const tried = tryOut(brought);
+    if (tried.verdict === "unknown") return undefined;
+    if (tried.verdict === "allowed") allowed ??= tried;
+    else isDenied = true;
+  }
+  return isDenied ? allowed : undefined;
 }
 
-function policyOf(statement: CompiledStatement, { consulted }: Evaluation): CompiledPolicy | undefined {
-  const { identity, boundary = [], session = [], scps, rcps, resource } = consulted;
-  const all = [...identity, ...boundary, ...session, ...scps.flat(), ...rcps, ...resource];
-  return all.find(({ statements }) => statements.includes(statement));
+/** What lets the allowed request through: conditions that it meets where they allow, and fails where they deny. */
+export function neededConditions(
+  evaluation: Evaluation,
+  { asked: { context } }: Evaluation,
+  by: readonly Deciding[],
+): NeededCondition[] {
+  const needed = new Map<string, NeededCondition>();
+  for (const { policy, statement, condition } of openConditions(evaluation)) {
+    const allows = by.some((one) => one.policy === policy.name && one.statement === statement.index);
+    if (statement.mayAllow ? !allows : condition.evaluate(context) !== NO) continue;
+    const one = neededBy(policy, statement, condition);
+    needed.set(JSON.stringify(one), one);
+  }
+  return [...needed.values()];
+}
+
+function openConditions({ asked, consulted }: Evaluation): OpenCondition[] {
+  const { context } = asked;
+  return policiesOf(consulted).flatMap((policy) =>
+    policy.statements
+      .filter((statement) => statement.conditions.length > 0 && mayApply(policy, statement, asked))
+      .flatMap((statement) =>
+        statement.conditions
+          .filter(({ key }) => isBrought(key) && context.valuesOf(key) === NOT_GIVEN)
+          .filter((condition) => condition.evaluate(context) === MAYBE)
+          .map((condition) => ({ policy, statement, condition })),
+      ),
+  );
+}
+
+const policiesOf = ({ identity, boundary = [], session = [], scps, rcps, resource }: Consulted): CompiledPolicy[] => [
+  ...identity,
+  ...boundary,
+  ...session,
+  ...scps.flat(),
+  ...rcps,
+  ...resource,
+];
+
+/** Keys are compared by name: two policies may write one in two ways. */
+function byKey(open: readonly OpenCondition[]): Map<ConditionKey, Condition[]> {
+  const keys = new Map<string, ConditionKey>();
+  const found = new Map<ConditionKey, Condition[]>();
+  for (const { condition } of open) {
+    const key = keys.get(condition.key.name) ?? condition.key;
+    keys.set(key.name, key);
+    found.set(key, [...(found.get(key) ?? []), condition]);
+  }
+  return found;
+}
+
+/** Every way to choose one of each. */
+function* combinations([first, ...others]: readonly (readonly [
+  string,
+  readonly (readonly string[])[],
+])[]): Generator<Brought> {
+  if (!first) return yield new Map();
+  const [name, choices] = first;
+  for (const rest of combinations(others)) for (const one of choices) yield new Map([...rest, [name, one]]);
 }
 
 const neededBy = (
@@ -76,6 +129,3 @@ const neededBy = (
   statement: index,
   ...(sid !== undefined && { sid }),
 });
-
-const isSame = (a: NeededCondition, b: NeededCondition): boolean =>
-  a.effect === b.effect && a.operator === b.operator && JSON.stringify(a.values) === JSON.stringify(b.values);

@@ -1,5 +1,5 @@
-import { conditionalOf, Hopes } from "./conditional";
-import type { Decision } from "./decision";
+import { allowedByWhatItBrings, neededConditions } from "./conditional";
+import type { Conditional, Decision } from "./decision";
 import { doubts } from "./doubts";
 import type { Evaluation } from "./evaluate";
 import { evaluate } from "./evaluate";
@@ -12,8 +12,8 @@ import { YES } from "./truth";
 
 /** The verdict alone, without reasons. */
 export function verdict(policies: Policies, request: Request): Decision["verdict"] {
-  const { verdict: known } = evaluate(policies, request);
-  return known === "unknown" ? (atBest(policies, request)?.verdict ?? known) : known;
+  const evaluation = evaluate(policies, request);
+  return evaluation.verdict === "unknown" && atBest(policies, evaluation) ? "conditional" : evaluation.verdict;
 }
 
 /**
@@ -31,15 +31,19 @@ export function decide(policies: Policies, request: Request): Decision {
     case "implicitlyDenied":
       return { verdict: "implicitlyDenied", missing: missingPermissions(policies, evaluation) };
     case "unknown":
-      return atBest(policies, request) ?? { verdict: "unknown", because: doubts(evaluation) };
+      return conditional(policies, evaluation) ?? { verdict: "unknown", because: doubts(evaluation) };
   }
 }
 
-/** What is open may be nothing but what the request brings. */
-function atBest(policies: Policies, request: Request): Decision | undefined {
-  const hopes = new Hopes();
-  const hopeful = evaluate(policies, request, hopes);
-  return hopes.all.length === 0 ? undefined : conditionalOf(hopes, hopeful, allowedBy(hopeful));
+/** The request that brings what is needed, if nothing else is open. */
+const atBest = (policies: Policies, evaluation: Evaluation): Evaluation | undefined =>
+  allowedByWhatItBrings(evaluation, (brought) => evaluate(policies, evaluation.asked.request, brought));
+
+function conditional(policies: Policies, evaluation: Evaluation): Conditional | undefined {
+  const allowed = atBest(policies, evaluation);
+  if (!allowed) return undefined;
+  const by = allowedBy(allowed);
+  return { verdict: "conditional", if: neededConditions(evaluation, allowed, by), by };
 }
 
 const deniedBy = ({ tallies }: Evaluation): Deciding[] =>

@@ -1,5 +1,6 @@
 import type { Asked } from "./asked";
 import type { Evaluation } from "./evaluate";
+import { manages } from "./management";
 import type { CompiledPolicy } from "./policy";
 import { policyProblemText } from "./problems";
 import type { CompiledStatement } from "./statement";
@@ -14,6 +15,13 @@ export function doubts({ asked, consulted, paths }: Evaluation): string[] {
   if (asked.sameAccount === MAYBE && asked.names.account !== undefined) {
     lines.push(`the account that owns ${asked.request.resource.arn} is not known`);
   }
+  const { scps: levels, rcps: limits } = consulted;
+  const { accounts } = asked.context;
+  if (
+    (levels.length > 0 && manages(asked.names.account, accounts) === MAYBE) ||
+    (limits.length > 0 && manages(asked.resourceAccount, accounts) === MAYBE)
+  )
+    lines.push("whether the account manages its organization, so that neither SCPs nor RCPs limit it, is not known");
   const grants = paths.flatMap(({ steps }) => steps).filter(({ place, truth }) => place === "grant" && truth === MAYBE);
   if (grants.length > 0) lines.push("whether a grant on the key allows it is not known");
   // What is left are RCPs of a service to which they may not apply.
@@ -23,10 +31,11 @@ export function doubts({ asked, consulted, paths }: Evaluation): string[] {
 }
 
 function policyDoubts(policy: CompiledPolicy, asked: Asked): string[] {
-  if (policy.unreadable !== undefined) return [`${policy.name} ${policy.unreadable}`];
+  const doubt = policy.doubt === undefined ? [] : [`${policy.name}: ${policy.doubt}`];
+  if (policy.unreadable !== undefined) return [...doubt, `${policy.name} ${policy.unreadable}`];
   return policy.statements.flatMap((statement) => {
     if (!mayApply(policy, statement, asked)) return [];
-    if (policy.doubt !== undefined) return [`${policy.name}: ${policy.doubt}`];
+    if (doubt.length > 0) return doubt;
     const problems = policy.problems.filter(
       (problem) => problem.statement === undefined || problem.statement === statement.index,
     );
@@ -37,9 +46,10 @@ function policyDoubts(policy: CompiledPolicy, asked: Asked): string[] {
   });
 }
 
-function mayApply({ kind }: CompiledPolicy, statement: CompiledStatement, asked: Asked): boolean {
+/** Whether it is open that a statement applies. */
+export function mayApply({ kind }: CompiledPolicy, statement: CompiledStatement, asked: Asked): boolean {
   const fit = fits(statement, asked);
-  if (fit === NO || kind === "identity") return fit === MAYBE;
+  if (fit === NO || kind !== "resource") return fit === MAYBE;
   const principals = principalTruths(statement, asked);
   return principals.includes(MAYBE) || (fit === MAYBE && principals.includes(YES));
 }

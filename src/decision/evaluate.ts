@@ -1,5 +1,7 @@
 import type { Asked } from "./asked";
 import { prepare } from "./asked";
+import type { Brought } from "./brought";
+import { ifTheyApply, ifTheyTake, manages } from "./management";
 import type { Path } from "./paths";
 import { best, pathsTo } from "./paths";
 import type { Policies } from "./policies";
@@ -62,10 +64,10 @@ export interface Consulted {
 /** The denying half of a tally. */
 export type Denying = Pick<Tally, "deny" | "deniedBy">;
 
-/** @param hopes left out: as the request is known */
-export function evaluate(policies: Policies, request: Request, hopes?: Asked["hopes"]): Evaluation {
-  const known = prepare(request, policies.accounts ?? NO_ACCOUNTS, policies.permissionsBoundary !== undefined);
-  const asked: Asked = hopes ? { ...known, hopes } : known;
+/** @param brought what the request brings, where that is tried out */
+export function evaluate(policies: Policies, request: Request, brought?: Brought): Evaluation {
+  const accounts = policies.accounts ?? NO_ACCOUNTS;
+  const asked = prepare(request, accounts, policies.permissionsBoundary !== undefined, brought);
   const consulted = consult(policies, asked);
   const { boundary, session } = consulted;
   const side = {
@@ -73,7 +75,9 @@ export function evaluate(policies: Policies, request: Request, hopes?: Asked["ho
     boundary: boundary && tally("permissionsBoundary", boundary, asked),
     session: session && tally("sessionPolicy", session, asked),
   };
-  const scps = consulted.scps.map((level) => tally("serviceControlPolicy", level, asked));
+  const scps = consulted.scps.map((level) =>
+    ifTheyApply(tally("serviceControlPolicy", level, asked), manages(asked.names.account, accounts)),
+  );
   const rcp = tallyRcps(consulted.rcps, asked);
   const resource = tallyResource(asked.action.resourcePolicy, consulted.resource, asked);
   const tallies: Denying[] = [side.identity];
@@ -116,14 +120,11 @@ function consult(policies: Policies, { names, action, resourceAccount }: Asked):
     boundary: isEntity && boundary ? [boundary] : undefined,
     // A federated user without session policy has no permissions of its user.
     session: isSession && (sessionPolicies.length > 0 || type === "FederatedUser") ? sessionPolicies : undefined,
-    scps: scps.length > 0 && inOrganization && !manages(names.account, accounts) ? scps : NONE,
-    rcps: rcps.length > 0 && !names.isServiceLinkedRole && !manages(resourceAccount, accounts) ? rcps : NONE,
+    scps: scps.length > 0 && inOrganization && manages(names.account, accounts) !== YES ? scps : NONE,
+    rcps: rcps.length > 0 && !names.isServiceLinkedRole && manages(resourceAccount, accounts) !== YES ? rcps : NONE,
     resource: resource ? [resource] : NONE,
   };
 }
-
-const manages = (account: string | undefined, accounts: Accounts): boolean =>
-  account !== undefined && accounts[account]?.isManagementAccount === true;
 
 /**
  * RCPs only take away: `RCPFullAWSAccess`, which is always attached, allows everything.
@@ -131,7 +132,11 @@ const manages = (account: string | undefined, accounts: Accounts): boolean =>
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps
  */
 function tallyRcps(rcps: readonly CompiledPolicy[], asked: Asked): ResourceTally {
-  const found = tallyResource("resourceControlPolicy", rcps, asked);
+  const { accounts } = asked.context;
+  const found = ifTheyTake(
+    tallyResource("resourceControlPolicy", rcps, asked),
+    rcps.length > 0 ? manages(asked.resourceAccount, accounts) : NO,
+  );
   // Nothing restricts kms:RetireGrant, not even a wildcard.
   if (found.deny === NO || asked.action.text === "kms:retiregrant") return { ...found, deny: NO };
   if (RCP_SERVICES.has(asked.action.service)) return found;

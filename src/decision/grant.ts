@@ -83,21 +83,26 @@ function matchGrantee(grantee: string | Unknown, names: PrincipalNames): Truth {
   const { principal } = names;
   if (grantee === names.arn || grantee === names.sessionArn) return YES;
   if (principal.type === "Service") return sameText(principal.service, grantee);
+  if (names.account === undefined) return NO;
   const open = [names.arn, names.sessionArn, names.account].some((one) => one !== undefined && isOpen(one));
   if (open || isOpen(grantee)) return matchOpenGrantee(grantee, names);
   if (principal.type === "FederatedUser" && principal.userArn === grantee) return MAYBE;
-  if (names.account === undefined) return NO;
   // A grant to a whole account is possible; whether its principals then need IAM policies is not documented.
   if (grantee === names.account || grantee.endsWith(`:iam::${names.account}:root`)) return MAYBE;
   const someSession = principal.type === "AssumedRole" && principal.sessionName === undefined;
   return someSession && names.sessionArnPrefix !== undefined && grantee.startsWith(names.sessionArnPrefix) ? MAYBE : NO;
 }
 
-/** The same where a part of one of the names is open: a whole account stays in doubt anyhow. */
-function matchOpenGrantee(grantee: string, { arn, sessionArn, sessionArnPrefix, account }: PrincipalNames): Truth {
+/** The same where a part of one of the names is open: what is in doubt otherwise stays so. */
+function matchOpenGrantee(
+  grantee: string,
+  { principal, arn, sessionArn, sessionArnPrefix, account }: PrincipalNames,
+): Truth {
   const names = [arn, sessionArn].filter((one) => one !== undefined);
   const same = names.reduce<Truth>((truth, one) => or(truth, sameText(one, grantee)), NO);
-  const wide = [`${sessionArnPrefix ?? ""}*`, account ?? "", `*:iam::${account ?? ""}:root`];
+  const wide = [account ?? "", `*:iam::${account}:root`];
+  if (principal.type === "AssumedRole" && principal.sessionName === undefined) wide.push(`${sessionArnPrefix}*`);
+  if (principal.type === "FederatedUser") wide.push(principal.userArn);
   return or(same, wide.some((one) => compileOpen(one, true)(grantee) !== NO) ? MAYBE : NO);
 }
 

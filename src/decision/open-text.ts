@@ -1,7 +1,7 @@
 /**
  * A text of which a part is known after the apply only, such as the six characters that end a secret's ARN. The part
- * stands in it under a name: the same name is the same text, everything else about it is open. What is compared with an
- * open part is therefore neither equal nor different, but not known.
+ * stands in it under a name: the same name is the same text, everything else about it is open, but that it holds no colon
+ * and no wildcard. What is compared with an open part is therefore neither equal nor different, but not known.
  */
 const START = "\ue000";
 const END = "\ue001";
@@ -46,6 +46,18 @@ export const openParts = (text: string): string[] => [...text.matchAll(OPEN)].ma
 /** A text for people. */
 export const shownText = (text: string): string =>
   isOpen(text) ? text.replace(OPEN, (_, name: string) => `(${outside(name)})`) : text;
+
+const PIECES = /\ue000[^\ue000\ue001]*\ue001|[^\ue000]+/g;
+
+/** A text in lower case; the names of open parts stay, for two that differ in case are two parts. */
+export const lowerCase = (text: string): string =>
+  isOpen(text)
+    ? text.replace(PIECES, (piece) => (piece.startsWith(START) ? piece : piece.toLowerCase()))
+    : text.toLowerCase();
+
+/** Whether nothing may be left of a text, because it consists of open parts alone. */
+export const mayBeEmpty = (text: string): boolean =>
+  isOpen(text) && text.replace(OPEN, (_, inside: string) => (lengthOf(inside) ? "1" : "")) === "";
 
 const outside = (inside: string): string =>
   INSIDE.reduce((text, [sign, stand]) => text.replaceAll(stand, sign), inside.split(LENGTH)[0] ?? "");

@@ -1,6 +1,7 @@
 import { compileArnOperand } from "./arn-pattern";
 import { isInRange, readAddress, readBinary, readBoolean, readDate, readNumber, readRange } from "./operand-values";
 import { compileOpen } from "./open-match";
+import { lowerCase } from "./open-text";
 import type { Comparer } from "./pattern";
 import { compilePattern } from "./pattern";
 import { remembered, shared } from "./remembered";
@@ -22,16 +23,16 @@ const like: Compile = shared((operand, variables) => compilePattern(operand, { w
 
 const ignoreCase: Compile = shared((operand, variables) => {
   if (!variables || !hasVariable(operand)) {
-    const same = compileOpen(operand.toLowerCase(), false);
-    return (value) => same(value.toLowerCase());
+    const same = compileOpen(lowerCase(operand), false);
+    return (value) => same(lowerCase(value));
   }
   // Filled-in values keep their case, so both sides are folded when the request is known.
-  const compare = compilePattern(operand.toLowerCase(), { wildcards: false, variables });
+  const compare = compilePattern(lowerCase(operand), { wildcards: false, variables });
   return (value, context) =>
-    compare(value.toLowerCase(), {
+    compare(lowerCase(value), {
       valuesOf: (key) => {
         const values = context.valuesOf(key);
-        return Array.isArray(values) ? values.map((text: string) => text.toLowerCase()) : values;
+        return Array.isArray(values) ? values.map(lowerCase) : values;
       },
     });
 });

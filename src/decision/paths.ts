@@ -61,10 +61,9 @@ export function pathsTo(policies: Policies, asked: Asked, side: PrincipalSide, r
   if (type === "Service" || type === "Federated" || type === "Anonymous") {
     return [propose([namedItself(resource)]), ...grantPaths(policies, asked, side)];
   }
-  const kms = asked.action.isKms;
   if (asked.sameAccount === MAYBE) return inDoubt(policies, asked, side, resource);
   if (asked.sameAccount === NO) return crossAccount(policies, asked, side, resource);
-  if (type === "Account") return kms ? [propose([namedItself(resource)])] : [propose([])];
+  if (type === "Account") return asked.action.needsResourcePolicy ? [propose([namedItself(resource)])] : [propose([])];
   return [...sameAccount(asked, side, resource), ...grantPaths(policies, asked, side)];
 }
 

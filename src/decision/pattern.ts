@@ -64,6 +64,7 @@ export function matchesAny(comparers: readonly Comparer[], value: string, contex
     else if (outcome === UNCERTAIN) uncertain = true;
     else if (outcome > best) best = outcome;
   }
-  if (!unresolved) return uncertain ? UNCERTAIN : best;
+  if (uncertain) return UNCERTAIN;
+  if (!unresolved) return best;
   return best === NO ? UNRESOLVED : MAYBE;
 }

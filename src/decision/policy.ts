@@ -26,6 +26,7 @@ const ELEMENTS: ReadonlySet<string> = new Set(["Version", "Id", "Statement"]);
 /** Compiled documents, so that a policy of many principals is compiled once. */
 const CACHE: Readonly<Record<PolicyKind, WeakMap<object, CompiledDocument>>> = {
   identity: new WeakMap(),
+  session: new WeakMap(),
   resource: new WeakMap(),
 };
 
@@ -34,7 +35,7 @@ const CACHE: Readonly<Record<PolicyKind, WeakMap<object, CompiledDocument>>> = {
  * decision that hangs on it.
  *
  * @param name for reports, for example `inline policy "read" of role agent`
- * @param kind `resource` for secret policies, key policies and RCPs, `identity` for all others
+ * @param kind `resource` for secret policies, key policies and RCPs, `session` for session policies, `identity` for all others
  * @param document the parsed JSON, its text, or an `Unknown`
  * @param doubt why the policy may not be there: what it says is not known then
  */

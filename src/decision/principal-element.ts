@@ -101,7 +101,8 @@ function matchService(name: string, { principal }: PrincipalNames): PrincipalMat
   if (principal.type !== "Service") return NOBODY;
   // Whether a wildcard stands for all services is not documented.
   if (name === "*") return IN_DOUBT;
-  return principal.service === name ? ITSELF : NOBODY;
+  const same = sameText(principal.service, name);
+  return same === YES ? ITSELF : same === NO ? NOBODY : IN_DOUBT;
 }
 
 /**
@@ -113,7 +114,7 @@ function matchService(name: string, { principal }: PrincipalNames): PrincipalMat
 function matchName(name: string, names: PrincipalNames): PrincipalMatch {
   if (name === names.sessionArn) return ITSELF;
   const { principal } = names;
-  if (isOpen(name) || isOpen(names.arn ?? "")) return matchOpenName(name, names);
+  if (isOpen(name) || isOpen(names.arn ?? "") || isOpen(names.sessionArn ?? "")) return matchOpenName(name, names);
   switch (principal.type) {
     case "AssumedRole":
       if (name === names.arn) return ITS_ROLE;

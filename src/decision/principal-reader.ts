@@ -17,7 +17,7 @@ export function compilePrincipal(
   const principal = own(object, "Principal");
   const notPrincipal = own(object, "NotPrincipal");
   const given = principal !== undefined || notPrincipal !== undefined;
-  if (kind === "identity")
+  if (kind !== "resource")
     return given ? read.wrong("Principal", "does not belong into an identity policy") : undefined;
   if (!given) return read.wrong("Principal", "is missing");
   if (principal !== undefined && notPrincipal !== undefined)

@@ -1,4 +1,5 @@
 import type { ActionName } from "./action-name";
+import type { Brought } from "./brought";
 import type { ConditionKey } from "./condition-key";
 import { ENCRYPTION_CONTEXT } from "./condition-key";
 import type { ContextValues, RequestContext } from "./context";
@@ -25,9 +26,12 @@ export class FilledContext implements RequestContext, Derivation {
     public readonly resourceAccount: string | undefined,
     public readonly accounts: Accounts,
     private readonly action: ActionName,
+    private readonly brought?: Brought,
   ) {}
 
   public valuesOf(key: ConditionKey): ContextValues {
+    const brought = this.brought?.get(key.name);
+    if (brought) return brought.length > 0 ? brought : undefined;
     if (key.isOfServiceCalls && this.names.principal.type !== "Service") return undefined;
     if (key.ofPrincipal) {
       const own = key.ofPrincipal(this.names, this.accounts, this.action);

@@ -1,5 +1,5 @@
 import type { ArnName, ResourceMatcher } from "./arn-pattern";
-import { compileResourcePattern } from "./arn-pattern";
+import { compileResourcePattern, compileWholeResourcePattern } from "./arn-pattern";
 import type { RequestContext } from "./context";
 import type { ElementReader, JsonObject } from "./element-reader";
 import { oneOf, own } from "./element-reader";
@@ -45,7 +45,8 @@ export function compileResource(
   const { negated, values } = found;
   // Beside it nothing else matters.
   if (values.includes("*")) return negated ? NO_RESOURCE : undefined;
-  const matchers = values.map((value) => (isUnknown(value) ? inDoubt : compileResourcePattern(value, variables)));
+  const compile = kind === "identity" ? compileResourcePattern : compileWholeResourcePattern;
+  const matchers = values.map((value) => (isUnknown(value) ? inDoubt : compile(value, variables)));
   return { negated, matchers };
 }
 
@@ -58,9 +59,9 @@ export function matchResources(
   let unresolved = false;
   for (const match of matchers) {
     const outcome = match(resource, context);
-    if (outcome === UNRESOLVED) unresolved = true;
-    else if (outcome === UNCERTAIN) best = or(best, MAYBE);
-    else if (outcome > best) best = outcome;
+    // Without a value it names no resource; whether it has one may be open.
+    if (outcome === UNRESOLVED || outcome === UNCERTAIN) unresolved = true;
+    if (outcome !== UNRESOLVED) best = or(best, outcome === UNCERTAIN ? MAYBE : outcome);
   }
   // With a variable that has no value it "will not match any resource"; of NotResource that can be read in two ways.
   if (unresolved && negated) return MAYBE;

@@ -17,9 +17,10 @@ import { isUnknown } from "./unknown";
 
 /**
  * Where a policy may be attached. A resource policy (secret policy, key policy, RCP) says whom it is about; an identity
- * policy (also permissions boundary, session policy, SCP) must not.
+ * policy (also permissions boundary, SCP) must not, nor a session policy, of which AWS does not say that it completes
+ * ARNs as in identity policies.
  */
-export type PolicyKind = "identity" | "resource";
+export type PolicyKind = "identity" | "session" | "resource";
 
 /** What a statement consists of. */
 interface Elements {

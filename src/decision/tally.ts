@@ -39,19 +39,15 @@ const deciding = (place: Place, policy: CompiledPolicy, { index, sid }: Compiled
 });
 
 /** Whether action, resource and conditions of a statement fit, whoever asks. */
-export function fits(statement: CompiledStatement, asked: Asked): Truth {
-  const { action, resource, context } = asked;
+export function fits(statement: CompiledStatement, { action, resource, context }: Asked): Truth {
   let truth = statement.matchesAction(action);
   if (truth === NO) return NO;
   truth = and(truth, statement.matchesResource(resource, context));
   const { conditions } = statement;
   for (let index = 0; index < conditions.length && truth !== NO; index++)
-    truth = and(truth, truthOfCondition(statement, conditions[index] as Condition, asked));
+    truth = and(truth, (conditions[index] as Condition).evaluate(context));
   return statement.isDoubtful ? and(truth, MAYBE) : truth;
 }
-
-const truthOfCondition = (statement: CompiledStatement, condition: Condition, asked: Asked): Truth =>
-  asked.hopes ? asked.hopes.of(statement, condition, asked) : condition.evaluate(asked.context);
 
 /** Sums up policies that say nothing about principals: one allow suffices, and so does one deny. */
 export function tally(place: Place, policies: readonly CompiledPolicy[], asked: Asked): Tally {

@@ -39,7 +39,7 @@ export interface OracleCase {
 export const policiesOf = (one: OracleCase): Policies => ({
   identityPolicies: one.identity.map((document, index) => compilePolicy(`identity ${index}`, "identity", document)),
   permissionsBoundary: one.boundary && compilePolicy("boundary", "identity", one.boundary),
-  sessionPolicies: one.session && [compilePolicy("session", "identity", one.session)],
+  sessionPolicies: one.session && [compilePolicy("session", "session", one.session)],
   serviceControlPolicies: one.scps?.map((document, level) => [compilePolicy(`SCP ${level}`, "identity", document)]),
   resourceControlPolicies: one.rcp && [compilePolicy("RCP", "resource", one.rcp)],
   resourcePolicy: one.resourcePolicy && compilePolicy("resource policy", "resource", one.resourcePolicy),

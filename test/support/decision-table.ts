@@ -84,7 +84,7 @@ export function readCase(table: Table, one: Case): { policies: Policies; request
   if (!principal || action === undefined || resource === undefined)
     throw new Error(`${one.name}: no principal, action or resource`);
   const identity = given.identity === undefined ? [] : withCondition(given.identity, given.condition);
-  const session = optional("session policy", "identity", given.session);
+  const session = optional("session policy", "session", given.session);
   return {
     request: {
       principal,
