@@ -17,7 +17,10 @@ export interface Derivation {
   readonly tellsCalledVia: boolean;
 }
 
+/** An empty list: the request certainly has no such key; undefined: it does not tell. */
 export type DeriveKey = (request: Derivation) => ContextValues;
+
+const ABSENT: readonly string[] = [];
 
 /** Condition keys that follow from the rest of the request, in lower case. */
 export const DERIVED_KEYS: ReadonlyMap<string, DeriveKey> = new Map<string, DeriveKey>([
@@ -25,8 +28,8 @@ export const DERIVED_KEYS: ReadonlyMap<string, DeriveKey> = new Map<string, Deri
   ["aws:resourceorgid", resourceOrganization],
   ["aws:resourceorgpaths", resourceOrganizationPaths],
   ["aws:requestedregion", ({ resourceArn }) => single(regionOf(resourceArn)) ?? NOT_TOLD],
-  ["aws:calledviafirst", ({ calledVia }) => end(calledVia, 0)],
-  ["aws:calledvialast", ({ calledVia }) => end(calledVia, -1)],
+  ["aws:calledviafirst", (request) => end(request, 0)],
+  ["aws:calledvialast", (request) => end(request, -1)],
   ["aws:viaawsservice", viaService],
   ["kms:encryptioncontextkeys", ({ encryptionContextKeys: keys }) => (keys.length > 0 ? keys : undefined)],
 ]);
@@ -38,19 +41,20 @@ const regionOf = remembered((arn) => splitArn(arn)?.region ?? "");
 
 const single = (text: string | undefined): ContextValues => (text === undefined || text === "" ? undefined : [text]);
 
-function end(values: ContextValues, at: number): ContextValues {
-  return Array.isArray(values) ? values.slice(at).slice(0, 1) : values;
+function end({ calledVia, tellsCalledVia }: Derivation, at: number): ContextValues {
+  if (calledVia === undefined) return tellsCalledVia ? ABSENT : undefined;
+  return isUnknown(calledVia) ? calledVia : calledVia.slice(at).slice(0, 1);
 }
 
 function resourceOrganization({ resourceAccount, accounts }: Derivation): ContextValues {
   const id = resourceAccount === undefined ? undefined : accounts[resourceAccount]?.organizationId;
   if (id === undefined) return new Unknown(`the organization of account ${resourceAccount} is not known`);
-  return id === null ? undefined : [id];
+  return id === null ? ABSENT : [id];
 }
 
 function resourceOrganizationPaths({ resourceAccount, accounts }: Derivation): ContextValues {
   const facts = resourceAccount === undefined ? undefined : accounts[resourceAccount];
-  if (facts?.organizationId === null) return undefined;
+  if (facts?.organizationId === null) return ABSENT;
   return facts?.organizationPaths ?? new Unknown(`the organization of account ${resourceAccount} is not known`);
 }
 

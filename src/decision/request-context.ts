@@ -38,7 +38,9 @@ export class FilledContext implements RequestContext, Derivation {
       // What the principal is, AWS knows better than the caller; what we do not know of it, the caller may.
       return isUnknown(own) ? (this.givenValues(key.written, key.name) ?? own) : own;
     }
-    return this.givenValues(key.written, key.name) ?? key.derived?.(this) ?? this.other(key);
+    const told = this.givenValues(key.written, key.name) ?? key.derived?.(this);
+    if (told === undefined) return this.other(key);
+    return isUnknown(told) || told.length > 0 ? told : undefined;
   }
 
   public get resourceArn(): string {
@@ -50,8 +52,7 @@ export class FilledContext implements RequestContext, Derivation {
   }
 
   public get tellsCalledVia(): boolean {
-    if (this.calledVia !== undefined || this.request.otherKeys !== "unknown") return true;
-    return Object.keys(this.request.context ?? {}).some((key) => lowerCased(key) === "aws:calledvia");
+    return this.calledVia !== undefined || this.request.otherKeys !== "unknown" || this.tells("aws:calledvia");
   }
 
   /** The encryption context, with the names of its keys as given. */
@@ -85,12 +86,18 @@ export class FilledContext implements RequestContext, Derivation {
     return undefined;
   }
 
-  private other({ isEncryptionContext, service }: ConditionKey): ContextValues {
+  /** Whether the request says so, if only that the key is missing. */
+  private tells(name: string): boolean {
+    const { context = {} } = this.request;
+    return Object.keys(context).some((key) => lowerCased(key) === name && context[key] !== undefined);
+  }
+
+  private other({ name, isEncryptionContext, service }: ConditionKey): ContextValues {
     // What another service tells of its own requests stands in none of this one.
     if (service !== undefined && service !== this.action.service) return undefined;
     // Who gives any encryption context gives all of it.
     if (isEncryptionContext && this.encryptionContext.size > 0) return undefined;
-    return this.request.otherKeys === "unknown" ? NOT_GIVEN : undefined;
+    return this.request.otherKeys === "unknown" && !this.tells(name) ? NOT_GIVEN : undefined;
   }
 }
 
