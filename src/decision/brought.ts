@@ -38,6 +38,12 @@ const VALUES: ReadonlyMap<string, (operands: readonly string[]) => string[]> = n
 const of = <Value>(value: Value | undefined, make: (value: Value) => string[]): string[] =>
   value === undefined ? [] : make(value);
 
+/** What IDs begin with: others no request brings. */
+const BEGINNINGS: ReadonlyMap<string, string> = new Map([
+  ["aws:sourcevpc", "vpc-"],
+  ["aws:sourcevpce", "vpce-"],
+]);
+
 /** Keys that are in every request. */
 const ALWAYS: ReadonlySet<string> = new Set(["aws:currenttime", "aws:epochtime", "aws:useragent"]);
 /** Keys that are true or false, by whatever operator they are compared. */
@@ -57,11 +63,13 @@ export function choicesOf(key: ConditionKey, conditions: readonly Condition[]): 
   if (operands.some((one) => isOpen(one) || hasVariable(one))) return undefined;
   const kinds = new Set(conditions.map(({ operator }) => kindOf(operator)).filter((kind) => kind !== "Null"));
   const [kind = "Null", ...others] = kinds;
+  const start = BEGINNINGS.get(key.name);
+  const tried = others.length > 0 ? [] : (VALUES.get(kind)?.(operands) ?? []);
   const values = BOOLEAN.has(key.name)
     ? ["true", "false"]
-    : others.length > 0
-      ? []
-      : (VALUES.get(kind)?.(operands) ?? []);
+    : start === undefined
+      ? tried
+      : [...tried.filter((one) => one.startsWith(start)), start + SOMETHING];
   if (values.length === 0) return undefined;
   return [...[...new Set(values)].map((value) => [value]), ...(ALWAYS.has(key.name) ? [] : [[]])];
 }

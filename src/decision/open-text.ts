@@ -1,7 +1,7 @@
 /**
  * A text of which a part is known after the apply only, such as the six characters that end a secret's ARN. The part
  * stands in it under a name: the same name is the same text, everything else about it is open, but that it holds no colon
- * and no wildcard. What is compared with an open part is therefore neither equal nor different, but not known.
+ * and no wildcard, and a slash only if it is a path, its last one with it: names of roles and users hold none. What is compared with an open part is therefore neither equal nor different, but not known.
  */
 const START = "\ue000";
 const END = "\ue001";

@@ -45,7 +45,8 @@ function ofIdentity(resource: Named, kind: string, name: string): string | undef
     typeof path === "string" && path !== ""
       ? path
       : isUnknown(path)
-        ? `/${openText(`${resource.address}.path`)}/`
+        ? // The path may be "/" alone, so that its last slash belongs to what is open.
+          `/${openText(`${resource.address}.path`)}`
         : "/";
   return `arn:${partition}:iam::${account}:${kind}${folder}${called}`;
 }

@@ -244,4 +244,33 @@ export const RULES: Readonly<Record<string, readonly Pair[]>> = {
     ["principal-keys", "ResourceOrgID", "ResourceOrgID, another"],
   ],
   "aws:RequestedRegion": [["principal-keys", "RequestedRegion", "RequestedRegion, another"]],
+  "a role is assumed with the consent of its trust policy": [
+    [
+      "trust",
+      "trust policy hands on to the account, identity policy allows",
+      "trust policy silent, identity policy allows",
+    ],
+    [
+      "trust",
+      "trust policy hands on to the account, identity policy allows",
+      "trust policy hands on to the account, identity policy silent",
+    ],
+    ["trust", "another account, both sides", "another account, identity policy silent"],
+  ],
+  "AWS completes ARNs in identity policies": [
+    ["arn-limits", "a last wildcard across segments in a secret policy", "incomplete ARN in a secret policy"],
+    ["arn-limits", "whole ARN in a session policy", "incomplete ARN in a session policy"],
+  ],
+  "AWS takes no wildcard in service and resource type": [
+    ["arn-limits", "wildcard behind the resource type", "wildcard in the resource type"],
+    ["arn-limits", "incomplete ARN in an identity policy", "wildcard as the service"],
+  ],
+  "keys of a service are in requests to it only": [
+    [
+      "told-keys",
+      "a key of KMS in a request to Secrets Manager, IfExists",
+      "a key of KMS in a request to Secrets Manager",
+    ],
+  ],
+  "aws:ResourceOrgPaths": [["told-keys", "ResourceOrgPaths", "ResourceOrgPaths, another organization"]],
 };
