@@ -205,3 +205,45 @@ describe("what a request brings", () => {
     expect(read(...all).verdict).toBe("unknown");
   });
 });
+
+describe("names of parts", () => {
+  const roleOf = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${openText(name)}`;
+  const compared = (operator: string, asked: string, wanted: string): string => {
+    const Statement = {
+      Effect: "Allow",
+      Action: "*",
+      Resource: "*",
+      Condition: { [operator]: { "aws:PrincipalArn": roleOf(wanted) } },
+    };
+    return verdict(
+      { identityPolicies: [compilePolicy("p", "identity", { Version: "2012-10-17", Statement })] },
+      {
+        principal: { type: "AssumedRole", roleArn: roleOf(asked) },
+        action: "secretsmanager:GetSecretValue",
+        resource: { arn: `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:a-AbCdEf` },
+      },
+    );
+  };
+
+  test.each(["StringEquals", "StringLike", "StringEqualsIgnoreCase", "ArnEquals"])(
+    "that differ in case are two parts to %s, too",
+    (operator) => {
+      expect(compared(operator, "aws_iam_role.a.name", "aws_iam_role.a.name")).toBe("allowed");
+      expect(compared(operator, "aws_iam_role.a.name", "aws_iam_role.A.name")).toBe("unknown");
+    },
+  );
+});
+
+test("why a policy may not be there is told, whether or not it can be read", () => {
+  const request: Request = {
+    principal: { type: "AssumedRole", roleArn: `arn:aws:iam::${ACCOUNT}:role/a` },
+    action: "secretsmanager:GetSecretValue",
+    resource: { arn: `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:a-AbCdEf` },
+  };
+  const Statement = { Effect: "Allow", Action: "*", Resource: "*" };
+  for (const document of [{ Version: "2012-10-17", Statement }, "no JSON"]) {
+    const decision = decide({ identityPolicies: [compilePolicy("p", "identity", document, "it may go")] }, request);
+    expect(decision).toMatchObject({ verdict: "unknown" });
+    expect(decision.verdict === "unknown" && decision.because).toContain("p: it may go");
+  }
+});
