@@ -44,7 +44,7 @@ function byRole(given: readonly GivenLimit[], kind: "session" | "boundary"): Map
   const found = new Map<string, StatedPolicy[]>();
   for (const { subject, file, document } of given.filter((one) => one.kind === kind)) {
     const policies = found.get(subject) ?? [];
-    policies.push(statedPolicy(file, `${what} ${file}`, "identity", document));
+    policies.push(statedPolicy(file, `${what} ${file}`, kind === "session" ? "session" : "identity", document));
     found.set(subject, policies);
   }
   return found;
