@@ -1,5 +1,6 @@
 import type { JsonObject } from "../proof/values";
 import { isObject, own } from "../proof/values";
+import { awsccCase, awsccNameOf } from "./catalogue/awscc";
 import { Expression } from "./expression";
 import { parsedText } from "./documents";
 import type { Resolver } from "./resolver";
@@ -55,17 +56,9 @@ const FORMS: Readonly<Record<string, Form>> = {
   "AWS::BedrockAgentCore::PaymentCredentialProvider": { type: "aws_bedrockagentcore_payment_credential_provider" },
 };
 
-const snakeCase = (name: string): string =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
-    .toLowerCase();
-/** `AWS::BedrockAgentCore::ApiKeyCredentialProvider` is `awscc_bedrockagentcore_api_key_credential_provider`. */
-const AWSCC: ReadonlyMap<string, string> = new Map(
-  Object.keys(FORMS).map((name) => {
-    const [, service = "", kind = ""] = name.split("::");
-    return [`awscc_${service.toLowerCase()}_${snakeCase(kind).replace("o_auth2", "o_auth_2")}`, name];
-  }),
+/** By their names at the awscc provider. */
+const AWSCC: ReadonlyMap<string | undefined, string> = new Map(
+  Object.keys(FORMS).map((name) => [awsccNameOf(name), name]),
 );
 
 /** @param resources as the plan has them @returns the same, those of awscc and Cloud Control in the AWS provider's words */
@@ -79,7 +72,7 @@ export function withCloudControl(resources: readonly SourceResource[], resolver:
     if (!form) return resource;
     const state = resolver.resolve(own(resource.values, "desired_state"), `${resource.address}.desired_state`);
     const desired = parsedText(state);
-    const values = isObject(desired) ? (renamed(desired, snakeCase) as JsonObject) : openValues(form);
+    const values = isObject(desired) ? (renamed(desired, awsccCase) as JsonObject) : openValues(form);
     const configured = isObject(desired) ? new Set(Object.keys(values)) : undefined;
     return inWordsOf(form, { ...resource, configured }, { ...values, arn: undefined });
   });

@@ -127,7 +127,7 @@ const providerKey = (configuration: JsonObject | undefined): string => {
  * Puts what the plan leaves open back into the values: the expression as far as the configuration shows it, or else only
  * that it is not known.
  */
-export function withUnknowns(value: unknown, unknown: unknown, expression: unknown, frame: Frame | undefined): unknown {
+function withUnknowns(value: unknown, unknown: unknown, expression: unknown, frame: Frame | undefined): unknown {
   if (unknown === true) {
     const constant = own(expression, "constant_value");
     // A template inside of a module refers to the module's own names.

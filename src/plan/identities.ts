@@ -1,3 +1,4 @@
+import { splitArn } from "../access/arn";
 import { isOpen, isUnknown, mayBeSame, Unknown } from "../decision";
 import type { Assumption, Conflict, StatedPolicy, UnownedPolicy } from "../proof/model";
 import { goneFor, statedPolicy } from "./documents";
@@ -23,15 +24,22 @@ export class Identities {
   public readonly conflicts: Conflict[] = [];
   private readonly byName = new Map<string, string[]>();
   private readonly observed: Observed;
+  /** Where the plan gives a policy by a resource of its own. */
+  private readonly planned: ReadonlySet<string>;
 
   /** @param mentioned ARNs that policies, grants and expectations name: of what is managed elsewhere they tell the path */
   public constructor(
     private readonly kind: IdentityKind,
-    private readonly inputs: Inputs,
+    inputs: Inputs,
     private readonly managed: ManagedPolicies,
     mentioned: Iterable<string>,
   ) {
     this.observed = new Observed(kind, inputs);
+    this.planned = new Set(
+      [kind.inline, kind.attachment, "aws_iam_policy_attachment"].flatMap((type) =>
+        inputs.of(type).map(({ at }) => at),
+      ),
+    );
     for (const arn of mentioned) this.remember(arn);
     for (const resource of inputs.data(kind.type)) this.addData(resource);
     for (const resource of inputs.standing(kind.type)) this.addIdentity(resource);
@@ -199,15 +207,9 @@ export class Identities {
   /** What an exclusive resource does not name goes when it works; what this plan makes beside it may come after. */
   private fallsTo(list: Map<string, StatedPolicy>, key: string, policy: StatedPolicy, resource: PlanResource): void {
     const works = resource.does("create") || resource.does("update");
-    const isMade = policy.at !== resource.at && this.isPlanned(policy.at);
+    const isMade = policy.at !== resource.at && this.planned.has(policy.at);
     if (works && !isMade) list.delete(key);
     else list.set(key, statedPolicy(policy.at, policy.compiled.name, "identity", policy.document, fight(resource.at)));
-  }
-
-  private isPlanned(at: string): boolean {
-    return [this.kind.inline, this.kind.attachment, "aws_iam_policy_attachment"].some((type) =>
-      this.inputs.of(type).some((one) => one.at === at),
-    );
   }
 
   private attach(draft: Draft, at: string, arn: Planned): void {
@@ -262,12 +264,11 @@ export class Identities {
   /** The identity of that name. Two of one name in different accounts are told apart by the AWS provider's account. */
   private named(name: string, resource: PlanResource): Draft | undefined {
     const { account, partition } = resource.place;
-    const candidates = (this.byName.get(name) ?? []).filter((arn) => accountOf(arn) === account);
-    if (candidates.length === 1) return this.draft(candidates[0] as string);
-    const others = this.byName.get(name) ?? [];
+    const all = this.byName.get(name) ?? [];
+    const [only, ...others] = all.filter((arn) => splitArn(arn)?.account === account);
+    if (only !== undefined) return others.length === 0 ? this.draft(only) : undefined;
     // It may be one that is named with its account, or another.
-    if (candidates.length === 0 && isOpen(account) && others.length > 0) return undefined;
-    if (candidates.length > 1) return undefined;
+    if (isOpen(account) && all.length > 0) return undefined;
     return this.draft(`arn:${partition}:iam::${account}:${this.kind.kind}/${name}`);
   }
 
@@ -281,5 +282,3 @@ export class Identities {
 
 const unreadable = (at: string, what: string, why: Unknown): StatedPolicy =>
   statedPolicy(at, `${what} of ${at}`, "identity", why);
-
-const accountOf = (arn: string): string | undefined => arn.split(":")[4];

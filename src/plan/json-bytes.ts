@@ -17,7 +17,7 @@ export interface ReadOptions {
 }
 
 /** Names the standard input in place of a file. */
-export const STANDARD_INPUT = "-";
+const STANDARD_INPUT = "-";
 
 export const nameOf = (path: string): string => (path === STANDARD_INPUT ? "The standard input" : path);
 

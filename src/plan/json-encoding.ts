@@ -4,7 +4,7 @@ import { startingWith } from "./json-bytes";
 import { notText } from "./json-limits";
 
 /** Windows PowerShell redirects into UTF-16. */
-export const isUtf16 = (head: Buffer): boolean => head[0] === 0xff && head[1] === 0xfe;
+const isUtf16 = (head: Buffer): boolean => head[0] === 0xff && head[1] === 0xfe;
 
 /** A whole text. Its byte order mark is left out. */
 export function decoded(bytes: Buffer, name: string): string {

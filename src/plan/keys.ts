@@ -1,7 +1,7 @@
 import { splitArn } from "../access/arn";
 import type { KmsGrant } from "../decision";
 import { isUnknown, openParts, shownText, Unknown } from "../decision";
-import type { Assumption, ModelKey, StatedPolicy } from "../proof/model";
+import type { ModelKey, StatedPolicy } from "../proof/model";
 import type { MaybeKnown } from "../proof/values";
 import { isObject } from "../proof/values";
 import { goneFor, statedPolicy } from "./documents";
@@ -11,6 +11,7 @@ import type { KeyNames } from "./key-names";
 import type { Planned } from "./planned";
 import { isAbsent, itemsOf, member, textIn, textOf } from "./planned";
 import type { Mutable } from "./secrets";
+import { addAlternative, Written } from "./written";
 
 type Key = Mutable<ModelKey> & { grants: KmsGrant[] };
 
@@ -28,14 +29,19 @@ const ENABLED = {
 /** Customer managed keys with their policies and grants after the apply. */
 export class Keys {
   public readonly all = new Map<string, Key>();
-  public readonly assumptions: Assumption[] = [];
-  private readonly written = new Map<string, StatedPolicy[]>();
+  private readonly written = new Written();
+  /** What deletes the policy of a key, by the ID or ARN that it gives. */
+  private readonly taking: ReadonlyMap<unknown, PlanResource>;
 
   public constructor(
     private readonly inputs: Inputs,
     private readonly names: KeyNames,
     given: readonly GivenPolicy[],
   ) {
+    // Of two the first counts.
+    this.taking = new Map(
+      [...inputs.deleted("aws_kms_key_policy")].reverse().map((one) => [one.attribute("key_id"), one]),
+    );
     for (const { kind, arn, file, document } of given)
       if (kind === "key") this.key(arn).policy = policyOf(file, document);
     for (const type of TYPES) for (const resource of inputs.standing(type)) this.addKey(resource);
@@ -69,7 +75,7 @@ export class Keys {
     if (typeof arn !== "string") return;
     const policy = this.ownPolicy(resource, arn);
     this.key(arn).policy = policy;
-    if (resource.configures("policy") === true) this.written.set(arn, [policy]);
+    if (resource.configures("policy") === true) this.written.add(arn, policy);
   }
 
   /** A key without a policy of its own gets AWS's; what the refresh saw is of before, and goes if its resource goes. */
@@ -80,7 +86,8 @@ export class Keys {
     if (isAbsent(value) || value === "") return standard;
     if (isOurs) return policyOf(resource.at, value);
     if (resource.isNew) return standard;
-    const gone = this.inputs.deleted("aws_kms_key_policy").find((one) => isOf(one.attribute("key_id"), arn));
+    // Of a resource that is gone its provider may not be known, so an ID alone suffices: IDs of keys are unique.
+    const gone = this.taking.get(arn) ?? this.taking.get(arn.slice(arn.lastIndexOf(":key/") + ":key/".length));
     // Whoever skips the lockout check leaves the policy in force.
     const isRestored = gone && gone.attribute("bypass_policy_lockout_safety_check") !== true;
     return isRestored ? standard : policyOf(resource.at, value);
@@ -100,20 +107,16 @@ export class Keys {
           : resource.attribute("policy"),
       );
       if (isUnknown(arn)) open.push(resource);
-      else this.written.set(arn, [...(this.written.get(arn) ?? []), policy]);
+      else this.written.add(arn, policy);
     }
-    for (const [arn, [first, ...others]] of this.written) {
-      const key = this.key(arn);
-      if (first) key.policy = first;
-      if (others.length > 0) key.otherPolicies = others;
-    }
+    this.written.settle((arn) => this.key(arn));
     for (const resource of open)
       for (const key of this.all.values())
         if (openParts(key.arn).length > 0)
-          key.otherPolicies = [
-            ...(key.otherPolicies ?? []),
+          addAlternative(
+            key,
             policyOf(resource.at, new Unknown(`${resource.at} may be it: which key that is for only an apply tells`)),
-          ];
+          );
   }
 
   private addGrant(resource: PlanResource): void {
@@ -135,10 +138,6 @@ export class Keys {
     }
   }
 }
-
-/** Of a resource that is gone its provider may not be known, so an ID alone suffices: IDs of keys are unique. */
-const isOf = (keyId: Planned | undefined, arn: string): boolean =>
-  typeof keyId === "string" && keyId !== "" && (keyId === arn || arn.endsWith(`:key/${keyId}`));
 
 type Constraints = NonNullable<KmsGrant["constraints"]>;
 

@@ -7,6 +7,7 @@ import type { Inputs, PlanResource } from "./inputs";
 import type { KeyNames } from "./key-names";
 import type { Planned } from "./planned";
 import { isAbsent, itemsOf, member, textOf } from "./planned";
+import { addAlternative, Written } from "./written";
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -20,14 +21,19 @@ export class Secrets {
   public readonly all = new Map<string, Mutable<ModelSecret>>();
   public readonly conflicts: Conflict[] = [];
   /** Where the policy of a secret was found, if it is one that counts. */
-  private readonly written = new Map<string, StatedPolicy[]>();
+  private readonly written = new Written();
+  /** Secrets whose policy the apply deletes. */
+  private readonly taken: ReadonlySet<unknown>;
   private readonly made = new Map<string, { readonly at: string; readonly key: MaybeKnown | null }>();
 
   public constructor(
     private readonly inputs: Inputs,
     private readonly keys: KeyNames,
     private readonly given: readonly GivenPolicy[],
-  ) {}
+  ) {
+    const deleted = inputs.deleted("aws_secretsmanager_secret_policy").filter((one) => !one.does("create"));
+    this.taken = new Set(deleted.map((one) => textOf(one.attribute("secret_arn"))));
+  }
 
   /** @param referenced secrets that credential providers name, with who names them */
   public build(referenced: Iterable<readonly [arn: string, at: string]>): void {
@@ -52,7 +58,7 @@ export class Secrets {
     const secret = typeof arn === "string" ? this.all.get(arn) : undefined;
     if (!secret) return;
     const [policy, key] = [resource.attribute("policy"), resource.attribute("kms_key_id")];
-    if (!isNone(policy) && !this.isTaken(secret.arn)) secret.policy = policyOf(resource.at, policy);
+    if (!isNone(policy) && !this.taken.has(secret.arn)) secret.policy = policyOf(resource.at, policy);
     secret.isPolicyCertain = !isUnknown(policy) && !isAbsent(policy);
     // An empty text is the AWS managed key; what is not there tells nothing.
     this.setKey(secret, resource.at, isUnknown(key) || isAbsent(key) ? undefined : this.keys.of(key, resource), false);
@@ -79,7 +85,7 @@ export class Secrets {
     if (resource.configures("policy") !== false) {
       if (!isNone(value)) {
         const policy = policyOf(resource.at, value);
-        if (resource.configures("policy") === true) this.written.set(arn, [policy]);
+        if (resource.configures("policy") === true) this.written.add(arn, policy);
         return policy;
       }
       // An empty text keeps what is there, an empty object takes it away.
@@ -87,14 +93,7 @@ export class Secrets {
       return value === "" && !resource.isNew && !isNone(before) ? policyOf(resource.at, before) : undefined;
     }
     if (isNone(value) || (isUnknown(value) && resource.isNew)) return undefined;
-    return this.isTaken(arn) ? undefined : policyOf(resource.at, value);
-  }
-
-  /** Whether the apply deletes the policy that was there. */
-  private isTaken(arn: string): boolean {
-    return this.inputs
-      .deleted("aws_secretsmanager_secret_policy")
-      .some((one) => textOf(one.attribute("secret_arn")) === arn && !one.does("create"));
+    return this.taken.has(arn) ? undefined : policyOf(resource.at, value);
   }
 
   /** A key that is taken out of the configuration stays at AWS. */
@@ -126,17 +125,11 @@ export class Secrets {
         open.push(resource);
         continue;
       }
-      const policy = policyOf(resource.at, resource.attribute("policy"));
-      const all = this.written.get(arn) ?? [];
-      this.written.set(arn, [...all, policy]);
+      this.written.add(arn, policyOf(resource.at, resource.attribute("policy")));
       const secret = this.secret(arn, resource.at);
       secret.isPolicyCertain = true;
     }
-    for (const [arn, [first, ...others]] of this.written) {
-      const secret = this.secret(arn, first?.at ?? arn);
-      if (first) secret.policy = first;
-      if (others.length > 0) secret.otherPolicies = others;
-    }
+    this.written.settle((arn, at) => this.secret(arn, at));
     for (const resource of open) this.addOpen(resource);
   }
 
@@ -153,8 +146,7 @@ export class Secrets {
   private addOpen(resource: PlanResource): void {
     const why = new Unknown(`${resource.at} may be it: which secret that is for only an apply tells`);
     for (const secret of this.all.values())
-      if (!this.written.has(secret.arn))
-        secret.otherPolicies = [...(secret.otherPolicies ?? []), policyOf(resource.at, why)];
+      if (!this.written.has(secret.arn)) addAlternative(secret, policyOf(resource.at, why));
   }
 
   private addGiven(): void {

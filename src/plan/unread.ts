@@ -4,6 +4,7 @@ import type { Inputs, PlanResource } from "./inputs";
 import type { Keys } from "./keys";
 import type { Secrets } from "./secrets";
 import { unreadPolicy } from "./documents";
+import { addAlternative } from "./written";
 import type { Verdict } from "./catalogue";
 import { judge, verdictOf } from "./catalogue";
 
@@ -32,7 +33,7 @@ export function unreadTypes(inputs: Inputs, roles: Identities, secrets: Secrets,
       ] as const)
         for (const one of things.values()) {
           if (!verdict.touches.includes(kind) || !names(one.arn)) continue;
-          one.otherPolicies = [...(one.otherPolicies ?? []), unreadPolicy(resource.at, "resource", why)];
+          addAlternative(one, unreadPolicy(resource.at, "resource", why));
           isNamed = true;
         }
     }

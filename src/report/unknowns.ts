@@ -12,7 +12,7 @@ export interface Unknowns {
 }
 
 /** Where no option would tell. */
-export const APPLY = "only an apply: check the plan that follows it";
+const APPLY = "only an apply: check the plan that follows it";
 
 export function unknownsOf({ rows, model }: Pick<Result, "rows" | "model">): Unknowns {
   const cells = rows.flatMap(({ standing, use, read, decrypt }) => {

@@ -17,8 +17,7 @@ export const titleOf = ({ rule, state }: Pick<Finding, "rule" | "state">): strin
 const rankOf = (finding: Finding): number => ORDER.indexOf(weightOf(finding));
 
 /** The weightiest first; those of one weight as they were. */
-export const byWeight = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort((a, b) => rankOf(a) - rankOf(b));
+const byWeight = (findings: readonly Finding[]): Finding[] => [...findings].sort((a, b) => rankOf(a) - rankOf(b));
 
 /** Findings of one rule and one weight, which share what is wrong and what to do. */
 export interface FindingGroup {

@@ -82,10 +82,11 @@ export const AWSCC: VerdictTable = new Map<string, Verdict>([
  */
 export function awsccNameOf(typeName: string): string | undefined {
   const parts = /^AWS::(\w+)::(\w+)$/.exec(typeName);
-  return parts ? `awscc_${parts[1].toLowerCase()}_${snake(parts[2])}` : undefined;
+  return parts ? `awscc_${parts[1].toLowerCase()}_${awsccCase(parts[2])}` : undefined;
 }
 
-const snake = (name: string): string =>
+/** The name of a property, or of a type within its service, at that provider. */
+export const awsccCase = (name: string): string =>
   name
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
     .replace(/([a-z])([A-Z0-9])/g, "$1_$2")

@@ -74,7 +74,7 @@ const denialsIn = (document: unknown, free: RegExp): unknown[] =>
 const DENIALS = new WeakMap<object, CompiledPolicy>();
 
 /** What a document denies whatever a request brings. */
-export function denialsOf(policy: { readonly document: unknown; readonly compiled: CompiledPolicy }): CompiledPolicy {
+function denialsOf(policy: { readonly document: unknown; readonly compiled: CompiledPolicy }): CompiledPolicy {
   const known = DENIALS.get(policy.compiled.statements);
   if (known) return known;
   const document = { Version: "2012-10-17", Statement: denialsIn(policy.document, CHOOSABLE) };
