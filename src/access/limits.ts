@@ -55,9 +55,6 @@ export const PAYMENT_ID_LENGTH = 512;
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CoinbaseCdpConfigurationInput.html */
 export const PAYMENT_API_KEY_ID = /^[a-zA-Z0-9_-]+$/;
 
-/** The name of an owner of statements. @see docs/bridge-runner.md */
-export const OWNER_LENGTH = 256;
-
 /** How long the bridge's program may take. @see docs/bridge-runner.md */
 export const LONGEST_BRIDGE_SECONDS = 3600;
 

@@ -5,7 +5,8 @@ import type { PolicyText, StatementSpan } from "./policy-text";
 import { parsePolicyText } from "./policy-text";
 import type { Parsed } from "./problem";
 import { isProblem } from "./problem";
-import { ownedStatements, ownerId, ownerIdOf } from "./statement-owner";
+import type { StatementOwner } from "./statement-owner";
+import { ownedStatements, ownerMark, ownerMarkOf } from "./statement-owner";
 
 /** A policy after our statements were set or taken. */
 export interface MergedPolicy {
@@ -21,7 +22,7 @@ export interface MergedPolicy {
  */
 export function applyStatements(
   text: string | undefined,
-  owner: string,
+  owner: StatementOwner,
   statements: readonly Statement[],
 ): Parsed<MergedPolicy> {
   const owned = ownedStatements(owner, statements);
@@ -32,12 +33,13 @@ export function applyStatements(
   }
   const parsed = parsePolicyText(text);
   if (isProblem(parsed)) return parsed;
-  const current = parsed.value.statements.filter(isOf(owner)).map(({ statement }) => statement);
+  const isOurs: Choice = (span) => isOf(owner)(span) || wasWhole(owner)(span);
+  const current = parsed.value.statements.filter(isOurs).map(({ statement }) => statement);
   const same =
     current.length === owned.value.length && current.every((statement, i) => samePolicy(statement, owned.value[i]));
   if (same) return { value: { text, changed: false } };
   if (owned.value.length === 0) return removeStatements(text, owner);
-  const without = parsePolicyText(withoutOwner(parsed.value, owner));
+  const without = parsePolicyText(withoutThose(parsed.value, isOurs));
   if (isProblem(without)) return without;
   return { value: { text: inserted(without.value, owner, owned.value), changed: true } };
 }
@@ -46,7 +48,7 @@ export function applyStatements(
  * Takes all statements of an owner, and nothing else. A policy of which then nothing but the version is left was made
  * by such statements, and is to be deleted.
  */
-export function removeStatements(text: string | undefined, owner: string): Parsed<MergedPolicy> {
+export function removeStatements(text: string | undefined, owner: StatementOwner): Parsed<MergedPolicy> {
   if (text === undefined) return { value: { text, changed: false } };
   const parsed = parsePolicyText(text);
   if (isProblem(parsed)) return parsed;
@@ -54,26 +56,37 @@ export function removeStatements(text: string | undefined, owner: string): Parse
   const foreign = statements.filter((span) => !isOf(owner)(span));
   if (foreign.length === statements.length) return { value: { text, changed: false } };
   const isEmpty = foreign.length === 0 && others.every((name) => name === "Version");
-  return { value: { text: isEmpty ? undefined : withoutOwner(parsed.value, owner), changed: true } };
+  return { value: { text: isEmpty ? undefined : withoutThose(parsed.value, isOf(owner)), changed: true } };
 }
 
 /** The statements of an owner, as the policy has them. */
-export function statementsOf(text: string | undefined, owner: string): Parsed<Readonly<Record<string, unknown>>[]> {
+export function statementsOf(
+  text: string | undefined,
+  owner: StatementOwner,
+): Parsed<Readonly<Record<string, unknown>>[]> {
   if (text === undefined) return { value: [] };
   const parsed = parsePolicyText(text);
   if (isProblem(parsed)) return parsed;
   return { value: parsed.value.statements.filter(isOf(owner)).map(({ statement }) => statement) };
 }
 
-const isOf =
-  (owner: string) =>
-  ({ statement: { Sid } }: StatementSpan): boolean =>
-    ownerIdOf(Sid) === ownerId(owner);
+type Choice = (span: StatementSpan) => boolean;
 
-/** Cuts each statement of the owner together with the comma that it brought. */
-function withoutOwner({ text, isList, list, statements }: PolicyText, owner: string): string {
-  if (!isList) return isOf(owner)(statements[0] as StatementSpan) ? splice(text, list.start, list.end, "[]") : text;
-  const keep = statements.filter((span) => !isOf(owner)(span));
+const isOf =
+  (owner: StatementOwner): Choice =>
+  ({ statement: { Sid } }) =>
+    ownerMarkOf(Sid) === ownerMark(owner);
+
+/** What the same owner wrote when the whole policy was its own: our statements take the place of those. */
+const wasWhole =
+  ({ owner }: StatementOwner): Choice =>
+  ({ statement: { Sid } }) =>
+    ownerMarkOf(Sid) === ownerMark({ owner });
+
+/** Cuts each of these statements together with the comma that it brought. */
+function withoutThose({ text, isList, list, statements }: PolicyText, isOurs: Choice): string {
+  if (!isList) return isOurs(statements[0] as StatementSpan) ? splice(text, list.start, list.end, "[]") : text;
+  const keep = statements.filter((span) => !isOurs(span));
   if (keep.length === statements.length) return text;
   const first = statements[0] as StatementSpan;
   const last = statements[statements.length - 1] as StatementSpan;
@@ -88,12 +101,16 @@ function withoutOwner({ text, isList, list, statements }: PolicyText, owner: str
 }
 
 /** Puts the statements at the end, where those of several owners stand in the order of their identifiers. */
-function inserted({ text, isList, list, statements }: PolicyText, owner: string, ours: readonly Statement[]): string {
+function inserted(
+  { text, isList, list, statements }: PolicyText,
+  owner: StatementOwner,
+  ours: readonly Statement[],
+): string {
   const added = ours.map((statement) => JSON.stringify(statement)).join(",");
   if (!isList) return splice(text, list.start, list.end, `[${text.slice(list.start, list.end)},${added}]`);
-  const id = ownerId(owner);
+  const mark = ownerMark(owner);
   let place = statements.length;
-  while (place > 0 && (ownerIdOf(statements[place - 1]?.statement.Sid) ?? "") > id) place--;
+  while (place > 0 && (ownerMarkOf(statements[place - 1]?.statement.Sid) ?? "") > mark) place--;
   const next = statements[place];
   if (next) return splice(text, next.start, next.start, `${added},`);
   const last = statements[statements.length - 1];

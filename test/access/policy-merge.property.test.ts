@@ -4,7 +4,7 @@ import type { Statement } from "../../src/access/policy";
 import { applyStatements, removeStatements, statementsOf } from "../../src/access/policy-merge";
 import { samePolicy } from "../../src/access/policy-compare";
 import { parsePolicyText } from "../../src/access/policy-text";
-import { ownerIdOf, ownedStatements } from "../../src/access/statement-owner";
+import { ownerMarkOf, ownedStatements } from "../../src/access/statement-owner";
 
 type Owner = "google-maps" | "weather";
 const OWNERS: readonly Owner[] = ["google-maps", "weather"];
@@ -76,16 +76,18 @@ const ourStatements: fc.Arbitrary<Statement[]> = fc.uniqueArray(
 const step = fc.record({ owner: fc.constantFrom(...OWNERS), statements: fc.option(ourStatements, { nil: undefined }) });
 type Step = { owner: Owner; statements: Statement[] | undefined };
 
+const of = (owner: Owner) => ({ owner, secretArn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:a-AbCdEf" });
+
 const value = <T>(parsed: { readonly value: T } | { readonly problem: { rule: string } }): T => {
   if ("problem" in parsed) throw new Error(parsed.problem.rule);
   return parsed.value;
 };
 const run = (text: string | undefined, { owner, statements }: Step): string | undefined =>
-  value(statements ? applyStatements(text, owner, statements) : removeStatements(text, owner)).text;
+  value(statements ? applyStatements(text, of(owner), statements) : removeStatements(text, of(owner))).text;
 
 const isForeign = (sid: unknown): boolean =>
   !OWNERS.some(
-    (owner) => ownerIdOf(sid) === ownerIdOf(value(ownedStatements(owner, [{ Sid: "x" } as Statement]))[0]?.Sid),
+    (owner) => ownerMarkOf(sid) === ownerMarkOf(value(ownedStatements(of(owner), [{ Sid: "x" } as Statement]))[0]?.Sid),
   );
 const foreignBytes = (text: string | undefined): string[] => {
   if (text === undefined) return [];
@@ -140,7 +142,9 @@ describe("whatever two owners set and take, in any order", () => {
             expect(frame(text)).toEqual(frame(start));
           }
           for (const [owner, statements] of expected)
-            expect(samePolicy(value(statementsOf(text, owner)), value(ownedStatements(owner, statements)))).toBe(true);
+            expect(
+              samePolicy(value(statementsOf(text, of(owner))), value(ownedStatements(of(owner), statements))),
+            ).toBe(true);
         }
         if (text === undefined) expect(foreignBytes(start)).toEqual([]);
       }),

@@ -1,8 +1,9 @@
 import { lockoutProblem } from "../../src/access/key-policy";
 import type { Statement } from "../../src/access/policy";
 import { applyStatements, removeStatements, statementsOf } from "../../src/access/policy-merge";
-import { ownerSidPrefix } from "../../src/access/statement-owner";
-import { KEY_ARN, ROLE_ARN } from "../support/fixtures";
+import type { StatementOwner } from "../../src/access/statement-owner";
+import { ownerMark, ownerSidPrefix, ownerSidSuffix } from "../../src/access/statement-owner";
+import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../support/fixtures";
 
 const OURS: Statement = {
   Sid: "AgentCoreIdentityReaders",
@@ -11,16 +12,20 @@ const OURS: Statement = {
   Action: "secretsmanager:GetSecretValue",
   Resource: "*",
 };
-const owned = (owner: string, statement = OURS): string =>
-  JSON.stringify({ ...statement, Sid: `${ownerSidPrefix(owner)}${statement.Sid.slice("AgentCoreIdentity".length)}` });
+const of = (owner: string) => ({ owner, secretArn: SECRET_ARN });
+const owned = (owner: string, statement = OURS, whose: StatementOwner = of(owner)): string =>
+  JSON.stringify({
+    ...statement,
+    Sid: `${ownerSidPrefix(whose)}${statement.Sid.slice("AgentCoreIdentity".length)}${ownerSidSuffix(owner)}`,
+  });
 
 const applied = (text: string | undefined, owner: string, statements: readonly Statement[] = [OURS]): string => {
-  const result = applyStatements(text, owner, statements);
+  const result = applyStatements(text, of(owner), statements);
   if ("problem" in result) throw new Error(result.problem.rule);
   return result.value.text as string;
 };
 const removed = (text: string | undefined, owner: string): string | undefined => {
-  const result = removeStatements(text, owner);
+  const result = removeStatements(text, of(owner));
   if ("problem" in result) throw new Error(result.problem.rule);
   return result.value.text;
 };
@@ -67,12 +72,12 @@ describe("setting statements", () => {
     const stored = applied(undefined, "a")
       .replace(JSON.stringify([ROLE_ARN]), JSON.stringify(ROLE_ARN))
       .replaceAll(",", " , ");
-    expect(applyStatements(stored, "a", [OURS])).toEqual({ value: { text: stored, changed: false } });
+    expect(applyStatements(stored, of("a"), [OURS])).toEqual({ value: { text: stored, changed: false } });
   });
 
   test("refuses what it cannot edit safely", () => {
     const rule = (text: string, statements: readonly Statement[] = [OURS]): string | undefined => {
-      const result = applyStatements(text, "a", statements);
+      const result = applyStatements(text, of("a"), statements);
       return "problem" in result ? result.problem.rule : undefined;
     };
     expect(rule("{")).toBe("is not JSON");
@@ -99,10 +104,35 @@ describe("taking statements", () => {
     expect(removed('{"Version":"2012-10-17","Statement":[]}', "a")).toBe('{"Version":"2012-10-17","Statement":[]}');
   });
 
-  test("takes no statement of the exclusive mode, nor of an owner with a longer name", () => {
+  test("takes no statement without a mark, nor of an owner with a longer name", () => {
     const text = applied(`{"Statement":[${JSON.stringify(OURS)}]}`, "owner-2");
     expect(removed(text, "owner")).toBe(text);
-    expect(statementsOf(text, "owner")).toEqual({ value: [] });
+    expect(statementsOf(text, of("owner"))).toEqual({ value: [] });
+  });
+});
+
+describe("the mark of an owner", () => {
+  test("is told by its secret, and none is the beginning of another", () => {
+    const marks = [
+      ownerMark(of("a")),
+      ownerMark({ owner: "a" }),
+      ownerMark({ ...of("a"), secretArn: `${SECRET_ARN}x` }),
+    ];
+    expect(new Set([...marks, ownerMark(of("ab"))]).size).toBe(4);
+    for (const mark of marks) expect(mark).toMatch(/^[0-9a-f]{12}$/);
+  });
+
+  test.each([
+    ["agents/prod", "ForAgentsProd"],
+    ["team-a eu_west/default", "ForTeamAEuwestDefault"],
+    ["x".repeat(64), `ForX${"x".repeat(31)}`],
+  ])("shows %s as %s", (owner, shown) => expect(ownerSidSuffix(owner)).toBe(shown));
+
+  test("of the whole policy gives way to that of statements in it, and is not taken by them", () => {
+    const whole = `{"Version":"2012-10-17","Statement":[${owned("a", OURS, { owner: "a" })}]}`;
+    expect(applied(whole, "a")).toBe(applied('{"Version":"2012-10-17","Statement":[]}', "a"));
+    expect(removed(whole, "a")).toBe(whole);
+    expect(applied(whole, "b")).toContain(owned("a", OURS, { owner: "a" }));
   });
 });
 

@@ -27,6 +27,7 @@ const reference = { secretId: SECRET_ARN, jsonKey: "client_secret" };
 const oauth2With = (vendor: string, member: string, config: object): Input => ({
   kind: "oauth2",
   name: "p",
+  owner: "o",
   credentialProviderVendor: vendor,
   oauth2ProviderConfigInput: { [member]: config },
 });
@@ -43,10 +44,22 @@ test.each(Object.entries(SUBJECTS))("%s: the input of the tests is accepted", (_
     expect([refusal(input, verb), refusal(changed, verb)]).toEqual([undefined, undefined]);
 });
 
-test("remove and read need no more than the object's name", () => {
-  expect(refusal({ kind: "oauth2", name: "p" }, "remove")).toBeUndefined();
+test("remove and read need no more than the object's name and owner", () => {
+  expect(refusal({ kind: "oauth2", name: "p", owner: "o" }, "remove")).toBeUndefined();
   expect(refusal({ kind: "secretPolicy", secretId: SECRET_ARN, owner: "o" }, "read")).toBeUndefined();
-  expect(refusal({ kind: "oauth2", name: "p" })).toContain("credentialProviderVendor is missing");
+  expect(refusal({ kind: "keyPolicy", keyId: KEY_ARN, owner: "o" }, "remove")).toContain("secretId is missing");
+  expect(refusal({ kind: "oauth2", name: "p" }, "remove")).toContain("owner is missing");
+  expect(refusal({ kind: "oauth2", name: "p", owner: "o" })).toContain("credentialProviderVendor is missing");
+});
+
+test.each(["", "a\u001b[2J", "a${b}", "é", "x".repeat(257)])("the owner is no %j", (owner) => {
+  expect(refusal({ ...apikey, owner })).toMatch(/^owner (is not|has)/);
+  expect(refusal({ ...apikey, owner: "x".repeat(256) })).toBeUndefined();
+});
+
+test("adopt is true or false", () => {
+  expect(refusal({ ...apikey, adopt: true })).toBeUndefined();
+  expect(refusal({ ...apikey, adopt: "yes" })).toContain("adopt is not true or false");
 });
 
 test.each(Object.values(OAUTH2_VENDORS).filter(({ config }) => config !== "custom"))(

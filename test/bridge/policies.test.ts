@@ -18,14 +18,15 @@ afterEach(() => sandbox.close());
 
 const secret = () => sandbox.secrets.of(SECRET_ARN);
 const { input, changed, look, content } = SUBJECTS.secretPolicy;
-const other = { ...input, owner: "stack/weather" };
+const WEATHER = { owner: "stack/weather", secretArn: SECRET_ARN };
+const other = { ...input, owner: WEATHER.owner };
 
 /** Writes the other owner's statements into a text, as a run elsewhere would. */
 const withOther = (text: string | undefined): string => {
-  const merged = applyStatements(text, "stack/weather", input.statements as Statement[]);
+  const merged = applyStatements(text, WEATHER, input.statements as Statement[]);
   return ("value" in merged && merged.value.text) || "";
 };
-const hasOther = (text = ""): boolean => text.includes(ownerSidPrefix("stack/weather"));
+const hasOther = (text = ""): boolean => text.includes(ownerSidPrefix(WEATHER));
 
 describe("a lost update", () => {
   test("is noticed when another writer, who had read before, writes over ours", async () => {
@@ -171,5 +172,5 @@ test("a policy that cannot be edited safely is refused, untouched", async () => 
   const { exitCode, stderr } = await run("apply", input);
   expect([exitCode, secret().policy]).toEqual([3, twice]);
   expect(stderr).toContain('has the member "Statement" twice');
-  expect(statementsOf(FOREIGN_SECRET_POLICY, "stack/google-maps")).toEqual({ value: [] });
+  expect(statementsOf(FOREIGN_SECRET_POLICY, { ...WEATHER, owner: "stack/google-maps" })).toEqual({ value: [] });
 });

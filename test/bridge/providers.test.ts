@@ -1,7 +1,8 @@
 import { OAUTH2_VENDORS } from "../../src/access/oauth2-vendors";
 import { Sandbox } from "../../src/sandbox/sandbox";
 import { ServiceError } from "../../src/sandbox/service-error";
-import { furnish, KEY_ARN, SECRET_ARN, SUBJECTS } from "./support/objects";
+import { OWNER_TAG } from "../../src/access/statement-owner";
+import { furnish, KEY_ARN, OWNER, SECRET_ARN, SUBJECTS } from "./support/objects";
 import type { Input } from "./support/runs";
 import { run, TestClock, useSandbox } from "./support/runs";
 
@@ -20,6 +21,7 @@ const reference = { secretId: SECRET_ARN, jsonKey: "client_secret" };
 const oauth2 = (vendor: string, member: string, config: object): Input => ({
   kind: "oauth2",
   name: "p",
+  owner: OWNER,
   credentialProviderVendor: vendor,
   oauth2ProviderConfigInput: { [member]: config },
 });
@@ -98,6 +100,7 @@ test("StripePrivy: each secret by its own reference", async () => {
   const stripe = (jsonKey: string): Input => ({
     kind: "payment",
     name: "privy",
+    owner: OWNER,
     credentialProviderVendor: "StripePrivy",
     providerConfigurationInput: {
       stripePrivyConfiguration: {
@@ -126,16 +129,16 @@ describe("tags", () => {
     await run("apply", { ...untagged, tags: { team: "a", stage: "dev" } });
     Object.assign(tags() ?? {}, { "aws:cloudformation:stack-name": "x", stray: "y" });
     expect(await run("apply", { ...untagged, tags: { team: "b" } })).toMatchObject({
-      result: { outcome: "updated", tags: { team: "b" } },
+      result: { outcome: "updated", tags: { team: "b", [OWNER_TAG]: OWNER } },
     });
-    expect(tags()).toEqual({ team: "b", "aws:cloudformation:stack-name": "x" });
+    expect(tags()).toEqual({ team: "b", [OWNER_TAG]: OWNER, "aws:cloudformation:stack-name": "x" });
     expect(writes()).not.toContain("UpdateApiKeyCredentialProvider");
   });
 
   test("are left alone when the input does not speak of them", async () => {
     await run("apply", { ...untagged, tags: { team: "a" } });
     expect(await run("apply", untagged)).toMatchObject({ result: { outcome: "unchanged" } });
-    expect(tags()).toEqual({ team: "a" });
+    expect(tags()).toEqual({ team: "a", [OWNER_TAG]: OWNER });
   });
 });
 

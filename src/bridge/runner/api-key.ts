@@ -7,6 +7,7 @@ import {
 import type { ProviderInput } from "./input";
 import type { ProviderApi } from "./provider-api";
 import { onProvider } from "./provider-call";
+import { markedTags } from "./tags";
 
 const content = ({ name, apiKeySecretConfig }: ProviderInput) =>
   ({ name, apiKeySecretSource: "EXTERNAL", apiKeySecretConfig }) as const;
@@ -29,7 +30,7 @@ export const API_KEY: ProviderApi = {
     };
   },
   async create(session, input) {
-    const command = new CreateApiKeyCredentialProviderCommand({ ...content(input), tags: input.tags });
+    const command = new CreateApiKeyCredentialProviderCommand({ ...content(input), tags: markedTags(input) });
     await onProvider(session, "Create", ["apikey", input.name], (control, options) => control.send(command, options));
   },
   async update(session, input) {

@@ -1,11 +1,5 @@
 import { parseKeyArn } from "../../access/key-arn";
-import {
-  LONGEST_BRIDGE_SECONDS,
-  OWNER_LENGTH,
-  PAYMENT_API_KEY_ID,
-  PAYMENT_ID_LENGTH,
-  PROVIDER_NAME,
-} from "../../access/limits";
+import { LONGEST_BRIDGE_SECONDS, PAYMENT_API_KEY_ID, PAYMENT_ID_LENGTH, PROVIDER_NAME } from "../../access/limits";
 import { OAUTH2_VENDORS } from "../../access/oauth2-vendors";
 import { PAYMENT_VENDORS } from "../../access/payment-vendors";
 import type { Statement } from "../../access/policy";
@@ -13,6 +7,7 @@ import type { Problem } from "../../access/problem";
 import { isProblem, problemText } from "../../access/problem";
 import { parseRoleArn } from "../../access/role-arn";
 import { parseSecretArn } from "../../access/secret-arn";
+import { OWNER } from "../../access/statement-owner";
 import type { ProviderKind } from "../../access/vault";
 import { literalSecretProblems } from "./literal-secrets";
 import { oauth2ConfigShape, tags } from "./oauth2-shape";
@@ -39,6 +34,10 @@ interface Common {
 export interface ProviderInput extends Common {
   readonly kind: ProviderKind;
   readonly name: string;
+  /** Whose the provider is: the mark that it bears. */
+  readonly owner: string;
+  /** Whether one is taken over that bears another owner's mark, or none. */
+  readonly adopt?: boolean;
   readonly credentialProviderVendor?: string;
   readonly oauth2ProviderConfigInput?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly providerConfigurationInput?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -52,6 +51,8 @@ export interface PolicyInput extends Common {
   /** The ARN of the secret or key. */
   readonly target: string;
   readonly owner: string;
+  /** The secret that the statements are about. */
+  readonly secretArn: string;
   readonly statements: readonly Statement[];
 }
 
@@ -70,7 +71,12 @@ const COMMON: Readonly<Record<string, Shape>> = {
 };
 
 const NAME = { name: text({ most: 128, pattern: PROVIDER_NAME, meaning: '1 to 128 letters, digits, "-" and "_"' }) };
-const OWNER = { owner: text({ most: OWNER_LENGTH }) };
+const OWNED = {
+  owner: text({ most: OWNER.most, pattern: OWNER.pattern, meaning: "letters, digits, spaces and . _ : / = + @ -" }),
+};
+const yesOrNo: Shape = (value, at) =>
+  typeof value === "boolean" ? [] : [{ subject: at, rule: "is not true or false", fix: "Leave it out for false." }];
+const ADOPT = { adopt: yesOrNo };
 const SECRET = { secretId: arn((value, at) => parseSecretArn(value, at)) };
 const KEY = { keyId: arn((value, at) => parseKeyArn(value, at)) };
 
@@ -84,7 +90,7 @@ interface Kind {
 
 const KINDS: Readonly<Record<Input["kind"], Kind>> = {
   oauth2: {
-    identity: NAME,
+    identity: { ...NAME, ...OWNED },
     content: ({ credentialProviderVendor: vendor }) => {
       const row = Object.values(OAUTH2_VENDORS).find((one) => one.vendor === vendor);
       return {
@@ -92,15 +98,15 @@ const KINDS: Readonly<Record<Input["kind"], Kind>> = {
         oauth2ProviderConfigInput: row ? oauth2ConfigShape(row) : () => [],
       };
     },
-    optional: { tags },
+    optional: { ...ADOPT, tags },
   },
   apikey: {
-    identity: NAME,
+    identity: { ...NAME, ...OWNED },
     content: () => referenceMembers("apiKeySecret").required,
-    optional: { tags, ...referenceMembers("apiKeySecret").optional },
+    optional: { ...ADOPT, tags, ...referenceMembers("apiKeySecret").optional },
   },
   payment: {
-    identity: NAME,
+    identity: { ...NAME, ...OWNED },
     content: ({ credentialProviderVendor: vendor }) => {
       const row = Object.values(PAYMENT_VENDORS).find((one) => one.vendor === vendor);
       return {
@@ -108,14 +114,18 @@ const KINDS: Readonly<Record<Input["kind"], Kind>> = {
         providerConfigurationInput: row ? paymentConfig(row) : () => [],
       };
     },
-    optional: { tags },
+    optional: { ...ADOPT, tags },
   },
   secretPolicy: {
-    identity: { ...SECRET, ...OWNER },
+    identity: { ...SECRET, ...OWNED },
     content: () => ({ statements: statementsShape("secretsmanager") }),
     optional: {},
   },
-  keyPolicy: { identity: { ...KEY, ...OWNER }, content: () => ({ statements: statementsShape("kms") }), optional: {} },
+  keyPolicy: {
+    identity: { ...KEY, ...SECRET, ...OWNED },
+    content: () => ({ statements: statementsShape("kms") }),
+    optional: {},
+  },
 };
 
 /** Reads and checks an input. Nothing of a text that is not accepted is repeated, since it may hold a secret. */
@@ -140,7 +150,7 @@ export function parseInput(verb: Verb, json: string): Input {
   if (problems.length > 0) throw inputError(problems);
   if (raw.kind !== "secretPolicy" && raw.kind !== "keyPolicy") return raw as unknown as ProviderInput;
   const { secretId, keyId, ...rest } = raw;
-  return { statements: [], ...rest, target: secretId ?? keyId } as unknown as PolicyInput;
+  return { statements: [], ...rest, target: keyId ?? secretId, secretArn: secretId } as unknown as PolicyInput;
 }
 
 function parsed(json: string): Readonly<Record<string, unknown>> {

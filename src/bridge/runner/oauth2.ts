@@ -16,6 +16,7 @@ import type { ProviderApi, StoredReference } from "./provider-api";
 import { onProvider } from "./provider-call";
 import type { SecretReference } from "./references";
 import { same } from "./same";
+import { markedTags } from "./tags";
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -90,7 +91,7 @@ export const OAUTH2: ProviderApi = {
     };
   },
   async create(session, input) {
-    const command = new CreateOauth2CredentialProviderCommand({ ...content(input), tags: input.tags });
+    const command = new CreateOauth2CredentialProviderCommand({ ...content(input), tags: markedTags(input) });
     await onProvider(session, "Create", ["oauth2", input.name], (control, options) => control.send(command, options));
   },
   async update(session, input) {

@@ -14,6 +14,7 @@ import type { ProviderInput } from "./input";
 import type { ProviderApi, StoredReference } from "./provider-api";
 import { onProvider } from "./provider-call";
 import type { SecretReference } from "./references";
+import { markedTags } from "./tags";
 
 const rowOf = (vendor: string | undefined): PaymentVendorRow | undefined =>
   Object.values(PAYMENT_VENDORS).find((row) => row.vendor === vendor);
@@ -64,7 +65,7 @@ export const PAYMENT: ProviderApi = {
     };
   },
   async create(session, input) {
-    const command = new CreatePaymentCredentialProviderCommand({ ...content(input), tags: input.tags });
+    const command = new CreatePaymentCredentialProviderCommand({ ...content(input), tags: markedTags(input) });
     await onProvider(session, "Create", ["payment", input.name], (control, options) => control.send(command, options));
   },
   async update(session, input) {

@@ -3,6 +3,7 @@ import { samePolicy } from "../../access/policy-compare";
 import { applyStatements, removeStatements, statementsOf } from "../../access/policy-merge";
 import type { Parsed } from "../../access/problem";
 import { isProblem, problemText } from "../../access/problem";
+import type { StatementOwner } from "../../access/statement-owner";
 import { ownerSidPrefix } from "../../access/statement-owner";
 import { classify } from "./aws-error";
 import type { PolicyInput } from "./input";
@@ -29,13 +30,13 @@ export interface PolicyResult {
 /** Sets exactly the statements of the input for its owner. */
 export function applyPolicy(session: Session, input: PolicyInput): Promise<PolicyResult> {
   const change = (text: string | undefined): Parsed<MergedPolicy> =>
-    applyStatements(text, input.owner, input.statements);
+    applyStatements(text, ownerOf(input), input.statements);
   return write(session, input, change, (before) => (before ? "updated" : "created"), "unchanged");
 }
 
 /** Takes all statements of the owner. That there are none, or no secret or key any more, is success, too. */
 export async function removePolicy(session: Session, input: PolicyInput): Promise<PolicyResult> {
-  const change = (text: string | undefined): Parsed<MergedPolicy> => removeStatements(text, input.owner);
+  const change = (text: string | undefined): Parsed<MergedPolicy> => removeStatements(text, ownerOf(input));
   return orGone(input, () => write(session, input, change, () => "removed", "absent"));
 }
 
@@ -134,8 +135,10 @@ async function orGone(input: PolicyInput, run: () => Promise<PolicyResult>): Pro
   }
 }
 
-function ours(text: string | undefined, { owner }: PolicyInput): readonly unknown[] {
-  const statements = statementsOf(text, owner);
+const ownerOf = ({ owner, secretArn }: PolicyInput): StatementOwner => ({ owner, secretArn });
+
+function ours(text: string | undefined, input: PolicyInput): readonly unknown[] {
+  const statements = statementsOf(text, ownerOf(input));
   return isProblem(statements) ? [] : statements.value;
 }
 
@@ -144,7 +147,7 @@ function result(outcome: Outcome, text: string | undefined, input: PolicyInput):
   return {
     outcome,
     exists: statements.length > 0,
-    sidPrefix: ownerSidPrefix(input.owner),
+    sidPrefix: ownerSidPrefix(ownerOf(input)),
     statements,
     policyBytes: Buffer.byteLength(text ?? "", "utf8"),
   };

@@ -6,11 +6,13 @@ import type { ProviderInput } from "./input";
 import { OAUTH2 } from "./oauth2";
 import type { Outcome } from "./outcome";
 import { PAYMENT } from "./payment";
+import { refuseToRemove, refuseToTakeOver, whose } from "./ownership";
 import type { ProviderApi, StoredProvider } from "./provider-api";
 import { same } from "./same";
 import type { Session, Step } from "./session";
 import { failed, refuse } from "./stop";
-import { correctTags, tagsOf } from "./tags";
+import type { Tags } from "./tags";
+import { correctTags, markedTags, tagsOf } from "./tags";
 
 const APIS: Readonly<Record<ProviderInput["kind"], ProviderApi>> = {
   oauth2: OAUTH2,
@@ -22,14 +24,14 @@ const APIS: Readonly<Record<ProviderInput["kind"], ProviderApi>> = {
 export interface ProviderResult extends Partial<Omit<StoredProvider, "config">> {
   readonly outcome: Outcome;
   readonly exists: boolean;
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Tags;
 }
 
 /** The secrets that the input references. */
 export const secretArnsOf = (input: ProviderInput): string[] =>
   Object.values(APIS[input.kind].references(input)).flatMap(({ secretArn }) => secretArn ?? []);
 
-/** Creates the credential provider, or adopts the one that is there and corrects it in place. */
+/** Creates the credential provider, or corrects the one that is there and bears the owner's mark. */
 export async function applyProvider(session: Session, input: ProviderInput): Promise<ProviderResult> {
   const api = APIS[input.kind];
   checkRegions(session, api.references(input));
@@ -44,6 +46,8 @@ export async function applyProvider(session: Session, input: ProviderInput): Pro
       return { again: "at once", because: "it was created" };
     }
     refuseForeign(input, current, api.references(input));
+    const marks = await tagsOf(session, current.credentialProviderArn);
+    refuseToTakeOver(input, marks);
     if (isPending(current)) return { again: "later", because: `its status is ${current.status}` };
     if (!isAsWanted(api, input, current, isAccepted)) {
       if (outcome === "unchanged") outcome = "updated";
@@ -51,15 +55,18 @@ export async function applyProvider(session: Session, input: ProviderInput): Pro
       isAccepted = true;
       return { again: "at once", because: "it was updated" };
     }
-    // Tags that the input does not speak of are somebody else's business.
-    const isRetagged =
-      input.tags !== undefined && (await correctTags(session, current.credentialProviderArn, input.tags));
+    const isRetagged = await correctTags(session, current.credentialProviderArn, input, marks);
     if (isRetagged && outcome === "unchanged") outcome = "updated";
-    return { done: shown(outcome, current, input.tags) };
+    return {
+      done: shown(outcome, current, input.tags === undefined ? { ...marks, ...markedTags(input) } : markedTags(input)),
+    };
   });
 }
 
-/** Deletes the credential provider, and waits until it is gone. That there is none is success, too. */
+/**
+ * Deletes the credential provider, and waits until it is gone. That there is none is success, too; so is that another
+ * owner has taken it over.
+ */
 export async function removeProvider(session: Session, input: ProviderInput): Promise<ProviderResult> {
   const api = APIS[input.kind];
   let outcome: Outcome = "absent";
@@ -67,6 +74,14 @@ export async function removeProvider(session: Session, input: ProviderInput): Pr
   return session.converge(async (): Promise<Step<ProviderResult>> => {
     const current = await found(session, api, input);
     if (!current) return { done: { outcome, exists: false } };
+    const marks: Tags = isDeleted ? markedTags(input) : await tagsOf(session, current.credentialProviderArn);
+    switch (whose(input, marks)) {
+      case "another's":
+        session.log("it bears another owner's mark, so it stays");
+        return { done: shown("left", current, marks) };
+      case "nobody's":
+        refuseToRemove(input, current.credentialProviderArn);
+    }
     refuseForeign(input, current, {});
     outcome = "removed";
     if (isPending(current)) return { again: "later", because: `its status is ${current.status}` };
@@ -149,10 +164,6 @@ function checkRegions({ clients: { region } }: Session, references: StoredProvid
   }
 }
 
-function shown(
-  outcome: Outcome,
-  { config: _config, ...stored }: StoredProvider,
-  tags?: Readonly<Record<string, string>>,
-): ProviderResult {
+function shown(outcome: Outcome, { config: _config, ...stored }: StoredProvider, tags?: Tags): ProviderResult {
   return { outcome, exists: true, ...stored, ...(tags && { tags }) };
 }

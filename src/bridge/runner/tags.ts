@@ -3,6 +3,8 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-bedrock-agentcore-control";
+import { OWNER_TAG } from "../../access/statement-owner";
+import type { ProviderInput } from "./input";
 import type { Session } from "./session";
 
 export type Tags = Readonly<Record<string, string>>;
@@ -16,11 +18,22 @@ export async function tagsOf(session: Session, resourceArn: string): Promise<Tag
   return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith("aws:")));
 }
 
-/** Makes the tags exactly these, and says whether that took a change. */
-export async function correctTags(session: Session, resourceArn: string, wanted: Tags): Promise<boolean> {
+/** The tags of the input with the owner's mark among them. */
+export const markedTags = ({ tags, owner }: ProviderInput): Tags => ({ ...tags, [OWNER_TAG]: owner });
+
+/**
+ * Makes the tags those of the input, and says whether that took a change. Where the input speaks of none, they are
+ * somebody else's business, but for the mark.
+ */
+export async function correctTags(
+  session: Session,
+  resourceArn: string,
+  input: ProviderInput,
+  current: Tags,
+): Promise<boolean> {
   const { control } = session.clients;
-  const current = await tagsOf(session, resourceArn);
-  const tagKeys = Object.keys(current).filter((key) => !Object.hasOwn(wanted, key));
+  const wanted = markedTags(input);
+  const tagKeys = input.tags === undefined ? [] : Object.keys(current).filter((key) => !Object.hasOwn(wanted, key));
   const tags = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => current[key] !== value));
   if (tagKeys.length > 0) {
     await session.call("bedrock-agentcore:UntagResource", resourceArn, (options) =>

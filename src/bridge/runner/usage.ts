@@ -11,16 +11,17 @@ export const USAGE = `Usage: agentcore-identity-bridge ${VERBS.join("|")} | --he
 
 Makes one object of Amazon Bedrock AgentCore Identity, or statements in the policy of a secret or key, as its input says.
 
-  apply   creates the object, or adopts the one that is there and corrects it in place
-  remove  removes the object; that there is none is success, too
+  apply   creates the object, or corrects the one that bears the owner's mark in place; another's is refused,
+          unless the input says "adopt": true
+  remove  removes the object if it bears the owner's mark; that there is none is success, too
   read    prints the object
 
 The input is a JSON object in the environment variable ${INPUT_VARIABLE}, or on standard input; never an
 argument. It holds references to secrets, never a secret.
 
-  {"kind": "oauth2" | "apikey" | "payment", "name": …, …the members of the API's Create operation…}
+  {"kind": "oauth2" | "apikey" | "payment", "name": …, "owner": …, …the members of the API's Create operation…}
   {"kind": "secretPolicy", "secretId": ARN, "owner": …, "statements": […]}
-  {"kind": "keyPolicy", "keyId": ARN, "owner": …, "statements": […]}
+  {"kind": "keyPolicy", "keyId": ARN, "secretId": ARN, "owner": …, "statements": […]}
 
   and with each: region, timeoutSeconds (300), assumeRoleArn, assumeRoleSessionName, assumeRoleExternalId
 

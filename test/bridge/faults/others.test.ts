@@ -1,6 +1,7 @@
 import type { ProviderKind } from "../../../src/access/vault";
 import { Sandbox } from "../../../src/sandbox/sandbox";
-import { expectNoHarm, furnish, KEY_ARN, SECRET_ARN, SUBJECTS } from "../support/objects";
+import { OWNER_TAG } from "../../../src/access/statement-owner";
+import { expectNoHarm, furnish, KEY_ARN, OWNER, SECRET_ARN, SUBJECTS } from "../support/objects";
 import { run, useSandbox } from "../support/runs";
 import { KINDS } from "./table";
 
@@ -21,7 +22,11 @@ const vendors = { oauth2: "GoogleOauth2", apikey: "", payment: "CoinbaseCDP" };
 /** Puts a provider into the vault that somebody else made. */
 function stranger(
   kind: ProviderKind,
-  { vendor = vendors[kind], source = "EXTERNAL" as "EXTERNAL" | "MANAGED" } = {},
+  {
+    vendor = vendors[kind],
+    source = "EXTERNAL" as "EXTERNAL" | "MANAGED",
+    owner = undefined as string | undefined,
+  } = {},
 ): void {
   const { name } = SUBJECTS[kind].input as { name: string };
   const member = {
@@ -45,14 +50,64 @@ function stranger(
     ]),
   );
   sandbox.providers.pendingLooks = 0;
-  sandbox.providers.create(kind, name, vendor, { config: { $member: member, ...config }, secrets, tags: {} });
+  sandbox.providers.create(kind, name, vendor, {
+    config: { $member: member, ...config },
+    secrets,
+    tags: owner === undefined ? {} : { [OWNER_TAG]: owner },
+  });
 }
 
 describe.each(PROVIDERS)("%s | already exists", (kind) => {
   const subject = SUBJECTS[kind];
 
-  test("with other content: it is adopted and corrected, and keeps its callback URL", async () => {
+  const theirs = [
+    ["without a mark", undefined, "bears no mark of an owner"],
+    ["with another owner's mark", "team-b/prod", 'is marked as that of "team-b/prod"'],
+  ] as const;
+
+  test.each(theirs)("%s: apply refuses, names the mark and touches nothing", async (_, owner, says) => {
+    stranger(kind, { owner });
+    const before = JSON.stringify(sandbox.providers.list());
+    const { exitCode, stderr } = await run("apply", subject.input);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain(`${says} (tag agentcore-identity:owner), not as that of "${OWNER}": it was not changed.`);
+    expect(JSON.stringify(sandbox.providers.list())).toBe(before);
+  });
+
+  test.each(theirs)("%s, with adopt: it is marked, corrected in place, and removed later", async (_, owner) => {
+    stranger(kind, { owner });
+    const [before] = sandbox.providers.list();
+    const adopting = { ...subject.input, adopt: true };
+    expect(await run("apply", adopting)).toMatchObject({ exitCode: 0, result: { outcome: "updated" } });
+    expect(subject.look(sandbox)).toEqual(subject.content);
+    expect(sandbox.providers.list()).toHaveLength(1);
+    expect(sandbox.providers.list()[0]?.callbackUrl).toBe(before?.callbackUrl);
+    expect(await run("remove", subject.input)).toMatchObject({ exitCode: 0, result: { outcome: "removed" } });
+  });
+
+  test("with another owner's mark: remove leaves it, for it was taken over", async () => {
+    stranger(kind, { owner: "team-b/prod" });
+    const before = JSON.stringify(sandbox.providers.list());
+    expect(await run("remove", subject.input)).toMatchObject({
+      exitCode: 0,
+      result: { outcome: "left", exists: true },
+    });
+    expect(JSON.stringify(sandbox.providers.list())).toBe(before);
+  });
+
+  test("without a mark: remove refuses, and its way out leads there", async () => {
     stranger(kind);
+    const { exitCode, stderr } = await run("remove", subject.input);
+    expect(exitCode).toBe(3);
+    const [provider] = sandbox.providers.list();
+    const [, arn, tags] = /tag-resource --resource-arn (\S+) --tags '(.+?)'/.exec(stderr) ?? [];
+    expect(arn).toBe(provider?.arn);
+    Object.assign(provider?.tags ?? {}, JSON.parse(tags ?? "{}"));
+    expect(await run("remove", subject.input)).toMatchObject({ exitCode: 0, result: { outcome: "removed" } });
+  });
+
+  test("with our mark and other content: it is corrected, and keeps its callback URL", async () => {
+    stranger(kind, { owner: OWNER });
     const [before] = sandbox.providers.list();
     expect(await run("apply", subject.input)).toMatchObject({ exitCode: 0, result: { outcome: "updated" } });
     expect(subject.look(sandbox)).toEqual(subject.content);
@@ -61,7 +116,7 @@ describe.each(PROVIDERS)("%s | already exists", (kind) => {
   });
 
   test.each(["apply", "remove"] as const)("with a managed secret: %s refuses and says why", async (verb) => {
-    stranger(kind, { source: "MANAGED" });
+    stranger(kind, { source: "MANAGED", owner: OWNER });
     const before = JSON.stringify(sandbox.providers.list());
     const { exitCode, stderr } = await run(verb, subject.input);
     expect(exitCode).toBe(3);

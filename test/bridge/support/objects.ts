@@ -1,4 +1,4 @@
-import { ownerSidPrefix } from "../../../src/access/statement-owner";
+import { OWNER_TAG, ownerSidPrefix, ownerSidSuffix } from "../../../src/access/statement-owner";
 import type { ProviderKind } from "../../../src/access/vault";
 import type { Sandbox } from "../../../src/sandbox/sandbox";
 import type { Input } from "./runs";
@@ -10,6 +10,9 @@ const OTHER_ROLE_ARN = "arn:aws:iam::111122223333:role/agents/gateway";
 
 /** A value that must never be seen anywhere. */
 export const CANARY = "canary-5f3a9c71-never-shown";
+
+export const OWNER = "stack/google-maps";
+const marked = (tags: Record<string, string>) => ({ ...tags, [OWNER_TAG]: OWNER });
 
 const reference = (jsonKey: string) => ({ secretId: SECRET_ARN, jsonKey });
 
@@ -60,6 +63,7 @@ const operations = (entity: string): Subject["operations"] => ({
 const google = (clientId: string, jsonKey: string, tags: Record<string, string>): Input => ({
   kind: "oauth2",
   name: "google-maps",
+  owner: OWNER,
   credentialProviderVendor: "GoogleOauth2",
   oauth2ProviderConfigInput: { googleOauth2ProviderConfig: { clientId, clientSecretConfig: reference(jsonKey) } },
   tags,
@@ -67,12 +71,14 @@ const google = (clientId: string, jsonKey: string, tags: Record<string, string>)
 const weather = (jsonKey: string, tags: Record<string, string>): Input => ({
   kind: "apikey",
   name: "weather",
+  owner: OWNER,
   apiKeySecretConfig: reference(jsonKey),
   tags,
 });
 const wallet = (apiKeyId: string, jsonKey: string): Input => ({
   kind: "payment",
   name: "wallet",
+  owner: OWNER,
   credentialProviderVendor: "CoinbaseCDP",
   providerConfigurationInput: {
     coinbaseCdpConfiguration: {
@@ -94,17 +100,15 @@ const statement = (service: string, action: string, roles: readonly string[]) =>
 const secretStatements = (roles: readonly string[]) => [statement("secretsmanager", "GetSecretValue", roles)];
 const keyStatements = (roles: readonly string[]) => [statement("kms", "Decrypt", roles)];
 
-export const OWNER = "stack/google-maps";
-
 /** The statements of the owner, and the rest of the text with them cut out. */
 function lookAtPolicy(text: string | undefined): unknown {
   if (text === undefined) return undefined;
-  const prefix = ownerSidPrefix(OWNER);
+  const [prefix, suffix] = [ownerSidPrefix({ owner: OWNER, secretArn: SECRET_ARN }), ownerSidSuffix(OWNER)];
   const { Statement } = JSON.parse(text) as { Statement: { Sid?: string }[] };
   const ours = Statement.filter(({ Sid }) => Sid?.startsWith(prefix));
   return ours.length === 0
     ? undefined
-    : ours.map((one) => ({ ...one, Sid: `AgentCoreIdentity${one.Sid?.slice(prefix.length)}` }));
+    : ours.map((one) => ({ ...one, Sid: `AgentCoreIdentity${one.Sid?.slice(prefix.length, -suffix.length)}` }));
 }
 
 /** One subject of each kind. */
@@ -115,12 +119,12 @@ export const SUBJECTS: Readonly<Record<"oauth2" | "apikey" | "payment" | "secret
     look: lookAtProvider("oauth2", "google-maps"),
     content: {
       config: { clientId: "client-1" },
-      tags: { team: "agents" },
+      tags: marked({ team: "agents" }),
       secrets: { clientSecret: "EXTERNAL client_secret" },
     },
     changedContent: {
       config: { clientId: "client-2" },
-      tags: { team: "agents", stage: "prod" },
+      tags: marked({ team: "agents", stage: "prod" }),
       secrets: { clientSecret: "EXTERNAL other_secret" },
     },
     operations: operations("Oauth2CredentialProvider"),
@@ -129,8 +133,8 @@ export const SUBJECTS: Readonly<Record<"oauth2" | "apikey" | "payment" | "secret
     input: weather("api_key", { team: "agents" }),
     changed: weather("other_key", {}),
     look: lookAtProvider("apikey", "weather"),
-    content: { config: {}, tags: { team: "agents" }, secrets: { apiKey: "EXTERNAL api_key" } },
-    changedContent: { config: {}, tags: {}, secrets: { apiKey: "EXTERNAL other_key" } },
+    content: { config: {}, tags: marked({ team: "agents" }), secrets: { apiKey: "EXTERNAL api_key" } },
+    changedContent: { config: {}, tags: marked({}), secrets: { apiKey: "EXTERNAL other_key" } },
     operations: operations("ApiKeyCredentialProvider"),
   },
   payment: {
@@ -139,12 +143,12 @@ export const SUBJECTS: Readonly<Record<"oauth2" | "apikey" | "payment" | "secret
     look: lookAtProvider("payment", "wallet"),
     content: {
       config: { apiKeyId: "key-1" },
-      tags: { team: "agents" },
+      tags: marked({ team: "agents" }),
       secrets: { apiKeySecret: "EXTERNAL api_key", walletSecret: "EXTERNAL wallet" },
     },
     changedContent: {
       config: { apiKeyId: "key-2" },
-      tags: { team: "agents" },
+      tags: marked({ team: "agents" }),
       secrets: { apiKeySecret: "EXTERNAL other_key", walletSecret: "EXTERNAL wallet" },
     },
     operations: operations("PaymentCredentialProvider"),
@@ -168,8 +172,20 @@ export const SUBJECTS: Readonly<Record<"oauth2" | "apikey" | "payment" | "secret
     },
   },
   keyPolicy: {
-    input: { kind: "keyPolicy", keyId: KEY_ARN, owner: OWNER, statements: keyStatements([ROLE_ARN]) },
-    changed: { kind: "keyPolicy", keyId: KEY_ARN, owner: OWNER, statements: keyStatements([ROLE_ARN, OTHER_ROLE_ARN]) },
+    input: {
+      kind: "keyPolicy",
+      keyId: KEY_ARN,
+      secretId: SECRET_ARN,
+      owner: OWNER,
+      statements: keyStatements([ROLE_ARN]),
+    },
+    changed: {
+      kind: "keyPolicy",
+      keyId: KEY_ARN,
+      secretId: SECRET_ARN,
+      owner: OWNER,
+      statements: keyStatements([ROLE_ARN, OTHER_ROLE_ARN]),
+    },
     look: (sandbox) => lookAtPolicy(sandbox.keys.of(KEY_ARN).policy),
     content: keyStatements([ROLE_ARN]),
     changedContent: keyStatements([ROLE_ARN, OTHER_ROLE_ARN]),
