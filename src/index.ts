@@ -4,6 +4,7 @@ export { KmsAccess, SecretPolicyMode } from "./access/modes";
 export { Reader, type ReaderOptions } from "./access/reader";
 export { Role, type RoleOptions } from "./access/role";
 export { Bridge, BridgeKind } from "./bridge/bridge";
+export { BridgeRemoval } from "./bridge/bridge-removal";
 export { type BridgeOptions, BridgeResource } from "./bridge/bridge-options";
 export { ApiKeyCredentialProvider, type ApiKeyCredentialProviderProps } from "./identity/api-key-credential-provider";
 export { CredentialProvider, type CredentialProviderOptions } from "./identity/credential-provider";

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isKnown } from "./known";
 import { TAGS } from "./limits";
 import type { Statement } from "./policy";
 import { SID_PREFIX } from "./policy";
@@ -21,6 +22,8 @@ export interface StatementOwner {
 export const MARK_LENGTH = 12;
 /** So much of an owner's name stands at the end of each Sid, for people. */
 export const SHOWN_OWNER_LENGTH = 32;
+/** So much longer is a Sid with its mark at most. */
+export const MARKED_LENGTH = MARK_LENGTH + "For".length + SHOWN_OWNER_LENGTH;
 const OWNED_SID = new RegExp(`^${SID_PREFIX}([0-9a-f]{${MARK_LENGTH}})[A-Za-z0-9]*$`);
 
 /**
@@ -31,7 +34,7 @@ const OWNED_SID = new RegExp(`^${SID_PREFIX}([0-9a-f]{${MARK_LENGTH}})[A-Za-z0-9
  */
 export const ownerMark = ({ owner, secretArn }: StatementOwner): string =>
   createHash("sha256")
-    .update(secretArn === undefined ? owner : `${owner}\n${secretArn}`, "utf8")
+    .update(secretArn === undefined ? owner : `${owner}|${secretArn}`, "utf8")
     .digest("hex")
     .slice(0, MARK_LENGTH);
 
@@ -53,14 +56,25 @@ export function ownerMarkOf(sid: unknown): string | undefined {
 /** An owner stands in a tag's value, so it is one. */
 export const OWNER = { least: 1, most: TAGS.valueLength, pattern: /^[A-Za-z0-9 ._:/=+@-]+$/ } as const;
 
-export const isOwner = (owner: string): boolean =>
-  owner.length >= OWNER.least && owner.length <= OWNER.most && OWNER.pattern.test(owner);
+/** The workspace needs room, too. */
+export const OWNER_NAME_LENGTH = 128;
 
-export const OWNER_RULE = `is not 1 to ${OWNER.most} letters, digits, spaces and . _ : / = + @ -`;
-export const OWNER_FIX = "Give a name that no other configuration has: it marks at AWS what is this one's.";
-
-export const ownerProblems = (owner: string): Problem[] =>
-  isOwner(owner) ? [] : [{ subject: "owner", value: owner, rule: OWNER_RULE, fix: OWNER_FIX }];
+/** What is wrong with the name that a user gives an owner, as far as it is known; the workspace is added to it. */
+export function ownerNameProblems(name: string | undefined): Problem[] {
+  const isFit =
+    name === undefined ||
+    !isKnown(name) ||
+    (name.length >= 1 && name.length <= OWNER_NAME_LENGTH && OWNER.pattern.test(name));
+  if (isFit) return [];
+  return [
+    {
+      subject: "owner",
+      value: name,
+      rule: `is not 1 to ${OWNER_NAME_LENGTH} letters, digits, spaces and any of "._:/=+@-"`,
+      fix: "Give a name that no other configuration has: it marks at AWS what is this one's.",
+    },
+  ];
+}
 
 /** The statements with their owner's `Sid`s: `AgentCoreIdentityReaders` becomes `AgentCoreIdentity0123456789abReadersForAgentsProd`. */
 export function ownedStatements(owner: StatementOwner, statements: readonly Statement[]): Parsed<Statement[]> {

@@ -111,9 +111,6 @@ export const SIGN_AT_RUN_TIME = ["kms:DescribeKey", "kms:Sign"] as const;
 /** What the deployer needs on the signing key, when a provider is created or updated. */
 export const SIGN_AT_DEPLOYMENT = ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"] as const;
 
-/** The Sids of all statements of a secret policy, to tell it from one that others write. */
-export const SECRET_POLICY_SIDS = ["Readers", "Deployers", "Service"].map((name) => SID_PREFIX + name);
-
 /** Secret policy: these roles may read. In a secret policy `*` means the secret itself. */
 export function readersOfSecret(roleArns: readonly string[]): Statement {
   return {

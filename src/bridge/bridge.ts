@@ -4,11 +4,14 @@ import { Construct } from "constructs";
 import type { Assertion } from "../terraform/check";
 import { addressOf } from "../terraform/address";
 import { jsonText } from "../terraform/json-text";
+import type { Owner } from "../terraform/owner";
 import { Program } from "../terraform/program";
 import type { Resolve } from "../terraform/tokens";
 import { atSynthesis } from "../terraform/tokens";
 import type { BridgeOptions } from "./bridge-options";
 import { bridgeProblems, BridgeResource } from "./bridge-options";
+import { run } from "./provisioner";
+import { Removal } from "./removal";
 import { runnerPath } from "./runner-asset";
 
 /** The kinds of object that the bridge makes. */
@@ -32,6 +35,8 @@ export interface BridgeInput {
   readonly region: string;
   /** The members that say which object is meant, for example `name`. Others make another object. */
   readonly identity: Readonly<Record<string, string>>;
+  /** Whose the object is. */
+  readonly owner: Owner;
   /** The members that say what the object holds: references only, never a secret. */
   readonly content: (resolve: Resolve) => object;
   /** Preconditions for what is not known at synthesis. */
@@ -39,22 +44,17 @@ export interface BridgeInput {
   readonly options?: BridgeOptions;
 }
 
-/** What the program reads its input from. */
-const INPUT = "AGENTCORE_IDENTITY_BRIDGE_INPUT";
-
 /**
- * An object that no resource of the AWS provider makes: Terraform runs a program that does. Three resources stand for it.
- * One for its existence is replaced when its name or Region changes, and removes the object when it goes; one for its
- * content is replaced at every change and applies it in place, so that an OAuth2 provider keeps its callback URL and its
- * users' tokens. Terraform may write a resource into its state while its program still runs, so a Terraform that is killed
- * then would take the content for applied: the third follows the content, and applies it once more if need be.
+ * An object that no resource of the AWS provider makes: Terraform runs a program that does. Its existence is an entry of a
+ * block that all objects of the stack share: it is replaced when name or Region changes, and the object is removed when it
+ * goes. A resource of its own stands for the content, is replaced at every change and applies it in place, so that an
+ * OAuth2 provider keeps its callback URL and its users' tokens. Terraform may write a resource into its state while its
+ * program still runs, so a Terraform that is killed then would take the content for applied: another resource follows the
+ * content, and applies it once more if need be.
  *
  * @see https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec
  */
 export class Bridge extends Construct {
-  /** Stands for the object's existence. */
-  public readonly existence: TerraformResource;
-
   /** Stands for the object's content. */
   public readonly content: TerraformResource;
 
@@ -69,42 +69,37 @@ export class Bridge extends Construct {
   private constructor(
     scope: Construct,
     id: string,
-    { kind, region, identity, content, guards, options = {} }: BridgeInput,
+    { kind, region, identity, owner, content, guards, options = {} }: BridgeInput,
   ) {
     super(scope, id);
     Program.of(this).refuse(this, ...bridgeProblems(options));
     const { timeoutSeconds, assumeRoleArn, assumeRoleExternalId } = options;
     const type = options.resource ?? BridgeResource.TERRAFORM_DATA;
+    const triggers = type === BridgeResource.TERRAFORM_DATA ? "triggers_replace" : "triggers";
     const runner = runnerPath(this);
     const object = { kind, region, ...identity };
-    const call = { timeoutSeconds, assumeRoleArn, assumeRoleExternalId };
+    const call = { owner: owner.text, timeoutSeconds, assumeRoleArn, assumeRoleExternalId };
+    const json = (members: object): string => atSynthesis((resolve) => jsonText(members, resolve));
 
-    this.existence = new ObjectResource(this, "Existence", { terraformResourceType: type });
-    const kept = { runner, input: atSynthesis((resolve) => jsonText({ ...object, ...call }, resolve)) };
-    const which = atSynthesis((resolve) => jsonText(object, resolve));
-    if (type === BridgeResource.TERRAFORM_DATA) {
-      this.existence.addOverride("input", kept);
-      this.existence.addOverride("triggers_replace", which);
-    } else {
-      // A change of what the destroy needs must not replace the object: it goes on with what it was made with.
-      this.existence.addOverride("triggers", { ...kept, object: which });
-      this.existence.addOverride("lifecycle.ignore_changes", ['triggers["runner"]', 'triggers["input"]']);
-    }
-    const self = type === BridgeResource.TERRAFORM_DATA ? "self.input" : "self.triggers";
-    this.existence.addOverride("provisioner", [run("remove", `\${${self}.runner}`, `\${${self}.input}`, "destroy")]);
+    const removal = Removal._in(this).add(isPolicy(kind) ? "statements" : "providers", {
+      parts: [kind, region, ...Object.values(identity), ...(isPolicy(kind) ? [owner.text] : [])],
+      object: json(isPolicy(kind) ? { ...object, owner: owner.text } : object),
+      input: json({ ...object, ...call }),
+    });
 
     this.content = new ObjectResource(this, "Content", { terraformResourceType: type }, guards);
     const input = atSynthesis((resolve) => jsonText({ ...object, ...call, ...content(resolve) }, resolve));
-    const triggers = { input, existence: atSynthesis(() => `\${${addressOf(this.existence)}.id}`) };
-    this.content.addOverride(type === BridgeResource.TERRAFORM_DATA ? "triggers_replace" : "triggers", triggers);
+    this.content.addOverride(triggers, { input, removal });
     this.content.addOverride("provisioner", [run("apply", runner, input)]);
 
     this.confirmation = new ObjectResource(this, "Confirmation", { terraformResourceType: type });
-    const settled = { content: atSynthesis(() => `\${${addressOf(this.content)}.id}`) };
-    this.confirmation.addOverride(type === BridgeResource.TERRAFORM_DATA ? "triggers_replace" : "triggers", settled);
+    this.confirmation.addOverride(triggers, { content: atSynthesis(() => `\${${addressOf(this.content)}.id}`) });
     this.confirmation.addOverride("provisioner", [run("apply", runner, input)]);
   }
 }
+
+/** Statements are an owner's; a provider of one name is one object, whosever it is. */
+const isPolicy = (kind: BridgeKind): boolean => kind === BridgeKind.SECRET_POLICY || kind === BridgeKind.KEY_POLICY;
 
 /** Guards may be added until synthesis. */
 class ObjectResource extends TerraformResource {
@@ -121,16 +116,4 @@ class ObjectResource extends TerraformResource {
     if (this.guards.length > 0) this.lifecycle = { precondition: this.guards };
     return super.toTerraform() as object;
   }
-}
-
-/** The program's words are its arguments; its input, which is long and of the user, is in the environment. */
-function run(verb: string, runner: string, input: string, when?: "destroy"): object {
-  return {
-    "local-exec": {
-      interpreter: ["node", runner],
-      command: verb,
-      environment: { [INPUT]: input },
-      ...(when && { when }),
-    },
-  };
 }

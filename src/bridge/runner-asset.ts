@@ -6,8 +6,9 @@ import { Program } from "../terraform/program";
 const FILE = "agentcore-identity-bridge.cjs";
 
 /**
- * The bridge's program, copied beside the synthesized stack: the path that Terraform keeps for the destroy must hold on
- * every machine and after every upgrade, so it names neither the package's folder nor the file's hash.
+ * The bridge's program, copied beside the synthesized stack: its path is the same on every
+ * machine and after every upgrade, so that no plan shows a change, and names neither the package's folder nor the file's
+ * hash.
  */
 export function runnerPath(scope: Construct): string {
   const stack = TerraformStack.of(scope);

@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import { Engine } from "../access/engine";
 import type { SecretReference } from "../secret/secret-reference";
 import type { CredentialProviderOptions } from "./credential-provider";
-import { CredentialProvider } from "./credential-provider";
+import { CredentialProvider, NATIVE_ID } from "./credential-provider";
 import { externalSecret } from "./external-source";
 import { locate } from "./location";
 import { terraformBlocks } from "./terraform-blocks";
@@ -37,13 +37,16 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
     const references = [apiKey];
     this._begin(props, { kind: "apikey", engine, references, ...locate(this, provider, references) });
     const config = externalSecret("apiKeySecret", apiKey);
-    this.resource = engine === Engine.NATIVE ? this.native(config, props) : this._bridge(config, props);
+    this.resource =
+      engine === Engine.NATIVE
+        ? this.native(config, props)
+        : this._bridge(config, props, BedrockagentcoreApiKeyCredentialProvider.tfResourceType);
     if (engine === Engine.NATIVE) this._finish("api_key_secret_arn");
     else this._makeAfter();
   }
 
   private native(config: object, { provider, tags }: ApiKeyCredentialProviderProps): TerraformResource {
-    const resource = new BedrockagentcoreApiKeyCredentialProvider(this, "Resource", {
+    const resource = new BedrockagentcoreApiKeyCredentialProvider(this, NATIVE_ID, {
       name: this.name,
       provider,
       lifecycle: this._lifecycle([]),

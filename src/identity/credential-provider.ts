@@ -14,6 +14,7 @@ import type { Place, ProviderKind } from "../access/vault";
 import { providerArn } from "../access/vault";
 import { Bridge, BridgeKind } from "../bridge/bridge";
 import type { BridgeOptions } from "../bridge/bridge-options";
+import { Removal } from "../bridge/removal";
 import type { ExternalSecret } from "../secret/external-secret";
 import type { SecretReference } from "../secret/secret-reference";
 import { addressOf } from "../terraform/address";
@@ -22,6 +23,8 @@ import type { Assertion } from "../terraform/check";
 import { addCheck } from "../terraform/check";
 import { jsonKeyGuards, sameRegionGuard, secretArnGuards } from "../terraform/guards";
 import { labelOf } from "../terraform/labels";
+import { letGo } from "../terraform/let-go";
+import { Owner } from "../terraform/owner";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderAccount, plannedProviderRegion } from "../terraform/region";
 import { accountOf } from "../terraform/role-expressions";
@@ -31,6 +34,9 @@ import { jsonKeyGuard } from "./json-key-guard";
 import { claimName, providerProblems, readerProblems } from "./provider-problems";
 import { encrypted, letRead } from "./secret-access";
 import { UseGrant } from "./use-grant";
+
+/** The ID of the native resource of a credential provider, below it. */
+export const NATIVE_ID = "Resource";
 
 /** Options that every credential provider has. */
 export interface CredentialProviderOptions {
@@ -64,6 +70,23 @@ export interface CredentialProviderOptions {
    * @default - the stack's default AWS provider
    */
   readonly provider?: TerraformProvider;
+
+  /**
+   * Whose the credential provider is, where the bridge makes it: with the name of Terraform's workspace the value of its
+   * tag `agentcore-identity:owner`. The bridge changes and removes only what bears it. 1 to 128 letters, digits, spaces
+   * and any of `._:/=+@-`.
+   *
+   * @default - the stack's name
+   */
+  readonly owner?: string;
+
+  /**
+   * Whether the bridge takes over a credential provider of this name that bears another owner's mark, or none. It is
+   * marked and corrected in place, and keeps its callback URL. Only with `Engine.BRIDGE`.
+   *
+   * @default false
+   */
+  readonly adopt?: boolean;
 
   /**
    * How the bridge's program runs, where the bridge makes the credential provider.
@@ -247,10 +270,12 @@ export abstract class CredentialProvider extends Construct {
     }
     const path = (dependency: ITerraformDependable): string =>
       TerraformElement.isTerraformElement(dependency) ? dependency.node.path : dependency.fqn;
-    if (this.madeAfter.size === 0) return;
-    this.resource.dependsOn = [...this.madeAfter]
+    const addresses = [...this.madeAfter]
       .sort((a, b) => (path(a) < path(b) ? -1 : 1))
       .map((dependency) => dependable(dependency));
+    // The bridge's provider of this name goes first, if the engine was another: there can be one of a name only.
+    if (this._kind.engine === Engine.NATIVE) addresses.push(Removal._in(this).addressOf("providers"));
+    if (addresses.length > 0) this.resource.dependsOn = addresses;
   }
 
   /**
@@ -269,7 +294,13 @@ export abstract class CredentialProvider extends Construct {
    *
    * @internal
    */
-  protected _bridge(content: object, { bridge, tags }: CredentialProviderOptions): TerraformResource {
+  protected _bridge(
+    content: object,
+    { bridge, tags, owner, adopt }: CredentialProviderOptions,
+    nativeType?: string,
+  ): TerraformResource {
+    // Was it native before, Terraform lets go of it: whoever adopts it keeps its callback URL.
+    if (nativeType !== undefined) letGo(this, NATIVE_ID, nativeType);
     const kind = { oauth2: BridgeKind.OAUTH2, apikey: BridgeKind.API_KEY, payment: BridgeKind.PAYMENT }[
       this._kind.kind
     ];
@@ -278,7 +309,8 @@ export abstract class CredentialProvider extends Construct {
       kind,
       region: this._kind.region,
       identity: { name: this.name },
-      content: () => ({ ...content, tags }),
+      owner: Owner.of(this, owner),
+      content: () => ({ ...content, adopt, tags }),
       options: bridge,
       ...(guards.length > 0 && { guards }),
     });

@@ -8,7 +8,7 @@ import type { Assertion } from "../terraform/check";
 import { Program } from "../terraform/program";
 import { readCallbackUrl } from "./callback-url";
 import type { CredentialProviderOptions } from "./credential-provider";
-import { CredentialProvider } from "./credential-provider";
+import { CredentialProvider, NATIVE_ID } from "./credential-provider";
 import { externalSecret } from "./external-source";
 import { locate } from "./location";
 import type { OAuth2Vendor } from "./oauth2-vendor";
@@ -77,7 +77,7 @@ export class OAuth2CredentialProvider extends CredentialProvider {
     config: object,
     { vendor, clientSecret, provider, tags }: OAuth2CredentialProviderProps,
   ): TerraformResource {
-    const resource = new BedrockagentcoreOauth2CredentialProvider(this, "Resource", {
+    const resource = new BedrockagentcoreOauth2CredentialProvider(this, NATIVE_ID, {
       name: this.name,
       credentialProviderVendor: vendor.vendor,
       provider,
@@ -91,7 +91,7 @@ export class OAuth2CredentialProvider extends CredentialProvider {
 
   private bridged(config: object, props: OAuth2CredentialProviderProps): TerraformResource {
     const content = { credentialProviderVendor: props.vendor.vendor, oauth2ProviderConfigInput: config };
-    return this._bridge(content, props);
+    return this._bridge(content, props, BedrockagentcoreOauth2CredentialProvider.tfResourceType);
   }
 }
 

@@ -1,7 +1,9 @@
 import { TerraformStack } from "cdktf";
 import { isKnown } from "../access/known";
 import { parseKeyArn } from "../access/key-arn";
+import { Engine } from "../access/engine";
 import { PROVIDER_NAME, TAGS } from "../access/limits";
+import { OWNER_TAG, ownerNameProblems } from "../access/statement-owner";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import { sortedUnique } from "../access/policy";
 import type { Problem } from "../access/problem";
@@ -16,7 +18,7 @@ import type { CredentialProvider, CredentialProviderKind, CredentialProviderOpti
 
 /** What is wrong with a credential provider by itself. */
 export function providerProblems(
-  { name, tags = {} }: CredentialProviderOptions,
+  { name, tags = {}, owner, adopt }: CredentialProviderOptions,
   kind: CredentialProviderKind,
   providerRegion: string | undefined,
 ): Problem[] {
@@ -24,6 +26,8 @@ export function providerProblems(
     ...kind.references.flatMap(({ _problems }) => _problems),
     ...differentRegions(kind.references),
     ...tagProblems(tags),
+    ...ownerNameProblems(owner),
+    ...adoptProblems(adopt, kind.engine),
     ...regionProblems(kind, providerRegion),
   ];
   if (isKnown(name) && !PROVIDER_NAME.test(name)) {
@@ -35,6 +39,19 @@ export function providerProblems(
     });
   }
   return problems;
+}
+
+/** Terraform has its own word for taking over what its provider makes. */
+function adoptProblems(adopt: boolean | undefined, engine: Engine): Problem[] {
+  if (adopt !== true || engine === Engine.BRIDGE) return [];
+  return [
+    {
+      subject: "adopt",
+      value: "true",
+      rule: "is for Engine.BRIDGE, and the AWS provider makes this one",
+      fix: "Leave it out, and import the existing provider: importFrom of the resource, or an import block.",
+    },
+  ];
 }
 
 function differentRegions(references: readonly SecretReference[]): Problem[] {
@@ -95,6 +112,14 @@ function tagProblems(tags: Readonly<Record<string, string>>): Problem[] {
         rule,
         fix: 'Use letters, digits, spaces and any of "._:/=+@-".',
       });
+    if (key === OWNER_TAG) {
+      problems.push({
+        subject: "tags",
+        value: key,
+        rule: "is the tag by which the bridge knows what is its own",
+        fix: "Leave it out, and say owner: for another owner.",
+      });
+    }
     if (key.length < 1 || key.length > TAGS.keyLength || !TAGS.pattern.test(key))
       refuse(`is not 1 to ${TAGS.keyLength} characters that AgentCore takes`);
     if (isKnown(value) && (value.length > TAGS.valueLength || !TAGS.pattern.test(value)))

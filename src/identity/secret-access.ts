@@ -42,8 +42,8 @@ function grant(
 function statement(secret: ExternalSecret, target: EncryptedSecret, role: Role): TerraformResource {
   const id = "KeyPolicy";
   const existing = secret.node.tryFindChild(id) as KeyPolicyStatement | undefined;
-  const { policyOwner, bridge } = secret;
-  const made = existing ?? new KeyPolicyStatement(secret, id, { secret: target, owner: policyOwner, bridge });
+  const { _owner: owner, bridge } = secret;
+  const made = existing ?? new KeyPolicyStatement(secret, id, { secret: target, owner, bridge });
   made.add(role);
   return made.resource;
 }

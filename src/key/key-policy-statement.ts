@@ -8,13 +8,14 @@ import { Bridge, BridgeKind } from "../bridge/bridge";
 import type { BridgeOptions } from "../bridge/bridge-options";
 import type { Assertion } from "../terraform/check";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
+import type { Owner } from "../terraform/owner";
 import { identityOf, resolveAll } from "../terraform/tokens";
 
 /** What a key policy statement is about. */
 export interface KeyPolicyStatementInput {
   readonly secret: EncryptedSecret;
   /** Whose statements they are: others in the key policy are never touched. */
-  readonly owner: string;
+  readonly owner: Owner;
   readonly bridge?: BridgeOptions;
 }
 
@@ -36,7 +37,8 @@ export class KeyPolicyStatement extends Construct {
     this.resource = Bridge._of(this, "Bridge", {
       kind: BridgeKind.KEY_POLICY,
       region: secret.region,
-      identity: { keyId: secret.keyArn, owner },
+      identity: { keyId: secret.keyArn, secretId: secret.secretArn },
+      owner,
       content: (resolve) => {
         const arns = [...this.roles.values()].map(({ roleArn }) => resolve(roleArn));
         return { statements: [readersOfKey(arns, resolveAll(secret, resolve))] };

@@ -7,7 +7,9 @@ import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import { parseSecretArn } from "../access/secret-arn";
+import { ownerNameProblems } from "../access/statement-owner";
 import type { BridgeOptions } from "../bridge/bridge-options";
+import { Owner } from "../terraform/owner";
 import { Program } from "../terraform/program";
 import { knownProviderRegion } from "../terraform/region";
 import { identityOf } from "../terraform/tokens";
@@ -47,13 +49,13 @@ export interface ExternalSecretOptions {
   readonly servicePrincipal?: boolean;
 
   /**
-   * The name under which statements are added to the policies of secret and key, with `SecretPolicyMode.ADDITIVE` and
-   * `KmsAccess.KEY_POLICY`. Programs that share a secret need names of their own: statements of the same name are
-   * replaced.
+   * Whose the statements in the policies of secret and key are: part of each `Sid`, with the name of Terraform's
+   * workspace. 1 to 128 letters, digits, spaces and any of `._:/=+@-`. A name that another configuration has, too, would
+   * pass its statements for ours.
    *
-   * @default - the construct's path
+   * @default - the stack's name
    */
-  readonly policyOwner?: string;
+  readonly owner?: string;
 
   /**
    * How the bridge's program runs, with `SecretPolicyMode.ADDITIVE` and `KmsAccess.KEY_POLICY`.
@@ -168,13 +170,12 @@ export class ExternalSecret extends Construct {
   public readonly servicePrincipal: boolean;
   /** The AWS provider of the secret's account and Region. */
   public readonly provider?: TerraformProvider;
-  /** The name under which statements are added to policies. */
-  public readonly policyOwner: string;
   /** How the bridge's program runs. */
   public readonly bridge?: BridgeOptions;
   /** What puts a value into the secret. */
   public readonly populatedBy: ITerraformDependable[];
 
+  private readonly ownerName?: string;
   private secretPolicy?: SecretPolicy;
 
   private constructor(
@@ -191,12 +192,19 @@ export class ExternalSecret extends Construct {
     this.kmsKeyArn = props.kmsKeyArn;
     this.policyMode = props.policyMode ?? SecretPolicyMode.EXCLUSIVE;
     this.keyAccess = props.keyAccess ?? KmsAccess.GRANT;
-    this.policyOwner = props.policyOwner ?? this.node.path;
+    this.ownerName = props.owner;
     this.bridge = props.bridge;
     this.servicePrincipal = props.servicePrincipal ?? true;
     this.populatedBy = props.populatedBy ?? [];
     this.provider = props.provider;
-    Program.of(this).refuse(this, ...problems, ...this.arnProblems(), ...this.keyProblems(), ...this.regionProblems());
+    Program.of(this).refuse(
+      this,
+      ...problems,
+      ...this.arnProblems(),
+      ...ownerNameProblems(props.owner),
+      ...this.keyProblems(),
+      ...this.regionProblems(),
+    );
   }
 
   /**
@@ -215,6 +223,15 @@ export class ExternalSecret extends Construct {
   public get policy(): SecretPolicy {
     this.secretPolicy ??= new SecretPolicy(this, "Policy", { secret: this });
     return this.secretPolicy;
+  }
+
+  /**
+   * Whose the statements in the policies of secret and key are.
+   *
+   * @internal
+   */
+  public get _owner(): Owner {
+    return Owner.of(this, this.ownerName);
   }
 
   /** @internal */

@@ -11,17 +11,23 @@ import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
-import { deployersOfSecret, readersOfSecret, SECRET_POLICY_SIDS, serviceReadsSecret } from "../access/statements";
+import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
 import { Bridge, BridgeKind } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
 import { addressOf } from "../terraform/address";
+import { MARKED_LENGTH } from "../access/statement-owner";
 import { roleArnGuards, secretArnGuards } from "../terraform/guards";
+import { letGo } from "../terraform/let-go";
 import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { accountOf } from "../terraform/role-expressions";
 import type { Resolve } from "../terraform/tokens";
-import { atSynthesis, identityInProgram, identityOf } from "../terraform/tokens";
+import { atSynthesis, identityOf, quoted } from "../terraform/tokens";
 import type { ExternalSecret } from "./external-secret";
+import { claimSecret } from "./secret-claim";
+
+/** The ID of the resource that writes the whole policy. */
+const RESOURCE = "Resource";
 
 /** Shared with the resource, so that roles that are added later are guarded, too. */
 interface Guards {
@@ -72,12 +78,11 @@ export class SecretPolicy extends Construct {
     super(scope, id);
     this.secret = props.secret;
     this.secret._adoptPolicy(this);
-    this.policyDocument = policyJson((resolve) => this.statements(resolve));
-    if (this.secret.policyMode === SecretPolicyMode.ADDITIVE) this.resource = this.additiveStatements();
-    if (this.secret.policyMode === SecretPolicyMode.EXCLUSIVE) {
-      this.resource = this.exclusivePolicy();
-      this.claimSecret();
-    }
+    this.policyDocument = policyJson((resolve) => this.written(resolve));
+    const { policyMode } = this.secret;
+    if (policyMode === SecretPolicyMode.ADDITIVE) this.resource = this.additiveStatements();
+    if (policyMode === SecretPolicyMode.EXCLUSIVE) this.resource = this.exclusivePolicy();
+    if (policyMode !== SecretPolicyMode.NONE) claimSecret(this, this.secret);
     props.readers?.forEach((reader) => this.addReader(reader));
     props.deployers?.forEach((deployer) => this.addDeployer(deployer));
     Program.of(this).checkLate(this, () => this.problems());
@@ -105,6 +110,13 @@ export class SecretPolicy extends Construct {
     return [...this.readers.values(), ...this.deployers.values()];
   }
 
+  /** A policy of which all is ours says so in each Sid. To others' policies the bridge adds our statements with its mark. */
+  private written(resolve: Resolve): Statement[] {
+    if (this.secret.policyMode !== SecretPolicyMode.EXCLUSIVE) return this.statements(resolve);
+    const { _owner: owner } = this.secret;
+    return this.statements(resolve).map((statement) => ({ ...statement, Sid: owner.sid(statement.Sid) }));
+  }
+
   private statements(resolve: Resolve): Statement[] {
     const arns = (roles: ReadonlyMap<string, Role>): string[] =>
       [...roles.values()].map(({ roleArn }) => resolve(roleArn));
@@ -116,12 +128,15 @@ export class SecretPolicy extends Construct {
   }
 
   private additiveStatements(): TerraformResource {
-    const { secretArn, region, account, policyOwner, bridge } = this.secret;
+    const { secretArn, region, account, _owner: owner, bridge } = this.secret;
     this.lifecycle.precondition.push(...secretArnGuards(secretArn, region, account));
+    // Was it EXCLUSIVE before, our statements take the place of those: the policy is not deleted in between.
+    letGo(this, RESOURCE, SecretsmanagerSecretPolicy.tfResourceType);
     return Bridge._of(this, "Bridge", {
       kind: BridgeKind.SECRET_POLICY,
       region,
-      identity: { secretId: secretArn, owner: policyOwner },
+      identity: { secretId: secretArn },
+      owner,
       content: (resolve) => ({ statements: this.statements(resolve) }),
       guards: this.lifecycle.precondition,
       options: bridge,
@@ -132,10 +147,10 @@ export class SecretPolicy extends Construct {
     const { secretArn, region, account, provider } = this.secret;
     const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: secretArn, provider });
     this.lifecycle.precondition.push(
-      foreignStatementsGuard(secretArn, current),
+      foreignStatementsGuard(this.secret, current),
       ...secretArnGuards(secretArn, region, account),
     );
-    return new SecretsmanagerSecretPolicy(this, "Resource", {
+    return new SecretsmanagerSecretPolicy(this, RESOURCE, {
       secretArn,
       policy: this.policyDocument,
       blockPublicPolicy: true,
@@ -169,7 +184,10 @@ export class SecretPolicy extends Construct {
         fix: "Name at least one reader or deployer.",
       });
     const size = roles.every(({ roleArn }) => isKnown(roleArn))
-      ? JSON.stringify(policyDocument(this.statements((text) => text))).length
+      ? this.statements((text) => text).reduce(
+          (sum, statement) => sum + JSON.stringify(statement).length + MARKED_LENGTH,
+          JSON.stringify(policyDocument([])).length,
+        )
       : 0;
     if (size > SECRET_POLICY_BYTES) {
       problems.push({
@@ -181,23 +199,6 @@ export class SecretPolicy extends Construct {
     }
     return problems;
   }
-
-  /** Two exclusive policies of one secret would overwrite each other in every apply. */
-  private claimSecret(): void {
-    const owners = Program.of(this).share(
-      `exclusive policies of ${identityInProgram(this, this.secret.secretArn)}`,
-      (): SecretPolicy[] => [],
-    );
-    owners.push(this);
-    if (owners.length < 2) return;
-    const [first] = owners as [SecretPolicy];
-    Program.of(this).refuse(this, {
-      subject: "secret",
-      value: this.secret._shownArn,
-      rule: `already has an exclusive policy, made by ${first.node.path}; the two would overwrite each other`,
-      fix: "Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE.",
-    });
-  }
 }
 
 /** The size of a policy with tokens is known in the plan, or after it. */
@@ -208,16 +209,21 @@ function sizeGuard(secretArn: string): Assertion {
   };
 }
 
-/** Terraform's own policy resource replaces the whole policy: it must not, while the policy holds foreign statements. */
-function foreignStatementsGuard(secretArn: string, current: DataAwsSecretsmanagerSecret): Assertion {
-  const isOurs = `contains(${JSON.stringify(SECRET_POLICY_SIDS)}, try(statement.Sid, ""))`;
+/** Terraform's own policy resource replaces the whole policy: it must not, while the policy holds what is not ours. */
+function foreignStatementsGuard(
+  { secretArn, _owner: owner }: ExternalSecret,
+  current: DataAwsSecretsmanagerSecret,
+): Assertion {
+  const prefixes = [owner.sidPrefix, owner.sidPrefixFor(secretArn)];
+  const isOurs = (resolve: Resolve): string =>
+    `anytrue([for ours in [${prefixes.map((prefix) => quoted(resolve, prefix)).join(", ")}] : startswith(try(statement.Sid, ""), ours)])`;
   const each = (): string =>
     `for statement in flatten([jsondecode(coalesce(${addressOf(current)}.policy, "{\\"Statement\\":[]}")).Statement])`;
   const foreign = atSynthesis(
-    () => `\${join(", ", [${each()} : try(statement.Sid, "one without Sid") if !${isOurs}])}`,
+    (resolve) => `\${join(", ", [${each()} : try(statement.Sid, "one without Sid") if !${isOurs(resolve)}])}`,
   );
   return {
-    condition: atSynthesis(() => `\${alltrue([${each()} : ${isOurs}])}`),
-    errorMessage: `The policy of ${secretArn} holds statements of others: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.ADDITIVE to add ours beside them, or NONE and add the statements of SecretPolicy.policyDocument yourself, or move the foreign statements away first.`,
+    condition: atSynthesis((resolve) => `\${alltrue([${each()} : ${isOurs(resolve)}])}`),
+    errorMessage: `The policy of ${secretArn} holds statements that are not marked as those of ${owner.text}: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.ADDITIVE to add ours beside them, or NONE and add the statements of SecretPolicy.policyDocument yourself. If they are what this configuration wrote under another owner or workspace, delete that policy first: aws secretsmanager delete-resource-policy --secret-id ${secretArn}`,
   };
 }

@@ -4,7 +4,8 @@ import type { Role } from "../access/role";
 import { isKnown } from "../access/known";
 import { identityOf } from "./tokens";
 
-const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
+/** Eight digits that tell texts apart. */
+export const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
 
 /** A construct ID for what belongs to a role: the same in whatever order the roles are named. */
 export function labelOf(scope: Construct, role: Role): string {

@@ -27,6 +27,7 @@ export interface ExpectedAccess {
 }
 
 const programs = new WeakMap<IConstruct, Program>();
+const inEachStack: ((stack: TerraformStack) => void)[] = [];
 
 /**
  * What the constructs of one program share: the problems that were found, and the checks that need all of them.
@@ -41,6 +42,11 @@ export class Program {
     // Whoever asks for the program is about to change it.
     program.isChecked = false;
     return program;
+  }
+
+  /** Makes something in every stack that holds constructs of ours, when the first of them is made. */
+  public static inEachStack(make: (stack: TerraformStack) => void): void {
+    inEachStack.push(make);
   }
 
   /** Throws what was found so far. CDKTF renders each stack twice; what has not changed is not checked again. */
@@ -147,7 +153,11 @@ const TERRAFORM_VERSION = ">= 1.11.0";
 class Sentinel extends TerraformElement {
   public static in(construct: Construct): Sentinel {
     const stack = TerraformStack.of(construct);
-    return (stack.node.tryFindChild(SENTINEL_ID) as Sentinel | undefined) ?? new Sentinel(stack, SENTINEL_ID);
+    const existing = stack.node.tryFindChild(SENTINEL_ID) as Sentinel | undefined;
+    if (existing) return existing;
+    const made = new Sentinel(stack, SENTINEL_ID);
+    inEachStack.forEach((make) => make(stack));
+    return made;
   }
 
   public override toTerraform(): object {

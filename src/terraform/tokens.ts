@@ -58,9 +58,20 @@ export function identityOf(scope: Construct, text: string): string {
   return [...resolver.origins, expression].join(" ");
 }
 
+/** A text with its tokens turned into expressions, to be asked at synthesis. */
+export const expressionOf = (scope: Construct, text: string): string =>
+  isKnown(text)
+    ? text
+    : String(
+        Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false }),
+      );
+
 /** The same, told apart from what other stacks of the program call alike. */
 export const identityInProgram = (scope: Construct, text: string): string =>
   isKnown(text) ? text : `${TerraformStack.of(scope).node.path} ${identityOf(scope, text)}`;
+
+/** The same with its quotes. */
+export const quoted = (resolve: Resolve, text: string): string => `"${inQuotes(resolve, text)}"`;
 
 /** Text for a quoted string within an HCL expression: what is known is escaped, tokens become expressions. */
 export const inQuotes = (resolve: Resolve, text: string): string =>

@@ -28,10 +28,10 @@ const google =
   (stack: TerraformStack) =>
     void googleIn(stack, secretIn(stack, withoutPolicies), { engine: Engine.BRIDGE, bridge, ...props });
 
-/** The one of the two resources whose construct has this name. */
+/** The one resource whose construct has this name. */
 function part(
   synthesized: Synthesized,
-  name: "Existence" | "Content" | "Confirmation",
+  name: "removal_providers" | "Content" | "Confirmation",
   type = "terraform_data",
 ): Arguments {
   const found = Object.entries(resources(synthesized, type)).filter(([id]) => id.includes(name));
@@ -41,8 +41,21 @@ function part(
 
 const run = (resource: Arguments): Provisioner["local-exec"] =>
   (resource.provisioner as [Provisioner])[0]["local-exec"];
-const input = (resource: Arguments): unknown =>
-  JSON.parse(run(resource).environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string);
+/** What `jsonencode` makes of an object whose texts hold no expression but the owner. */
+const encoded = (text: string): Record<string, unknown> =>
+  JSON.parse(text.replace(/^\$\{jsonencode\((.*)\)\}$/s, "$1").replaceAll('" = ', '": ')) as Record<string, unknown>;
+const input = (resource: Arguments): Record<string, unknown> =>
+  encoded(run(resource).environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string);
+
+const OWNER = "${local.agentcore_identity_owner}";
+const IDENTITY = { kind: "oauth2", region: "us-east-1", name: "google-maps" };
+const KEY = "oauth2/us-east-1/google-maps";
+
+interface Entry {
+  readonly object: string;
+  readonly input: string;
+}
+const entries = (block: Arguments): Record<string, Entry> => block.for_each as Record<string, Entry>;
 
 const CONFIG = {
   googleOauth2ProviderConfig: {
@@ -66,38 +79,29 @@ describe("a credential provider with Engine.BRIDGE", () => {
       kind: "oauth2",
       region: "us-east-1",
       name: "google-maps",
+      owner: OWNER,
       credentialProviderVendor: "GoogleOauth2",
       oauth2ProviderConfigInput: CONFIG,
     });
   });
 
-  test("removes what its existence stands for, with what Terraform keeps of it", () => {
-    const existence = part(synthesized, "Existence");
-    expect(run(existence)).toEqual({
-      interpreter: ["node", "${self.input.runner}"],
+  test("is removed by a block that stays, with what Terraform keeps of it", () => {
+    const removal = part(synthesized, "removal_providers");
+    expect(run(removal)).toMatchObject({
       command: "remove",
-      environment: { AGENTCORE_IDENTITY_BRIDGE_INPUT: "${self.input.input}" },
+      environment: { AGENTCORE_IDENTITY_BRIDGE_INPUT: "${self.input}" },
       when: "destroy",
     });
-    expect(JSON.parse((existence.input as { input: string }).input)).toEqual({
-      kind: "oauth2",
-      region: "us-east-1",
-      name: "google-maps",
-    });
+    expect(removal).toMatchObject({ input: "${each.value.input}", triggers_replace: "${each.value.object}" });
+    expect(Object.keys(entries(removal))).toEqual([KEY]);
+    expect(encoded(entries(removal)[KEY]?.input as string)).toEqual({ ...IDENTITY, owner: OWNER });
   });
 
-  test("is replaced by another name alone; its content by any change, and with its existence", () => {
-    expect(JSON.parse(part(synthesized, "Existence").triggers_replace as string)).toEqual({
-      kind: "oauth2",
-      region: "us-east-1",
-      name: "google-maps",
-    });
-    const { input: text, existence } = part(synthesized, "Content").triggers_replace as {
-      input: string;
-      existence: string;
-    };
+  test("is another one under another name alone; its content is replaced by any change, and with its entry", () => {
+    expect(JSON.parse(entries(part(synthesized, "removal_providers"))[KEY]?.object as string)).toEqual(IDENTITY);
+    const { input: text, removal } = part(synthesized, "Content").triggers_replace as Record<string, string>;
     expect(text).toBe(run(part(synthesized, "Content")).environment.AGENTCORE_IDENTITY_BRIDGE_INPUT);
-    expect(existence).toMatch(/^\$\{terraform_data\..*Existence.*\.id\}$/);
+    expect(removal).toBe(`\${terraform_data.agentcore_identity_removal_providers["${KEY}"].id}`);
   });
 
   test("is applied once more after each change, for a Terraform that was killed while the program ran", () => {
@@ -109,7 +113,7 @@ describe("a credential provider with Engine.BRIDGE", () => {
   });
 
   test("names a program beside the stack, whose path no upgrade changes", () => {
-    const path = (part(synthesized, "Existence").input as { runner: string }).runner;
+    const [, path] = run(part(synthesized, "removal_providers")).interpreter;
     expect(path).toMatch(/^assets\/AgentCoreIdentityBridge[^/]*\/program\/agentcore-identity-bridge\.cjs$/);
     expect(run(part(synthesized, "Content")).interpreter).toEqual(["node", path]);
   });
@@ -121,20 +125,21 @@ describe("a credential provider with Engine.BRIDGE", () => {
   });
 });
 
-test("null_resource keeps what the destroy needs without being replaced by it", () => {
+test("null_resource stands for content and confirmation; the duty to remove needs no provider", () => {
   const synthesized = synth(google({ resource: BridgeResource.NULL_RESOURCE }));
-  const existence = part(synthesized, "Existence", "null_resource");
-  expect(Object.keys(existence.triggers as object).sort()).toEqual(["input", "object", "runner"]);
-  expect(existence.lifecycle).toEqual({ ignore_changes: ['triggers["runner"]', 'triggers["input"]'] });
-  expect(run(existence).environment.AGENTCORE_IDENTITY_BRIDGE_INPUT).toBe("${self.triggers.input}");
-  expect(resources(synthesized, "terraform_data")).toEqual({});
+  expect(Object.keys(resources(synthesized, "null_resource"))).toHaveLength(2);
+  expect(Object.keys(resources(synthesized, "terraform_data"))).toEqual([
+    "agentcore_identity_removal_providers",
+    "agentcore_identity_removal_statements",
+  ]);
+  expect(Object.keys(entries(part(synthesized, "removal_providers")))).toEqual([KEY]);
 });
 
 test("role, external ID and time limit travel in the input", () => {
   const options = { assumeRoleArn: ROLE_ARN, assumeRoleExternalId: "team", timeoutSeconds: 60 };
   const synthesized = synth(google(options));
   expect(input(part(synthesized, "Content"))).toMatchObject(options);
-  expect(JSON.parse((part(synthesized, "Existence").input as { input: string }).input)).toMatchObject(options);
+  expect(encoded(entries(part(synthesized, "removal_providers"))[KEY]?.input as string)).toMatchObject(options);
 });
 
 test.each([
@@ -203,6 +208,7 @@ test("an API key is sent as the API has it", () => {
     kind: "apikey",
     region: "us-east-1",
     name: "weather",
+    owner: OWNER,
     apiKeySecretSource: "EXTERNAL",
     apiKeySecretConfig: { secretId: SECRET_ARN, jsonKey: "api_key" },
     tags: { team: "a" },
@@ -210,12 +216,12 @@ test("an API key is sent as the API has it", () => {
 });
 
 describe("statements beside those of others", () => {
-  const additive = (roles: readonly string[], policyOwner?: string) =>
+  const additive = (roles: readonly string[], owner?: string) =>
     synth((stack) => {
       const secret = secretIn(stack, {
         policyMode: SecretPolicyMode.ADDITIVE,
         keyAccess: KmsAccess.KEY_POLICY,
-        policyOwner,
+        owner,
       });
       const provider = googleIn(stack, secret);
       for (const role of roles) provider.grantUse(reader(role));
@@ -228,10 +234,7 @@ describe("statements beside those of others", () => {
         ({ environment: { AGENTCORE_IDENTITY_BRIDGE_INPUT: input } }, index, all) =>
           index === all.findIndex((one) => one.environment.AGENTCORE_IDENTITY_BRIDGE_INPUT === input),
       )
-      .map(
-        ({ environment }) =>
-          JSON.parse(environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string) as Record<string, unknown>,
-      )
+      .map(({ environment }) => encoded(environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string))
       .sort((a, b) => (String(a.kind) < String(b.kind) ? -1 : 1));
 
   test("are these, in the policies of secret and key, and nothing is granted or overwritten", () => {
@@ -241,7 +244,8 @@ describe("statements beside those of others", () => {
         kind: "keyPolicy",
         region: "us-east-1",
         keyId: KEY_ARN,
-        owner: "stack/Secret",
+        secretId: SECRET_ARN,
+        owner: OWNER,
         statements: [
           {
             Sid: "AgentCoreIdentityDecrypt",
@@ -262,7 +266,7 @@ describe("statements beside those of others", () => {
         kind: "secretPolicy",
         region: "us-east-1",
         secretId: SECRET_ARN,
-        owner: "stack/Secret",
+        owner: OWNER,
         statements: [
           {
             Sid: "AgentCoreIdentityReaders",
@@ -294,16 +298,21 @@ describe("statements beside those of others", () => {
   });
 
   test("may have an owner of one's own", () => {
-    expect(contents(additive([ROLE_ARN], "agents")).map(({ owner }) => owner)).toEqual(["agents", "agents"]);
+    const synthesized = additive([ROLE_ARN], "agents");
+    const [[name, text] = []] = Object.entries(synthesized.locals ?? {}).filter(
+      ([, local]) => local === "agents/${terraform.workspace}",
+    );
+    expect(text).toBeDefined();
+    expect(contents(synthesized).map(({ owner }) => owner)).toEqual([`\${local.${name}}`, `\${local.${name}}`]);
   });
 });
 
-test("an exclusive policy counts the additive statements of other programs as foreign", () => {
+test("an exclusive policy counts as foreign what its owner did not write", () => {
   const { lifecycle } = only(
     synth((stack) => googleIn(stack, secretIn(stack)).grantUse(reader())),
     "aws_secretsmanager_secret_policy",
   ) as { lifecycle: { precondition: [{ condition: string }] } };
   expect(lifecycle.precondition[0].condition).toContain(
-    'contains(["AgentCoreIdentityReaders","AgentCoreIdentityDeployers","AgentCoreIdentityService"]',
+    'for ours in ["AgentCoreIdentity${local.agentcore_identity_mark}", "AgentCoreIdentity${substr(sha256(join("|", [local.agentcore_identity_owner, ',
   );
 });

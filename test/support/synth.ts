@@ -14,6 +14,7 @@ export interface Synthesized {
   readonly check?: Readonly<
     Record<string, { readonly assert: readonly { readonly condition: string; readonly error_message: string }[] }>
   >;
+  readonly locals?: Readonly<Record<string, unknown>>;
   readonly output?: Readonly<Record<string, Arguments>>;
   readonly terraform: {
     readonly required_version?: string;

@@ -83,7 +83,7 @@ describeWithTerraform("plans of real Terraform", () => {
           const secret = secretIn(stack, {
             policyMode: SecretPolicyMode.ADDITIVE,
             keyAccess: KmsAccess.KEY_POLICY,
-            policyOwner: "agents",
+            owner: "agents",
             bridge,
           });
           googleIn(stack, secret, { engine: Engine.BRIDGE, bridge }).grantUse(reader());

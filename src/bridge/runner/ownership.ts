@@ -23,7 +23,7 @@ const marked = (tags: Tags): string =>
 export function refuseToTakeOver(input: ProviderInput, tags: Tags): void {
   if (input.adopt === true || whose(input, tags) === "ours") return;
   throw refuse(
-    `${named(input)} is there already and ${marked(tags)} (tag ${OWNER_TAG}), not as that of ${JSON.stringify(input.owner)}: it was not changed. Take another name; or say adopt: true for the bridge (adopt = true in a module), if it is to be this configuration's from now on.`,
+    `${named(input)} is there already and ${marked(tags)} (tag ${OWNER_TAG}), not as that of ${JSON.stringify(input.owner)}: it was not changed. Take another name; or say adopt: true (adopt = true in a module), if it is to be this configuration's from now on.`,
   );
 }
 

@@ -1,0 +1,39 @@
+import { SecretPolicyMode } from "../access/modes";
+import { Program } from "../terraform/program";
+import { identityInProgram } from "../terraform/tokens";
+import { TerraformStack } from "cdktf";
+import type { ExternalSecret } from "./external-secret";
+import type { SecretPolicy } from "./secret-policy";
+
+interface Claim {
+  readonly policy: SecretPolicy;
+  readonly secret: ExternalSecret;
+}
+
+/**
+ * Two exclusive policies of one secret would overwrite each other in every apply, an exclusive one overwrites what is added
+ * to it, and two of one owner that add statements take each other's for their own.
+ */
+export function claimSecret(policy: SecretPolicy, secret: ExternalSecret): void {
+  const program = Program.of(policy);
+  const claims = program.share(`policies of ${identityInProgram(policy, secret.secretArn)}`, (): Claim[] => []);
+  const other = claims.find((claim) => contradict(claim.secret, secret));
+  claims.push({ policy, secret });
+  if (!other) return;
+  const isExclusive = [secret, other.secret].some(({ policyMode }) => policyMode === SecretPolicyMode.EXCLUSIVE);
+  program.refuse(policy, {
+    subject: "secret",
+    value: secret._shownArn,
+    rule: isExclusive
+      ? `already has a policy, made by ${other.policy.node.path}; an exclusive one overwrites the other's statements`
+      : `already has statements of the same owner, made by ${other.policy.node.path}; the two would take each other's for their own`,
+    fix: isExclusive
+      ? "Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE for both."
+      : "Make one ExternalSecret for the secret and share it, or give one of them another owner.",
+  });
+}
+
+function contradict(one: ExternalSecret, other: ExternalSecret): boolean {
+  if (one.policyMode === SecretPolicyMode.EXCLUSIVE || other.policyMode === SecretPolicyMode.EXCLUSIVE) return true;
+  return TerraformStack.of(one) === TerraformStack.of(other) && one._owner === other._owner;
+}
