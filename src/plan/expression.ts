@@ -1,4 +1,4 @@
-import { Unknown } from "../decision";
+import { openText, Unknown } from "../decision";
 import type { Frame } from "./references";
 
 /** An expression as the plan shows it: a constant or a list of references, and where it stands. */
@@ -20,6 +20,8 @@ export class Expression {
 export type Lookup = (reference: string) => unknown;
 
 const REFERENCE = /^(?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*(?:\[0\])?\.[a-z_]+$/;
+/** What the constructs keep about the owner: parts of Sids, and the owner in the bridge's input. See `src/terraform/owner.ts`. */
+const OWN_LOCAL = /^local\.agentcore_identity_(owner|mark|for)(?:_[0-9a-f]{8})?$/;
 export const NOT_PLANNED = new Unknown("it is known after the apply");
 
 /**
@@ -45,8 +47,9 @@ function interpolate(template: string, lookup: Lookup): unknown {
     if (start < 0) break;
     const end = rest.indexOf("}", start);
     const reference = end < 0 ? "" : rest.slice(start + 2, end).trim();
-    if (!REFERENCE.test(reference)) return new Unknown("its expression is known to Terraform only");
-    parts.push(unescape(rest.slice(0, start)), lookup(reference));
+    const ours = OWN_LOCAL.exec(reference)?.[1];
+    if (ours === undefined && !REFERENCE.test(reference)) return new Unknown("its expression is known to Terraform only");
+    parts.push(unescape(rest.slice(0, start)), ours === undefined ? lookup(reference) : openText(ours));
     rest = rest.slice(end + 1);
   }
   if (rest !== "" || parts.length === 0) parts.push(unescape(rest));

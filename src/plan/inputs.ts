@@ -22,6 +22,10 @@ export class PlanResource {
     return this.resource.address;
   }
 
+  public get type(): string {
+    return this.resource.type;
+  }
+
   public get reason(): string | undefined {
     return this.resource.reason;
   }
@@ -38,6 +42,12 @@ export class PlanResource {
 
   public does(action: "create" | "update" | "delete" | "no-op" | "forget"): boolean {
     return this.resource.actions?.includes(action) ?? false;
+  }
+
+  /** Whether the apply makes it anew before it deletes what stood there (`create_before_destroy`). */
+  public get isMadeFirst(): boolean {
+    const { actions = [] } = this.resource;
+    return actions[0] === "create" && actions.includes("delete");
   }
 
   /** After the apply; of what goes, before it. */

@@ -5,8 +5,8 @@ import { mentionedRoles } from "../proof/mentioned";
 import type { Assumption, Left, Model, ModelGroup, ModelProvider, ModelRole, ModelUser } from "../proof/model";
 import { Stated } from "../proof/stated";
 import { own } from "../proof/values";
-import { bridgeObjects, leftObjects } from "./bridge-objects";
-import { addBridged, claimKey } from "./bridge-policies";
+import { bridgeObjects } from "./bridge-objects";
+import { addBridged, claimKey, takeRemoved } from "./bridge-policies";
 import type { Draft } from "./identity-draft";
 import { GROUP, ROLE, USER } from "./identity-kinds";
 import { Identities } from "./identities";
@@ -38,8 +38,8 @@ export function modelOf(
 ): Model {
   const inputs = new Inputs(resolvers);
   const { expected } = given;
-  const left = leftObjects(inputs);
-  const bridged = [...bridgeObjects(inputs), ...left];
+  const { made, removed, left } = bridgeObjects(inputs);
+  const bridged = [...made, ...left];
   const stated = new Stated(expected);
   const here = providersOf(inputs, bridged).map((provider) => ({ ...provider, stated: stated.of(provider) }));
   const providers = [...here, ...stated.elsewhere(here)];
@@ -47,6 +47,7 @@ export function modelOf(
   const secrets = new Secrets(inputs, names, given.policies);
   secrets.build(referencedIn(providers));
   const keys = new Keys(inputs, names, given.policies);
+  takeRemoved(removed, secrets, keys);
   addBridged(bridged, secrets, keys);
   addClaims(secrets, keys, expected);
   for (const { keyArn } of secrets.all.values()) if (typeof keyArn === "string") keys.key(keyArn);
@@ -61,7 +62,7 @@ export function modelOf(
     groups: identities.groups,
     unowned: identities.roles.unowned,
     conflicts: [...secrets.conflicts, ...identities.roles.conflicts, ...identities.users.conflicts],
-    left: [...leftThings(left), ...forgottenThings(inputs)] satisfies Left[],
+    left: [...leftThings(left), ...forgottenThings(inputs, made)] satisfies Left[],
     unheard: [sources].flat().flatMap(({ unheard }) => unheard),
     expected,
     assumptions: once([

@@ -172,7 +172,7 @@ export class Workspace {
     if (usesRegistry && !["init", "validate", "version", "providers"].includes(command)) {
       throw new Error(`TERRAFORM_PROVIDERS=registry: "${command}" would reach for a real AWS account`);
     }
-    const color = command === "state" ? [] : ["-no-color"];
+    const color = ["state", "workspace"].includes(command) ? [] : ["-no-color"];
     try {
       const environment = await this.environment();
       const output = await run([command, ...color, ...args], this.folder, {

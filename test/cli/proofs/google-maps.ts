@@ -33,7 +33,7 @@ export const googleMaps: Subject = {
       type: SECRET_POLICY,
       change: ["role/agents/fraud-check", "role/somebody"],
       finds: [
-        "AGC021 role/somebody: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy. It cannot decrypt: role/somebody needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-fraud-check_101C4003 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-route-planner_172D7726 would allow it, but its grantee principal is another.",
+        "AGC021 role/somebody: The secret policy lets it in. Allowed by statement AgentCoreIdentity(mark)Readers(for) of the secret policy. It cannot decrypt: role/somebody needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-fraud-check_101C4003 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-route-planner_172D7726 would allow it, but its grantee principal is another.",
       ],
     },
     {
@@ -53,7 +53,7 @@ export const googleMaps: Subject = {
       type: SECRET_POLICY,
       change: ["111122223333:role/agents/fraud-check", "999988887777:role/agents/fraud-check"],
       finds: [
-        "AGC021 arn:aws:iam::999988887777:role/agents/fraud-check: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy and statement 0 of the policies that account 999988887777 may have. It cannot decrypt: arn:aws:iam::999988887777:role/agents/fraud-check needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-fraud-check_101C4003 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-route-planner_172D7726 would allow it, but its grantee principal is another.",
+        "AGC021 arn:aws:iam::999988887777:role/agents/fraud-check: The secret policy lets it in. Allowed by statement AgentCoreIdentity(mark)Readers(for) of the secret policy and statement 0 of the policies that account 999988887777 may have. It cannot decrypt: arn:aws:iam::999988887777:role/agents/fraud-check needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-fraud-check_101C4003 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-route-planner_172D7726 would allow it, but its grantee principal is another.",
       ],
     },
     {
@@ -81,9 +81,9 @@ export const googleMaps: Subject = {
       way: "a missing condition",
       what: "the service may read for any account",
       type: SECRET_POLICY,
-      change: [/,"Condition":\{"StringEquals":\{"aws:SourceAccount":[^}]*\}\}/g, ""],
+      change: [/, "Condition" = \{"StringEquals" = \{"aws:SourceAccount" = [^}]*\}\}/g, ""],
       finds: [
-        "AGC006 us-east-1:111122223333:secret:google-oauth-AbCdEf: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",
+        "AGC006 us-east-1:111122223333:secret:google-oauth-AbCdEf: statement AgentCoreIdentity(mark)Service(for) of the secret policy lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",
       ],
     },
     {
@@ -132,7 +132,7 @@ export const googleMaps: Subject = {
       type: SECRET_POLICY,
       change: ["bedrock-agentcore.amazonaws.com", "lambda.amazonaws.com"],
       finds: [
-        "AGC021 lambda.amazonaws.com: The secret policy lets it in. Allowed by statement AgentCoreIdentityService of the secret policy. It cannot decrypt: lambda.amazonaws.com needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-fraud-check_101C4003 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-route-planner_172D7726 would allow it, but its grantee principal is another.",
+        "AGC021 lambda.amazonaws.com: The secret policy lets it in. Allowed by statement AgentCoreIdentity(mark)Service(for) of the secret policy. It cannot decrypt: lambda.amazonaws.com needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-fraud-check_101C4003 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-route-planner_172D7726 would allow it, but its grantee principal is another.",
       ],
     },
   ],

@@ -68,8 +68,8 @@ export const paymentsBridge: Subject = {
       what: "the wallet is made in another Region",
       type: "terraform_data",
       at: "Wallet_",
-      change: ['"region":"us-east-1"', '"region":"us-west-2"'],
-      places: 5,
+      change: [/(?<="region" = )"us-east-1"/g, '"us-west-2"'],
+      places: 3,
       finds: [
         "AGC001 role/terraform: AgentCore Identity reads no secret of another Region: us-east-1:111122223333:secret:payments/agent-AbCdEf is in us-east-1, the provider in us-west-2.",
         "AGC001 role/agents/checkout: role/agents/checkout needs bedrock-agentcore:GetResourcePaymentToken on us-west-2:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUse of policy of checkout in WalletPolicy.json would allow it, but its Resource is another.",
@@ -81,7 +81,7 @@ export const paymentsBridge: Subject = {
       what: "the key policy lets the agent decrypt everything",
       type: "terraform_data",
       at: "Secret_KeyPolicy_",
-      change: [/,"Condition":\{"StringEquals":\{"kms:ViaService"[^}]*\}\}/g, ""],
+      change: [/, "Condition" = \{"StringEquals" = \{"kms:ViaService"[^}]*\}\}/g, ""],
       places: 3,
       finds: [
         "AGC019 role/agents/checkout: statement AgentCoreIdentityDecrypt of the key policy lets role/agents/checkout decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
@@ -93,7 +93,7 @@ export const paymentsBridge: Subject = {
       what: "the service may read for any account",
       type: "terraform_data",
       at: "Secret_Policy_",
-      change: [/,"Condition":\{"StringEquals":\{"aws:SourceAccount":[^}]*\}\}/g, ""],
+      change: [/, "Condition" = \{"StringEquals" = \{"aws:SourceAccount" = [^}]*\}\}/g, ""],
       places: 3,
       finds: [
         "AGC006 us-east-1:111122223333:secret:payments/agent-AbCdEf: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",

@@ -246,7 +246,9 @@ describeWithTerraform("a mode or engine that is switched (P4)", () => {
       'agentcore_identity_removal_providers["oauth2/us-east-1/google-maps"]: Destruction complete',
     );
     expect(gone).toBeGreaterThan(0);
-    expect(text.indexOf("aws_bedrockagentcore_oauth2_credential_provider.Google_AF1E99FA: Creating")).toBeGreaterThan(gone);
+    expect(text.indexOf("aws_bedrockagentcore_oauth2_credential_provider.Google_AF1E99FA: Creating")).toBeGreaterThan(
+      gone,
+    );
   });
 
   test("NATIVE to BRIDGE: Terraform lets go of it, and the bridge takes it over if the program says so", async () => {
