@@ -48,7 +48,8 @@ function interpolate(template: string, lookup: Lookup): unknown {
     const end = rest.indexOf("}", start);
     const reference = end < 0 ? "" : rest.slice(start + 2, end).trim();
     const ours = OWN_LOCAL.exec(reference)?.[1];
-    if (ours === undefined && !REFERENCE.test(reference)) return new Unknown("its expression is known to Terraform only");
+    if (ours === undefined && !REFERENCE.test(reference))
+      return new Unknown("its expression is known to Terraform only");
     parts.push(unescape(rest.slice(0, start)), ours === undefined ? lookup(reference) : openText(ours));
     rest = rest.slice(end + 1);
   }

@@ -8,7 +8,7 @@ export const AGC030: Rule = {
   title: "Something that the code drops stays at AWS.",
   openTitle: "Whether something that the code drops stays at AWS is not known.",
   cause: "Terraform forgets it, and nothing deletes it: whoever had access keeps it.",
-  fix: "Delete it with the command that the finding names, or keep it in the code.",
+  fix: "Keep what removes it in the code for one more apply, as the finding says, or delete it yourself.",
   see: "https://developer.hashicorp.com/terraform/language/resources/syntax#removing-resources",
   *check({ model }) {
     for (const { subject, at, text } of model.left ?? []) yield violated(subject, at, text);
