@@ -20,15 +20,21 @@ locals {
     ]...
   )
 
+  # A single deployer may retire the grants; kms:RevokeGrant would let it revoke those of others,
+  # too. A grant has room for one.
+  retiring_role = length(var.deployers) == 1 ? one(values(var.deployers)) : null
+
   grantees = tomap({ for key, grant in local.grants : key => grant.role_arn })
 }
 
 resource "aws_kms_grant" "this" {
   for_each = local.grantees
 
-  key_id            = var.secrets[local.grants[each.key].secret].kms_key_arn
-  grantee_principal = each.value
-  operations        = ["Decrypt"]
+  key_id             = var.secrets[local.grants[each.key].secret].kms_key_arn
+  grantee_principal  = each.value
+  operations         = ["Decrypt"]
+  retiring_principal = local.retiring_role
+  retire_on_delete   = length(var.deployers) == 1 ? true : null
 
   # A subset: Secrets Manager adds the version of the secret, so an exact context would never
   # match.

@@ -19,8 +19,10 @@ variable "secrets" {
       # is written elsewhere.
       key_access = optional(string)
       # Whether the secret policy also lets AgentCore's service principal read on behalf of the
-      # roles' accounts.
-      service_principal = optional(bool, true)
+      # roles' accounts. AWS's announcement asks for it, but it is neither needed nor enough:
+      # AgentCore reads with the permissions of the calling role, and was denied where only the
+      # service principal was allowed.
+      service_principal = optional(bool, false)
     })
   )
 

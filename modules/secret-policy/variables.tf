@@ -79,9 +79,9 @@ variable "policy_owner" {
 }
 
 variable "service_principal" {
-  description = "Whether AgentCore's service principal may read on behalf of the roles' accounts. AWS's announcement asks for it, all evidence says that only the roles are checked; by default it may."
+  description = "Whether AgentCore's service principal may read on behalf of the roles' accounts. AWS's announcement asks for it, but it is neither needed nor enough: AgentCore reads with the permissions of the calling role, and was denied where only the service principal was allowed."
   type        = bool
-  default     = true
+  default     = false
   nullable    = false
 }
 

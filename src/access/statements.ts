@@ -134,10 +134,12 @@ export function deployersOfSecret(roleArns: readonly string[]): Statement {
 }
 
 /**
- * Secret policy: the service principal, only on behalf of these accounts. AWS's announcement asks for it, all evidence
- * says that roles are checked: it never stands alone.
+ * Secret policy: the service principal, only on behalf of these accounts, and only where a team asks for it. AWS's
+ * announcement does, but roles are what is checked: in the field the read was denied to a role while the service principal
+ * was allowed it, and AWS's later text gives the read to a role. It never stands alone.
  *
  * @see https://aws.amazon.com/blogs/machine-learning/reference-your-own-aws-secrets-manager-secrets-in-amazon-bedrock-agentcore-identity/
+ * @see https://aws.amazon.com/blogs/machine-learning/manage-end-user-oauth-consent-for-ai-agents-with-amazon-bedrock-agentcore/
  */
 export function serviceReadsSecret(accounts: readonly string[]): Statement {
   return {

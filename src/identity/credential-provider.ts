@@ -2,6 +2,7 @@ import type { ITerraformDependable, TerraformProvider, TerraformResource, Terraf
 import { Annotations, dependable, TerraformElement, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { splitArn } from "../access/arn";
+import type { PrivateNetwork } from "../access/deployment";
 import { Engine } from "../access/engine";
 import { isKnown } from "../access/known";
 import { PROVIDER_NAME_CONSOLE_LENGTH } from "../access/limits";
@@ -104,8 +105,8 @@ export interface CredentialProviderKind {
   readonly references: readonly SecretReference[];
   /** The KMS key that signs client assertions. */
   readonly signingKeyArn?: string;
-  /** Whether AgentCore reaches the identity provider through a VPC. */
-  readonly isPrivate?: boolean;
+  /** The ways by which AgentCore reaches an identity provider that is not on the internet. */
+  readonly networks?: readonly PrivateNetwork[];
   /** The Region, where neither secret nor key tells it. */
   readonly region: string;
   readonly partition: string;

@@ -157,7 +157,7 @@ export function customOAuth2(props: CustomOAuth2Props): VendorConfig {
     ],
     needsSecret: !WITHOUT_SECRET.includes(method),
     signingKeyArn: props.privateKeyJwt?.kmsKeyArn,
-    isPrivate: props.privateEndpoint !== undefined,
+    networks: endpoint.networks,
   };
 }
 

@@ -2,9 +2,12 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Deployer } from "../access/deployer";
 import { deployment } from "../access/deployer-statements";
+import type { MadeGrants, PrivateNetwork } from "../access/deployment";
+import { isManaged } from "../access/deployment";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Statement } from "../access/policy";
 import { sortedUnique } from "../access/policy";
+import { boundaryProblems } from "../access/policy-arn";
 import type { Problem } from "../access/problem";
 import type { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
@@ -12,7 +15,7 @@ import { rolePolicy } from "../terraform/role-policy";
 import type { Resolve } from "../terraform/tokens";
 import { resolveAll } from "../terraform/tokens";
 import type { CredentialProvider } from "./credential-provider";
-import { encrypted, letDeploy } from "./secret-access";
+import { encrypted, grantsOf, letDeploy, retiringRole } from "./secret-access";
 
 /** Properties of a deployer policy. */
 export interface DeployerPolicyProps {
@@ -21,12 +24,27 @@ export interface DeployerPolicyProps {
 
   /** The credential providers that it makes, updates and deletes. All are in one Region. */
   readonly credentialProviders: CredentialProvider[];
+
+  /**
+   * The ARN of the managed policy that all readers' roles have as their permissions boundary. The deployer then writes
+   * inline policies only on roles that have it. Without one it could write any permission into them.
+   *
+   * @default - none: the policies of the readers' roles are not limited
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundaryArn?: string;
 }
 
 /**
  * All that the role that runs Terraform needs for credential providers, and no more: it manages them, reads their secrets
  * (AgentCore asks for that when a provider is created or updated) and writes the policies and grants of their readers.
  * Secret policies and keys let it in, too, and each provider is made after that.
+ *
+ * Each statement has the tightest conditions that AWS knows: grants only for a secret's readers and only for that secret,
+ * no secret policy for everybody, no key policy past KMS's own check. A single deployer is named in the grants as the one
+ * that retires them, so that it cannot revoke those of others; where several deployers share a secret, each may revoke.
+ * What no condition can tell remains as power: what a secret, key or inline policy says. The README lists it under "What
+ * the deployer could do".
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html
  */
@@ -39,11 +57,13 @@ export class DeployerPolicy extends Construct {
 
   private readonly deployer: Deployer;
   private readonly credentialProviders: readonly CredentialProvider[];
+  private readonly permissionsBoundaryArn?: string;
 
   public constructor(scope: Construct, id: string, props: DeployerPolicyProps) {
     super(scope, id);
     this.deployer = props.deployer;
     this.credentialProviders = props.credentialProviders;
+    this.permissionsBoundaryArn = props.permissionsBoundaryArn;
     const program = Program.of(this);
     program.refuse(this, ...this.deployer._problems, ...this.problems());
     // A role may have several: one for each Region.
@@ -63,11 +83,15 @@ export class DeployerPolicy extends Construct {
 
   private letIn(provider: CredentialProvider): void {
     provider._nameDeployer(this.deployer);
-    const made = provider._secrets.flatMap((secret) => letDeploy(secret, this.deployer));
+    const made = provider._secrets.flatMap((secret) => letDeploy(secret, this.deployer, isOwn(secret, provider)));
     provider._makeAfter(...[this.resource, ...made].filter((resource) => resource !== undefined));
   }
 
   private problems(): Problem[] {
+    return [...this.providersProblems(), ...boundaryProblems(this.permissionsBoundaryArn)];
+  }
+
+  private providersProblems(): Problem[] {
     if (this.credentialProviders.length === 0)
       return [{ subject: "credentialProviders", rule: "is empty", fix: "Name at least one credential provider." }];
     const regions = sortedUnique(this.credentialProviders.map(({ _kind }) => _kind.region));
@@ -85,16 +109,9 @@ export class DeployerPolicy extends Construct {
   private statements(resolve: Resolve): Statement[] {
     const [first] = this.credentialProviders;
     if (!first) return [];
-    const secrets = uniqueSecrets(
-      this.credentialProviders.flatMap(({ _secrets }) => _secrets),
-      resolve,
-    );
-    // Policies and grants in another account are written through another AWS provider, with a role of that account.
-    const own = uniqueSecrets(
-      this.credentialProviders.flatMap((provider) =>
-        provider._secrets.filter((secret) => secret.provider?.alias === provider.provider?.alias),
-      ),
-      resolve,
+    const secrets = this.credentialProviders.flatMap(({ _secrets }) => _secrets);
+    const own = this.credentialProviders.flatMap((provider) =>
+      provider._secrets.filter((secret) => isOwn(secret, provider)),
     );
     return deployment({
       place: resolveAll(first._placeOf(this.deployer), resolve),
@@ -104,22 +121,51 @@ export class DeployerPolicy extends Construct {
       policySecretArns: own
         .filter(({ policyMode }) => policyMode !== SecretPolicyMode.NONE)
         .map(({ secretArn }) => resolve(secretArn)),
-      grantKeyArns: keysOf(own, KmsAccess.GRANT).map(resolve),
-      policyKeyArns: keysOf(own, KmsAccess.KEY_POLICY).map(resolve),
+      grants: withAccess(own, KmsAccess.GRANT).map((secret) => madeGrants(secret, resolve)),
+      policyKeyArns: withAccess(own, KmsAccess.KEY_POLICY).map(({ keyArn }) => resolve(keyArn)),
       policyRoleArns: this.credentialProviders.flatMap((provider) => provider._attachedRoleArns.map(resolve)),
+      permissionsBoundaryArn: this.permissionsBoundaryArn && resolve(this.permissionsBoundaryArn),
       signingKeyArns: this.credentialProviders.flatMap(({ _kind: { signingKeyArn } }) =>
         signingKeyArn === undefined ? [] : [resolve(signingKeyArn)],
       ),
-      hasPrivateEndpoint: this.credentialProviders.some(({ _kind: { isPrivate } }) => isPrivate),
+      networks: this.credentialProviders.flatMap(({ _kind }) =>
+        (_kind.networks ?? []).map((network) => resolvedNetwork(network, resolve)),
+      ),
     });
   }
 }
 
-const keysOf = (secrets: readonly ExternalSecret[], access: KmsAccess): string[] =>
-  secrets.flatMap(({ kmsKeyArn, keyAccess }) => (kmsKeyArn !== undefined && keyAccess === access ? [kmsKeyArn] : []));
+/** Policies and grants in another account are written through another AWS provider, with a role of that account. */
+const isOwn = (secret: ExternalSecret, provider: CredentialProvider): boolean =>
+  secret.provider?.alias === provider.provider?.alias;
 
-/** Each secret once, by its ARN, in an order that no order of calls changes. */
-function uniqueSecrets(secrets: readonly ExternalSecret[], resolve: Resolve): ExternalSecret[] {
-  const byArn = new Map(secrets.map((secret) => [resolve(secret.secretArn), secret]));
-  return [...byArn].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, secret]) => secret);
+/** The secrets whose key lets roles in by this way. */
+const withAccess = (
+  secrets: readonly ExternalSecret[],
+  access: KmsAccess,
+): { readonly secret: ExternalSecret; readonly keyArn: string }[] =>
+  secrets.flatMap((secret) =>
+    secret.kmsKeyArn !== undefined && secret.keyAccess === access ? [{ secret, keyArn: secret.kmsKeyArn }] : [],
+  );
+
+function madeGrants(
+  { secret, keyArn }: { readonly secret: ExternalSecret; readonly keyArn: string },
+  resolve: Resolve,
+): MadeGrants {
+  const retiring = retiringRole(secret);
+  return {
+    keyArn: resolve(keyArn),
+    secretArn: resolve(secret.secretArn),
+    granteeArns: grantsOf(secret).map(({ _grantee }) => resolve(_grantee.roleArn)),
+    ...(retiring && { retiringRoleArn: resolve(retiring.roleArn) }),
+  };
 }
+
+const resolvedNetwork = (network: PrivateNetwork, resolve: Resolve): PrivateNetwork =>
+  isManaged(network)
+    ? {
+        vpcId: resolve(network.vpcId),
+        subnetIds: network.subnetIds.map(resolve),
+        securityGroupIds: network.securityGroupIds.map(resolve),
+      }
+    : { resourceConfigurationIdentifier: resolve(network.resourceConfigurationIdentifier) };

@@ -47,7 +47,7 @@ export class OAuth2CredentialProvider extends CredentialProvider {
 
   public constructor(scope: Construct, id: string, props: OAuth2CredentialProviderProps) {
     const { vendor, clientSecret, provider } = props;
-    const { signingKeyArn, isPrivate } = vendor._config;
+    const { signingKeyArn, networks } = vendor._config;
     const engine = props.engine ?? Engine.NATIVE;
     const references = clientSecret ? [clientSecret] : [];
     super(scope, id, props);
@@ -56,7 +56,7 @@ export class OAuth2CredentialProvider extends CredentialProvider {
       engine,
       references,
       signingKeyArn,
-      isPrivate,
+      networks,
       ...locate(this, provider, references, signingKeyArn),
     });
     this.vendor = vendor;

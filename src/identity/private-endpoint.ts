@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+import type { PrivateNetwork } from "../access/deployment";
 import { isKnown } from "../access/known";
 import { PRIVATE_ENDPOINT } from "../access/limits";
 import type { Problem } from "../access/problem";
@@ -55,7 +57,11 @@ export interface ManagedVpcEndpointProps {
 export class PrivateEndpoint {
   /** Through a VPC Lattice resource configuration that you manage. */
   public static selfManagedLattice(resourceConfigurationIdentifier: string): PrivateEndpoint {
-    return new PrivateEndpoint({ selfManagedLatticeResource: { resourceConfigurationIdentifier } }, []);
+    return new PrivateEndpoint(
+      { selfManagedLatticeResource: { resourceConfigurationIdentifier } },
+      { resourceConfigurationIdentifier },
+      [],
+    );
   }
 
   /** Through an endpoint that AgentCore manages in a VPC of yours. */
@@ -71,6 +77,11 @@ export class PrivateEndpoint {
           tags: props.tags,
         },
       },
+      {
+        vpcId: props.vpcId,
+        subnetIds: listed(props.subnetIds),
+        securityGroupIds: listed(props.securityGroupIds ?? []),
+      },
       vpcProblems(props),
     );
   }
@@ -79,9 +90,14 @@ export class PrivateEndpoint {
     /** @internal */
     public readonly _api: object,
     /** @internal */
+    public readonly _network: PrivateNetwork,
+    /** @internal */
     public readonly _problems: readonly Problem[],
   ) {}
 }
+
+/** A list that is a token has no members before Terraform runs. */
+const listed = (ids: string[]): string[] => (Token.isUnresolved(ids) ? [] : ids);
 
 /** Another way to one domain of the identity provider. */
 export interface PrivateEndpointOverride {
@@ -124,7 +140,7 @@ function vpcProblems({ subnetIds, securityGroupIds = [], routingDomain }: Manage
 export function privateEndpointConfig(
   endpoint: PrivateEndpoint | undefined,
   overrides: readonly PrivateEndpointOverride[],
-): { readonly api: object; readonly problems: readonly Problem[] } {
+): { readonly api: object; readonly networks: readonly PrivateNetwork[]; readonly problems: readonly Problem[] } {
   const problems = [
     ...(endpoint?._problems ?? []),
     ...overrides.flatMap(({ privateEndpoint }) => privateEndpoint._problems),
@@ -163,6 +179,9 @@ export function privateEndpointConfig(
         })),
       }),
     },
+    networks: [...(endpoint ? [endpoint] : []), ...overrides.map(({ privateEndpoint }) => privateEndpoint)].map(
+      ({ _network }) => _network,
+    ),
     problems,
   };
 }

@@ -8,6 +8,7 @@ import { KeyPolicyStatement } from "../key/key-policy-statement";
 import { KmsDecryptGrant } from "../key/kms-decrypt-grant";
 import type { ExternalSecret } from "../secret/external-secret";
 import { labelOf } from "../terraform/labels";
+import { identityOf } from "../terraform/tokens";
 
 /** Lets a reader read a secret, on the side of secret and key. However many providers ask, it happens once. */
 export function letRead(secret: ExternalSecret, reader: Reader): void {
@@ -15,9 +16,21 @@ export function letRead(secret: ExternalSecret, reader: Reader): void {
   letDecrypt(secret, reader);
 }
 
-/** Lets the deployer read a secret, on the side of secret and key. Gives what does that. */
-export function letDeploy(secret: ExternalSecret, deployer: Deployer): (TerraformResource | undefined)[] {
+/**
+ * Lets the deployer read a secret, on the side of secret and key. Gives what does that.
+ *
+ * @param makesGrants whether the grants of the secret are made with this role, too
+ */
+export function letDeploy(
+  secret: ExternalSecret,
+  deployer: Deployer,
+  makesGrants: boolean,
+): (TerraformResource | undefined)[] {
   secret.policy.addDeployer(deployer);
+  if (makesGrants) {
+    secret._grantMakers.set(identityOf(secret, deployer.roleArn), deployer);
+    for (const grant of grantsOf(secret)) grant._retireBy(retiringRole(secret));
+  }
   return [secret.policy.resource, letDecrypt(secret, deployer)];
 }
 
@@ -36,7 +49,17 @@ function grant(
   const existing = secret.node.tryFindChild(id) as KmsDecryptGrant | undefined;
   const { provider } = secret;
   const made = existing ?? new KmsDecryptGrant(secret, id, { kmsKeyArn: keyArn, secretArn, region, grantee, provider });
+  made._retireBy(retiringRole(secret));
   return made.resource;
+}
+
+/** The grants that the readers and deployers of a secret have got. */
+export const grantsOf = (secret: ExternalSecret): KmsDecryptGrant[] =>
+  secret.node.children.filter((child) => child instanceof KmsDecryptGrant);
+
+/** The one role that makes the grants of a secret. A grant has room for one: where several do, they revoke. */
+export function retiringRole({ _grantMakers }: ExternalSecret): Role | undefined {
+  return _grantMakers.size === 1 ? [..._grantMakers.values()][0] : undefined;
 }
 
 function statement(secret: ExternalSecret, target: EncryptedSecret, role: Role): TerraformResource {

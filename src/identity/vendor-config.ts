@@ -1,3 +1,4 @@
+import type { PrivateNetwork } from "../access/deployment";
 import type { Problem } from "../access/problem";
 
 /** What a vendor's fields become. */
@@ -9,6 +10,6 @@ export interface VendorConfig {
   readonly needsSecret: boolean;
   /** The KMS key that signs the client's assertions instead. */
   readonly signingKeyArn?: string;
-  /** Whether AgentCore reaches the identity provider through a VPC. */
-  readonly isPrivate?: boolean;
+  /** The ways by which AgentCore reaches an identity provider that is not on the internet. */
+  readonly networks?: readonly PrivateNetwork[];
 }

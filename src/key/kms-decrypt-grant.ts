@@ -29,6 +29,16 @@ export interface KmsDecryptGrantProps {
   readonly grantee: Role;
 
   /**
+   * The role that may retire the grant. Named, Terraform retires the grant instead of revoking it: the role needs no
+   * permission for that, while `kms:RevokeGrant` would let it revoke every grant on the key. Changing it makes the grant
+   * anew.
+   *
+   * @default - none: Terraform revokes the grant
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html
+   */
+  readonly retiringPrincipal?: Role;
+
+  /**
    * The AWS provider of the key's account and Region.
    *
    * @default - the stack's default AWS provider
@@ -46,13 +56,27 @@ export class KmsDecryptGrant extends Construct {
   /** The `aws_kms_grant`. */
   public readonly resource: TerraformResource;
 
+  /**
+   * The role that may decrypt.
+   *
+   * @internal
+   */
+  public readonly _grantee: Role;
+
+  private readonly grant: KmsGrant;
+
   public constructor(scope: Construct, id: string, props: KmsDecryptGrantProps) {
     super(scope, id);
     const { kmsKeyArn, secretArn, grantee, provider } = props;
     const region = props.region ?? knownRegion(secretArn);
     Program.of(this).refuse(this, ...problems(props, region));
-    const guards = [...keyArnGuards(kmsKeyArn, region ?? "unknown"), ...roleArnGuards([grantee.roleArn])];
-    this.resource = new KmsGrant(this, "Resource", {
+    const roles = [grantee, ...(props.retiringPrincipal ? [props.retiringPrincipal] : [])];
+    const guards = [
+      ...keyArnGuards(kmsKeyArn, region ?? "unknown"),
+      ...roleArnGuards(roles.map(({ roleArn }) => roleArn)),
+    ];
+    this._grantee = grantee;
+    this.resource = this.grant = new KmsGrant(this, "Resource", {
       keyId: kmsKeyArn,
       granteePrincipal: grantee.roleArn,
       operations: ["Decrypt"],
@@ -60,6 +84,20 @@ export class KmsDecryptGrant extends Construct {
       provider,
       ...(guards.length > 0 && { lifecycle: { precondition: guards } }),
     });
+    this._retireBy(props.retiringPrincipal);
+  }
+
+  /**
+   * Names the role that may retire the grant, or none.
+   *
+   * @internal
+   */
+  public _retireBy(role: Role | undefined): void {
+    this.grant.resetRetiringPrincipal();
+    this.grant.resetRetireOnDelete();
+    if (!role) return;
+    this.grant.retiringPrincipal = role.roleArn;
+    this.grant.retireOnDelete = true;
   }
 }
 
@@ -68,8 +106,9 @@ function knownRegion(secretArn: string): string | undefined {
   return isProblem(parsed) ? undefined : parsed.value.region;
 }
 
-function problems({ kmsKeyArn, secretArn, grantee }: KmsDecryptGrantProps, region: string | undefined): Problem[] {
-  const found: Problem[] = [...grantee._problems];
+function problems(props: KmsDecryptGrantProps, region: string | undefined): Problem[] {
+  const { kmsKeyArn, secretArn, grantee, retiringPrincipal } = props;
+  const found: Problem[] = [...grantee._problems, ...(retiringPrincipal?._problems ?? [])];
   if (isKnown(secretArn)) {
     const secret = parseSecretArn(secretArn, "secretArn");
     if (isProblem(secret)) found.push(secret.problem);

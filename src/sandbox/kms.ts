@@ -60,7 +60,7 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
         principal: call.principal,
         action: `kms:${call.operation}`,
         resource: key.arn,
-        ...(call.operation === "CreateGrant" && { context: grantContext(call.input) }),
+        context: contextOf(call),
       });
       if (denied !== undefined) throw new ServiceError("AccessDeniedException", denied);
       return action(key, call);
@@ -122,6 +122,16 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
       );
       return { Grants: wanted, Truncated: false };
     }),
+    // The grant decides, not a policy: the sandbox knows its retiring principal, and not the account that delegates.
+    RetireGrant: ({ input, principal }) => {
+      const key = keys.of(input.KeyId);
+      const grant = key.grants.find(({ GrantId }) => GrantId === input.GrantId);
+      if (!grant) throw new ServiceError("NotFoundException", `No grant ${String(input.GrantId)}`);
+      if (grant.RetiringPrincipal !== (principal.roleArn ?? principal.arn))
+        throw new ServiceError("AccessDeniedException", `${principal.arn} may not retire ${grant.GrantId}.`);
+      key.grants = key.grants.filter((one) => one !== grant);
+      return {};
+    },
     RevokeGrant: on((key, { input }) => {
       if (!key.grants.some(({ GrantId }) => GrantId === input.GrantId))
         throw new ServiceError("NotFoundException", `No grant ${String(input.GrantId)}`);
@@ -131,14 +141,36 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
   };
 }
 
-/** @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-grant-operations */
-function grantContext(input: Call["input"]): Record<string, string | readonly string[]> {
-  const { Operations, Constraints, GranteePrincipal } = input as unknown as Grant;
-  const [constraint] = Object.keys(Constraints ?? {});
+/**
+ * What the request tells policies: parameters that are left out are absent, and the pairs of a constraint stand for an
+ * encryption context.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
+ */
+function contextOf({ operation, input }: Call): Record<string, string | readonly string[]> {
+  if (operation === "PutKeyPolicy" && input.BypassPolicyLockoutSafetyCheck !== undefined)
+    return { "kms:BypassPolicyLockoutSafetyCheck": String(input.BypassPolicyLockoutSafetyCheck) };
+  return operation === "CreateGrant" ? grantContext(input as unknown as Grant) : {};
+}
+
+/** What a request for a grant tells policies. */
+export function grantContext({
+  Operations,
+  Constraints,
+  GranteePrincipal,
+  RetiringPrincipal,
+}: Pick<Grant, "Operations" | "Constraints" | "GranteePrincipal" | "RetiringPrincipal">): Record<
+  string,
+  string | readonly string[]
+> {
+  const [constraint] = Object.entries((Constraints ?? {}) as Record<string, Record<string, string>>);
+  const pairs = Object.entries(constraint?.[1] ?? {});
   return {
     "kms:GrantOperations": Operations,
     "kms:GranteePrincipal": GranteePrincipal,
-    ...(constraint !== undefined && { "kms:GrantConstraintType": constraint }),
+    ...(RetiringPrincipal !== undefined && { "kms:RetiringPrincipal": RetiringPrincipal }),
+    ...(constraint && { "kms:GrantConstraintType": constraint[0] }),
+    ...Object.fromEntries(pairs.map(([key, value]) => [`kms:EncryptionContext:${key}`, value])),
   };
 }
 

@@ -33,8 +33,9 @@ export class SecretAccess {
   public constructor(private readonly parts: SecretAccessParts) {}
 
   /** Stops unless the caller may do this with the secret, and its key allows it, too. */
-  public check(caller: Caller, operation: string, secret: Secret): void {
+  public check(caller: Caller, operation: string, secret: Secret, context?: Readonly<Record<string, string>>): void {
     this.allow(caller, `secretsmanager:${operation}`, secret.arn, {
+      ...context,
       "secretsmanager:SecretId": secret.arn,
       "secretsmanager:VersionStage": "AWSCURRENT",
     });

@@ -1,6 +1,6 @@
 import { SECRET_POLICY_BYTES } from "../access/limits";
 import type { Call, Handler, Handlers } from "./call";
-import { policyStatements } from "./policy-text";
+import { oneOrMore, policyStatements } from "./policy-text";
 import type { SecretAccess } from "./secret-access";
 import { ServiceError } from "./service-error";
 
@@ -60,7 +60,14 @@ export class Secrets {
   }
 }
 
+const isEverybody = (principal: unknown): boolean =>
+  principal === "*" || oneOrMore((principal as { AWS?: unknown } | undefined)?.AWS).includes("*");
+
 const named = ({ arn, name }: Secret): { ARN: string; Name: string } => ({ ARN: arn, Name: name });
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html#awssecretsmanager-policy-keys */
+const contextOf = ({ input: { BlockPublicPolicy } }: Call): Record<string, string> =>
+  BlockPublicPolicy === undefined ? {} : { "secretsmanager:BlockPublicPolicy": String(BlockPublicPolicy) };
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html */
 export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): Handlers {
@@ -68,7 +75,7 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
     (action: (secret: Secret, input: Call["input"]) => Readonly<Record<string, unknown>>): Handler =>
     (call) => {
       const secret = secrets.of(call.input.SecretId);
-      access.check(call, call.operation, secret);
+      access.check(call, call.operation, secret, contextOf(call));
       return action(secret, call.input);
     };
   return {
@@ -101,7 +108,9 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
       const statements = policyStatements(text);
       if (
         BlockPublicPolicy === true &&
-        statements.some(({ Effect, Principal, Condition }) => Effect === "Allow" && Principal === "*" && !Condition)
+        statements.some(
+          ({ Effect, Principal, Condition }) => Effect === "Allow" && isEverybody(Principal) && !Condition,
+        )
       )
         throw new ServiceError("PublicPolicyException", "The policy grants public access.");
       secret.policy = secrets.policyForm(text);

@@ -6,6 +6,7 @@ import { isKnown } from "../access/known";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
+import type { Role } from "../access/role";
 import { parseSecretArn } from "../access/secret-arn";
 import { ownerNameProblems } from "../access/statement-owner";
 import type { BridgeOptions } from "../bridge/bridge-options";
@@ -40,10 +41,13 @@ export interface ExternalSecretOptions {
   readonly keyAccess?: KmsAccess;
 
   /**
-   * Whether the secret policy also lets AgentCore's service principal read on behalf of the readers' accounts. AWS's
-   * announcement asks for it; the evidence says that only the roles are checked.
+   * Whether the secret policy also lets AgentCore's service principal `bedrock-agentcore.amazonaws.com` read on behalf of
+   * the readers' accounts. AWS's announcement asks for it, but it is neither needed nor enough: AgentCore reads with the
+   * permissions of the calling role. In the field a read was denied to the role while the service principal was allowed
+   * it, and AWS's later guide gives the read to a role alone. Say true only if your own rules ask for the statement.
    *
-   * @default true
+   * @default false
+   * @see https://aws.amazon.com/blogs/machine-learning/manage-end-user-oauth-consent-for-ai-agents-with-amazon-bedrock-agentcore/
    * @see https://aws.amazon.com/blogs/machine-learning/reference-your-own-aws-secrets-manager-secrets-in-amazon-bedrock-agentcore-identity/
    */
   readonly servicePrincipal?: boolean;
@@ -175,6 +179,13 @@ export class ExternalSecret extends Construct {
   /** What puts a value into the secret. */
   public readonly populatedBy: ITerraformDependable[];
 
+  /**
+   * The roles that run Terraform on its grants, by what they are. A single one may retire them.
+   *
+   * @internal
+   */
+  public readonly _grantMakers = new Map<string, Role>();
+
   private readonly ownerName?: string;
   private secretPolicy?: SecretPolicy;
 
@@ -194,7 +205,7 @@ export class ExternalSecret extends Construct {
     this.keyAccess = props.keyAccess ?? KmsAccess.GRANT;
     this.ownerName = props.owner;
     this.bridge = props.bridge;
-    this.servicePrincipal = props.servicePrincipal ?? true;
+    this.servicePrincipal = props.servicePrincipal ?? false;
     this.populatedBy = props.populatedBy ?? [];
     this.provider = props.provider;
     Program.of(this).refuse(

@@ -56,8 +56,8 @@ export interface SecretPolicyProps {
 }
 
 /**
- * The resource policy of a secret: exactly the given roles may read it, and AgentCore's service principal on behalf of
- * their accounts. Credential providers make it by themselves; make it yourself for a secret that other programs share.
+ * The resource policy of a secret: exactly the given roles may read it, and AgentCore's service principal only if the
+ * secret says so. Credential providers make it by themselves; make it yourself for a secret that other programs share.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html
  */

@@ -110,6 +110,18 @@ describe("the policy of a secret", () => {
     expect(secret().policy).toBe(foreign);
   });
 
+  test("is not written beside a statement that lets everybody in, which Secrets Manager is told to block", async () => {
+    const open = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { AWS: "*" }, Action: "secretsmanager:GetSecretValue", Resource: "*" }],
+    });
+    secret().policy = open;
+    const { exitCode, stderr } = await run("apply", input);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain("lets everybody in by a statement of somebody else");
+    expect(secret().policy).toBe(open);
+  });
+
   test("waits for a role that was made a moment ago, but not for ever", async () => {
     let left = 3;
     const unknown = new ServiceError(

@@ -40,7 +40,6 @@ describe("a secret of another account, with its key and AWS provider", () => {
     expect(provider).toBe("aws.vault");
     expect(statements(policy).map(({ Principal, Condition }) => [Principal, Condition])).toEqual([
       [{ AWS: [ROLE_ARN] }, undefined],
-      [{ Service: "bedrock-agentcore.amazonaws.com" }, { StringEquals: { "aws:SourceAccount": ["111122223333"] } }],
     ]);
     expect(only(synthesized, "aws_kms_grant")).toMatchObject({ provider: "aws.vault", grantee_principal: ROLE_ARN });
     expect(Object.values(synthesized.data?.aws_secretsmanager_secret ?? {})).toEqual([
@@ -108,10 +107,15 @@ describe("readers of one provider", () => {
   });
 });
 
-test("the service principal reads on behalf of each reader's account", () => {
+test("the service principal, where it is wanted, reads on behalf of each reader's account", () => {
   const synthesized = synth((stack) => {
     const provider = vaultProvider(stack);
-    const secret = secretIn(stack, { secretArn: VAULT_SECRET_ARN, kmsKeyArn: VAULT_KEY_ARN, provider });
+    const secret = secretIn(stack, {
+      secretArn: VAULT_SECRET_ARN,
+      kmsKeyArn: VAULT_KEY_ARN,
+      provider,
+      servicePrincipal: true,
+    });
     googleIn(stack, secret).grantUse(reader());
     googleIn(stack, secret, { provider, name: "own" }, "Own").grantUse(reader(FOREIGN_ROLE_ARN));
   });

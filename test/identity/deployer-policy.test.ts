@@ -14,6 +14,7 @@ import {
   apiKeyIn,
   googleIn,
   KEY_ARN,
+  OTHER_ROLE_ARN,
   OTHER_SECRET_ARN,
   reader,
   ROLE_ARN,
@@ -60,12 +61,13 @@ describe("of a provider with a secret, a key and a reader", () => {
       "ReadSecret",
       "Decrypt1",
       "SecretPolicy",
-      "CreateGrant",
-      "ManageGrants",
+      "PutSecretPolicy",
+      "CreateGrant1",
+      "ListGrants",
       "RolePolicy",
     ]);
     expect(
-      ["ReadSecret", "Decrypt1", "SecretPolicy", "CreateGrant", "ManageGrants", "RolePolicy"].map((sid) =>
+      ["ReadSecret", "Decrypt1", "SecretPolicy", "CreateGrant1", "ListGrants", "RolePolicy"].map((sid) =>
         resource(policy, sid),
       ),
     ).toEqual([[SECRET_ARN], [KEY_ARN], [SECRET_ARN], [KEY_ARN], [KEY_ARN], [ROLE_ARN]]);
@@ -79,7 +81,7 @@ describe("leaves out what Terraform does not write", () => {
       "the secret policy",
       (stack) => granted(stack, secretIn(stack, { policyMode: SecretPolicyMode.NONE })),
     ],
-    ["CreateGrant", "grants", (stack) => granted(stack, secretIn(stack, { keyAccess: KmsAccess.NONE }))],
+    ["CreateGrant1", "grants", (stack) => granted(stack, secretIn(stack, { keyAccess: KmsAccess.NONE }))],
     ["Decrypt1", "a key", (stack) => granted(stack, secretIn(stack, { kmsKeyArn: undefined }))],
     [
       "RolePolicy",
@@ -150,6 +152,82 @@ describe("lets the deployer in", () => {
       "aws_secretsmanager_secret_policy",
     ]);
   });
+});
+
+describe("grants", () => {
+  const grantsOf = (...deployers: readonly string[]): { grants: Record<string, unknown>[]; sids: string[] } => {
+    let text = "";
+    const synthesized = synth((stack) => {
+      const credentialProviders = [granted(stack, secretIn(stack))];
+      for (const [index, roleArn] of deployers.entries()) {
+        const policy = new DeployerPolicy(stack, `Deployer${index}`, {
+          deployer: Deployer.role(roleArn),
+          credentialProviders,
+        });
+        text = resolved(stack, policy.policyDocument);
+      }
+      credentialProviders[0]?.grantUse(reader(OTHER_ROLE_ARN));
+    });
+    return { grants: Object.values(resources(synthesized, "aws_kms_grant")), sids: text === "" ? [] : sids(text) };
+  };
+
+  test("name their only deployer as the one that retires them, whenever they are made", () => {
+    const { grants, sids: written } = grantsOf(DEPLOYER_ARN);
+    expect(grants.map(({ retiring_principal, retire_on_delete }) => [retiring_principal, retire_on_delete])).toEqual(
+      Array(3).fill([DEPLOYER_ARN, true]),
+    );
+    expect(written).not.toContain("RevokeGrant");
+  });
+
+  test("name the same deployer once, though two policies name it", () => {
+    expect(grantsOf(DEPLOYER_ARN, DEPLOYER_ARN).sids).not.toContain("RevokeGrant");
+  });
+
+  test("name none of two deployers, so both may revoke", () => {
+    const { grants, sids: written } = grantsOf(DEPLOYER_ARN, "arn:aws:iam::111122223333:role/other");
+    expect(grants).toHaveLength(4);
+    expect(grants.filter(({ retiring_principal, retire_on_delete }) => retiring_principal ?? retire_on_delete)).toEqual(
+      [],
+    );
+    expect(written).toContain("RevokeGrant");
+  });
+
+  test("name nobody without a DeployerPolicy, or if another role makes them", () => {
+    expect(grantsOf().grants.map(({ retiring_principal }) => retiring_principal)).toEqual([undefined, undefined]);
+    const synthesized = synth((stack) => {
+      const vault = ExternalSecret.fromArn(stack, "Secret", vaultSecret(stack));
+      new DeployerPolicy(stack, "Deployer", {
+        deployer: deployer(),
+        credentialProviders: [granted(stack, vault)],
+      });
+    });
+    expect(
+      Object.values(resources(synthesized, "aws_kms_grant")).map(({ retiring_principal }) => retiring_principal),
+    ).toEqual([undefined, undefined]);
+  });
+});
+
+test("writes inline policies only within the boundary that is given", () => {
+  const boundary = "arn:aws:iam::111122223333:policy/agents";
+  let text = "";
+  const make = (permissionsBoundaryArn: string) => (stack: TerraformStack) => {
+    const policy = new DeployerPolicy(stack, "Deployer", {
+      deployer: deployer(),
+      credentialProviders: [granted(stack, secretIn(stack))],
+      permissionsBoundaryArn,
+    });
+    text = resolved(stack, policy.policyDocument);
+  };
+  synth(make(boundary));
+  expect(statements(text).find(({ Sid }) => Sid === "AgentCoreIdentityRolePolicy")?.Condition).toEqual({
+    StringEquals: { "iam:PermissionsBoundary": boundary },
+  });
+  synth(make("${var.boundary}"));
+  expect(text).toContain('{"iam:PermissionsBoundary" = "${var.boundary}"}');
+  expect(refusals(make("arn:aws:iam::111122223333:policy/*"))).toEqual([
+    '[stack/Deployer] permissionsBoundaryArn "arn:aws:iam::111122223333:policy/*" is not the ARN of a managed policy. Give an ARN like arn:aws:iam::111122223333:policy/agent-boundary.',
+  ]);
+  expect(refusals(make("arn:aws:iam::aws:policy/PowerUserAccess"))).toEqual([]);
 });
 
 describe("is attached", () => {

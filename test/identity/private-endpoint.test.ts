@@ -1,4 +1,5 @@
 import type { ManagedVpcEndpointProps, PrivateEndpointOverride } from "cdktf-agentcore-identity";
+import { Token } from "cdktf";
 import { Deployer, DeployerPolicy, EndpointIpAddressType, PrivateEndpoint } from "cdktf-agentcore-identity";
 import { customBlock, customIn, customRefusals } from "../support/custom";
 import { secretIn } from "../support/fixtures";
@@ -86,9 +87,24 @@ test("the deployer gets the network actions, and without an endpoint does not", 
     });
     return statements(document).map(({ Sid }) => Sid);
   };
-  const network = ["AgentCoreIdentityPrivateEndpoint", "AgentCoreIdentityServiceLinkedRole"];
-  expect(sids(LATTICE)).toEqual([...sids(), ...network]);
-  expect(sids()).not.toEqual(expect.arrayContaining(network));
+  const without = sids();
+  expect(sids(LATTICE).slice(without.length)).toEqual([
+    "AgentCoreIdentityResourceConfiguration",
+    "AgentCoreIdentityResourceAssociation",
+    "AgentCoreIdentityLattice",
+  ]);
+  const vpc = { vpcId: "vpc-1", subnetIds: ["subnet-1"] };
+  const managed = ["AgentCoreIdentityPrivateEndpoint", "AgentCoreIdentitySecurityGroups"];
+  const last = "AgentCoreIdentityServiceLinkedRole";
+  expect(sids(PrivateEndpoint.managedVpc(vpc)).slice(without.length)).toEqual([...managed, last]);
+  const listed = { ...vpc, securityGroupIds: ["sg-1"] };
+  expect(sids(PrivateEndpoint.managedVpc(listed)).slice(without.length)).toEqual([managed[0], last]);
+  const token = { ...listed, subnetIds: Token.asList("${var.subnets}") };
+  expect(sids(PrivateEndpoint.managedVpc(token)).slice(without.length)).toEqual([
+    managed[0],
+    "AgentCoreIdentitySubnets",
+    last,
+  ]);
 });
 
 describe("is refused", () => {

@@ -168,11 +168,11 @@ describe("the deployer makes a provider", () => {
     secretArns: [SECRET_ARN],
     encryptedSecrets: [{ secretArn: SECRET_ARN, keyArn: KEY_ARN, region: "us-east-1", partition: "aws" }],
     policySecretArns: [],
-    grantKeyArns: [],
+    grants: [],
     policyKeyArns: [],
     policyRoleArns: [],
     signingKeyArns: [],
-    hasPrivateEndpoint: false,
+    networks: [],
   });
   const allow = (Statement: readonly unknown[]): void =>
     sandbox.roles.put(DEPLOYER_ROLE, { deploy: { Version: "2012-10-17", Statement } });

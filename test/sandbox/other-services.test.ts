@@ -61,6 +61,15 @@ test("KMS: key policies and grants", async () => {
   expect((await keys.send(new kms.ListGrantsCommand({ KeyId }))).Grants).toMatchObject([
     { Constraints: grant.Constraints, Operations: ["Decrypt"] },
   ]);
+  const retire = (id = GrantId): Promise<unknown> => keys.send(new kms.RetireGrantCommand({ KeyId, GrantId: id }));
+  expect((await errorOf(retire())).name).toBe("AccessDeniedException");
+  expect((await errorOf(retire("0".repeat(64)))).name).toBe("NotFoundException");
+  const own = {
+    ...grant,
+    Name: "retired",
+    RetiringPrincipal: DEPLOYER.arn.replace(/.*assumed-role/, "arn:aws:iam::111122223333:role").replace("/sandbox", ""),
+  };
+  await retire((await keys.send(new kms.CreateGrantCommand(own))).GrantId);
   await keys.send(new kms.RevokeGrantCommand({ KeyId, GrantId }));
   expect((await keys.send(new kms.ListGrantsCommand({ KeyId }))).Grants).toEqual([]);
   expect((await errorOf(keys.send(new kms.GetKeyPolicyCommand({ KeyId: "nothing" })))).name).toBe("NotFoundException");

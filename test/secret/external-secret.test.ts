@@ -31,7 +31,7 @@ test("the defaults are the careful ones", () => {
     expect(ExternalSecret.fromArn(stack, "Secret", { secretArn: SECRET_ARN })).toMatchObject({
       policyMode: SecretPolicyMode.EXCLUSIVE,
       keyAccess: KmsAccess.GRANT,
-      servicePrincipal: true,
+      servicePrincipal: false,
       populatedBy: [],
     });
   });

@@ -23,29 +23,22 @@ describe("the statements of a secret policy", () => {
       "secretsmanager:DescribeSecret *",
       "secretsmanager:GetSecretValue *",
       "secretsmanager:GetSecretValue *",
-      "secretsmanager:GetSecretValue *",
     ]);
     expect(statements(policy).map(({ Principal }) => Principal)).toEqual([
       { AWS: [ROLE_ARN] },
       { AWS: ["arn:aws:iam::111122223333:role/terraform"] },
-      { Service: "bedrock-agentcore.amazonaws.com" },
     ]);
-  });
-
-  test("bind the service principal to the roles' account, and no role", () => {
-    expect(statements(policy).map(({ Condition }) => Condition)).toEqual([
-      undefined,
-      undefined,
-      { StringEquals: { "aws:SourceAccount": ["111122223333"] } },
-    ]);
+    expect(statements(policy).map(({ Condition }) => Condition)).toEqual([undefined, undefined]);
   });
 });
 
-test("the service principal can be left out", () => {
-  const synthesized = synth((stack) =>
-    googleIn(stack, secretIn(stack, { servicePrincipal: false })).grantUse(reader()),
-  );
-  expect(statements(only(synthesized, POLICY).policy).map(({ Sid }) => Sid)).toEqual(["AgentCoreIdentityReaders"]);
+test("the service principal is let in on demand only, and only for the roles' account", () => {
+  const synthesized = synth((stack) => googleIn(stack, secretIn(stack, { servicePrincipal: true })).grantUse(reader()));
+  const written = statements(only(synthesized, POLICY).policy);
+  expect(written.map(({ Principal, Condition }) => [Principal, Condition])).toEqual([
+    [{ AWS: [ROLE_ARN] }, undefined],
+    [{ Service: "bedrock-agentcore.amazonaws.com" }, { StringEquals: { "aws:SourceAccount": ["111122223333"] } }],
+  ]);
 });
 
 describe("SecretPolicyMode", () => {
@@ -72,7 +65,7 @@ describe("SecretPolicyMode", () => {
       document = resolved(stack, secret.policy.policyDocument);
     });
     expect(resources(synthesized, POLICY)).toEqual({});
-    expect(allowed(document)).toEqual(["secretsmanager:GetSecretValue *", "secretsmanager:GetSecretValue *"]);
+    expect(allowed(document)).toEqual(["secretsmanager:GetSecretValue *"]);
   });
 });
 

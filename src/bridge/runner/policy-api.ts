@@ -7,7 +7,10 @@ import {
 import { lockoutProblem } from "../../access/key-policy";
 import { KEY_POLICY_BYTES, POLICY_LIMIT_PAGES, SECRET_POLICY_BYTES } from "../../access/limits";
 import type { Problem } from "../../access/problem";
+import { sdkError } from "./aws-error";
 import type { Session } from "./session";
+import type { Stop } from "./stop";
+import { refuse } from "./stop";
 
 /** The policy of one kind of resource: where it is kept, and what holds for all of it. */
 export interface PolicyApi {
@@ -22,7 +25,12 @@ export interface PolicyApi {
   problem(text: string, target: string): Problem | undefined;
 }
 
-/** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutResourcePolicy.html */
+/**
+ * A policy that lets everybody in is refused, whoever has written the statement: `BlockPublicPolicy` is what
+ * `DeployerPolicy` allows, and what the AWS provider sends for an exclusive policy.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutResourcePolicy.html
+ */
 export const SECRET_POLICY: PolicyApi = {
   what: "secret policy",
   bytes: SECRET_POLICY_BYTES,
@@ -36,7 +44,11 @@ export const SECRET_POLICY: PolicyApi = {
   },
   async put(session, SecretId, ResourcePolicy) {
     await session.call("secretsmanager:PutResourcePolicy", SecretId, (options) =>
-      session.clients.secrets.send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy }), options),
+      session.clients.secrets
+        .send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy, BlockPublicPolicy: true }), options)
+        .catch((error: unknown) => {
+          throw sdkError(error).name === "PublicPolicyException" ? isPublic(SecretId) : error;
+        }),
     );
   },
   async delete(session, SecretId) {
@@ -46,6 +58,12 @@ export const SECRET_POLICY: PolicyApi = {
   },
   problem: () => undefined,
 };
+
+/** Ours names roles: it is a statement of somebody else that lets everybody in. */
+const isPublic = (secretId: string): Stop =>
+  refuse(
+    `The secret policy of ${secretId} lets everybody in by a statement of somebody else, and Secrets Manager blocks such a policy. Nothing was written. Narrow that statement, then run again.`,
+  );
 
 /** The only name that a key policy can have. */
 const PolicyName = "default";

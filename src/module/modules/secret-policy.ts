@@ -62,6 +62,10 @@ function withoutRoles(): Variable["validations"] {
   ];
 }
 
+/** Said wherever the statement can be asked for. */
+export const SERVICE_PRINCIPAL_EVIDENCE =
+  "AWS's announcement asks for it, but it is neither needed nor enough: AgentCore reads with the permissions of the calling role, and was denied where only the service principal was allowed.";
+
 function locals(): Body {
   const { "//": comments, ...bridge } = bridgeLocals(additiveInput());
   return {
@@ -80,8 +84,7 @@ export function secretPolicy(): ModuleDefinition {
   );
   return {
     folder: "secret-policy",
-    summary:
-      "The resource policy of a secret: exactly the given roles may read it, and AgentCore's service principal on behalf of their accounts.",
+    summary: "The resource policy of a secret: exactly the given roles may read it.",
     notes: [
       "There is one policy for each secret, so name all its readers here.",
       "Use the AWS provider of the secret's account and Region.",
@@ -100,10 +103,9 @@ export function secretPolicy(): ModuleDefinition {
       ownerVariable({ isRequired: false }),
       {
         name: "service_principal",
-        description:
-          "Whether AgentCore's service principal may read on behalf of the roles' accounts. AWS's announcement asks for it, all evidence says that only the roles are checked; by default it may.",
+        description: `Whether AgentCore's service principal may read on behalf of the roles' accounts. ${SERVICE_PRINCIPAL_EVIDENCE}`,
         type: "bool",
-        default: true,
+        default: false,
         nullable: false,
       },
       ...bridgeVariables(),
@@ -150,7 +152,7 @@ export function secretPolicy(): ModuleDefinition {
     minimal: { secret_arn: SECRET_ARN, readers: { "route-planner": ROLE_ARN } },
     asserts: {
       "The readers must be named, and nobody else": `join(",", flatten([for statement in jsondecode(output.policy_document).Statement : statement.Principal.AWS if can(statement.Principal.AWS)])) == "${ROLE_ARN}"`,
-      "The service principal must be bound to the readers' account": `join(",", flatten([for statement in jsondecode(output.policy_document).Statement : statement.Condition.StringEquals["aws:SourceAccount"] if can(statement.Principal.Service)])) == "111122223333"`,
+      "No service must be named": `length([for statement in jsondecode(output.policy_document).Statement : statement if can(statement.Principal.Service)]) == 0`,
       "The readers must be stated": `join(",", output.intended_readers.secrets[0].readers) == "${ROLE_ARN}"`,
       "Public policies must be blocked": `${TYPE}.this[0].block_public_policy`,
     },

@@ -2,7 +2,7 @@ import { KmsAccess, SecretPolicyMode } from "../../access/modes";
 import type { Field, Validation, Variable } from "../definition";
 import type { Body } from "../hcl/json";
 import { kmsKeyVariable } from "../modules/kms-grant";
-import { policyModeVariable } from "../modules/secret-policy";
+import { policyModeVariable, SERVICE_PRINCIPAL_EVIDENCE } from "../modules/secret-policy";
 import { everyEntry } from "../rules/entries";
 import { every, ifGiven, oneOf } from "../rules/expressions";
 import { eachOnce, secretArnVariable } from "../rules/roles";
@@ -32,9 +32,8 @@ const FIELDS: readonly Field[] = [
     name: "service_principal",
     type: "bool",
     optional: true,
-    default: true,
-    description:
-      "Whether the secret policy also lets AgentCore's service principal read on behalf of the roles' accounts.",
+    default: false,
+    description: `Whether the secret policy also lets AgentCore's service principal read on behalf of the roles' accounts. ${SERVICE_PRINCIPAL_EVIDENCE}`,
   },
 ];
 

@@ -207,11 +207,11 @@ export const BRIDGE_CASES: readonly Case[] = [
     name: "statements beside those of others, with and without a customer managed key",
     build: (stack) => {
       shared(stack, "keyed", { kmsKeyArn: KEY, bridge: OPTIONS }, HERE);
-      shared(stack, "plain", { servicePrincipal: false }, HERE);
+      shared(stack, "plain", { servicePrincipal: true }, HERE);
     },
     configuration: configuration(HERE.region, {
       ...SHARED("keyed", INPUTS, HERE, KEY),
-      ...SHARED("plain", { service_principal: false }, HERE),
+      ...SHARED("plain", { service_principal: true }, HERE),
     }),
     resources: 1 + 2 + 3 + 3 + (1 + 2 + 3),
   },

@@ -145,7 +145,7 @@ const MODES = [
   ["exclusive", { policyMode: SecretPolicyMode.EXCLUSIVE, keyAccess: KmsAccess.GRANT, kmsKeyArn: KEY }],
   ["no-policy", { policyMode: SecretPolicyMode.NONE, keyAccess: KmsAccess.GRANT, kmsKeyArn: KEY }],
   ["no-grant", { keyAccess: KmsAccess.NONE, kmsKeyArn: KEY }],
-  ["no-key", { servicePrincipal: false }],
+  ["no-key", { servicePrincipal: true }],
 ] as const satisfies readonly (readonly [string, Partial<ExternalSecretFromArnProps>])[];
 const arnOf = (name: string): string => SECRET.replace("google-oauth", name);
 
@@ -269,7 +269,7 @@ export const CASES: readonly Case[] = [
             kms_key_arn: props.kmsKeyArn ?? null,
             key_access: props.keyAccess ?? null,
             ...(props.policyMode && { policy_mode: props.policyMode }),
-            service_principal: props.servicePrincipal ?? true,
+            service_principal: props.servicePrincipal ?? false,
           },
         ]),
       ),
