@@ -1,4 +1,8 @@
 locals {
+  # Whose the statements and objects are: the mark that they bear at AWS. Two workspaces are two
+  # owners.
+  owner = "${var.owner}/${terraform.workspace}"
+
   region    = split(":", var.secret_arn)[3]
   partition = split(":", var.secret_arn)[1]
   roles     = sort(distinct(values(var.roles)))
@@ -29,10 +33,11 @@ locals {
 
   # Which object is meant: another one is made anew, and nothing else is.
   object = {
-    kind   = "keyPolicy"
-    region = local.region
-    keyId  = var.kms_key_arn
-    owner  = var.policy_owner
+    kind     = "keyPolicy"
+    region   = local.region
+    keyId    = var.kms_key_arn
+    secretId = var.secret_arn
+    owner    = local.owner
   }
 
   # How the program runs.
@@ -46,8 +51,9 @@ locals {
   input = jsonencode(merge(local.object, local.call, { statements = local.statements }))
 }
 
-# Stands for the statement in the key policy: destroying it takes away what the program has made.
-resource "terraform_data" "existence" {
+# Has the duty to remove the statement in the key policy, and stays in the module when its
+# instances go.
+resource "terraform_data" "removal" {
   input            = jsonencode(merge(local.object, local.call))
   triggers_replace = jsonencode(local.object)
 
@@ -62,8 +68,8 @@ resource "terraform_data" "existence" {
 # Is replaced at every change, and applies it in place.
 resource "terraform_data" "content" {
   triggers_replace = {
-    input     = local.input
-    existence = terraform_data.existence.id
+    input   = local.input
+    removal = terraform_data.removal.id
   }
 
   provisioner "local-exec" {

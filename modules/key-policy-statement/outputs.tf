@@ -1,5 +1,5 @@
 output "sid_prefix" {
   description = "What the Sid of the statement starts with: for whoever else writes the key policy."
-  value       = "AgentCoreIdentity${substr(sha256(var.policy_owner), 0, 12)}"
+  value       = "AgentCoreIdentity${substr(sha256("${local.owner}|${var.secret_arn}"), 0, 12)}"
   depends_on  = [terraform_data.confirmation]
 }

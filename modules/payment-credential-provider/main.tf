@@ -40,6 +40,10 @@ locals {
     }
   }
 
+  # Whose the statements and objects are: the mark that they bear at AWS. Two workspaces are two
+  # owners.
+  owner = "${var.owner}/${terraform.workspace}"
+
   json_keys = [
     for version in ephemeral.aws_secretsmanager_secret_version.this : try(keys(jsondecode(version.secret_string)), [])
   ]
@@ -53,6 +57,7 @@ locals {
 
   # How the program runs.
   call = {
+    owner                = local.owner
     timeoutSeconds       = var.timeout_seconds
     assumeRoleArn        = var.assume_role_arn
     assumeRoleExternalId = var.assume_role_external_id
@@ -66,6 +71,7 @@ locals {
       {
         credentialProviderVendor   = var.vendor
         providerConfigurationInput = local.configurations[var.vendor]
+        adopt                      = var.adopt ? true : null
         tags                       = var.tags
       }
     )
@@ -76,8 +82,8 @@ data "aws_caller_identity" "this" {}
 
 data "aws_region" "this" {}
 
-# Stands for the credential provider: destroying it takes away what the program has made.
-resource "terraform_data" "existence" {
+# Has the duty to remove the credential provider, and stays in the module when its instances go.
+resource "terraform_data" "removal" {
   input            = jsonencode(merge(local.object, local.call))
   triggers_replace = jsonencode(local.object)
 
@@ -92,8 +98,8 @@ resource "terraform_data" "existence" {
 # Is replaced at every change, and applies it in place.
 resource "terraform_data" "content" {
   triggers_replace = {
-    input     = local.input
-    existence = terraform_data.existence.id
+    input   = local.input
+    removal = terraform_data.removal.id
   }
 
   provisioner "local-exec" {

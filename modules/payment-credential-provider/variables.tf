@@ -310,6 +310,24 @@ variable "tags" {
   }
 }
 
+variable "owner" {
+  description = "Whose the statements and objects of this module are: 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Together with the name of Terraform's workspace it marks at AWS what is this module's, and nothing else is changed or removed. Give each configuration, and each instance of the module, a name that no other has."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = length(var.owner) >= 1 && length(var.owner) <= 128 && can(regex("^[A-Za-z0-9 ._:/=+@-]+$", var.owner))
+    error_message = "owner \"${var.owner}\" is not 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Give a name that no other configuration has: it marks at AWS what is this one's."
+  }
+}
+
+variable "adopt" {
+  description = "Whether the program takes over a credential provider of this name that bears another owner's mark, or none. It is marked and corrected in place."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "timeout_seconds" {
   description = "The time that all attempts of the bridge's program together may take, in seconds, 1 to 3600. By default 300."
   type        = number

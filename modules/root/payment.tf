@@ -141,7 +141,8 @@ locals {
               }
             }
           }[provider.vendor]
-          tags = local.providers["payment/${name}"].tags
+          adopt = provider.adopt ? true : null
+          tags  = local.providers["payment/${name}"].tags
         }
       )
     )
@@ -153,8 +154,8 @@ data "aws_caller_identity" "this" {
   count = length(var.payment_providers) > 0 ? 1 : 0
 }
 
-# Stands for the credential provider: destroying it takes away what the program has made.
-resource "terraform_data" "payment_existence" {
+# Has the duty to remove the credential provider, and stays in the module when its instances go.
+resource "terraform_data" "payment_removal" {
   for_each = local.payment_inputs
 
   input            = jsonencode(merge(local.payment_objects[each.key], local.call))
@@ -173,8 +174,8 @@ resource "terraform_data" "payment_content" {
   for_each = local.payment_inputs
 
   triggers_replace = {
-    input     = each.value
-    existence = terraform_data.payment_existence[each.key].id
+    input   = each.value
+    removal = terraform_data.payment_removal[each.key].id
   }
 
   provisioner "local-exec" {

@@ -1,4 +1,18 @@
 locals {
+  # Whose the statements and objects are: the mark that they bear at AWS. Two workspaces are two
+  # owners.
+  owner = "${var.owner}/${terraform.workspace}"
+
+  owner_mark  = substr(sha256(local.owner), 0, 12)
+  owner_shown = join("", ["For", substr(replace(title(local.owner), "/[^A-Za-z0-9]/", ""), 0, 32)])
+
+  # A policy of which all is ours says so in each Sid.
+  sids = {
+    EXCLUSIVE = { mark = local.owner_mark, shown = local.owner_shown }
+    ADDITIVE  = { mark = "", shown = "" }
+    NONE      = { mark = "", shown = "" }
+  }
+
   reader_names = {
     for use in flatten([
       for provider in values(local.providers) : [
@@ -30,21 +44,21 @@ locals {
       Statement = [
         for statement in [
           length(local.reader_arns[name]) > 0 ? {
-            Sid       = "AgentCoreIdentityReaders"
+            Sid       = "AgentCoreIdentity${local.sids[secret.policy_mode].mark}Readers${local.sids[secret.policy_mode].shown}"
             Effect    = "Allow"
             Principal = { AWS = local.reader_arns[name] }
             Action    = "secretsmanager:GetSecretValue"
             Resource  = "*"
           } : null,
           length(local.deployer_arns) > 0 ? {
-            Sid       = "AgentCoreIdentityDeployers"
+            Sid       = "AgentCoreIdentity${local.sids[secret.policy_mode].mark}Deployers${local.sids[secret.policy_mode].shown}"
             Effect    = "Allow"
             Principal = { AWS = local.deployer_arns }
             Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
             Resource  = "*"
           } : null,
           secret.service_principal ? {
-            Sid       = "AgentCoreIdentityService"
+            Sid       = "AgentCoreIdentity${local.sids[secret.policy_mode].mark}Service${local.sids[secret.policy_mode].shown}"
             Effect    = "Allow"
             Principal = { Service = "bedrock-agentcore.amazonaws.com" }
             Action    = "secretsmanager:GetSecretValue"
@@ -85,10 +99,12 @@ locals {
         statement.Sid,
         "one without Sid"
       )
-      if !contains(
-        ["AgentCoreIdentityReaders", "AgentCoreIdentityDeployers", "AgentCoreIdentityService"],
-        try(statement.Sid, "")
-      )
+      if !anytrue([
+        for ours in [
+          "AgentCoreIdentity${local.owner_mark}",
+          "AgentCoreIdentity${substr(sha256("${local.owner}|${var.secrets[name].secret_arn}"), 0, 12)}",
+        ] : startswith(try(statement.Sid, ""), ours)
+      ])
     ]
   }
 }
@@ -114,7 +130,7 @@ resource "aws_secretsmanager_secret_policy" "this" {
       # statements.
       condition = length(local.foreign_statements[each.key]) == 0
 
-      error_message = "The policy of ${var.secrets[each.key].secret_arn} holds statements of others: ${join(", ", local.foreign_statements[each.key])}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the output policy_document yourself, or move the foreign statements away first."
+      error_message = "The policy of ${var.secrets[each.key].secret_arn} holds statements that are not marked as those of ${local.owner}: ${join(", ", local.foreign_statements[each.key])}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the output policy_document yourself. If they are what this configuration wrote under another owner or workspace, delete that policy first: aws secretsmanager delete-resource-policy --secret-id ${var.secrets[each.key].secret_arn}"
     }
 
     precondition {

@@ -1,9 +1,7 @@
 locals {
-  # Secrets whose policy or key others write, too. Each has an owner of its own, so that two may
-  # have one key.
+  # Secrets whose policy or key others write, too.
   shared_secrets = {
     for name, arns in local.reader_arns : name => {
-      owner     = "${var.policy_owner}/${name}"
       region    = split(":", var.secrets[name].secret_arn)[3]
       partition = split(":", var.secrets[name].secret_arn)[1]
       role_arns = sort(distinct(concat(arns, local.deployer_arns)))
@@ -21,16 +19,17 @@ locals {
         kind     = "secretPolicy"
         region   = shared.region
         secretId = var.secrets[name].secret_arn
-        owner    = shared.owner
+        owner    = local.owner
       }
       if var.secrets[name].policy_mode == "ADDITIVE"
     },
     {
       for name, shared in local.shared_secrets : "key/${name}" => {
-        kind   = "keyPolicy"
-        region = shared.region
-        keyId  = var.secrets[name].kms_key_arn
-        owner  = shared.owner
+        kind     = "keyPolicy"
+        region   = shared.region
+        keyId    = var.secrets[name].kms_key_arn
+        secretId = var.secrets[name].secret_arn
+        owner    = local.owner
       }
       if local.key_access[name] == "KEY_POLICY"
     }
@@ -86,9 +85,9 @@ locals {
   )
 }
 
-# Stands for our statements in the policy of a secret or key: destroying it takes away what the
-# program has made.
-resource "terraform_data" "statements_existence" {
+# Has the duty to remove our statements in the policy of a secret or key, and stays in the module
+# when its instances go.
+resource "terraform_data" "statements_removal" {
   for_each = local.statement_inputs
 
   input            = jsonencode(merge(local.statement_objects[each.key], local.call))
@@ -110,8 +109,8 @@ resource "terraform_data" "statements_content" {
   for_each = local.statement_inputs
 
   triggers_replace = {
-    input     = each.value
-    existence = terraform_data.statements_existence[each.key].id
+    input   = each.value
+    removal = terraform_data.statements_removal[each.key].id
   }
 
   provisioner "local-exec" {

@@ -1,3 +1,14 @@
+variable "owner" {
+  description = "Whose the statements and objects of this module are: 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Together with the name of Terraform's workspace it marks at AWS what is this module's, and nothing else is changed or removed. Give each configuration, and each instance of the module, a name that no other has."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = length(var.owner) >= 1 && length(var.owner) <= 128 && can(regex("^[A-Za-z0-9 ._:/=+@-]+$", var.owner))
+    error_message = "owner \"${var.owner}\" is not 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Give a name that no other configuration has: it marks at AWS what is this one's."
+  }
+}
+
 variable "secrets" {
   description = "Secrets that the team owns, by a name of your choice. Nothing of them is created or changed but their policies, as the fields say."
 
@@ -562,6 +573,9 @@ variable "payment_providers" {
           json_key = string
         })
       )
+      # Whether the program takes over a credential provider of this name that bears another
+      # owner's mark, or none. It is marked and corrected in place.
+      adopt = optional(bool, false)
       # Names of the roles in readers that may use the provider; by default none.
       readers = optional(set(string), [])
       # Whether Terraform reads the secret while it plans, and stops if the JSON key is not there.
@@ -638,25 +652,6 @@ variable "tags" {
   type        = map(string)
   default     = {}
   nullable    = false
-}
-
-variable "policy_owner" {
-  description = "The name under which statements are added, of 1 to 256 characters. Configurations that share a policy need names of their own: statements of the same name are replaced. Required with ADDITIVE; by default there is none."
-  type        = string
-  default     = null
-  nullable    = true
-
-  validation {
-    condition = alltrue([
-      for name, secret in var.secrets : try(
-        length("${var.policy_owner}/${name}") <= 256 && var.policy_owner != "",
-        false
-      )
-      if secret.policy_mode == "ADDITIVE" || coalesce(secret.key_access, "NONE") == "KEY_POLICY"
-    ])
-
-    error_message = "policy_owner is not 1 to 256 characters, and statements that are added carry the name of their owner. Give a name that no other configuration gives."
-  }
 }
 
 variable "timeout_seconds" {

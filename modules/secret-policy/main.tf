@@ -1,4 +1,15 @@
 locals {
+  # Whose the statements and objects are: the mark that they bear at AWS. Two workspaces are two
+  # owners.
+  owner = "${var.owner}/${terraform.workspace}"
+
+  owner_mark  = substr(sha256(local.owner), 0, 12)
+  owner_shown = join("", ["For", substr(replace(title(local.owner), "/[^A-Za-z0-9]/", ""), 0, 32)])
+
+  # A policy of which all is ours says so in each Sid.
+  sid_mark = var.policy_mode == "EXCLUSIVE" ? local.owner_mark : ""
+
+  sid_shown = var.policy_mode == "EXCLUSIVE" ? local.owner_shown : ""
   readers   = sort(distinct(values(var.readers)))
   deployers = sort(distinct(values(var.deployers)))
   accounts  = sort(distinct([for role_arn in concat(local.readers, local.deployers) : split(":", role_arn)[4]]))
@@ -8,21 +19,21 @@ locals {
     Statement = [
       for statement in [
         length(local.readers) > 0 ? {
-          Sid       = "AgentCoreIdentityReaders"
+          Sid       = "AgentCoreIdentity${local.sid_mark}Readers${local.sid_shown}"
           Effect    = "Allow"
           Principal = { AWS = local.readers }
           Action    = "secretsmanager:GetSecretValue"
           Resource  = "*"
         } : null,
         length(local.deployers) > 0 ? {
-          Sid       = "AgentCoreIdentityDeployers"
+          Sid       = "AgentCoreIdentity${local.sid_mark}Deployers${local.sid_shown}"
           Effect    = "Allow"
           Principal = { AWS = local.deployers }
           Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
           Resource  = "*"
         } : null,
         var.service_principal ? {
-          Sid       = "AgentCoreIdentityService"
+          Sid       = "AgentCoreIdentity${local.sid_mark}Service${local.sid_shown}"
           Effect    = "Allow"
           Principal = { Service = "bedrock-agentcore.amazonaws.com" }
           Action    = "secretsmanager:GetSecretValue"
@@ -38,10 +49,12 @@ locals {
     for statement in flatten([
       jsondecode(coalesce(one(data.aws_secretsmanager_secret.this[*].policy), "{\"Statement\":[]}")).Statement,
     ]) : try(statement.Sid, "one without Sid")
-    if !contains(
-      ["AgentCoreIdentityReaders", "AgentCoreIdentityDeployers", "AgentCoreIdentityService"],
-      try(statement.Sid, "")
-    )
+    if !anytrue([
+      for ours in [
+        "AgentCoreIdentity${local.owner_mark}",
+        "AgentCoreIdentity${substr(sha256("${local.owner}|${var.secret_arn}"), 0, 12)}",
+      ] : startswith(try(statement.Sid, ""), ours)
+    ])
   ]
 
   region = split(":", var.secret_arn)[3]
@@ -51,7 +64,7 @@ locals {
     kind     = "secretPolicy"
     region   = local.region
     secretId = var.secret_arn
-    owner    = var.policy_owner
+    owner    = local.owner
   }
 
   # How the program runs.
@@ -85,7 +98,7 @@ resource "aws_secretsmanager_secret_policy" "this" {
       # statements.
       condition = length(local.foreign_statements) == 0
 
-      error_message = "The policy of ${var.secret_arn} holds statements of others: ${join(", ", local.foreign_statements)}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the output policy_document yourself, or move the foreign statements away first."
+      error_message = "The policy of ${var.secret_arn} holds statements that are not marked as those of ${local.owner}: ${join(", ", local.foreign_statements)}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the output policy_document yourself. If they are what this configuration wrote under another owner or workspace, delete that policy first: aws secretsmanager delete-resource-policy --secret-id ${var.secret_arn}"
     }
 
     precondition {
@@ -95,9 +108,9 @@ resource "aws_secretsmanager_secret_policy" "this" {
   }
 }
 
-# Stands for our statements in a policy that others write, too: destroying it takes away what the
-# program has made.
-resource "terraform_data" "existence" {
+# Has the duty to remove our statements in a policy that others write, too, and stays in the module
+# when its instances go.
+resource "terraform_data" "removal" {
   count = var.policy_mode == "ADDITIVE" ? 1 : 0
 
   input            = jsonencode(merge(local.object, local.call))
@@ -119,8 +132,8 @@ resource "terraform_data" "content" {
   count = var.policy_mode == "ADDITIVE" ? 1 : 0
 
   triggers_replace = {
-    input     = local.input
-    existence = terraform_data.existence[0].id
+    input   = local.input
+    removal = terraform_data.removal[0].id
   }
 
   provisioner "local-exec" {

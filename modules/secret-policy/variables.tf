@@ -62,19 +62,14 @@ variable "policy_mode" {
   }
 }
 
-variable "policy_owner" {
-  description = "The name under which statements are added, of 1 to 256 characters. Configurations that share a policy need names of their own: statements of the same name are replaced. Required with ADDITIVE; by default there is none."
+variable "owner" {
+  description = "Whose the statements and objects of this module are: 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Together with the name of Terraform's workspace it marks at AWS what is this module's, and nothing else is changed or removed. Give each configuration, and each instance of the module, a name that no other has."
   type        = string
-  default     = null
-  nullable    = true
+  nullable    = false
 
   validation {
-    condition = var.policy_mode != "ADDITIVE" ? true : try(
-      length(var.policy_owner) >= 1 && length(var.policy_owner) <= 256,
-      false
-    )
-
-    error_message = "policy_owner is not 1 to 256 characters, and statements that are added carry the name of their owner. Give a name that no other configuration gives."
+    condition     = length(var.owner) >= 1 && length(var.owner) <= 128 && can(regex("^[A-Za-z0-9 ._:/=+@-]+$", var.owner))
+    error_message = "owner \"${var.owner}\" is not 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Give a name that no other configuration has: it marks at AWS what is this one's."
   }
 }
 

@@ -9,8 +9,8 @@ import { hclOf } from "./policy";
 import { inner } from "./rules/guard";
 import { BRIDGE_SAMPLE } from "./rules/bridge";
 
-/** What stands for an object of the bridge: see src/bridge/bridge.ts. */
-const NAMES = ["existence", "content", "confirmation"] as const;
+/** What stands for an object of the bridge: see src/bridge/bridge.ts and src/bridge/removal.ts. */
+const NAMES = ["removal", "content", "confirmation"] as const;
 type Names = Readonly<Record<(typeof NAMES)[number], Body>>;
 
 /** Where a module finds the program: in the repository and in the registry's artifact alike. */
@@ -46,9 +46,10 @@ export interface BridgePlace {
 
 /** Takes the input apart that the constructs hand to the program. A module may know a better word for its content. */
 export function bridgeInput(synthesized: Body): BridgeInput {
-  const { existence, content } = threeOf(synthesized);
-  const object = members(existence.triggers_replace);
-  const kept = members((existence.input as Body).input);
+  const { removal, content } = threeOf(synthesized);
+  const [entry] = Object.values(removal.for_each as Body) as readonly Body[];
+  const object = members(entry?.object);
+  const kept = members(entry?.input);
   const all = members((content.triggers_replace as Body).input);
   const rest = (of: Body, ...others: readonly Body[]): Body =>
     Object.fromEntries(Object.entries(of).filter(([name]) => !others.some((other) => name in other)));
@@ -77,7 +78,7 @@ export const BRIDGE_LOCALS = {
 
 /** The three resources of the constructs, each a part of main.tf. */
 export function bridgeResources(synthesized: Body, place: BridgePlace): Body[] {
-  const { existence, content, confirmation } = threeOf(synthesized);
+  const { removal, content, confirmation } = threeOf(synthesized);
   const { called, prefix = "", repeat, after, preconditions = [] } = place;
   const idOf = (name: string): string => `\${${BUILT_IN}.${prefix}${name}${repeat?.index ?? ""}.id}`;
   const resource = (name: string, comment: string, { "//": comments, ...body }: Body): Body => ({
@@ -88,15 +89,15 @@ export function bridgeResources(synthesized: Body, place: BridgePlace): Body[] {
     },
   });
   return [
-    resource("existence", `Stands for ${called}: destroying it takes away what the program has made.`, {
+    resource("removal", `Has the duty to remove ${called}, and stays in the module when its instances go.`, {
       ...(after && { "//": { depends_on: after.why } }),
       input: `\${${place.kept}}`,
       triggers_replace: `\${${place.object}}`,
-      provisioner: provisioner(existence, "${self.input}"),
+      provisioner: provisioner(removal, "${self.input}"),
       ...(after && { depends_on: [after.resource] }),
     }),
     resource("content", "Is replaced at every change, and applies it in place.", {
-      triggers_replace: { input: `\${${place.input}}`, existence: idOf("existence") },
+      triggers_replace: { input: `\${${place.input}}`, removal: idOf("removal") },
       provisioner: provisioner(content, `\${${place.input}}`),
       ...(preconditions.length > 0 && { lifecycle: { precondition: preconditions } }),
     }),
@@ -128,8 +129,8 @@ function threeOf({ resource }: Body): Names {
   const follows = (name: string): Body[] =>
     all.filter(({ triggers_replace: triggers }) => isBody(triggers) && name in triggers);
   const found = {
-    existence: all.filter(({ input }) => input !== undefined),
-    content: follows("existence"),
+    removal: all.filter(({ for_each: entries }) => entries !== undefined),
+    content: follows("removal"),
     confirmation: follows("content"),
   };
   if (all.length !== NAMES.length || NAMES.some((name) => found[name].length !== 1))

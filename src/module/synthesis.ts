@@ -14,7 +14,44 @@ export function synthesize(build: (stack: TerraformStack) => void): Body {
   new AwsProvider(stack, "Aws", { region: REGION });
   build(stack);
   stack.prepareStack();
-  return JSON.parse(Testing.synth(stack)) as Body;
+  return ownNames(JSON.parse(Testing.synth(stack)) as Body);
+}
+
+/** What stands in every stack for the bridge, whether it has objects there or not. */
+const REMOVAL = /^(terraform_data\.)?agentcore_identity_removal_[a-z]+$/;
+
+/** A module has locals of its own for the owner, and a block with the duty to remove only where there is something. */
+function ownNames(synthesized: Body): Body {
+  const text = JSON.stringify(synthesized).replace(
+    /\blocal\.agentcore_identity_(owner|mark|for)(_[0-9a-f]{8})?\b/g,
+    (_all, part: keyof typeof OWNER_LOCALS) => `local.${OWNER_LOCALS[part]}`,
+  );
+  const body = JSON.parse(text, (name, value: Json): Json | undefined => {
+    if (REMOVAL.test(name) && isBody(value) && Object.keys(value.for_each as Body).length === 0) return undefined;
+    if (name !== "depends_on" || !Array.isArray(value)) return value;
+    const others = (value as readonly string[]).filter((address) => !REMOVAL.test(address));
+    return others.length > 0 ? others : undefined;
+  }) as Body;
+  return body;
+}
+
+/** What the constructs' locals about the owner are called in a module. */
+const OWNER_LOCALS = { owner: "owner", mark: "owner_mark", for: "owner_shown" } as const;
+
+/** The locals about the owner, by what a module calls them. */
+export function ownerLocals(synthesized: Body, names: readonly string[] = Object.values(OWNER_LOCALS)): Body {
+  const locals = (synthesized.locals ?? {}) as Readonly<Record<string, string>>;
+  const found = Object.entries(OWNER_LOCALS).flatMap(([part, name]) =>
+    Object.entries(locals)
+      .filter(([local]) => local.startsWith(`agentcore_identity_${part}`))
+      .map(([, value]) => [name as string, value] as const),
+  );
+  return {
+    "//": {
+      owner: "Whose the statements and objects are: the mark that they bear at AWS. Two workspaces are two owners.",
+    },
+    ...Object.fromEntries(found.filter(([name]) => names.includes(name))),
+  };
 }
 
 /** The only block of a type, under the label `this`: it may refer to itself by that. */

@@ -4,7 +4,7 @@ import { SID_PREFIX } from "../access/policy";
 import { MARK_LENGTH, SHOWN_OWNER_LENGTH } from "../access/statement-owner";
 import { shortHash } from "./labels";
 import { Program } from "./program";
-import { atSynthesis, identityOf } from "./tokens";
+import { atSynthesis, identityOf, quoted } from "./tokens";
 
 /** What the names of our locals start with. */
 const LOCAL = "agentcore_identity";
@@ -39,7 +39,8 @@ export class Owner {
       return made.asString;
     };
     this.text = local("owner", `${name}/${atSynthesis(() => "${terraform.workspace}")}`);
-    this.wholeMark = local("mark", mark(this.text));
+    // As `ownerMark` has it.
+    this.wholeMark = local("mark", Token.asString(Fn.substr(Fn.sha256(this.text), 0, MARK_LENGTH)));
     const letters = Fn.replace(Fn.title(this.text), "/[^A-Za-z0-9]/", "");
     this.shown = local("for", Fn.join("", ["For", Fn.substr(letters, 0, SHOWN_OWNER_LENGTH)]));
   }
@@ -51,7 +52,11 @@ export class Owner {
 
   /** What the Sids of this owner's statements about one secret start with, in a policy that others write, too. */
   public sidPrefixFor(secretArn: string): string {
-    return `${SID_PREFIX}${mark(Fn.join("|", [this.text, secretArn]))}`;
+    const { text } = this;
+    const scoped = atSynthesis(
+      (resolve) => `\${substr(sha256(${quoted(resolve, `${text}|${secretArn}`)}), 0, ${MARK_LENGTH})}`,
+    );
+    return `${SID_PREFIX}${scoped}`;
   }
 
   /** The Sid of a statement in a policy of which all is this owner's: see `ownedStatements` for the others. */
@@ -59,6 +64,3 @@ export class Owner {
     return `${this.sidPrefix}${plain.slice(SID_PREFIX.length)}${this.shown}`;
   }
 }
-
-/** As `ownerMark` has it. */
-const mark = (text: string): string => Token.asString(Fn.substr(Fn.sha256(text), 0, MARK_LENGTH));

@@ -1,8 +1,8 @@
 variables {
-  secret_arn   = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
-  kms_key_arn  = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-  roles        = { route-planner = "arn:aws:iam::111122223333:role/agents/route-planner" }
-  policy_owner = "agents/google-oauth"
+  secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
+  kms_key_arn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  roles       = { route-planner = "arn:aws:iam::111122223333:role/agents/route-planner" }
+  owner       = "agents/google-oauth"
 }
 
 run "refuses_secret_arn_1" {
@@ -50,12 +50,12 @@ run "refuses_roles_2" {
   }
 }
 
-run "refuses_policy_owner_1" {
+run "refuses_owner_1" {
   command         = plan
-  expect_failures = [var.policy_owner]
+  expect_failures = [var.owner]
 
   variables {
-    policy_owner = ""
+    owner = "team!"
   }
 }
 

@@ -14,6 +14,7 @@ override_data {
 
 variables {
   name       = "wallet"
+  owner      = "payments"
   vendor     = "CoinbaseCDP"
   api_key_id = "checkout"
 
@@ -53,7 +54,7 @@ run "plans" {
   }
 
   assert {
-    condition     = join(",", keys(jsondecode(terraform_data.existence.triggers_replace))) == "kind,name,region"
+    condition     = join(",", keys(jsondecode(terraform_data.removal.triggers_replace))) == "kind,name,region"
     error_message = "Only name and Region may make another provider."
   }
 

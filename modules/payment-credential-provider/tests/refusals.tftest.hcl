@@ -14,6 +14,7 @@ override_data {
 
 variables {
   name       = "wallet"
+  owner      = "payments"
   vendor     = "CoinbaseCDP"
   api_key_id = "checkout"
 
@@ -608,6 +609,15 @@ run "refuses_tags_3" {
 
   variables {
     tags = { team = "a!" }
+  }
+}
+
+run "refuses_owner_1" {
+  command         = plan
+  expect_failures = [var.owner]
+
+  variables {
+    owner = "team!"
   }
 }
 

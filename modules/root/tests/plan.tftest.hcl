@@ -38,6 +38,8 @@ override_resource {
 }
 
 variables {
+  owner = "agents"
+
   secrets = {
     google = {
       secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"

@@ -38,6 +38,8 @@ override_resource {
 }
 
 variables {
+  owner = "agents"
+
   secrets = {
     google = {
       secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
@@ -63,6 +65,15 @@ variables {
       json_key = "api_key"
       readers  = ["route-planner"]
     }
+  }
+}
+
+run "refuses_owner_1" {
+  command         = plan
+  expect_failures = [var.owner]
+
+  variables {
+    owner = "team!"
   }
 }
 
@@ -424,20 +435,6 @@ run "refuses_payment_providers_4" {
         api_key_id     = "checkout"
         api_key_secret = { secret = "google", json_key = "api_key" }
         wallet_secret  = { secret = "google", json_key = "wallet" }
-      }
-    }
-  }
-}
-
-run "refuses_policy_owner_1" {
-  command         = plan
-  expect_failures = [var.policy_owner]
-
-  variables {
-    secrets = {
-      google = {
-        secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
-        policy_mode = "ADDITIVE"
       }
     }
   }

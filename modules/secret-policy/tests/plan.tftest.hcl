@@ -13,6 +13,7 @@ override_data {
 }
 
 variables {
+  owner      = "agents"
   secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
   readers    = { route-planner = "arn:aws:iam::111122223333:role/agents/route-planner" }
 }

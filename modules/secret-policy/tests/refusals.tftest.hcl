@@ -13,6 +13,7 @@ override_data {
 }
 
 variables {
+  owner      = "agents"
   secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
   readers    = { route-planner = "arn:aws:iam::111122223333:role/agents/route-planner" }
 }
@@ -63,12 +64,12 @@ run "refuses_policy_mode_1" {
   }
 }
 
-run "refuses_policy_owner_1" {
+run "refuses_owner_1" {
   command         = plan
-  expect_failures = [var.policy_owner]
+  expect_failures = [var.owner]
 
   variables {
-    policy_mode = "ADDITIVE"
+    owner = "team!"
   }
 }
 

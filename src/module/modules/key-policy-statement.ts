@@ -1,6 +1,7 @@
 import { Reader } from "../../access/reader";
 import { readersOfKey } from "../../access/statements";
 import { KeyPolicyStatement } from "../../key/key-policy-statement";
+import { Owner } from "../../terraform/owner";
 import type { BridgeInput } from "../bridge";
 import { BRIDGE_LOCALS, bridgeInput, bridgeLocals, bridgeResources } from "../bridge";
 import type { ModuleDefinition, Variable } from "../definition";
@@ -10,7 +11,7 @@ import { hclOf, spread, viaService, viaServiceText, withText } from "../policy";
 import { BRIDGE_NOTES, BRIDGE_SAMPLE, bridgeVariables, ownerVariable, SID_PREFIX_OF_OWNER } from "../rules/bridge";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
-import { synthesize } from "../synthesis";
+import { ownerLocals, synthesize } from "../synthesis";
 import { kmsKeyVariable } from "./kms-grant";
 
 const REGION = "${local.region}";
@@ -52,7 +53,7 @@ const keyStatement = (): Body =>
   synthesize((stack) => {
     new KeyPolicyStatement(stack, "Statement", {
       secret: { ...SECRET, partition: "${local.partition}" },
-      owner: "${var.policy_owner}",
+      owner: Owner.of(stack, "${var.owner}"),
       bridge: BRIDGE_SAMPLE,
     }).add(Reader.role("${var.role_arn}"));
   });
@@ -68,13 +69,16 @@ export const keyStatements = `\${[${hclOf(statement as unknown as Json)}]}`;
 
 function locals(): Body {
   const { "//": comments, ...bridge } = bridgeLocals(keyStatementInput());
+  const { "//": aboutOwner, ...owner } = ownerLocals(keyStatement(), ["owner"]);
   return {
     "//": {
+      ...(aboutOwner as Body),
       via_secrets_manager:
         "The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.",
       statements: "Decrypt alone, only when Secrets Manager asks, and only for this secret.",
       ...(comments as Body),
     },
+    ...owner,
     region: '${split(":", var.secret_arn)[3]}',
     partition: '${split(":", var.secret_arn)[1]}',
     roles: "${sort(distinct(values(var.roles)))}",
@@ -99,7 +103,7 @@ export function keyPolicyStatement(): ModuleDefinition {
       secretArnVariable("The full ARN of the secret that may be decrypted."),
       keyVariable(),
       roles(),
-      ownerVariable({ isRequired: true }),
+      ownerVariable,
       ...bridgeVariables(),
     ],
     outputs: [
@@ -118,7 +122,7 @@ export function keyPolicyStatement(): ModuleDefinition {
       secret_arn: SECRET_ARN,
       kms_key_arn: KEY_ARN,
       roles: { "route-planner": ROLE_ARN },
-      policy_owner: "agents/google-oauth",
+      owner: "agents/google-oauth",
     },
     asserts: {
       "The statement must allow Decrypt alone":
@@ -141,7 +145,7 @@ export function keyPolicyStatement(): ModuleDefinition {
               "fraud-check": "arn:aws:iam::111122223333:role/agents/fraud-check",
               terraform: "arn:aws:iam::111122223333:role/terraform",
             },
-            policy_owner: "agents/google-oauth",
+            owner: "agents/google-oauth",
           }),
           show("sid_prefix", "For the team that owns the key.", "module.google_key.sid_prefix"),
         ],

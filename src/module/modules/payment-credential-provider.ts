@@ -2,26 +2,38 @@ import { BRIDGE_LOCALS, bridgeLocals, bridgeResources } from "../bridge";
 import type { ModuleDefinition } from "../definition";
 import { show, use } from "../documents/examples";
 import type { Body } from "../hcl/json";
-import { BRIDGE_NOTES, bridgeVariables } from "../rules/bridge";
+import { adoptVariable, BRIDGE_NOTES, bridgeVariables, ownerVariable } from "../rules/bridge";
 import { COINBASE, paymentVariables, paymentVendorVariable } from "../rules/payment";
 import { nameVariable, tagsVariable, verifyJsonKeyVariable } from "../rules/provider";
 import { JSON_KEYS, nameWarning, sameRegion, warning } from "../rules/resource";
 import { SECRET_ARN } from "../rules/samples";
-import { CALLED, configurations, payment, paymentArn, paymentInput, paymentKeyGuards, SECRETS } from "./payment-parts";
+import {
+  CALLED,
+  configurations,
+  payment,
+  paymentArn,
+  paymentInput,
+  paymentKeyGuards,
+  paymentOwner,
+  SECRETS,
+} from "./payment-parts";
 
 const VERSION = "aws_secretsmanager_secret_version";
 function locals(): Body {
   const { "//": comments, ...bridge } = bridgeLocals(paymentInput());
+  const { "//": aboutOwner, ...owner } = paymentOwner();
   return {
     "//": {
       references: "Those of the vendor; the other one's are null.",
       configurations: "In the API's own words, which each vendor has a part of.",
+      ...(aboutOwner as Body),
       ...(comments as Body),
     },
     references: `\${[for reference in [${SECRETS.map((name) => `var.${name}`).join(", ")}] : reference if reference != null]}`,
     region: '${try(split(":", local.references[0].secret_arn)[3], "")}',
     partition: '${try(split(":", local.references[0].secret_arn)[1], "")}',
     configurations: configurations(),
+    ...owner,
     json_keys: `\${${JSON_KEYS}}`,
     ...bridge,
   };
@@ -67,6 +79,8 @@ export function paymentCredentialProvider(): ModuleDefinition {
         ...tagsVariable,
         description: `${tagsVariable.description.split(". ")[0]}. By default it has none; the AWS provider's default tags do not reach it.`,
       },
+      ownerVariable,
+      adoptVariable,
       ...bridgeVariables(),
     ],
     outputs: [
@@ -91,14 +105,14 @@ export function paymentCredentialProvider(): ModuleDefinition {
       jsonKeySource(),
       warning("credential_provider", nameWarning()),
     ],
-    minimal: { name: "wallet", ...COINBASE },
+    minimal: { name: "wallet", owner: "payments", ...COINBASE },
     asserts: {
       "AgentCore must be told to read the team's own secrets":
         'join(",", [for name in ["apiKeySecretSource", "walletSecretSource"] : jsondecode(terraform_data.content.triggers_replace.input).providerConfigurationInput.coinbaseCdpConfiguration[name]]) == "EXTERNAL,EXTERNAL"',
       "The reference must be the secret's full ARN":
         "jsondecode(terraform_data.content.triggers_replace.input).providerConfigurationInput.coinbaseCdpConfiguration.walletSecretConfig.secretId == var.wallet_secret.secret_arn",
       "Only name and Region may make another provider":
-        'join(",", keys(jsondecode(terraform_data.existence.triggers_replace))) == "kind,name,region"',
+        'join(",", keys(jsondecode(terraform_data.removal.triggers_replace))) == "kind,name,region"',
       "The ARN must be that of a payment credential provider":
         'output.credential_provider_arn == "arn:aws:bedrock-agentcore:us-east-1:111122223333:token-vault/default/paymentcredentialprovider/wallet"',
     },
@@ -109,6 +123,7 @@ export function paymentCredentialProvider(): ModuleDefinition {
         main: [
           use("wallet", {
             name: "checkout-wallet",
+            owner: "payments",
             vendor: "CoinbaseCDP",
             api_key_id: "checkout",
             api_key_secret: { secret_arn: WALLET_ARN, json_key: "api_key" },
@@ -124,6 +139,7 @@ export function paymentCredentialProvider(): ModuleDefinition {
         main: [
           use("privy", {
             name: "checkout-privy",
+            owner: "payments",
             vendor: "StripePrivy",
             app_id: "checkout-app",
             authorization_id: "checkout-authorization",

@@ -11,7 +11,7 @@ import { BRIDGE_SAMPLE } from "../rules/bridge";
 import { inner } from "../rules/guard";
 import { paymentIn } from "../rules/payment-samples";
 import { verifiedKeyGuards } from "../rules/resource";
-import { synthesize } from "../synthesis";
+import { ownerLocals, synthesize } from "../synthesis";
 import { snakeCase } from "../words";
 
 /** The inputs of all vendors that reference a secret. */
@@ -40,7 +40,12 @@ const given = (stack: TerraformStack, variable: string): SecretReference =>
 
 const provider = (vendor: (stack: TerraformStack) => PaymentVendor): Body =>
   synthesize((stack) =>
-    paymentIn(stack, vendor(stack), { name: "${var.name}", verifyJsonKey: true, bridge: BRIDGE_SAMPLE }),
+    paymentIn(stack, vendor(stack), {
+      name: "${var.name}",
+      verifyJsonKey: true,
+      owner: "${var.owner}",
+      bridge: BRIDGE_SAMPLE,
+    }),
   );
 
 /** What the constructs tell the program of each vendor. */
@@ -80,12 +85,16 @@ export const payment = (): Body =>
     }),
   );
 
+/** The owner, as the constructs have it. */
+export const paymentOwner = (): Body => ownerLocals(payment(), ["owner"]);
+
 /** What the bridge is told. */
 export const paymentInput = (): BridgeInput => ({
   ...bridgeInput(payment()),
   content: {
     credentialProviderVendor: "${var.vendor}",
     providerConfigurationInput: "${local.configurations[var.vendor]}",
+    adopt: "${var.adopt ? true : null}",
     tags: "${var.tags}",
   },
 });

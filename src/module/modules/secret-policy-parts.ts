@@ -1,5 +1,7 @@
 import { SECRET_POLICY_BYTES } from "../../access/limits";
 import { SecretPolicyMode } from "../../access/modes";
+import type { Statement } from "../../access/policy";
+import { SID_PREFIX } from "../../access/policy";
 import { Reader } from "../../access/reader";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../../access/statements";
 import type { ExternalSecretOptions } from "../../secret/external-secret";
@@ -11,20 +13,32 @@ import type { Body } from "../hcl/json";
 import { policyExpression, spread } from "../policy";
 import { BRIDGE_SAMPLE } from "../rules/bridge";
 import { asModule } from "../rules/resource";
-import { only, synthesize } from "../synthesis";
+import { only, ownerLocals, synthesize } from "../synthesis";
 import { inTerraformsWords } from "../words";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
 
+/** A policy of which all is ours says so in each Sid; to others' policies the program adds ours with its own mark. */
+const marked = (statement: Statement): Statement => ({
+  ...statement,
+  Sid: `${SID_PREFIX}\${local.sid_mark}${statement.Sid.slice(SID_PREFIX.length)}\${local.sid_shown}`,
+});
+
 /** The policy's statements come with what they are for; a policy without roles is none. */
 export const secretDocument = policyExpression([
-  { statement: spread(readersOfSecret(["${local.readers}"]), "local.readers"), when: "length(local.readers) > 0" },
   {
-    statement: spread(deployersOfSecret(["${local.deployers}"]), "local.deployers"),
+    statement: marked(spread(readersOfSecret(["${local.readers}"]), "local.readers")),
+    when: "length(local.readers) > 0",
+  },
+  {
+    statement: marked(spread(deployersOfSecret(["${local.deployers}"]), "local.deployers")),
     when: "length(local.deployers) > 0",
   },
-  { statement: spread(serviceReadsSecret(["${local.accounts}"]), "local.accounts"), when: "var.service_principal" },
+  {
+    statement: marked(spread(serviceReadsSecret(["${local.accounts}"]), "local.accounts")),
+    when: "var.service_principal",
+  },
 ]);
 
 const made = (options: ExternalSecretOptions = {}): Body =>
@@ -33,20 +47,23 @@ const made = (options: ExternalSecretOptions = {}): Body =>
       secretArn: "${var.secret_arn}",
       region: "${local.region}",
       account: "${local.account}",
+      owner: "${var.owner}",
       ...options,
     });
     new SecretPolicy(stack, "Policy", { secret, readers: [Reader.role("${each.value}")] });
   });
 
 /** Our statements in a policy that others write, too, as the constructs make them. */
-export const additive = (): Body =>
-  made({ policyMode: SecretPolicyMode.ADDITIVE, policyOwner: "${var.policy_owner}", bridge: BRIDGE_SAMPLE });
+export const additive = (): Body => made({ policyMode: SecretPolicyMode.ADDITIVE, bridge: BRIDGE_SAMPLE });
 
 /** What the bridge is told: it adds the statements of the policy that the module offers in every mode. */
 export const additiveInput = (): BridgeInput => ({
   ...bridgeInput(additive()),
   content: { statements: "${jsondecode(local.policy).Statement}" },
 });
+
+/** The owner, as the constructs have it. */
+export const secretOwnerLocals = (): Body => ownerLocals(made());
 
 /** The roles that the policy is about, and the policy. */
 export const secretLocals: Body = {

@@ -21,6 +21,7 @@ import {
   foreignStatements,
   policyResource,
   secretLocals,
+  secretOwnerLocals,
   sizeRule,
 } from "./secret-policy-parts";
 
@@ -68,8 +69,17 @@ export const SERVICE_PRINCIPAL_EVIDENCE =
 
 function locals(): Body {
   const { "//": comments, ...bridge } = bridgeLocals(additiveInput());
+  const { "//": aboutOwner, ...owner } = secretOwnerLocals();
+  const whenWhole = (mark: string): string => `\${var.policy_mode == "${SecretPolicyMode.EXCLUSIVE}" ? ${mark} : ""}`;
   return {
-    "//": comments as Body,
+    "//": {
+      ...(aboutOwner as Body),
+      sid_mark: "A policy of which all is ours says so in each Sid.",
+      ...(comments as Body),
+    },
+    ...owner,
+    sid_mark: whenWhole("local.owner_mark"),
+    sid_shown: whenWhole("local.owner_shown"),
     ...secretLocals,
     foreign_statements: `\${${foreignStatements(`one(data.${DATA}.this[*].policy)`)}}`,
     region: '${split(":", var.secret_arn)[3]}',
@@ -89,7 +99,7 @@ export function secretPolicy(): ModuleDefinition {
       "There is one policy for each secret, so name all its readers here.",
       "Use the AWS provider of the secret's account and Region.",
       'Destroying the module deletes the policy, statements added by others since the last apply included; with policy_mode = "ADDITIVE" it takes away our statements only.',
-      "From EXCLUSIVE to ADDITIVE Terraform deletes the whole policy before the program adds our statements: for that moment there is none. From ADDITIVE to EXCLUSIVE go in two applies, over NONE: our statements would count as those of others.",
+      "From EXCLUSIVE to ADDITIVE Terraform deletes the whole policy before the program adds our statements: for that moment there is none.",
       ...BRIDGE_NOTES.map((note, index) => (index === 0 ? `With policy_mode = "ADDITIVE": ${note}` : note)),
     ],
     variables: [
@@ -100,7 +110,7 @@ export function secretPolicy(): ModuleDefinition {
         "Roles that run Terraform, which AgentCore asks for the secret, too: IAM role ARNs by a name of your choice.",
       ),
       policyModeVariable(),
-      ownerVariable({ isRequired: false }),
+      ownerVariable,
       {
         name: "service_principal",
         description: `Whether AgentCore's service principal may read on behalf of the roles' accounts. ${SERVICE_PRINCIPAL_EVIDENCE}`,
@@ -149,7 +159,7 @@ export function secretPolicy(): ModuleDefinition {
         repeat: { argument: { count: '${var.policy_mode == "ADDITIVE" ? 1 : 0}' }, index: "[0]" },
       }),
     ],
-    minimal: { secret_arn: SECRET_ARN, readers: { "route-planner": ROLE_ARN } },
+    minimal: { owner: "agents", secret_arn: SECRET_ARN, readers: { "route-planner": ROLE_ARN } },
     asserts: {
       "The readers must be named, and nobody else": `join(",", flatten([for statement in jsondecode(output.policy_document).Statement : statement.Principal.AWS if can(statement.Principal.AWS)])) == "${ROLE_ARN}"`,
       "No service must be named": `length([for statement in jsondecode(output.policy_document).Statement : statement if can(statement.Principal.Service)]) == 0`,
@@ -162,6 +172,7 @@ export function secretPolicy(): ModuleDefinition {
         about: "a secret that two agents read and a pipeline deploys.",
         main: [
           use("google_secret", {
+            owner: "agents",
             secret_arn: SECRET_ARN,
             readers: {
               "route-planner": "arn:aws:iam::111122223333:role/agents/route-planner",
@@ -181,7 +192,7 @@ export function secretPolicy(): ModuleDefinition {
             secret_arn: SECRET_ARN,
             readers: { "route-planner": ROLE_ARN },
             policy_mode: SecretPolicyMode.ADDITIVE,
-            policy_owner: "agents/google-oauth",
+            owner: "agents/google-oauth",
           }),
           show("policy_document", "Our statements, as a policy.", "module.google_secret.policy_document"),
           showIntendedReaders("google_secret"),

@@ -4,10 +4,10 @@ import type { Body, Json } from "../hcl/json";
 import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { inScope } from "../scope";
-import { keyStatementInput } from "../modules/key-policy-statement";
+import { paymentInput } from "../modules/payment-parts";
 
 export const bridgeFile = (): readonly Body[] => {
-  const { "//": comments, call } = bridgeLocals(keyStatementInput());
+  const { "//": comments, call } = bridgeLocals(paymentInput());
   return [{ locals: { "//": { call: (comments as Body).call as string }, call: call as Body } }];
 };
 

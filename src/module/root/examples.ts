@@ -7,6 +7,7 @@ export const googleMaps: Example = {
   about: "two agents share one Google client, one of them also uses an API key; one customer managed key.",
   main: [
     use("agentcore_identity", {
+      owner: "agents",
       secrets: {
         google: {
           secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf",
@@ -61,6 +62,7 @@ export const crossAccount: Example = {
       },
     },
     use("agentcore_identity", {
+      owner: "agents",
       secrets: {
         slack: { secret_arn: SLACK_SECRET, kms_key_arn: SLACK_KEY, policy_mode: "NONE", key_access: "NONE" },
       },
@@ -77,7 +79,12 @@ export const crossAccount: Example = {
     }),
     use(
       "vault_secret_policy",
-      { providers: { aws: "aws.vault" }, secret_arn: SLACK_SECRET, readers: { "support-agent": SUPPORT_AGENT } },
+      {
+        providers: { aws: "aws.vault" },
+        owner: "vault",
+        secret_arn: SLACK_SECRET,
+        readers: { "support-agent": SUPPORT_AGENT },
+      },
       "../../../secret-policy",
     ),
     use(
@@ -104,6 +111,7 @@ export const payments: Example = {
   about: "an agent that pays; the wallet's secret and key are shared with other teams, whose statements stay.",
   main: [
     use("agentcore_identity", {
+      owner: "agents",
       secrets: {
         wallet: {
           secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:payments/wallet-AbCdEf",
@@ -123,7 +131,6 @@ export const payments: Example = {
           readers: ["payment-manager"],
         },
       },
-      policy_owner: "agents/payments",
     }),
     show("wallet_arn", "For the payment manager.", "module.agentcore_identity.payment_providers.wallet.arn"),
     showIntendedReaders("agentcore_identity"),

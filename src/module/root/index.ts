@@ -1,10 +1,8 @@
-import { OWNER_LENGTH } from "../../access/limits";
-import { KmsAccess, SecretPolicyMode } from "../../access/modes";
 import type { ModuleDefinition, Validation, Variable } from "../definition";
 import { BRIDGE_NOTES, bridgeVariables, ownerVariable } from "../rules/bridge";
 import { rolesVariable } from "../rules/roles";
 import { readersVariable } from "../rules/readers";
-import { ROLE_ARN, SECRET_ARN } from "../rules/samples";
+import { ROLE_ARN } from "../rules/samples";
 import { apiKeyFile, apiKeyRules } from "./api-key";
 import { bridgeFile } from "./bridge";
 import { checksFile } from "./checks";
@@ -45,21 +43,6 @@ const deployers = (): Variable =>
     "Roles that run Terraform, which AgentCore asks for the secrets, too: IAM role ARNs by a name of your choice.",
   );
 
-/** Of the statements that are added for one secret: none of another secret has the same. */
-function policyOwner(): Variable {
-  const { description, validations = [], ...variable } = ownerVariable({ isRequired: false });
-  const [rule] = validations;
-  const isAdded = `secret.policy_mode == "${SecretPolicyMode.ADDITIVE}" || coalesce(secret.key_access, "${KmsAccess.NONE}") == "${KmsAccess.KEY_POLICY}"`;
-  const owned: Validation = {
-    condition: `alltrue([for name, secret in var.secrets : try(length("\${var.policy_owner}/\${name}") <= ${OWNER_LENGTH} && var.policy_owner != "", false) if ${isAdded}])`,
-    message: (rule as Validation).message,
-    broken: {
-      secrets: { google: { secret_arn: SECRET_ARN, policy_mode: SecretPolicyMode.ADDITIVE } },
-    },
-  };
-  return { ...variable, description, validations: [owned] };
-}
-
 /** The rules that resources refuse by, with what breaks each. */
 const refusals = (): Readonly<Record<string, readonly Validation[]>> => ({
   "aws_bedrockagentcore_oauth2_credential_provider.this": [
@@ -82,6 +65,7 @@ export function rootModule(): ModuleDefinition {
       ...BRIDGE_NOTES.slice(1),
     ],
     variables: [
+      ownerVariable,
       secretsVariable(),
       readers(),
       deployers(),
@@ -93,7 +77,6 @@ export function rootModule(): ModuleDefinition {
         default: {},
         nullable: false,
       },
-      policyOwner(),
       ...bridgeVariables(),
     ],
     outputs: outputs(),

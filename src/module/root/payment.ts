@@ -18,10 +18,11 @@ import type { Scope } from "../scope";
 import { inScope, ruleInScope } from "../scope";
 import { inputIn, objectIn } from "./bridge";
 import { refusing } from "./provider-resource";
-import { inLoop, keyOf, texts } from "./scopes";
+import { inLoop, keyOf, OWNER, texts } from "./scopes";
 
 const LOOP: Scope = {
   ...inLoop("payment"),
+  ...OWNER,
   "local.region": `local.regions[${keyOf("payment", "name")}]`,
 };
 

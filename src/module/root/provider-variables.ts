@@ -4,6 +4,7 @@ import type { Body } from "../hcl/json";
 import { oauth2CredentialProvider } from "../modules/oauth2-credential-provider";
 import { referencesOf, SECRETS } from "../modules/payment-parts";
 import { everyEntry } from "../rules/entries";
+import { adoptVariable } from "../rules/bridge";
 import { paymentVariables, paymentVendorVariable } from "../rules/payment";
 import { nameVariable, REFERENCE_FIELDS } from "../rules/provider";
 import { vendorVariable } from "../rules/vendor";
@@ -149,7 +150,7 @@ const payment = (): Variable =>
   variable(
     "payment",
     "Payment",
-    [paymentVendorVariable, ...paymentVariables()]
+    [paymentVendorVariable, ...paymentVariables(), adoptVariable]
       .map(fieldOf)
       .map((field) => (SECRETS.includes(field.name) ? { ...field, type: { object: REFERENCE } } : field)),
     brokenPayment,

@@ -20,6 +20,7 @@ const GOOGLE: Body = { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN };
 
 /** The least that uses all but the bridge. */
 export const MINIMAL: Body = {
+  owner: "agents",
   secrets: { google: GOOGLE },
   readers: { [READER]: { role_arn: ROLE_ARN } },
   oauth2_providers: {

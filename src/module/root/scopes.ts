@@ -37,5 +37,13 @@ export const inResource = (kind: ProviderKind): Scope => providerScope(kind, `va
 export const forProviders = (kind: ProviderKind, value: string, condition = ""): string =>
   `{ for name, provider in var.${MAPS[kind]} : name => ${value}${condition && ` if ${condition}`} }`;
 
+/** Whose all of it is. */
+export const OWNER: Scope = {
+  "var.owner": "var.owner",
+  "local.owner": "local.owner",
+  "local.owner_mark": "local.owner_mark",
+  "local.owner_shown": "local.owner_shown",
+};
+
 /** A map of texts. Terraform goes through all of `for_each` for each of its instances, so it had better hold little. */
 export const texts = (map: string): string => `\${tomap(${map})}`;

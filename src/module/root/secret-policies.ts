@@ -8,23 +8,28 @@ import {
   policyResource,
   secretDocument,
   secretLocals,
+  secretOwnerLocals,
   sizeRule,
 } from "../modules/secret-policy-parts";
 import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
-import { texts } from "./scopes";
+import { OWNER, texts } from "./scopes";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
 
 const RESOURCE: Scope = {
+  ...OWNER,
   "var.secret_arn": "var.secrets[each.key].secret_arn",
   "local.policy": "each.value",
   "local.foreign_statements": "local.foreign_statements[each.key]",
 };
 
+const WHOLE = SecretPolicyMode.EXCLUSIVE;
 const DOCUMENT: Scope = {
+  "local.sid_mark": `local.sids[secret.policy_mode].mark`,
+  "local.sid_shown": `local.sids[secret.policy_mode].shown`,
   "var.service_principal": "secret.service_principal",
   "local.readers": "local.reader_arns[name]",
   "local.deployers": "local.deployer_arns",
@@ -34,13 +39,22 @@ const DOCUMENT: Scope = {
 function locals(): Body {
   const of = (name: string, scope: Scope): string => hclOf(inScope(secretLocals[name] as string, scope));
   const accounts = of("accounts", { "local.readers": "arns", "local.deployers": "local.deployer_arns" });
+  const { "//": aboutOwner, ...owner } = secretOwnerLocals();
+  const plain = 'mark = "", shown = ""';
+  const sids = Object.values(SecretPolicyMode).map(
+    (mode) => `${mode} = { ${mode === WHOLE ? "mark = local.owner_mark, shown = local.owner_shown" : plain} }`,
+  );
   return {
     "//": {
+      ...(aboutOwner as Body),
+      sids: "A policy of which all is ours says so in each Sid.",
       secret_readers: "The roles that read each secret, however many providers they use it through.",
       secret_policies: "The policy of each secret that somebody reads, written or not.",
       foreign_statements: "What the module would overwrite.",
       foreign_secrets: "Secrets of another account whose policy or grants this AWS provider would have to write.",
     },
+    ...owner,
+    sids: `\${{ ${sids.join(", ")} }}`,
     reader_names:
       "${{ for use in flatten([for provider in values(local.providers) : [for reference in provider.references : { secret = reference.secret, readers = provider.readers }]]) : use.secret => use.readers... }}",
     secret_readers:
@@ -57,7 +71,7 @@ function locals(): Body {
     reader_accounts:
       '${{ for name, readers in local.secret_readers : name => distinct([for role_arn in values(readers) : split(":", role_arn)[4]]) }}',
     foreign_secrets: `\${[for name, secret in var.secrets : name if length(setsubtract(local.reader_accounts[name], [split(":", secret.secret_arn)[4]])) > 0 && (secret.policy_mode == "${SecretPolicyMode.EXCLUSIVE}" || local.key_access[name] == "${KmsAccess.GRANT}")]}`,
-    foreign_statements: `\${{ for name, secret in data.${DATA}.this : name => ${foreignStatements("secret.policy")} }}`,
+    foreign_statements: `\${{ for name, secret in data.${DATA}.this : name => ${expressionInScope(foreignStatements("secret.policy"), { ...OWNER, "var.secret_arn": "var.secrets[name].secret_arn" })} }}`,
   };
 }
 

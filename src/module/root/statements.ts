@@ -7,12 +7,12 @@ import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { inScope } from "../scope";
 import { inputIn, objectIn } from "./bridge";
-import { texts } from "./scopes";
+import { OWNER, texts } from "./scopes";
 
 const LOOP: Scope = {
   "var.secret_arn": "var.secrets[name].secret_arn",
   "var.kms_key_arn": "var.secrets[name].kms_key_arn",
-  "var.policy_owner": "shared.owner",
+  ...OWNER,
   "local.region": "shared.region",
   "local.partition": "shared.partition",
   "local.roles": "shared.role_arns",
@@ -31,12 +31,11 @@ function locals(): Body {
   const object = (of: string): string => `local.statement_objects["${of}/\${name}"]`;
   return {
     "//": {
-      shared_secrets:
-        "Secrets whose policy or key others write, too. Each has an owner of its own, so that two may have one key.",
+      shared_secrets: "Secrets whose policy or key others write, too.",
       statement_objects: "Which policies are meant, and whose statements in them.",
       statement_inputs: "All that the program is told.",
     },
-    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { owner = "\${var.policy_owner}/\${name}", region = split(":", var.secrets[name].secret_arn)[3], partition = split(":", var.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if length(local.secret_readers[name]) + length(var.deployers) > 0 && (${IS_ADDITIVE} || ${IS_KEY_POLICY}) }}`,
+    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { region = split(":", var.secrets[name].secret_arn)[3], partition = split(":", var.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if length(local.secret_readers[name]) + length(var.deployers) > 0 && (${IS_ADDITIVE} || ${IS_KEY_POLICY}) }}`,
     statement_objects: `\${${both(objectIn(additiveInput(), LOOP), objectIn(keyStatementInput(), LOOP))}}`,
     statement_inputs: texts(
       both(

@@ -1,13 +1,13 @@
-import { LONGEST_BRIDGE_SECONDS, OWNER_LENGTH } from "../../access/limits";
-import { SecretPolicyMode } from "../../access/modes";
+import { LONGEST_BRIDGE_SECONDS } from "../../access/limits";
 import { SID_PREFIX } from "../../access/policy";
-import { OWNER_ID_LENGTH } from "../../access/statement-owner";
+import { MARK_LENGTH, OWNER, OWNER_NAME_LENGTH } from "../../access/statement-owner";
 import { roleArnGuards } from "../../terraform/guards";
 import type { Variable } from "../definition";
 import { words } from "../words";
-import { ifGiven, lengthWithin, orEmpty } from "./expressions";
+import { ifGiven, lengthWithin, matches, orEmpty } from "./expressions";
 import { fromGuard } from "./guard";
 import { coinbase, paymentIn } from "./payment-samples";
+import { secretIn } from "./samples";
 
 /** How a module's inputs are said to the constructs. */
 export const BRIDGE_SAMPLE = {
@@ -18,25 +18,33 @@ export const BRIDGE_SAMPLE = {
 
 const NO_ROLE = "arn:aws:sts::111122223333:federated-user/terraform";
 
-/** Whose statements they are in a policy that others write, too. */
-export const ownerVariable = ({ isRequired }: { readonly isRequired: boolean }): Variable => ({
-  name: "policy_owner",
-  description: `The name under which statements are added, of 1 to ${OWNER_LENGTH} characters. Configurations that share a policy need names of their own: statements of the same name are replaced.${isRequired ? "" : ` Required with ${SecretPolicyMode.ADDITIVE}; by default there is none.`}`,
+/** Whose the statements and objects are. No default would differ from one configuration to the next. */
+export const ownerVariable: Variable = {
+  name: "owner",
+  description: `Whose the statements and objects of this module are: 1 to ${OWNER_NAME_LENGTH} letters, digits, spaces and any of "._:/=+@-". Together with the name of Terraform's workspace it marks at AWS what is this module's, and nothing else is changed or removed. Give each configuration, and each instance of the module, a name that no other has.`,
   type: "string",
-  ...(isRequired ? { nullable: false } : { default: null, nullable: true }),
+  nullable: false,
   validations: [
     {
-      condition: isRequired
-        ? lengthWithin("var.policy_owner", 1, OWNER_LENGTH)
-        : `var.policy_mode != "${SecretPolicyMode.ADDITIVE}" ? true : try(${lengthWithin("var.policy_owner", 1, OWNER_LENGTH)}, false)`,
-      message: `policy_owner is not 1 to ${OWNER_LENGTH} characters, and statements that are added carry the name of their owner. Give a name that no other configuration gives.`,
-      broken: isRequired ? { policy_owner: "" } : { policy_mode: SecretPolicyMode.ADDITIVE },
+      condition: `${lengthWithin("var.owner", 1, OWNER_NAME_LENGTH)} && ${matches(OWNER.pattern, "var.owner")}`,
+      message: words((stack) => void secretIn(stack, { owner: "team!" }), ["team!", "var.owner"]),
+      broken: { owner: "team!" },
     },
   ],
-});
+};
 
-/** What the Sids of an owner's statements start with, as `ownerSidPrefix` has it. */
-export const SID_PREFIX_OF_OWNER = `"${SID_PREFIX}\${substr(sha256(var.policy_owner), 0, ${OWNER_ID_LENGTH})}"`;
+/** Whether a provider of this name that is not ours is taken over. */
+export const adoptVariable: Variable = {
+  name: "adopt",
+  description:
+    "Whether the program takes over a credential provider of this name that bears another owner's mark, or none. It is marked and corrected in place.",
+  type: "bool",
+  default: false,
+  nullable: false,
+};
+
+/** What the Sids of an owner's statements about a secret start with, as `ownerSidPrefix` has it. */
+export const SID_PREFIX_OF_OWNER = `"${SID_PREFIX}\${substr(sha256("\${local.owner}|\${var.secret_arn}"), 0, ${MARK_LENGTH})}"`;
 
 /** How the bridge's program runs: the same for all that it makes. */
 export function bridgeVariables(): readonly Variable[] {
@@ -95,7 +103,7 @@ export function bridgeVariables(): readonly Variable[] {
 export const BRIDGE_NOTES: readonly string[] = [
   "Terraform starts a program of this package, `assets/agentcore-identity-bridge.cjs`: `node` 20 or newer must be on the PATH where Terraform applies and destroys. A plan does not need it.",
   "The program takes AWS credentials as every AWS program does, from environment, profile or role; the AWS provider's block does not reach it. If that block assumes a role, give the same one as `assume_role_arn`.",
-  "Three `terraform_data`, which need no provider, stand for what the program makes: one for its existence, one for its content, one that confirms each change. After a refusal or a Terraform that was killed, apply once more.",
-  "Terraform runs the program at a destroy only while the module is in the configuration. Before its `module` block goes, run `terraform destroy -target=module.NAME`; an entry that leaves the block's `for_each` needs nothing.",
+  "Three `terraform_data`, which need no provider, stand for what the program makes: one with the duty to remove it, one for its content, one that confirms each change. After a refusal or a Terraform that was killed, apply once more.",
+  "Terraform runs the program at a destroy only while the module is in the configuration. Before its `module` block goes, say `count = 0` and apply; an entry that leaves a map of the module, or the `for_each` of its block, needs nothing. `agentcore-identity check` refuses a plan that would leave something behind.",
   "What happens to it outside of Terraform shows in no plan.",
 ];

@@ -23,7 +23,6 @@ const ROLES = {
   checker: "arn:aws:iam::111122223333:role/checker",
 };
 const TERRAFORM = "arn:aws:iam::111122223333:role/terraform";
-const OWNER = "agents/google";
 
 /** How the program runs, said to both. */
 const OPTIONS: BridgeOptions = { timeoutSeconds: 60, assumeRoleArn: TERRAFORM, assumeRoleExternalId: "agents" };
@@ -145,7 +144,7 @@ function shared(stack: TerraformStack, name: string, options: ExternalSecretOpti
     clientSecret: secret(
       stack,
       `${name}-secret`,
-      { policyMode: SecretPolicyMode.ADDITIVE, keyAccess: KmsAccess.KEY_POLICY, policyOwner: OWNER, ...options },
+      { policyMode: SecretPolicyMode.ADDITIVE, keyAccess: KmsAccess.KEY_POLICY, ...options },
       place,
     ).jsonKey("client_secret"),
   });
@@ -176,7 +175,6 @@ function SHARED(name: string, inputs: object, place: Place, key?: string): Recor
       readers: roles(place),
       deployers: { terraform: place.there(TERRAFORM) },
       policy_mode: "ADDITIVE",
-      policy_owner: OWNER,
       ...inputs,
     },
     ...(key !== undefined && {
@@ -185,8 +183,7 @@ function SHARED(name: string, inputs: object, place: Place, key?: string): Recor
         secret_arn,
         kms_key_arn: place.there(key),
         roles: roles(place, { terraform: TERRAFORM }),
-        policy_owner: OWNER,
-        ...(inputs as { assume_role_arn?: string }),
+          ...(inputs as { assume_role_arn?: string }),
       },
     }),
   };
@@ -219,7 +216,7 @@ export const BRIDGE_CASES: readonly Case[] = [
     name: "all that the bridge makes, by the root module",
     build: (stack) => {
       coinbase(stack);
-      shared(stack, "keyed", { kmsKeyArn: KEY, policyOwner: "agents/keyed", bridge: OPTIONS }, HERE);
+      shared(stack, "keyed", { kmsKeyArn: KEY, bridge: OPTIONS }, HERE);
     },
     configuration: root({
       secrets: {
@@ -248,7 +245,6 @@ export const BRIDGE_CASES: readonly Case[] = [
           tags: { team: "payments" },
         },
       },
-      policy_owner: "agents",
       ...INPUTS,
     }),
     resources: 3 + 2 + (1 + 2 + 3 + 3),

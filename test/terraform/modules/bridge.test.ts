@@ -15,7 +15,8 @@ import { endAll } from "../harness/run";
 import type { Workspace } from "../workspace";
 import { inModules, inSandbox, MODULES } from "./modules";
 
-const OWNER = "agents/google";
+const OWNER = "agents";
+const PREFIX = ownerSidPrefix({ owner: `${OWNER}/default`, secretArn: SECRET_ARN });
 const canary = newCanary();
 let sandbox: Sandbox;
 
@@ -32,6 +33,7 @@ const configuration = (module: object, region = "us-east-1"): object => ({ provi
 const wallet = (inputs: object = {}): object => ({
   source: "./payment-credential-provider",
   name: "wallet",
+  owner: OWNER,
   vendor: "CoinbaseCDP",
   api_key_id: "key-1",
   api_key_secret: { secret_arn: SECRET_ARN, json_key: "api_key" },
@@ -177,14 +179,14 @@ describeWithTerraform("policies that others write, too", () => {
         secret_arn: SECRET_ARN,
         readers: roles,
         policy_mode: "ADDITIVE",
-        policy_owner: OWNER,
+        owner: OWNER,
       },
       key: {
         source: "./key-policy-statement",
         secret_arn: SECRET_ARN,
         kms_key_arn: KEY_ARN,
         roles,
-        policy_owner: OWNER,
+        owner: OWNER,
       },
     }),
     output: { sid_prefix: { value: "${module.key.sid_prefix}" } },
@@ -193,7 +195,7 @@ describeWithTerraform("policies that others write, too", () => {
   test("get exactly our statements beside the foreign ones, and lose exactly ours", async () => {
     const workspace = await started(shared({ runtime: ROLE_ARN }));
     const first = await workspace.plan();
-    expect(first.outputs.sid_prefix?.after).toBe(ownerSidPrefix(OWNER));
+    expect(first.outputs.sid_prefix?.after).toBe(PREFIX);
     const check = resultOf(
       "plan.json",
       modelWith(sourceOfPlan(first.json, "plan.json"), {
@@ -210,14 +212,14 @@ describeWithTerraform("policies that others write, too", () => {
     expect((await workspace.plan()).isEmpty).toBe(true);
     for (const [index, text] of [FOREIGN_SECRET_POLICY, FOREIGN_KEY_POLICY].entries()) {
       expect(policies()[index]?.startsWith(foreign(text))).toBe(true);
-      expect(policies()[index]).toContain(`"${ownerSidPrefix(OWNER)}`);
+      expect(policies()[index]).toContain(`"${PREFIX}`);
       expect(policies()[index]).toContain(ROLE_ARN);
       expect(policies()[index]).not.toContain(OTHER_ROLE_ARN);
     }
 
     await change(workspace, shared({ runtime: ROLE_ARN, gateway: OTHER_ROLE_ARN }));
     const second = await workspace.plan();
-    expect(second.summary.replace?.filter((address) => address.endsWith("existence"))).toEqual([]);
+    expect(second.summary.replace?.filter((address) => address.endsWith("removal"))).toEqual([]);
     await workspace.apply(second);
     for (const policy of policies()) expect(policy).toContain(OTHER_ROLE_ARN);
 
@@ -234,7 +236,7 @@ describeWithTerraform("policies that others write, too", () => {
           secret_arn: SECRET_ARN,
           readers: { runtime: ROLE_ARN },
           policy_mode,
-          policy_owner: OWNER,
+          owner: OWNER,
         },
       });
     const world = { secrets: { [SECRET_ARN]: { secretString: {} } } };
@@ -245,7 +247,7 @@ describeWithTerraform("policies that others write, too", () => {
     const { text } = await workspace.terraform("apply", "-auto-approve", "-input=false");
     const gone = text.indexOf("aws_secretsmanager_secret_policy.this[0]: Destruction complete");
     expect(gone).toBeGreaterThan(0);
-    expect(text.indexOf("terraform_data.existence[0]: Creating")).toBeGreaterThan(gone);
-    expect(sandbox.secrets.of(SECRET_ARN).policy).toContain(`"${ownerSidPrefix(OWNER)}`);
+    expect(text.indexOf("terraform_data.removal[0]: Creating")).toBeGreaterThan(gone);
+    expect(sandbox.secrets.of(SECRET_ARN).policy).toContain(`"${PREFIX}`);
   });
 });

@@ -21,6 +21,19 @@ export const root = (inputs: object, region = "us-east-1"): object => ({
   module: { identity: { source: "./root", ...inputs } },
 });
 
+/** Modules that mark what is theirs, and the mark that the constructs' stack gives by itself. */
+const OWNED = ["./root", "./secret-policy", "./key-policy-statement", "./payment-credential-provider"];
+export const STACK = "stack";
+
+function owned(configuration: object): object {
+  const { module, ...rest } = configuration as { module: Record<string, { source: string }> };
+  const calls = Object.entries(module).map(([name, call]) => [
+    name,
+    OWNED.includes(call.source) ? { owner: STACK, ...call } : call,
+  ]);
+  return { ...rest, module: Object.fromEntries(calls) as object };
+}
+
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** All resources of a plan without their addresses, in an order that follows from their content. */
@@ -47,10 +60,9 @@ function plain(value: Json, name = ""): Json {
   return sorted(Object.fromEntries(tagged), plain);
 }
 
-/** A construct keeps the path of the bridge's program in the state, a module knows its own. */
+/** What the bridge's program is told, whatever the resource is called. */
 function bridge({ input, triggers_replace }: Record<string, Json>, unknown: Record<string, Json>): object {
-  const kept = isRecord(input) ? input.input : input;
-  return { kept: told(kept ?? null), triggers: told(triggers_replace ?? null), unknown: unknown.triggers_replace };
+  return { kept: told(input ?? null), triggers: told(triggers_replace ?? null), unknown: unknown.triggers_replace };
 }
 
 /** What the bridge's program is told: JSON in an order of its own, in which null says nothing. */
@@ -88,7 +100,7 @@ const sorted = (record: Record<string, Json>, change: (value: Json, name: string
 export async function plansOf({ build, configuration, region = "us-east-1" }: Case): Promise<[string[], string[]]> {
   const stack = Workspace.ofStack(stackOf(build, region));
   const modules = await inModules("");
-  await modules.write({ "main.tf.json": configuration });
+  await modules.write({ "main.tf.json": owned(configuration) });
   const planOf = async (workspace: Workspace): Promise<string[]> => {
     await workspace.init();
     return planned(await workspace.plan());

@@ -14,7 +14,7 @@ module "google_key" {
     terraform     = "arn:aws:iam::111122223333:role/terraform"
   }
 
-  policy_owner = "agents/google-oauth"
+  owner = "agents/google-oauth"
 }
 
 output "sid_prefix" {

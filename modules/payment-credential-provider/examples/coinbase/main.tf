@@ -17,6 +17,7 @@ module "wallet" {
   source = "../../"
 
   name       = "checkout-wallet"
+  owner      = "payments"
   vendor     = "CoinbaseCDP"
   api_key_id = "checkout"
 

@@ -17,6 +17,7 @@ module "privy" {
   source = "../../"
 
   name             = "checkout-privy"
+  owner            = "payments"
   vendor           = "StripePrivy"
   app_id           = "checkout-app"
   authorization_id = "checkout-authorization"

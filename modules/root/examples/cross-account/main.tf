@@ -25,6 +25,8 @@ provider "aws" {
 module "agentcore_identity" {
   source = "../../"
 
+  owner = "agents"
+
   secrets = {
     slack = {
       secret_arn  = "arn:aws:secretsmanager:us-east-1:444455556666:secret:shared/slack-a1B2c3"
@@ -51,6 +53,7 @@ module "vault_secret_policy" {
   source = "../../../secret-policy"
 
   providers  = { aws = aws.vault }
+  owner      = "vault"
   secret_arn = "arn:aws:secretsmanager:us-east-1:444455556666:secret:shared/slack-a1B2c3"
   readers    = { support-agent = "arn:aws:iam::111122223333:role/support-agent" }
 }

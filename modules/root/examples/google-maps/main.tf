@@ -16,6 +16,8 @@ provider "aws" {
 module "agentcore_identity" {
   source = "../../"
 
+  owner = "agents"
+
   secrets = {
     google = {
       secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"

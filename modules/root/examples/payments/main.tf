@@ -16,6 +16,8 @@ provider "aws" {
 module "agentcore_identity" {
   source = "../../"
 
+  owner = "agents"
+
   secrets = {
     wallet = {
       secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:payments/wallet-AbCdEf"
@@ -37,8 +39,6 @@ module "agentcore_identity" {
       readers        = ["payment-manager"]
     }
   }
-
-  policy_owner = "agents/payments"
 }
 
 output "wallet_arn" {

@@ -16,6 +16,7 @@ provider "aws" {
 module "google_secret" {
   source = "../../"
 
+  owner      = "agents"
   secret_arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
 
   readers = {

@@ -16,10 +16,10 @@ provider "aws" {
 module "google_secret" {
   source = "../../"
 
-  secret_arn   = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
-  readers      = { route-planner = "arn:aws:iam::111122223333:role/agents/route-planner" }
-  policy_mode  = "ADDITIVE"
-  policy_owner = "agents/google-oauth"
+  secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
+  readers     = { route-planner = "arn:aws:iam::111122223333:role/agents/route-planner" }
+  policy_mode = "ADDITIVE"
+  owner       = "agents/google-oauth"
 }
 
 output "policy_document" {
