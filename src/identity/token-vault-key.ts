@@ -12,6 +12,7 @@ import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
 import { accountOf } from "../terraform/role-expressions";
+import { argument } from "../terraform/text";
 import { TerraformStack } from "cdktf";
 
 /** Properties of the token vault's key. */
@@ -59,7 +60,7 @@ export class TokenVaultKey extends Construct {
     );
     this.claimVault(provider);
     this.resource = new BedrockagentcoreTokenVaultCmk(this, "Resource", {
-      kmsConfiguration: [{ keyType: "CustomerManagedKey", kmsKeyArn }],
+      kmsConfiguration: [{ keyType: "CustomerManagedKey", kmsKeyArn: argument(kmsKeyArn) }],
       provider,
     });
     this.keyPolicyDocument = policyJson((resolve) => {

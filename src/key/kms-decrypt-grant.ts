@@ -9,6 +9,7 @@ import type { Role } from "../access/role";
 import { parseSecretArn } from "../access/secret-arn";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
 import { Program } from "../terraform/program";
+import { argument } from "../terraform/text";
 
 /** Properties of a decrypt grant. */
 export interface KmsDecryptGrantProps {
@@ -53,10 +54,10 @@ export class KmsDecryptGrant extends Construct {
     Program.of(this).refuse(this, ...problems(props, region));
     const guards = [...keyArnGuards(kmsKeyArn, region ?? "unknown"), ...roleArnGuards([grantee.roleArn])];
     this.resource = new KmsGrant(this, "Resource", {
-      keyId: kmsKeyArn,
-      granteePrincipal: grantee.roleArn,
+      keyId: argument(kmsKeyArn),
+      granteePrincipal: argument(grantee.roleArn),
       operations: ["Decrypt"],
-      constraints: [{ encryptionContextSubset: { SecretARN: secretArn } }],
+      constraints: [{ encryptionContextSubset: { SecretARN: argument(secretArn) } }],
       provider,
       ...(guards.length > 0 && { lifecycle: { precondition: guards } }),
     });

@@ -14,13 +14,15 @@ import type { Role } from "../access/role";
 import { deployersOfSecret, readersOfSecret, SECRET_POLICY_SIDS, serviceReadsSecret } from "../access/statements";
 import { Bridge, BridgeKind } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
+import { assertion } from "../terraform/check";
 import { addressOf } from "../terraform/address";
 import { roleArnGuards, secretArnGuards } from "../terraform/guards";
 import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { accountOf } from "../terraform/role-expressions";
+import { argument, expression } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
-import { atSynthesis, identityInProgram, identityOf } from "../terraform/tokens";
+import { identityInProgram, identityOf } from "../terraform/tokens";
 import type { ExternalSecret } from "./external-secret";
 
 /** Shared with the resource, so that roles that are added later are guarded, too. */
@@ -130,13 +132,13 @@ export class SecretPolicy extends Construct {
 
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, account, provider } = this.secret;
-    const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: secretArn, provider });
+    const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: argument(secretArn), provider });
     this.lifecycle.precondition.push(
       foreignStatementsGuard(secretArn, current),
       ...secretArnGuards(secretArn, region, account),
     );
     return new SecretsmanagerSecretPolicy(this, "Resource", {
-      secretArn,
+      secretArn: argument(secretArn),
       policy: this.policyDocument,
       blockPublicPolicy: true,
       provider,
@@ -202,10 +204,10 @@ export class SecretPolicy extends Construct {
 
 /** The size of a policy with tokens is known in the plan, or after it. */
 function sizeGuard(secretArn: string): Assertion {
-  return {
-    condition: `\${length(self.policy) <= ${SECRET_POLICY_BYTES}}`,
-    errorMessage: `The policy of ${secretArn} has more than the ${SECRET_POLICY_BYTES} bytes that Secrets Manager takes.`,
-  };
+  return assertion(
+    `\${length(self.policy) <= ${SECRET_POLICY_BYTES}}`,
+    `The policy of ${secretArn} has more than the ${SECRET_POLICY_BYTES} bytes that Secrets Manager takes.`,
+  );
 }
 
 /** Terraform's own policy resource replaces the whole policy: it must not, while the policy holds foreign statements. */
@@ -213,11 +215,9 @@ function foreignStatementsGuard(secretArn: string, current: DataAwsSecretsmanage
   const isOurs = `contains(${JSON.stringify(SECRET_POLICY_SIDS)}, try(statement.Sid, ""))`;
   const each = (): string =>
     `for statement in flatten([jsondecode(coalesce(${addressOf(current)}.policy, "{\\"Statement\\":[]}")).Statement])`;
-  const foreign = atSynthesis(
-    () => `\${join(", ", [${each()} : try(statement.Sid, "one without Sid") if !${isOurs}])}`,
+  const foreign = expression(() => `join(", ", [${each()} : try(statement.Sid, "one without Sid") if !${isOurs}])`);
+  return assertion(
+    expression(() => `alltrue([${each()} : ${isOurs}])`),
+    `The policy of ${secretArn} holds statements of others: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.ADDITIVE to add ours beside them, or NONE and add the statements of SecretPolicy.policyDocument yourself, or move the foreign statements away first.`,
   );
-  return {
-    condition: atSynthesis(() => `\${alltrue([${each()} : ${isOurs}])}`),
-    errorMessage: `The policy of ${secretArn} holds statements of others: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.ADDITIVE to add ours beside them, or NONE and add the statements of SecretPolicy.policyDocument yourself, or move the foreign statements away first.`,
-  };
 }
