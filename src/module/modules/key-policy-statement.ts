@@ -12,6 +12,7 @@ import { rolesVariable, secretArnVariable } from "../rules/roles";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { synthesize } from "../synthesis";
 import { kmsKeyVariable } from "./kms-grant";
+import { settled } from "../../terraform/settled";
 
 const REGION = "${local.region}";
 const SECRET = { secretArn: "${var.secret_arn}", keyArn: "${var.kms_key_arn}", region: REGION };
@@ -51,10 +52,15 @@ function roles(): Variable {
 const keyStatement = (): Body =>
   synthesize((stack) => {
     new KeyPolicyStatement(stack, "Statement", {
-      secret: { ...SECRET, partition: "${local.partition}" },
-      owner: "${var.policy_owner}",
+      secret: {
+        secretArn: settled(SECRET.secretArn),
+        keyArn: settled(SECRET.keyArn),
+        region: settled(REGION),
+        partition: settled("${local.partition}"),
+      },
+      owner: settled("${var.policy_owner}"),
       bridge: BRIDGE_SAMPLE,
-    }).add(Reader.role("${var.role_arn}"));
+    }).add(Reader.role(settled("${var.role_arn}")));
   });
 
 /** What the bridge is told. */

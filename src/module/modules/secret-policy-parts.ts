@@ -13,6 +13,7 @@ import { BRIDGE_SAMPLE } from "../rules/bridge";
 import { asModule } from "../rules/resource";
 import { only, synthesize } from "../synthesis";
 import { inTerraformsWords } from "../words";
+import { settled } from "../../terraform/settled";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
@@ -30,17 +31,17 @@ export const secretDocument = policyExpression([
 const made = (options: ExternalSecretOptions = {}): Body =>
   synthesize((stack) => {
     const secret = ExternalSecret.fromAttributes(stack, "Secret", {
-      secretArn: "${var.secret_arn}",
-      region: "${local.region}",
-      account: "${local.account}",
+      secretArn: settled("${var.secret_arn}"),
+      region: settled("${local.region}"),
+      account: settled("${local.account}"),
       ...options,
     });
-    new SecretPolicy(stack, "Policy", { secret, readers: [Reader.role("${each.value}")] });
+    new SecretPolicy(stack, "Policy", { secret, readers: [Reader.role(settled("${each.value}"))] });
   });
 
 /** Our statements in a policy that others write, too, as the constructs make them. */
 export const additive = (): Body =>
-  made({ policyMode: SecretPolicyMode.ADDITIVE, policyOwner: "${var.policy_owner}", bridge: BRIDGE_SAMPLE });
+  made({ policyMode: SecretPolicyMode.ADDITIVE, policyOwner: settled("${var.policy_owner}"), bridge: BRIDGE_SAMPLE });
 
 /** What the bridge is told: it adds the statements of the policy that the module offers in every mode. */
 export const additiveInput = (): BridgeInput => ({
