@@ -6,6 +6,7 @@ import type { Problem } from "../access/problem";
 import type { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
+import { textProblems } from "../access/written-text";
 import { Program } from "../terraform/program";
 import { argument, argumentsOf } from "../terraform/text";
 import { readCallbackUrl } from "./callback-url";
@@ -62,7 +63,12 @@ export class OAuth2CredentialProvider extends CredentialProvider {
       ...locate(this, provider, references, signingKeyArn),
     });
     this.vendor = vendor;
-    Program.of(this).refuse(this, ...vendor._config.problems, ...secretProblems(props));
+    Program.of(this).refuse(
+      this,
+      ...textProblems(vendor._config.api),
+      ...vendor._config.problems,
+      ...secretProblems(props),
+    );
     const config = { [vendor._member]: { ...vendor._config.api, ...externalSecret("clientSecret", clientSecret) } };
     this.resource = engine === Engine.NATIVE ? this.native(config, props) : this.bridged(config, props);
     if (engine === Engine.NATIVE) this._finish("client_secret_arn");

@@ -8,6 +8,7 @@ import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import type { Role } from "../access/role";
 import { describeTokenVaultKey, useTokenVaultKey } from "../access/statements";
+import { textProblems } from "../access/written-text";
 import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
@@ -99,7 +100,7 @@ export class TokenVaultKey extends Construct {
 }
 
 function problems(kmsKeyArn: string, providerRegion: string | undefined): Problem[] {
-  if (!isKnown(kmsKeyArn)) return [];
+  if (!isKnown(kmsKeyArn)) return textProblems({ kmsKeyArn });
   const key = parseKeyArn(kmsKeyArn, "kmsKeyArn");
   if (isProblem(key)) return [key.problem];
   const refuse = (rule: string, fix: string): Problem => ({ subject: "kmsKeyArn", value: kmsKeyArn, rule, fix });

@@ -7,6 +7,7 @@ import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import type { Role } from "../access/role";
 import { parseSecretArn } from "../access/secret-arn";
+import { textProblems } from "../access/written-text";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
 import { Program } from "../terraform/program";
 import { argument } from "../terraform/text";
@@ -70,7 +71,7 @@ function knownRegion(secretArn: string): string | undefined {
 }
 
 function problems({ kmsKeyArn, secretArn, grantee }: KmsDecryptGrantProps, region: string | undefined): Problem[] {
-  const found: Problem[] = [...grantee._problems];
+  const found: Problem[] = [...textProblems({ kmsKeyArn, secretArn, region }), ...grantee._problems];
   if (isKnown(secretArn)) {
     const secret = parseSecretArn(secretArn, "secretArn");
     if (isProblem(secret)) found.push(secret.problem);

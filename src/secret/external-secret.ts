@@ -7,9 +7,11 @@ import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import { parseSecretArn } from "../access/secret-arn";
+import { textProblems } from "../access/written-text";
 import type { BridgeOptions } from "../bridge/bridge-options";
 import { Program } from "../terraform/program";
 import { knownProviderRegion } from "../terraform/region";
+import { settled } from "../terraform/settled";
 import { identityOf } from "../terraform/tokens";
 import { SecretPolicy } from "./secret-policy";
 import { SecretReference } from "./secret-reference";
@@ -103,7 +105,7 @@ export interface ExternalSecretAttributes extends ExternalSecretOptions {
 }
 
 /** Region and account of an ARN that is refused: as for a token, nothing is compared with them. */
-const UNKNOWN = "${unknown}";
+const UNKNOWN = settled("${unknown}");
 
 /**
  * A secret in AWS Secrets Manager that a team owns already, with its key, rotation, tags, replicas and policies.
@@ -196,7 +198,16 @@ export class ExternalSecret extends Construct {
     this.servicePrincipal = props.servicePrincipal ?? true;
     this.populatedBy = props.populatedBy ?? [];
     this.provider = props.provider;
-    Program.of(this).refuse(this, ...problems, ...this.arnProblems(), ...this.keyProblems(), ...this.regionProblems());
+    const { secretArn, partition, region, account, kmsKeyArn, policyOwner } = props;
+    const texts = textProblems({ secretArn, partition, region, account, kmsKeyArn, policyOwner });
+    Program.of(this).refuse(
+      this,
+      ...texts,
+      ...problems,
+      ...this.arnProblems(),
+      ...this.keyProblems(),
+      ...this.regionProblems(),
+    );
   }
 
   /**
