@@ -73,6 +73,24 @@ const runner = {
   },
 };
 
+/** Text goes into an expression by its one writer; put between quotes by hand, it becomes code. */
+const texts = {
+  files: ["src/**/*.ts"],
+  rules: {
+    "no-restricted-syntax": [
+      "error",
+      ...[
+        'TemplateLiteral CallExpression[callee.name="resolve"]',
+        'BinaryExpression[operator="+"] CallExpression[callee.name="resolve"]',
+      ].map((selector) => ({
+        selector,
+        message:
+          "What resolve gives is still text. Let `quote` of expression() or quoted() of terraform/text.ts write it.",
+      })),
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ["assets/", "lib/", "dist/", "cdktf.out/", "coverage/", "node_modules/"] },
   eslint.configs.recommended,
@@ -89,4 +107,5 @@ export default tseslint.config(
   { files: ["tools/*.cjs"], languageOptions: { globals: { module: "writable", process: "readonly" } } },
   ...house,
   runner,
+  texts,
 );

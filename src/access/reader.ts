@@ -3,6 +3,7 @@ import { WORKLOAD_IDENTITY_NAME } from "./limits";
 import type { Problem } from "./problem";
 import type { RoleOptions } from "./role";
 import { Role } from "./role";
+import { textProblems } from "./written-text";
 
 /** Options of a reader. */
 export interface ReaderOptions extends RoleOptions {
@@ -46,7 +47,7 @@ export class Reader extends Role {
     const workloadIdentities = options.workloadIdentities ?? ["*"];
     super(roleArn, options, options.attachPolicy ?? true);
     this.workloadIdentities = workloadIdentities;
-    this._problems.push(...workloadIdentityProblems(workloadIdentities));
+    this._problems.push(...textProblems({ workloadIdentities }), ...workloadIdentityProblems(workloadIdentities));
   }
 }
 

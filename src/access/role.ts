@@ -2,6 +2,7 @@ import { isKnown } from "./known";
 import type { Problem } from "./problem";
 import { isProblem } from "./problem";
 import { parseRoleArn } from "./role-arn";
+import { textProblems } from "./written-text";
 
 /** Options of a role that is given permissions. */
 export interface RoleOptions {
@@ -42,8 +43,8 @@ export abstract class Role {
   protected constructor(roleArn: string, options: RoleOptions, attachPolicy: boolean) {
     this.roleArn = roleArn;
     this.attachPolicy = attachPolicy;
-    const problems: Problem[] = [];
     const { account, roleName } = options;
+    const problems: Problem[] = textProblems({ roleArn, account, roleName });
     if (account !== undefined && isKnown(account) && !/^\d{12}$/.test(account)) {
       problems.push({
         subject: "account",

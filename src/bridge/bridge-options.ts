@@ -3,6 +3,7 @@ import { LONGEST_BRIDGE_SECONDS } from "../access/limits";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import { parseRoleArn } from "../access/role-arn";
+import { textProblems } from "../access/written-text";
 
 /** Which Terraform resource stands for an object that the bridge makes. */
 export enum BridgeResource {
@@ -43,8 +44,8 @@ export interface BridgeOptions {
   readonly assumeRoleExternalId?: string;
 }
 
-export function bridgeProblems({ timeoutSeconds, assumeRoleArn }: BridgeOptions): Problem[] {
-  const problems: Problem[] = [];
+export function bridgeProblems({ timeoutSeconds, assumeRoleArn, assumeRoleExternalId }: BridgeOptions): Problem[] {
+  const problems: Problem[] = textProblems({ assumeRoleArn, assumeRoleExternalId });
   if (timeoutSeconds !== undefined && (timeoutSeconds < 1 || timeoutSeconds > LONGEST_BRIDGE_SECONDS)) {
     problems.push({
       subject: "timeoutSeconds",

@@ -2,7 +2,9 @@ import { TerraformResource, TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../terraform/address";
 import { Program } from "../terraform/program";
-import { atSynthesis, expressionOf } from "../terraform/tokens";
+import { pieces } from "../access/known";
+import { literalTemplate, quotedTemplate } from "../terraform/template";
+import { atSynthesis, templateOf } from "../terraform/tokens";
 import { run } from "./provisioner";
 import { runnerPath } from "./runner-asset";
 
@@ -70,7 +72,7 @@ class RemovalBlock extends TerraformResource {
 
   public add(entry: Removable): string {
     this.entries.push(entry);
-    return atSynthesis(() => `\${${addressOf(this)}["${this.keyOf(entry)}"].id}`);
+    return atSynthesis(() => `\${${addressOf(this)}[${quotedTemplate(this.keyOf(entry))}].id}`);
   }
 
   public override toTerraform(): object {
@@ -84,7 +86,12 @@ class RemovalBlock extends TerraformResource {
   private keyOf({ parts }: Removable): string {
     this.sensitive ??= sensitiveVariables(this.cdktfStack);
     const { sensitive } = this;
-    return parts.map((part) => keyPart(expressionOf(this, part), sensitive)).join("/");
+    const key = parts.flatMap((part) =>
+      [...pieces(part)]
+        .map((piece, index) => (index % 2 === 0 ? literalTemplate(piece) : keyPart(templateOf(this, piece), sensitive)))
+        .join(""),
+    );
+    return key.join("/");
   }
 }
 
@@ -93,10 +100,11 @@ class RemovalBlock extends TerraformResource {
  * value, unless that is sensitive; whatever else may only be known after the apply stands there by the text of its
  * expression.
  */
-const keyPart = (text: string, sensitive: ReadonlySet<string>): string =>
-  text.replace(/\$\{([^}]*)\}/g, (whole, expression: string) =>
-    KNOWN_TO_PLANS.test(expression) && !sensitive.has(expression) ? whole : expression.replace(/["\\]/g, "'"),
-  );
+function keyPart(template: string, sensitive: ReadonlySet<string>): string {
+  const expression = /^\$\{([^{}]*)\}$/.exec(template)?.[1];
+  const isKnown = expression !== undefined && KNOWN_TO_PLANS.test(expression) && !sensitive.has(expression);
+  return isKnown ? template : literalTemplate(expression ?? template).replace(/["\\]/g, "'");
+}
 
 const KNOWN_TO_PLANS = /^(var\.[A-Za-z0-9_-]+|local\.agentcore_identity_[a-z0-9_]+)$/;
 

@@ -5,6 +5,7 @@ import { Engine } from "../access/engine";
 import type { SecretReference } from "../secret/secret-reference";
 import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider, NATIVE_ID } from "./credential-provider";
+import { argument, argumentsOf } from "../terraform/text";
 import { externalSecret } from "./external-source";
 import { locate } from "./location";
 import { terraformBlocks } from "./terraform-blocks";
@@ -47,13 +48,13 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
 
   private native(config: object, { provider, tags }: ApiKeyCredentialProviderProps): TerraformResource {
     const resource = new BedrockagentcoreApiKeyCredentialProvider(this, NATIVE_ID, {
-      name: this.name,
+      name: argument(this.name),
       provider,
       lifecycle: this._lifecycle([]),
     });
     // The bindings of aws 6.25 do not know the reference.
-    for (const [name, value] of Object.entries(terraformBlocks(config))) resource.addOverride(name, value);
-    if (tags) resource.addOverride("tags", tags);
+    for (const [name, value] of Object.entries(terraformBlocks(config))) resource.addOverride(name, argumentsOf(value));
+    if (tags) resource.addOverride("tags", argumentsOf(tags));
     return resource;
   }
 }

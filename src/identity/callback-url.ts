@@ -2,6 +2,7 @@ import { DataAwsCloudcontrolapiResource } from "@cdktf/provider-aws/lib/data-aws
 import type { TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { addressOf } from "../terraform/address";
+import { argument } from "../terraform/text";
 import { atSynthesis } from "../terraform/tokens";
 
 const ID = "CallbackUrl";
@@ -20,6 +21,12 @@ export function readCallbackUrl(
   const existing = scope.node.tryFindChild(ID) as DataAwsCloudcontrolapiResource | undefined;
   const typeName = "AWS::BedrockAgentCore::OAuth2CredentialProvider";
   const data =
-    existing ?? new DataAwsCloudcontrolapiResource(scope, ID, { typeName, identifier, provider, dependsOn: [madeBy] });
+    existing ??
+    new DataAwsCloudcontrolapiResource(scope, ID, {
+      typeName,
+      identifier: argument(identifier),
+      provider,
+      dependsOn: [madeBy],
+    });
   return atSynthesis(() => `\${jsondecode(${addressOf(data)}.properties)["CallbackUrl"]}`);
 }

@@ -21,7 +21,7 @@ import type { SecretReference } from "../secret/secret-reference";
 import { addressOf } from "../terraform/address";
 import { AwsProviderVersion } from "../terraform/aws-provider-version";
 import type { Assertion } from "../terraform/check";
-import { addCheck } from "../terraform/check";
+import { addCheck, assertion } from "../terraform/check";
 import { jsonKeyGuards, sameRegionGuard, secretArnGuards } from "../terraform/guards";
 import { labelOf } from "../terraform/labels";
 import { letGo } from "../terraform/let-go";
@@ -29,6 +29,7 @@ import { Owner } from "../terraform/owner";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderAccount, plannedProviderRegion } from "../terraform/region";
 import { accountOf } from "../terraform/role-expressions";
+import { expression } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
 import { atSynthesis, identityOf, resolveAll } from "../terraform/tokens";
 import { jsonKeyGuard } from "./json-key-guard";
@@ -346,15 +347,14 @@ export abstract class CredentialProvider extends Construct {
   }
 
   private checkSecret({ secretArn }: ExternalSecret, attribute: string): void {
-    addCheck(this, {
-      condition: atSynthesis(
-        (resolve) => `\${try(${addressOf(this.resource)}.${attribute}[0].secret_arn, "") == "${resolve(secretArn)}"}`,
+    const address = atSynthesis(() => addressOf(this.resource));
+    addCheck(
+      this,
+      assertion(
+        expression((quote) => `try(${addressOf(this.resource)}.${attribute}[0].secret_arn, "") == ${quote(secretArn)}`),
+        `Credential provider ${this.name} reads another secret than ${secretArn}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${address}.`,
       ),
-      errorMessage: atSynthesis(
-        (resolve) =>
-          `Credential provider ${resolve(this.name)} reads another secret than ${resolve(secretArn)}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${addressOf(this.resource)}.`,
-      ),
-    });
+    );
   }
 
   /** The grant to a role: with account and name its token has another label than without. */

@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
 import type { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
+import { assertion } from "../terraform/check";
 import { EphemeralSecretVersion } from "../terraform/ephemeral-secret-version";
-import { atSynthesis, inQuotes } from "../terraform/tokens";
+import { expression } from "../terraform/text";
 
 /**
  * Lets Terraform read the secret while it plans and applies, and gives the precondition that stops it if the JSON key is
@@ -15,14 +16,16 @@ export function jsonKeyGuard(scope: Construct, { secret, jsonKey }: SecretRefere
   const { secretArn, provider, populatedBy } = secret;
   const id = index === 0 ? "JsonKey" : `JsonKey${index + 1}`;
   const version = new EphemeralSecretVersion(scope, id, { secretArn, provider, dependsOn: populatedBy });
-  return {
-    condition: atSynthesis((resolve) => {
-      const keys = `try(keys(jsondecode(${version.address}.secret_string)), [])`;
-      const missing = `Secret ${resolve(secretArn)} has no JSON key '${inQuotes(resolve, jsonKey)}'`;
-      const found = `\${length(${keys}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${keys})}"}`;
-      const complaint = `parseint(nonsensitive("${missing}; ${found}."), 10) == 0`;
-      return `\${contains(${keys}, "${inQuotes(resolve, jsonKey)}") ? true : ${complaint}}`;
-    }),
-    errorMessage: `Secret ${secretArn} has no JSON key '${jsonKey}'.`,
-  };
+  const keys = (): string => `try(keys(jsondecode(${version.address}.secret_string)), [])`;
+  const found = expression(
+    () => `length(${keys()}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${keys()})}"`,
+  );
+  const missing = `Secret ${secretArn} has no JSON key '${jsonKey}'`;
+  return assertion(
+    expression(
+      (quote) =>
+        `contains(${keys()}, ${quote(jsonKey)}) ? true : parseint(nonsensitive(${quote(`${missing}; ${found}.`)}), 10) == 0`,
+    ),
+    `${missing}.`,
+  );
 }

@@ -5,7 +5,10 @@ import { Engine } from "../access/engine";
 import type { Problem } from "../access/problem";
 import type { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
+import { assertion } from "../terraform/check";
+import { textProblems } from "../access/written-text";
 import { Program } from "../terraform/program";
+import { argument, argumentsOf } from "../terraform/text";
 import { readCallbackUrl } from "./callback-url";
 import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider, NATIVE_ID } from "./credential-provider";
@@ -60,7 +63,12 @@ export class OAuth2CredentialProvider extends CredentialProvider {
       ...locate(this, provider, references, signingKeyArn),
     });
     this.vendor = vendor;
-    Program.of(this).refuse(this, ...vendor._config.problems, ...secretProblems(props));
+    Program.of(this).refuse(
+      this,
+      ...textProblems(vendor._config.api),
+      ...vendor._config.problems,
+      ...secretProblems(props),
+    );
     const config = { [vendor._member]: { ...vendor._config.api, ...externalSecret("clientSecret", clientSecret) } };
     this.resource = engine === Engine.NATIVE ? this.native(config, props) : this.bridged(config, props);
     if (engine === Engine.NATIVE) this._finish("client_secret_arn");
@@ -78,14 +86,14 @@ export class OAuth2CredentialProvider extends CredentialProvider {
     { vendor, clientSecret, provider, tags }: OAuth2CredentialProviderProps,
   ): TerraformResource {
     const resource = new BedrockagentcoreOauth2CredentialProvider(this, NATIVE_ID, {
-      name: this.name,
+      name: argument(this.name),
       credentialProviderVendor: vendor.vendor,
       provider,
       lifecycle: this._lifecycle(clientSecret ? [notManaged(this.name)] : []),
     });
     // The bindings of aws 6.25 know neither the reference nor three of the nine blocks.
-    resource.addOverride("oauth2_provider_config", [terraformBlocks(config)]);
-    if (tags) resource.addOverride("tags", tags);
+    resource.addOverride("oauth2_provider_config", [argumentsOf(terraformBlocks(config))]);
+    if (tags) resource.addOverride("tags", argumentsOf(tags));
     return resource;
   }
 
@@ -102,10 +110,10 @@ export class OAuth2CredentialProvider extends CredentialProvider {
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-update-oauth-client.html
  */
 function notManaged(name: string): Assertion {
-  return {
-    condition: '${!strcontains(try(self.client_secret_arn[0].secret_arn, ""), ":secret:bedrock-agentcore-identity!")}',
-    errorMessage: `Credential provider ${name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again.`,
-  };
+  return assertion(
+    '${!strcontains(try(self.client_secret_arn[0].secret_arn, ""), ":secret:bedrock-agentcore-identity!")}',
+    `Credential provider ${name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again.`,
+  );
 }
 
 function secretProblems({ vendor, clientSecret }: OAuth2CredentialProviderProps): Problem[] {

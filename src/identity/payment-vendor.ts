@@ -3,6 +3,7 @@ import { PAYMENT_API_KEY_ID, PAYMENT_ID_LENGTH } from "../access/limits";
 import { PAYMENT_VENDORS } from "../access/payment-vendors";
 import type { Problem } from "../access/problem";
 import type { SecretReference } from "../secret/secret-reference";
+import { textProblems } from "../access/written-text";
 import { externalSecret } from "./external-source";
 
 /** What Coinbase's Developer Platform needs. */
@@ -74,7 +75,7 @@ export class PaymentVendor {
     this._references = Object.values(secrets);
     const references = Object.entries(secrets).map(([name, reference]) => externalSecret(name, reference));
     this._config = { [config]: Object.assign({}, ids, ...references) as object };
-    this._problems = Object.entries(ids).flatMap(([name, id]) => idProblems(name, id));
+    this._problems = [...textProblems(ids), ...Object.entries(ids).flatMap(([name, id]) => idProblems(name, id))];
   }
 }
 

@@ -10,6 +10,7 @@ import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import type { Reader } from "../access/reader";
 import { splitArn } from "../access/arn";
+import { textProblems } from "../access/written-text";
 import type { ExternalSecret } from "../secret/external-secret";
 import type { SecretReference } from "../secret/secret-reference";
 import { Program } from "../terraform/program";
@@ -23,6 +24,7 @@ export function providerProblems(
   providerRegion: string | undefined,
 ): Problem[] {
   const problems: Problem[] = [
+    ...textProblems({ name, tags }),
     ...kind.references.flatMap(({ _problems }) => _problems),
     ...differentRegions(kind.references),
     ...tagProblems(tags),

@@ -8,10 +8,12 @@ import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import type { Role } from "../access/role";
 import { describeTokenVaultKey, useTokenVaultKey } from "../access/statements";
+import { textProblems } from "../access/written-text";
 import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
 import { accountOf } from "../terraform/role-expressions";
+import { argument } from "../terraform/text";
 import { TerraformStack } from "cdktf";
 
 /** Properties of the token vault's key. */
@@ -59,7 +61,7 @@ export class TokenVaultKey extends Construct {
     );
     this.claimVault(provider);
     this.resource = new BedrockagentcoreTokenVaultCmk(this, "Resource", {
-      kmsConfiguration: [{ keyType: "CustomerManagedKey", kmsKeyArn }],
+      kmsConfiguration: [{ keyType: "CustomerManagedKey", kmsKeyArn: argument(kmsKeyArn) }],
       provider,
     });
     this.keyPolicyDocument = policyJson((resolve) => {
@@ -98,7 +100,7 @@ export class TokenVaultKey extends Construct {
 }
 
 function problems(kmsKeyArn: string, providerRegion: string | undefined): Problem[] {
-  if (!isKnown(kmsKeyArn)) return [];
+  if (!isKnown(kmsKeyArn)) return textProblems({ kmsKeyArn });
   const key = parseKeyArn(kmsKeyArn, "kmsKeyArn");
   if (isProblem(key)) return [key.problem];
   const refuse = (rule: string, fix: string): Problem => ({ subject: "kmsKeyArn", value: kmsKeyArn, rule, fix });

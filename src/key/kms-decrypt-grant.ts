@@ -7,8 +7,10 @@ import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import type { Role } from "../access/role";
 import { parseSecretArn } from "../access/secret-arn";
+import { textProblems } from "../access/written-text";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
 import { Program } from "../terraform/program";
+import { argument } from "../terraform/text";
 
 /** Properties of a decrypt grant. */
 export interface KmsDecryptGrantProps {
@@ -77,10 +79,10 @@ export class KmsDecryptGrant extends Construct {
     ];
     this._grantee = grantee;
     this.resource = this.grant = new KmsGrant(this, "Resource", {
-      keyId: kmsKeyArn,
-      granteePrincipal: grantee.roleArn,
+      keyId: argument(kmsKeyArn),
+      granteePrincipal: argument(grantee.roleArn),
       operations: ["Decrypt"],
-      constraints: [{ encryptionContextSubset: { SecretARN: secretArn } }],
+      constraints: [{ encryptionContextSubset: { SecretARN: argument(secretArn) } }],
       provider,
       ...(guards.length > 0 && { lifecycle: { precondition: guards } }),
     });
@@ -108,7 +110,11 @@ function knownRegion(secretArn: string): string | undefined {
 
 function problems(props: KmsDecryptGrantProps, region: string | undefined): Problem[] {
   const { kmsKeyArn, secretArn, grantee, retiringPrincipal } = props;
-  const found: Problem[] = [...grantee._problems, ...(retiringPrincipal?._problems ?? [])];
+  const found: Problem[] = [
+    ...textProblems({ kmsKeyArn, secretArn, region }),
+    ...grantee._problems,
+    ...(retiringPrincipal?._problems ?? []),
+  ];
   if (isKnown(secretArn)) {
     const secret = parseSecretArn(secretArn, "secretArn");
     if (isProblem(secret)) found.push(secret.problem);

@@ -9,10 +9,12 @@ import { isProblem } from "../access/problem";
 import type { Role } from "../access/role";
 import { parseSecretArn } from "../access/secret-arn";
 import { ownerNameProblems } from "../access/statement-owner";
+import { textProblems } from "../access/written-text";
 import type { BridgeOptions } from "../bridge/bridge-options";
 import { Owner } from "../terraform/owner";
 import { Program } from "../terraform/program";
 import { knownProviderRegion } from "../terraform/region";
+import { settled } from "../terraform/settled";
 import { identityOf } from "../terraform/tokens";
 import { SecretPolicy } from "./secret-policy";
 import { SecretReference } from "./secret-reference";
@@ -109,7 +111,7 @@ export interface ExternalSecretAttributes extends ExternalSecretOptions {
 }
 
 /** Region and account of an ARN that is refused: as for a token, nothing is compared with them. */
-const UNKNOWN = "${unknown}";
+const UNKNOWN = settled("${unknown}");
 
 /**
  * A secret in AWS Secrets Manager that a team owns already, with its key, rotation, tags, replicas and policies.
@@ -208,11 +210,14 @@ export class ExternalSecret extends Construct {
     this.servicePrincipal = props.servicePrincipal ?? false;
     this.populatedBy = props.populatedBy ?? [];
     this.provider = props.provider;
+    const { secretArn, partition, region, account, kmsKeyArn, owner } = props;
+    const texts = textProblems({ secretArn, partition, region, account, kmsKeyArn, owner });
     Program.of(this).refuse(
       this,
+      ...texts,
       ...problems,
       ...this.arnProblems(),
-      ...ownerNameProblems(props.owner),
+      ...ownerNameProblems(owner),
       ...this.keyProblems(),
       ...this.regionProblems(),
     );

@@ -14,6 +14,7 @@ import type { Role } from "../access/role";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
 import { Bridge, BridgeKind } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
+import { assertion } from "../terraform/check";
 import { addressOf } from "../terraform/address";
 import { MARKED_LENGTH } from "../access/statement-owner";
 import { roleArnGuards, secretArnGuards } from "../terraform/guards";
@@ -21,8 +22,9 @@ import { letGo } from "../terraform/let-go";
 import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { accountOf } from "../terraform/role-expressions";
+import { argument, expression } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
-import { atSynthesis, identityOf, quoted } from "../terraform/tokens";
+import { identityOf } from "../terraform/tokens";
 import type { ExternalSecret } from "./external-secret";
 import { claimSecret } from "./secret-claim";
 
@@ -145,13 +147,13 @@ export class SecretPolicy extends Construct {
 
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, account, provider } = this.secret;
-    const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: secretArn, provider });
+    const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: argument(secretArn), provider });
     this.lifecycle.precondition.push(
       foreignStatementsGuard(this.secret, current),
       ...secretArnGuards(secretArn, region, account),
     );
     return new SecretsmanagerSecretPolicy(this, RESOURCE, {
-      secretArn,
+      secretArn: argument(secretArn),
       policy: this.policyDocument,
       blockPublicPolicy: true,
       provider,
@@ -203,10 +205,10 @@ export class SecretPolicy extends Construct {
 
 /** The size of a policy with tokens is known in the plan, or after it. */
 function sizeGuard(secretArn: string): Assertion {
-  return {
-    condition: `\${length(self.policy) <= ${SECRET_POLICY_BYTES}}`,
-    errorMessage: `The policy of ${secretArn} has more than the ${SECRET_POLICY_BYTES} bytes that Secrets Manager takes.`,
-  };
+  return assertion(
+    `\${length(self.policy) <= ${SECRET_POLICY_BYTES}}`,
+    `The policy of ${secretArn} has more than the ${SECRET_POLICY_BYTES} bytes that Secrets Manager takes.`,
+  );
 }
 
 /** Terraform's own policy resource replaces the whole policy: it must not, while the policy holds what is not ours. */
@@ -215,15 +217,15 @@ function foreignStatementsGuard(
   current: DataAwsSecretsmanagerSecret,
 ): Assertion {
   const prefixes = [owner.sidPrefix, owner.sidPrefixFor(secretArn)];
-  const isOurs = (resolve: Resolve): string =>
-    `anytrue([for ours in [${prefixes.map((prefix) => quoted(resolve, prefix)).join(", ")}] : startswith(try(statement.Sid, ""), ours)])`;
+  const isOurs = (quote: (text: string) => string): string =>
+    `anytrue([for ours in [${prefixes.map(quote).join(", ")}] : startswith(try(statement.Sid, ""), ours)])`;
   const each = (): string =>
     `for statement in flatten([jsondecode(coalesce(${addressOf(current)}.policy, "{\\"Statement\\":[]}")).Statement])`;
-  const foreign = atSynthesis(
-    (resolve) => `\${join(", ", [${each()} : try(statement.Sid, "one without Sid") if !${isOurs(resolve)}])}`,
+  const foreign = expression(
+    (quote) => `join(", ", [${each()} : try(statement.Sid, "one without Sid") if !${isOurs(quote)}])`,
   );
-  return {
-    condition: atSynthesis((resolve) => `\${alltrue([${each()} : ${isOurs(resolve)}])}`),
-    errorMessage: `The policy of ${secretArn} holds statements that are not marked as those of ${owner.text}: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.ADDITIVE to add ours beside them, or NONE and add the statements of SecretPolicy.policyDocument yourself. If they are what this configuration wrote under another owner or workspace, delete that policy first: aws secretsmanager delete-resource-policy --secret-id ${secretArn}`,
-  };
+  return assertion(
+    expression((quote) => `alltrue([${each()} : ${isOurs(quote)}])`),
+    `The policy of ${secretArn} holds statements that are not marked as those of ${owner.text}: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.ADDITIVE to add ours beside them, or NONE and add the statements of SecretPolicy.policyDocument yourself. If they are what this configuration wrote under another owner or workspace, delete that policy first: aws secretsmanager delete-resource-policy --secret-id ${secretArn}`,
+  );
 }

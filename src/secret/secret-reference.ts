@@ -1,6 +1,7 @@
 import { jsonKeyProblems } from "../access/json-key";
 import { isKnown } from "../access/known";
 import type { Problem } from "../access/problem";
+import { textProblems } from "../access/written-text";
 import type { ExternalSecret } from "./external-secret";
 
 /**
@@ -24,6 +25,6 @@ export class SecretReference {
     /** One top-level key of the secret's JSON object. */
     public readonly jsonKey: string,
   ) {
-    this._problems = isKnown(jsonKey) ? jsonKeyProblems(jsonKey) : [];
+    this._problems = [...textProblems({ jsonKey }), ...(isKnown(jsonKey) ? jsonKeyProblems(jsonKey) : [])];
   }
 }

@@ -1,11 +1,18 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { argument } from "./text";
 
 export interface Assertion {
   /** A Terraform expression in `${…}`. */
   readonly condition: string;
   readonly errorMessage: string;
 }
+
+/** A condition with its words, in which every value stands as text. */
+export const assertion = (condition: string, errorMessage: string): Assertion => ({
+  condition,
+  errorMessage: argument(errorMessage),
+});
 
 /**
  * Adds a Terraform `check` block to the stack, named after the construct: it warns in every plan, and never stops one.

@@ -1,6 +1,7 @@
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { dependable, TerraformElement } from "cdktf";
 import type { Construct } from "constructs";
+import { argument } from "./text";
 
 export interface EphemeralSecretVersionProps {
   readonly secretArn: string;
@@ -37,7 +38,7 @@ export class EphemeralSecretVersion extends TerraformElement {
       ephemeral: {
         [TYPE]: {
           [this.friendlyUniqueId]: {
-            secret_id: secretArn,
+            secret_id: argument(secretArn),
             ...(provider && { provider: provider.fqn }),
             ...(dependsOn.length > 0 && { depends_on: dependsOn.map(dependable) }),
           },

@@ -4,7 +4,9 @@ import { SID_PREFIX } from "../access/policy";
 import { MARK_LENGTH, SHOWN_OWNER_LENGTH } from "../access/statement-owner";
 import { shortHash } from "./labels";
 import { Program } from "./program";
-import { atSynthesis, identityOf, quoted } from "./tokens";
+import { settled } from "./settled";
+import { expression } from "./text";
+import { identityOf } from "./tokens";
 
 /** What the names of our locals start with. */
 const LOCAL = "agentcore_identity";
@@ -38,7 +40,7 @@ export class Owner {
       made.overrideLogicalId(`${LOCAL}_${part}${suffix}`);
       return made.asString;
     };
-    this.text = local("owner", `${name}/${atSynthesis(() => "${terraform.workspace}")}`);
+    this.text = local("owner", `${name}/${settled("${terraform.workspace}")}`);
     // As `ownerMark` has it.
     this.wholeMark = local("mark", Token.asString(Fn.substr(Fn.sha256(this.text), 0, MARK_LENGTH)));
     const letters = Fn.replace(Fn.title(this.text), "/[^A-Za-z0-9]/", "");
@@ -53,9 +55,7 @@ export class Owner {
   /** What the Sids of this owner's statements about one secret start with, in a policy that others write, too. */
   public sidPrefixFor(secretArn: string): string {
     const { text } = this;
-    const scoped = atSynthesis(
-      (resolve) => `\${substr(sha256(${quoted(resolve, `${text}|${secretArn}`)}), 0, ${MARK_LENGTH})}`,
-    );
+    const scoped = expression((quote) => `substr(sha256(${quote(`${text}|${secretArn}`)}), 0, ${MARK_LENGTH})`);
     return `${SID_PREFIX}${scoped}`;
   }
 

@@ -1,10 +1,10 @@
 import type { Role } from "../access/role";
-import { atSynthesis } from "./tokens";
+import { expression } from "./text";
 
 /** The account of a role: as given, as its ARN says, or as Terraform takes it from the ARN. */
 export const accountOf = ({ account, roleArn }: Role): string =>
-  account ?? atSynthesis((resolve) => `\${split(":", "${resolve(roleArn)}")[4]}`);
+  account ?? expression((quote) => `split(":", ${quote(roleArn)})[4]`);
 
 /** The name of a role, which ends its ARN after an optional path. */
 export const roleNameOf = ({ roleName, roleArn }: Role): string =>
-  roleName ?? atSynthesis((resolve) => `\${regex("[^/]+$", "${resolve(roleArn)}")}`);
+  roleName ?? expression((quote) => `regex("[^/]+$", ${quote(roleArn)})`);

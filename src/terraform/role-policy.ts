@@ -12,6 +12,7 @@ import type { Statements } from "./policy-json";
 import { policyJson } from "./policy-json";
 import { Program } from "./program";
 import { roleNameOf } from "./role-expressions";
+import { argument } from "./text";
 import { identityInProgram, identityOf } from "./tokens";
 
 /** A policy of a role: its document, and the inline policy if it is to be attached. */
@@ -34,8 +35,8 @@ export function rolePolicy(
   countInline(scope, role, statements);
   const guards = roleArnGuards([role.roleArn]);
   const resource = new IamRolePolicy(scope, id, {
-    name: isKnown(name) ? fitName(name, INLINE_POLICY_NAME_LENGTH) : name,
-    role: roleNameOf(role),
+    name: argument(isKnown(name) ? fitName(name, INLINE_POLICY_NAME_LENGTH) : name),
+    role: argument(roleNameOf(role)),
     policy: document,
     provider,
     ...(guards.length > 0 && { lifecycle: { precondition: guards } }),

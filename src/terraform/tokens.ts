@@ -1,9 +1,14 @@
 import type { IPostProcessor, IResolvable, IResolveContext } from "cdktf";
 import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
-import { isKnown } from "../access/known";
+import { isKnown, pieces } from "../access/known";
+import { settled, SettledTemplate } from "./settled";
+import { expressionOf } from "./template";
 
-/** Turns the tokens in a text into Terraform expressions, each in its own `${…}`. */
+/**
+ * Gives the same text with one token for each expression, so that texts can be compared, sorted and kept once. It stays
+ * text with tokens in it: what goes into an expression is written by text.ts.
+ */
 export type Resolve = (text: string) => string;
 
 /** Like CDKTF's Lazy, which would take a stack trace for each text: much of a large program's time. */
@@ -13,7 +18,12 @@ class TextAtSynthesis implements IResolvable {
   public constructor(private readonly build: (resolve: Resolve) => string) {}
 
   public resolve(context: IResolveContext): string {
-    return this.build((text) => (isKnown(text) ? text : String(context.resolve(text))));
+    const { suppressBraces } = context;
+    // What is made here is complete, so CDKTF's own state of being within an expression must not reach into it.
+    context.suppressBraces = false;
+    const template = this.build(resolveIn(context));
+    context.suppressBraces = suppressBraces;
+    return suppressBraces ? expressionOf(template) : template;
   }
 
   public toString(): string {
@@ -22,12 +32,43 @@ class TextAtSynthesis implements IResolvable {
 }
 
 /**
- * A text that is made when the program is synthesized. Inside of `${…}` CDKTF renders a token without its braces, until
- * the next `}` of whatever kind; so expressions of ours get their tokens resolved before they are put together.
+ * A text that is made when the program is synthesized: a template, which in JSON is what Terraform evaluates. CDKTF takes
+ * it as it is given.
  */
 export const atSynthesis = (build: (resolve: Resolve) => string): string => Token.asString(new TextAtSynthesis(build));
 
-/** A record of texts, each with its tokens turned into expressions. */
+const LIST_TOKEN = /^#\{TfToken\[[a-zA-Z0-9:._-]+\]\}$/;
+
+/** Whether a list is a token's, and so one expression. */
+export const isListToken = (list: readonly unknown[]): list is readonly [string] =>
+  list.length === 1 && typeof list[0] === "string" && LIST_TOKEN.test(list[0]);
+
+const resolveIn =
+  (context: IResolveContext): Resolve =>
+  (text) => {
+    if (LIST_TOKEN.test(text)) return settled(String(context.resolve([text])));
+    if (isKnown(text)) return text;
+    return pieces(text)
+      .map((piece, index) => (index % 2 === 0 ? piece : pieceOf(context, piece)))
+      .join("");
+  };
+
+/** What a token stands for: text, or an expression as a token again. */
+function pieceOf(context: IResolveContext, token: string): string {
+  const template = String(context.resolve(token));
+  if (template.startsWith("${")) return settled(template);
+  const [source] = Tokenization.reverseString(token).tokens;
+  if (source instanceof TextAtSynthesis || source instanceof SettledTemplate)
+    return /[$%]\{/.test(template) ? settled(template) : template;
+  context.suppressBraces = true;
+  const bare = String(context.resolve(token));
+  context.suppressBraces = false;
+  // Fn.rawString: CDKTF escapes it for the quotes of an expression, wherever it stands.
+  if (bare === `"${template}"`) return settled(`\${${bare}}`);
+  return template.includes("${") ? settled(template) : template;
+}
+
+/** A record of texts, each with one token for each expression. */
 export const resolveAll = <T extends object>(record: T, resolve: Resolve): T =>
   Object.fromEntries(Object.entries(record).map(([key, text]) => [key, resolve(String(text))])) as T;
 
@@ -58,21 +99,12 @@ export function identityOf(scope: Construct, text: string): string {
   return [...resolver.origins, expression].join(" ");
 }
 
-/** A text with its tokens turned into expressions, to be asked at synthesis. */
-export const expressionOf = (scope: Construct, text: string): string =>
-  isKnown(text)
-    ? text
-    : String(
-        Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false }),
-      );
+/** The template behind a token, to be asked at synthesis. */
+export const templateOf = (scope: Construct, token: string): string =>
+  String(
+    Tokenization.resolve(token, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false }),
+  );
 
 /** The same, told apart from what other stacks of the program call alike. */
 export const identityInProgram = (scope: Construct, text: string): string =>
   isKnown(text) ? text : `${TerraformStack.of(scope).node.path} ${identityOf(scope, text)}`;
-
-/** The same with its quotes. */
-export const quoted = (resolve: Resolve, text: string): string => `"${inQuotes(resolve, text)}"`;
-
-/** Text for a quoted string within an HCL expression: what is known is escaped, tokens become expressions. */
-export const inQuotes = (resolve: Resolve, text: string): string =>
-  isKnown(text) ? JSON.stringify(text).slice(1, -1).replace(/%\{/g, "%%{") : resolve(text);

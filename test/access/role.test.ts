@@ -3,7 +3,7 @@ import { problemText } from "../../src/access/problem";
 import type { Role } from "../../src/access/role";
 
 const ARN = "arn:aws:iam::111122223333:role/agents/runtime";
-const TOKEN = "${aws_iam_role.agent.arn}";
+const TOKEN = "${TfToken[TOKEN.1]}";
 
 const problems = (role: Role): string[] => role._problems.map(problemText);
 
@@ -37,7 +37,7 @@ test.each([
 
 test("account and roleName that repeat the ARN, or are tokens, are fine", () => {
   expect(problems(Reader.role(ARN, { account: "111122223333", roleName: "runtime" }))).toEqual([]);
-  expect(problems(Reader.role(ARN, { account: "${var.account}", roleName: "${var.name}" }))).toEqual([]);
+  expect(problems(Reader.role(ARN, { account: "${TfToken[TOKEN.2]}", roleName: "${TfToken[TOKEN.3]}" }))).toEqual([]);
 });
 
 test("an account that is none is refused beside a token ARN", () => {
@@ -62,7 +62,7 @@ describe("workloadIdentities", () => {
     expect(Reader.role(ARN).workloadIdentities).toEqual(["*"]);
   });
 
-  test.each(["*", "a*", "agent", "agent-*", "abc", "a.b_c-D9", "a".repeat(255), "${var.identity}"])(
+  test.each(["*", "a*", "agent", "agent-*", "abc", "a.b_c-D9", "a".repeat(255), "${TfToken[TOKEN.4]}"])(
     "may be %s",
     (name) => {
       expect(problems(Reader.role(ARN, { workloadIdentities: [name] }))).toEqual([]);

@@ -10,7 +10,7 @@ import {
 import type { TerraformStack } from "cdktf";
 import { googleIn, KEY_ARN, OTHER_ROLE_ARN, reader, ROLE_ARN, SECRET_ARN, secretIn } from "../support/fixtures";
 import type { Arguments, Synthesized } from "../support/synth";
-import { only, refusals, resolved, resources, synth } from "../support/synth";
+import { only, refusals, resolved, resources, synth, tokenFor } from "../support/synth";
 
 interface Provisioner {
   readonly "local-exec": {
@@ -160,7 +160,7 @@ test.each([{ timeoutSeconds: 1 }, { timeoutSeconds: 3600 }, { assumeRoleArn: ROL
 test("tokens become expressions within the input, and other text is escaped", () => {
   const synthesized = synth((stack) => {
     const secret = secretIn(stack, withoutPolicies);
-    const vendor = OAuth2Vendor.google({ clientId: "${var.client_id}" });
+    const vendor = OAuth2Vendor.google({ clientId: tokenFor("var.client_id") });
     googleIn(stack, secret, { engine: Engine.BRIDGE, vendor, clientSecret: secret.jsonKey('a"b') });
   });
   const text = run(part(synthesized, "Content")).environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string;

@@ -4,7 +4,17 @@ import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmana
 import type { ITerraformDependable, TerraformStack } from "cdktf";
 import { apiKeyIn, googleIn, regionToken, SECRET_ARN, secretIn } from "../support/fixtures";
 import { programRefusals } from "../support/program";
-import { only, preconditions, refusals, resolved, stackIn, synth, synthStack, testApp } from "../support/synth";
+import {
+  only,
+  preconditions,
+  refusals,
+  resolved,
+  stackIn,
+  synth,
+  synthStack,
+  testApp,
+  tokenFor,
+} from "../support/synth";
 
 const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider";
 const API_KEY = "aws_bedrockagentcore_api_key_credential_provider";
@@ -106,7 +116,7 @@ describe("names", () => {
       .map(({ data }) => String(data));
   };
 
-  test.each(["a", "A-1_b", "a".repeat(128), "${var.name}"])("%s is one", (name) => {
+  test.each(["a", "A-1_b", "a".repeat(128), tokenFor("var.name")])("%s is one", (name) => {
     expect(refused(name)).toEqual([]);
   });
 
@@ -127,10 +137,10 @@ describe("names", () => {
     expect(warnings("a".repeat(51))).toEqual([
       `name "${"a".repeat(51)}" is longer than the 50 characters that the console takes.`,
     ]);
-    expect([warnings("a".repeat(50)), warnings("${var.a_rather_long_name_that_terraform_will_know_later}")]).toEqual([
-      [],
-      [],
-    ]);
+    expect([
+      warnings("a".repeat(50)),
+      warnings(tokenFor("var.a_rather_long_name_that_terraform_will_know_later")),
+    ]).toEqual([[], []]);
   });
 });
 
@@ -185,7 +195,7 @@ describe("two providers of one name", () => {
       "of tokens",
       (stack) =>
         ["A", "B"].forEach(
-          (id) => void googleIn(stack, secretIn(stack, {}, `${id}Secret`), { name: "${var.name}" }, id),
+          (id) => void googleIn(stack, secretIn(stack, {}, `${id}Secret`), { name: tokenFor("var.name") }, id),
         ),
     ],
   ])("are fine if one is %s", (_, another) => {
@@ -226,7 +236,7 @@ describe("tags", () => {
   });
 
   test("have keys of 1 to 128 and values of 0 to 256 characters that AgentCore takes", () => {
-    expect(tag({ ["k".repeat(128)]: "v".repeat(256), team: "${var.team}" })).toEqual([]);
+    expect(tag({ ["k".repeat(128)]: "v".repeat(256), team: tokenFor("var.team") })).toEqual([]);
     for (const key of ["", "k".repeat(129), "a#b"]) {
       expect(tag({ [key]: "" })).toEqual([
         `[stack/Google] tags "${key}" is not 1 to 128 characters that AgentCore takes. ${way}`,

@@ -3,7 +3,7 @@ import { ExternalSecret, KmsAccess, Reader, SecretPolicyMode } from "cdktf-agent
 import type { TerraformStack } from "cdktf";
 import { VAULT_KEY_ARN, VAULT_SECRET_ARN, vaultProvider, vaultSecret } from "../support/accounts";
 import { googleIn, reader, ROLE_ARN, secretIn } from "../support/fixtures";
-import { allowed, only, refusals, statements, synth } from "../support/synth";
+import { allowed, only, refusals, statements, synth, tokenFor } from "../support/synth";
 
 const FOREIGN_ROLE_ARN = "arn:aws:iam::444455556666:role/agent";
 const between = `[stack/Google] secret "${VAULT_SECRET_ARN}" is in account 444455556666, but its readers are in 111122223333,`;
@@ -82,9 +82,12 @@ describe("is fine", () => {
 
   test("as far as the accounts are known", () => {
     const own = { kmsKeyArn: undefined, provider: undefined };
-    expect(refusals(grant(own, reader("${var.role}")))).toEqual([]);
-    expect(refusals(grant(own, Reader.role("${var.role}", { account: "${var.account}" })))).toEqual([]);
-    expect(refusals(grant(own, Reader.role("${var.role}", { account: "111122223333" })))).toEqual([noKey, noProvider]);
+    expect(refusals(grant(own, reader(tokenFor("var.role"))))).toEqual([]);
+    expect(refusals(grant(own, Reader.role(tokenFor("var.role"), { account: tokenFor("var.account") })))).toEqual([]);
+    expect(refusals(grant(own, Reader.role(tokenFor("var.role"), { account: "111122223333" })))).toEqual([
+      noKey,
+      noProvider,
+    ]);
   });
 });
 
@@ -103,7 +106,7 @@ describe("readers of one provider", () => {
 
   test("in one account, or one that is not known, are fine", () => {
     expect(both(reader(), reader("arn:aws:iam::111122223333:role/other"))).toEqual([]);
-    expect(both(reader(), reader("${var.role}"))).toEqual([]);
+    expect(both(reader(), reader(tokenFor("var.role")))).toEqual([]);
   });
 });
 

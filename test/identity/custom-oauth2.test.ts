@@ -2,6 +2,7 @@ import type { AuthorizationServerMetadata } from "cdktf-agentcore-identity";
 import { ClientAuthenticationMethod, TokenEndpointAuthMethod } from "cdktf-agentcore-identity";
 import { CUSTOM, customBlock, customBlockWithoutSecret, customRefusals, SIGNING_KEY_ARN } from "../support/custom";
 import { SECRET_ARN } from "../support/fixtures";
+import { tokenFor } from "../support/synth";
 
 const { AWS_IAM_ID_TOKEN_JWT, CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, PRIVATE_KEY_JWT } = ClientAuthenticationMethod;
 const SECRET = {
@@ -61,7 +62,7 @@ describe("discovery", () => {
   test.each([
     "https://idp.example.com/.well-known/oauth-authorization-server",
     "https://idp.example.com/tenants/a/.well-known/openid-configuration",
-    "${var.discovery_url}",
+    tokenFor("var.discovery_url"),
   ])("at %s is fine", (discoveryUrl) => {
     expect(customRefusals({ discoveryUrl })).toEqual([]);
   });
@@ -90,7 +91,7 @@ describe("discovery", () => {
       expect(customRefusals(withMetadata({ [field]: "http://idp.example.com" }))).toEqual([
         `authorizationServerMetadata.${field} "http://idp.example.com" is no https URL. Give the full address, for example https://idp.example.com/oauth2.`,
       ]);
-      expect(customRefusals(withMetadata({ [field]: "${var.url}" }))).toEqual([]);
+      expect(customRefusals(withMetadata({ [field]: tokenFor("var.url") }))).toEqual([]);
     },
   );
 

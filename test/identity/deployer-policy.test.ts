@@ -21,7 +21,7 @@ import {
   SECRET_ARN,
   secretIn,
 } from "../support/fixtures";
-import { only, refusals, resolved, resources, statements, synth } from "../support/synth";
+import { only, refusals, resolved, resources, statements, synth, tokenFor } from "../support/synth";
 
 const DEPLOYER_ARN = "arn:aws:iam::111122223333:role/terraform";
 const deployer = (attachPolicy = false): Deployer => Deployer.role(DEPLOYER_ARN, { attachPolicy });
@@ -292,7 +292,7 @@ describe("is refused", () => {
 test("a deployer that is a token is put into ARNs by Terraform", () => {
   const synthesized = synth((stack) => {
     new DeployerPolicy(stack, "Deployer", {
-      deployer: Deployer.role("${var.deployer}", { attachPolicy: true }),
+      deployer: Deployer.role(tokenFor("var.deployer"), { attachPolicy: true }),
       credentialProviders: [googleIn(stack, secretIn(stack))],
     });
   });

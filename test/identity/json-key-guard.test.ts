@@ -5,7 +5,7 @@ import { ExternalSecret } from "cdktf-agentcore-identity";
 import type { TerraformStack } from "cdktf";
 import { googleIn, SECRET_ARN, secretIn } from "../support/fixtures";
 import type { Arguments, Synthesized } from "../support/synth";
-import { only, synth } from "../support/synth";
+import { only, synth, tokenFor } from "../support/synth";
 
 const TYPE = "aws_secretsmanager_secret_version";
 const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider";
@@ -99,9 +99,9 @@ test.each([
 
 test("tokens as secret and JSON key become expressions", () => {
   const synthesized = synth((stack) => {
-    const attributes = { secretArn: "${var.secret}", region: "us-east-1", account: "111122223333" };
+    const attributes = { secretArn: tokenFor("var.secret"), region: "us-east-1", account: "111122223333" };
     const secret = ExternalSecret.fromAttributes(stack, "Secret", attributes);
-    googleIn(stack, secret, { clientSecret: secret.jsonKey("${var.json_key}"), verifyJsonKey: true });
+    googleIn(stack, secret, { clientSecret: secret.jsonKey(tokenFor("var.json_key")), verifyJsonKey: true });
   });
   expect(condition(synthesized)).toContain(`contains(${keys(synthesized)}, "\${var.json_key}") ?`);
   expect(condition(synthesized)).toContain("Secret ${var.secret} has no JSON key '${var.json_key}';");

@@ -3,7 +3,7 @@ import { Token } from "cdktf";
 import { Deployer, DeployerPolicy, EndpointIpAddressType, PrivateEndpoint } from "cdktf-agentcore-identity";
 import { customBlock, customIn, customRefusals } from "../support/custom";
 import { secretIn } from "../support/fixtures";
-import { resolved, statements, synth } from "../support/synth";
+import { resolved, statements, synth, tokenFor } from "../support/synth";
 
 const VPC: ManagedVpcEndpointProps = { vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
 const LATTICE = PrivateEndpoint.selfManagedLattice("rcfg-0123456789abcdef0");
@@ -124,7 +124,7 @@ describe("is refused", () => {
     expect([
       vpc({ routingDomain: "a.b" }),
       vpc({ routingDomain: "a".repeat(255) }),
-      vpc({ routingDomain: "${var.domain}" }),
+      vpc({ routingDomain: tokenFor("var.domain") }),
     ]).toEqual([[], [], []]);
     expect(vpc({ routingDomain: "ab" })).toEqual([
       'routingDomain "ab" has 2 characters, not 3 to 255. Give a domain name that the VPC resolves.',
@@ -152,7 +152,7 @@ describe("is refused", () => {
   test("with a domain outside 1 to 253 characters", () => {
     const refused = (domain: string): string[] =>
       customRefusals({ privateEndpoint: LATTICE, privateEndpointOverrides: [{ domain, privateEndpoint: LATTICE }] });
-    expect([refused("a"), refused("a".repeat(253)), refused("${var.domain}")]).toEqual([[], [], []]);
+    expect([refused("a"), refused("a".repeat(253)), refused(tokenFor("var.domain"))]).toEqual([[], [], []]);
     expect(refused("")).toEqual([
       'domain "" has 0 characters, not 1 to 253. Give one domain name of the identity provider.',
     ]);

@@ -2,7 +2,7 @@ import type { PrivateKeyJwt } from "cdktf-agentcore-identity";
 import { Deployer, DeployerPolicy, SigningAlgorithm } from "cdktf-agentcore-identity";
 import { customBlockWithoutSecret, customIn, customRefusals, SIGNING_KEY_ARN } from "../support/custom";
 import { reader } from "../support/fixtures";
-import { only, refusals, resolved, statements, synth } from "../support/synth";
+import { only, refusals, resolved, statements, synth, tokenFor } from "../support/synth";
 
 const block = (jwt: Partial<PrivateKeyJwt>): unknown =>
   customBlockWithoutSecret({ privateKeyJwt: { kmsKeyArn: SIGNING_KEY_ARN, ...jwt } }).private_key_jwt_config;
@@ -107,9 +107,10 @@ describe("the key", () => {
   });
 
   test("may be a token: the provider then stands where the AWS provider works", () => {
-    expect(refused({ kmsKeyArn: "${aws_kms_key.sign.arn}" })).toEqual([]);
+    expect(refused({ kmsKeyArn: tokenFor("aws_kms_key.sign.arn") })).toEqual([]);
     const inUnknownRegion = refusals(
-      (stack) => void customIn(stack, { privateKeyJwt: { kmsKeyArn: "${aws_kms_key.sign.arn}" } }).grantUse(reader()),
+      (stack) =>
+        void customIn(stack, { privateKeyJwt: { kmsKeyArn: tokenFor("aws_kms_key.sign.arn") } }).grantUse(reader()),
       { region: null },
     );
     expect(inUnknownRegion).toEqual([]);
@@ -142,7 +143,7 @@ describe.each([
   });
 
   test("have values of 1 to 2,048 characters, or tokens", () => {
-    expect(refused({ [subject]: { a: "x", b: "x".repeat(2048), c: "${var.claim}" } })).toEqual([]);
+    expect(refused({ [subject]: { a: "x", b: "x".repeat(2048), c: tokenFor("var.claim") } })).toEqual([]);
     for (const length of [0, 2049]) {
       expect(refused({ [subject]: { a: "x".repeat(length) } })).toEqual([
         `${subject} "a" has a value of ${length} characters, not 1 to 2048. Shorten it.`,

@@ -4,7 +4,7 @@ import { TerraformStack } from "cdktf";
 import { ExternalSecret } from "cdktf-agentcore-identity";
 import { apiKeyIn, googleIn, reader, regionToken, SECRET_ARN, secretIn } from "../support/fixtures";
 import type { Synthesized } from "../support/synth";
-import { only, preconditions, refusals, synth, synthStack, testApp } from "../support/synth";
+import { only, preconditions, refusals, synth, synthStack, testApp, tokenFor } from "../support/synth";
 
 const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider";
 const guards = (synthesized: Synthesized): string[] =>
@@ -61,7 +61,7 @@ test("each AWS provider has a data source of its own", () => {
 });
 
 test("a Region that is a token is compared in Terraform", () => {
-  const synthesized = synth((stack) => void googleIn(stack, regionToken(stack, "Secret", "${var.region}")));
+  const synthesized = synth((stack) => void googleIn(stack, regionToken(stack, "Secret", tokenFor("var.region"))));
   expect(guards(synthesized)).toEqual([
     `\${can(regex("^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$", "${SECRET_ARN}"))}`,
     `\${"\${try(split(":", "${SECRET_ARN}")[3], "")}" == "\${var.region}"}`,
@@ -79,19 +79,19 @@ test("an AWS provider that is declared after the credential provider is compared
 
 describe("tokens in every position", () => {
   const TOKENS = {
-    secretArn: "${var.secret}",
-    region: "${var.region}",
-    account: "${var.account}",
-    kmsKeyArn: "${var.key}",
+    secretArn: tokenFor("var.secret"),
+    region: tokenFor("var.region"),
+    account: tokenFor("var.account"),
+    kmsKeyArn: tokenFor("var.key"),
   };
   const synthesized = synth((stack) => {
     const secret = ExternalSecret.fromAttributes(stack, "Secret", TOKENS);
     const google = googleIn(stack, secret, {
-      name: "${var.name}",
-      clientSecret: secret.jsonKey("${var.json_key}"),
+      name: tokenFor("var.name"),
+      clientSecret: secret.jsonKey(tokenFor("var.json_key")),
       verifyJsonKey: true,
     });
-    google.grantUse(reader("${var.role}"));
+    google.grantUse(reader(tokenFor("var.role")));
   });
 
   test("are synthesized to this", () => {

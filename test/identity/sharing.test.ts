@@ -5,7 +5,7 @@ import type { CredentialProvider } from "cdktf-agentcore-identity";
 import { apiKeyIn, googleIn, OTHER_ROLE_ARN, ROLE_ARN, secretIn } from "../support/fixtures";
 import { filesIn, inFolder, programRefusals, stackText, synthesizeInto } from "../support/program";
 import type { Synthesized } from "../support/synth";
-import { only, resources, stackIn, statements } from "../support/synth";
+import { only, resources, stackIn, statements, tokenFor } from "../support/synth";
 
 /** All orders of some things. */
 function permutations<T>(things: readonly T[]): T[][] {
@@ -79,7 +79,7 @@ test("the order of deployers does not matter either", () => {
           }),
         other: () =>
           new DeployerPolicy(stack, "Other", {
-            deployer: Deployer.role("${var.deployer}", { attachPolicy: true }),
+            deployer: Deployer.role(tokenFor("var.deployer"), { attachPolicy: true }),
             credentialProviders: [google],
           }),
       };

@@ -5,7 +5,7 @@ import { TerraformOutput } from "cdktf";
 import type { Request } from "../../src/decision";
 import { compilePolicy, verdict } from "../../src/decision";
 import { KEY_ARN, OTHER_ROLE_ARN, reader, ROLE_ARN } from "../support/fixtures";
-import { only, refusals, resolved, statements, synth } from "../support/synth";
+import { only, refusals, resolved, statements, synth, tokenFor } from "../support/synth";
 
 const TYPE = "aws_bedrockagentcore_token_vault_cmk";
 
@@ -96,7 +96,7 @@ test("roles of two accounts have a statement each, for its own vault, in whateve
 });
 
 test("tokens in every position become expressions", () => {
-  const policy = keyPolicy({ kmsKeyArn: "${var.key}", roles: [reader("${var.role}")] }, null);
+  const policy = keyPolicy({ kmsKeyArn: tokenFor("var.key"), roles: [reader(tokenFor("var.role"))] }, null);
   expect(policy).toContain('"AWS" = ["${var.role}"]');
   expect(policy).toContain(
     '"bedrock-agentcore-identity.${data.aws_region.AgentCoreIdentityRegionDefault.region}.amazonaws.com"',
@@ -107,7 +107,7 @@ test("tokens in every position become expressions", () => {
 test("a Region that Terraform alone knows comes from a data source, which is synthesized", () => {
   const synthesized = synth(
     (stack) => {
-      const key = new TokenVaultKey(stack, "Key", { kmsKeyArn: "${var.key}", roles: [reader()] });
+      const key = new TokenVaultKey(stack, "Key", { kmsKeyArn: tokenFor("var.key"), roles: [reader()] });
       new TerraformOutput(stack, "Policy", { value: key.keyPolicyDocument });
     },
     { region: null },

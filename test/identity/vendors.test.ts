@@ -2,7 +2,7 @@ import type { OAuth2VendorFields } from "cdktf-agentcore-identity";
 import { OAuth2CredentialProvider, OAuth2Vendor } from "cdktf-agentcore-identity";
 import { OAUTH2_VENDORS } from "../../src/access/oauth2-vendors";
 import { googleIn, SECRET_ARN, secretIn } from "../support/fixtures";
-import { only, refusals, synth } from "../support/synth";
+import { only, refusals, synth, tokenFor } from "../support/synth";
 
 const TYPE = "aws_bedrockagentcore_oauth2_credential_provider";
 const ISSUER = "https://tenant.example.com";
@@ -123,7 +123,7 @@ describe("a vendor with an address for each tenant", () => {
     (field) => {
       const okta = (value: string): string[] => refused(OAuth2Vendor.okta({ clientId, [field]: value }));
       expect(okta("https://dev-1.okta.com/oauth2")).toEqual([]);
-      expect(okta("${var.url}")).toEqual([]);
+      expect(okta(tokenFor("var.url"))).toEqual([]);
       for (const url of ["http://dev-1.okta.com", "dev-1.okta.com", "https://", ""]) {
         expect(okta(url)).toEqual([
           `[stack/Google] ${field} "${url}" is no https URL. Give the full address, for example https://idp.example.com/oauth2.`,
@@ -153,7 +153,9 @@ describe("field lengths", () => {
   });
 
   test("tokens are fine in every field", () => {
-    expect(refused(OAuth2Vendor.microsoft({ clientId: "${var.id}", tenantId: "${var.tenant}" }))).toEqual([]);
+    expect(refused(OAuth2Vendor.microsoft({ clientId: tokenFor("var.id"), tenantId: tokenFor("var.tenant") }))).toEqual(
+      [],
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { KmsDecryptGrantProps } from "cdktf-agentcore-identity";
 import { Deployer, KmsDecryptGrant } from "cdktf-agentcore-identity";
 import { KEY_ARN, reader, ROLE_ARN, SECRET_ARN } from "../support/fixtures";
-import { only, preconditions, refusals, synth } from "../support/synth";
+import { only, preconditions, refusals, synth, tokenFor } from "../support/synth";
 
 const PROPS: KmsDecryptGrantProps = { kmsKeyArn: KEY_ARN, secretArn: SECRET_ARN, grantee: reader() };
 const grant = (props: Partial<KmsDecryptGrantProps> = {}): ReturnType<typeof synth> =>
@@ -61,11 +61,11 @@ describe("is refused", () => {
   });
 
   test("for a token as secret without a Region, not with one", () => {
-    expect(refused({ secretArn: "${var.secret}" })).toEqual([
+    expect(refused({ secretArn: tokenFor("var.secret") })).toEqual([
       "[stack/Grant] region is missing, and the secret ARN is a token that does not tell it. Give the Region of key and secret.",
     ]);
-    expect(refused({ secretArn: "${var.secret}", region: "us-east-1" })).toEqual([]);
-    expect(refused({ secretArn: "${var.secret}", region: "${var.region}" })).toEqual([]);
+    expect(refused({ secretArn: tokenFor("var.secret"), region: "us-east-1" })).toEqual([]);
+    expect(refused({ secretArn: tokenFor("var.secret"), region: tokenFor("var.region") })).toEqual([]);
   });
 });
 
@@ -78,24 +78,24 @@ describe("guards in Terraform", () => {
   });
 
   test("stand for a token as key", () => {
-    expect(guards({ kmsKeyArn: "${var.key}" })).toEqual([
+    expect(guards({ kmsKeyArn: tokenFor("var.key") })).toEqual([
       KEY,
       '${"${try(split(":", "${var.key}")[3], "")}" == "us-east-1"}',
     ]);
   });
 
   test("stand for a token as role", () => {
-    expect(guards({ grantee: reader("${var.role}") })).toEqual([ROLE]);
+    expect(guards({ grantee: reader(tokenFor("var.role")) })).toEqual([ROLE]);
   });
 
   test("compare the key with a Region that is a token", () => {
-    expect(guards({ region: "${var.region}" }).slice(1)).toEqual([
+    expect(guards({ region: tokenFor("var.region") }).slice(1)).toEqual([
       `\${"\${try(split(":", "${KEY_ARN}")[3], "")}" == "\${var.region}"}`,
     ]);
   });
 
   test("name what they refuse", () => {
-    const synthesized = grant({ kmsKeyArn: "${var.key}", grantee: reader("${var.role}") });
+    const synthesized = grant({ kmsKeyArn: tokenFor("var.key"), grantee: reader(tokenFor("var.role")) });
     expect(preconditions(only(synthesized, "aws_kms_grant")).map(({ error_message }) => error_message)).toEqual([
       'kmsKeyArn "${var.key}" is not the ARN of a KMS key. An alias matches no IAM policy.',
       'kmsKeyArn "${var.key}" is not in the secret\'s Region "us-east-1".',

@@ -5,13 +5,13 @@ import { ExternalSecret, KmsAccess, SecretPolicyMode } from "cdktf-agentcore-ide
 import { apiKeyIn, googleIn, KEY_ARN, reader, SECRET_ARN, secretIn } from "../support/fixtures";
 import { PARTITIONS } from "../support/partitions";
 import { programRefusals } from "../support/program";
-import { refusals, stackIn, synth } from "../support/synth";
+import { refusals, stackIn, synth, tokenFor } from "../support/synth";
 
 const TOKENS = {
-  secretArn: "${var.secret}",
-  region: "${var.region}",
-  account: "${var.account}",
-  kmsKeyArn: "${var.key}",
+  secretArn: tokenFor("var.secret"),
+  region: tokenFor("var.region"),
+  account: tokenFor("var.account"),
+  kmsKeyArn: tokenFor("var.key"),
 };
 const REGION_UNKNOWN = { region: null };
 
@@ -53,7 +53,7 @@ describe("tokens", () => {
 
   test("are refused by fromArn, once, with the way out", () => {
     const lines = refusals((stack) => {
-      const secret = ExternalSecret.fromArn(stack, "Secret", { secretArn: "${var.secret}", kmsKeyArn: KEY_ARN });
+      const secret = ExternalSecret.fromArn(stack, "Secret", { secretArn: tokenFor("var.secret"), kmsKeyArn: KEY_ARN });
       googleIn(stack, secret).grantUse(reader());
     });
     expect(lines).toEqual([
@@ -133,7 +133,7 @@ describe("kmsKeyArn", () => {
     expect(refused("arn:aws:kms:us-east-1:111122223333:alias/secrets")).toEqual([
       '[stack/Secret] kmsKeyArn "arn:aws:kms:us-east-1:111122223333:alias/secrets" is an alias. Give the key\'s own ARN: aws kms describe-key --key-id alias/secrets --query KeyMetadata.Arn',
     ]);
-    expect(refused("${aws_kms_key.secrets.arn}")).toEqual([]);
+    expect(refused(tokenFor("aws_kms_key.secrets.arn"))).toEqual([]);
   });
 });
 
@@ -145,7 +145,7 @@ describe("the AWS provider of a secret", () => {
 
   test("works in the secret's Region", () => {
     expect(refused("us-east-1")).toEqual([]);
-    expect(refused("${var.region}")).toEqual([]);
+    expect(refused(tokenFor("var.region"))).toEqual([]);
   });
 
   test("is refused in another one", () => {

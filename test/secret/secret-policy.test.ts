@@ -1,6 +1,6 @@
 import { Deployer, ExternalSecret, Reader, SecretPolicy, SecretPolicyMode } from "cdktf-agentcore-identity";
 import { OTHER_ROLE_ARN, ROLE_ARN, SECRET_ARN, googleIn, reader, secretIn } from "../support/fixtures";
-import { allowed, only, refusals, resolved, resources, statements, synth } from "../support/synth";
+import { allowed, only, refusals, resolved, resources, statements, synth, tokenFor } from "../support/synth";
 
 const POLICY = "aws_secretsmanager_secret_policy";
 
@@ -125,11 +125,11 @@ test("a policy over 20,480 bytes is refused, one just below is not", () => {
 test("a secret whose ARN is a token is guarded by preconditions", () => {
   const synthesized = synth((stack) => {
     const secret = ExternalSecret.fromAttributes(stack, "Secret", {
-      secretArn: "${var.secret_arn}",
+      secretArn: tokenFor("var.secret_arn"),
       region: "us-east-1",
       account: "111122223333",
     });
-    googleIn(stack, secret).grantUse(reader("${var.role_arn}"));
+    googleIn(stack, secret).grantUse(reader(tokenFor("var.role_arn")));
   });
   const { lifecycle, policy } = only(synthesized, POLICY) as {
     lifecycle: { precondition: { error_message: string }[] };

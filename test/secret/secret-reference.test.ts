@@ -1,5 +1,5 @@
 import { googleIn, secretIn } from "../support/fixtures";
-import { only, preconditions, refusals, synth } from "../support/synth";
+import { only, preconditions, refusals, synth, tokenFor } from "../support/synth";
 
 const refused = (jsonKey: string): string[] =>
   refusals((stack) => {
@@ -15,7 +15,7 @@ test.each([
   "client secret",
   "CLIENT:SECRET",
   "ключ",
-  "${var.json_key}",
+  tokenFor("var.json_key"),
 ])("%j is a JSON key", (jsonKey) => {
   expect(refused(jsonKey)).toEqual([]);
 });
@@ -46,7 +46,7 @@ test("a reference knows its secret and key", () => {
 test("a token is guarded in Terraform", () => {
   const synthesized = synth((stack) => {
     const secret = secretIn(stack);
-    googleIn(stack, secret, { clientSecret: secret.jsonKey("${var.json_key}") });
+    googleIn(stack, secret, { clientSecret: secret.jsonKey(tokenFor("var.json_key")) });
   });
   expect(preconditions(only(synthesized, "aws_bedrockagentcore_oauth2_credential_provider"))).toEqual([
     {

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { App } from "cdktf";
-import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
+import { DefaultTokenResolver, ref, StringConcat, TerraformStack, Testing, Token, Tokenization } from "cdktf";
 import type { Statement } from "../../src/access/policy";
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -74,6 +74,9 @@ export function refusalsOf(run: () => unknown): string[] {
   }
   return [];
 }
+
+/** A token for an expression, without `${…}`. */
+export const tokenFor = (expression: string): string => Token.asString(ref(expression));
 
 /** What a token stands for. */
 export const resolved = (stack: TerraformStack, text: string): string =>

@@ -14,6 +14,7 @@ import {
 } from "../rules/resource";
 import { apiKeyIn, SECRET_ARN } from "../rules/samples";
 import { synthesize } from "../synthesis";
+import { settled } from "../../terraform/settled";
 
 const TYPE = "aws_bedrockagentcore_api_key_credential_provider";
 
@@ -21,7 +22,12 @@ const TYPE = "aws_bedrockagentcore_api_key_credential_provider";
 const provider = (): Body =>
   asModule(
     synthesize((stack) => {
-      apiKeyIn(stack, { name: "${var.name}", verifyJsonKey: true }, inputSecret(stack), "${var.secret.json_key}");
+      apiKeyIn(
+        stack,
+        { name: settled("${var.name}"), verifyJsonKey: true },
+        inputSecret(stack),
+        settled("${var.secret.json_key}"),
+      );
     }),
   );
 

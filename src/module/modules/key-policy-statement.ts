@@ -13,6 +13,7 @@ import { rolesVariable, secretArnVariable } from "../rules/roles";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { ownerLocals, synthesize } from "../synthesis";
 import { kmsKeyVariable } from "./kms-grant";
+import { settled } from "../../terraform/settled";
 
 const REGION = "${local.region}";
 const SECRET = { secretArn: "${var.secret_arn}", keyArn: "${var.kms_key_arn}", region: REGION };
@@ -52,10 +53,15 @@ function roles(): Variable {
 const keyStatement = (): Body =>
   synthesize((stack) => {
     new KeyPolicyStatement(stack, "Statement", {
-      secret: { ...SECRET, partition: "${local.partition}" },
-      owner: Owner.of(stack, "${var.owner}"),
+      secret: {
+        secretArn: settled(SECRET.secretArn),
+        keyArn: settled(SECRET.keyArn),
+        region: settled(REGION),
+        partition: settled("${local.partition}"),
+      },
+      owner: Owner.of(stack, settled("${var.owner}")),
       bridge: BRIDGE_SAMPLE,
-    }).add(Reader.role("${var.role_arn}"));
+    }).add(Reader.role(settled("${var.role_arn}")));
   });
 
 /** What the bridge is told. */

@@ -12,6 +12,7 @@ import { rolesVariable, secretArnVariable } from "../rules/roles";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
 import { only, synthesize, without } from "../synthesis";
 import { words } from "../words";
+import { settled } from "../../terraform/settled";
 
 const TYPE = "aws_kms_grant";
 const OTHER_REGION = KEY_ARN.replace("us-east-1", "us-west-2");
@@ -19,7 +20,7 @@ const OTHER_ACCOUNT = KEY_ARN.replace("111122223333", "444455556666");
 
 /** Rules between a key and its secret, whose Region and account are locals of the module. */
 export function kmsKeyVariable(): Variable {
-  const [isKey] = keyArnGuards("${var.kms_key_arn}", "${local.region}");
+  const [isKey] = keyArnGuards(settled("${var.kms_key_arn}"), settled("${local.region}"));
   if (!isKey) throw new Error("the constructs guard no key");
   return {
     name: "kms_key_arn",
@@ -57,16 +58,16 @@ export function grantResource(): Body {
   const synthesized = asModule(
     synthesize((stack) => {
       const { secretArn, kmsKeyArn } = ExternalSecret.fromAttributes(stack, "Secret", {
-        secretArn: "${var.secret_arn}",
-        kmsKeyArn: "${var.kms_key_arn}",
-        region: "${local.region}",
-        account: "${local.account}",
+        secretArn: settled("${var.secret_arn}"),
+        kmsKeyArn: settled("${var.kms_key_arn}"),
+        region: settled("${local.region}"),
+        account: settled("${local.account}"),
       });
       new KmsDecryptGrant(stack, "Grant", {
         secretArn,
         kmsKeyArn: kmsKeyArn as string,
-        region: "${local.region}",
-        grantee: Reader.role("${each.value}"),
+        region: settled("${local.region}"),
+        grantee: Reader.role(settled("${each.value}")),
       });
     }),
   );

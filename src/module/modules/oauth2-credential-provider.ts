@@ -32,6 +32,7 @@ import {
 import { only, synthesize } from "../synthesis";
 import { snakeCase } from "../words";
 import { customVendorBlock } from "./custom-vendor";
+import { settled } from "../../terraform/settled";
 
 const TYPE = "aws_bedrockagentcore_oauth2_credential_provider";
 
@@ -53,11 +54,11 @@ const customVariable: Variable = {
 const provider = (vendor: OAuth2VendorRow): Body =>
   asModule(
     synthesize((stack) => {
-      const fields = Object.fromEntries(vendor.fields.map((field) => [field, `\${var.${snakeCase(field)}}`]));
+      const fields = Object.fromEntries(vendor.fields.map((field) => [field, settled(`\${var.${snakeCase(field)}}`)]));
       new OAuth2CredentialProvider(stack, "Provider", {
-        name: "${var.name}",
-        vendor: OAuth2Vendor.of(vendor.vendor, { clientId: "${var.client_id}", ...fields }),
-        clientSecret: inputSecret(stack).jsonKey("${var.secret.json_key}"),
+        name: settled("${var.name}"),
+        vendor: OAuth2Vendor.of(vendor.vendor, { clientId: settled("${var.client_id}"), ...fields }),
+        clientSecret: inputSecret(stack).jsonKey(settled("${var.secret.json_key}")),
         verifyJsonKey: true,
       });
     }),

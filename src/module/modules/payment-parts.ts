@@ -13,6 +13,7 @@ import { paymentIn } from "../rules/payment-samples";
 import { verifiedKeyGuards } from "../rules/resource";
 import { ownerLocals, synthesize } from "../synthesis";
 import { snakeCase } from "../words";
+import { settled } from "../../terraform/settled";
 
 /** The inputs of all vendors that reference a secret. */
 export const SECRETS = Object.values(PAYMENT_VENDORS).flatMap(({ secrets }) => secrets.map(snakeCase));
@@ -24,11 +25,11 @@ export const referencesOf = (shown = "reference"): string =>
 /** A reference by the expressions of its members. */
 const reference = (stack: TerraformStack, id: string, secretArn: string, jsonKey: string): SecretReference =>
   ExternalSecret.fromAttributes(stack, id, {
-    secretArn: `\${${secretArn}}`,
-    region: "${local.region}",
-    account: "${local.account}",
-    partition: "${local.partition}",
-  }).jsonKey(`\${${jsonKey}}`);
+    secretArn: settled(`\${${secretArn}}`),
+    region: settled("${local.region}"),
+    account: settled("${local.account}"),
+    partition: settled("${local.partition}"),
+  }).jsonKey(settled(`\${${jsonKey}}`));
 
 /** Whichever the vendor is, its references are a list. */
 const listed = (stack: TerraformStack, index: number): SecretReference =>
@@ -41,9 +42,9 @@ const given = (stack: TerraformStack, variable: string): SecretReference =>
 const provider = (vendor: (stack: TerraformStack) => PaymentVendor): Body =>
   synthesize((stack) =>
     paymentIn(stack, vendor(stack), {
-      name: "${var.name}",
+      name: settled("${var.name}"),
       verifyJsonKey: true,
-      owner: "${var.owner}",
+      owner: settled("${var.owner}"),
       bridge: BRIDGE_SAMPLE,
     }),
   );
@@ -53,15 +54,15 @@ export function configurations(): Body {
   const made = [
     provider((stack) =>
       PaymentVendor.coinbaseCdp({
-        apiKeyId: "${var.api_key_id}",
+        apiKeyId: settled("${var.api_key_id}"),
         apiKeySecret: given(stack, "api_key_secret"),
         walletSecret: given(stack, "wallet_secret"),
       }),
     ),
     provider((stack) =>
       PaymentVendor.stripePrivy({
-        appId: "${var.app_id}",
-        authorizationId: "${var.authorization_id}",
+        appId: settled("${var.app_id}"),
+        authorizationId: settled("${var.authorization_id}"),
         appSecret: given(stack, "app_secret"),
         authorizationPrivateKey: given(stack, "authorization_private_key"),
       }),
@@ -79,7 +80,7 @@ export function configurations(): Body {
 export const payment = (): Body =>
   provider((stack) =>
     PaymentVendor.coinbaseCdp({
-      apiKeyId: "${var.api_key_id}",
+      apiKeyId: settled("${var.api_key_id}"),
       apiKeySecret: listed(stack, 0),
       walletSecret: listed(stack, 1),
     }),

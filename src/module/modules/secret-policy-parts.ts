@@ -15,6 +15,7 @@ import { BRIDGE_SAMPLE } from "../rules/bridge";
 import { asModule } from "../rules/resource";
 import { only, ownerLocals, synthesize } from "../synthesis";
 import { inTerraformsWords } from "../words";
+import { settled } from "../../terraform/settled";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
@@ -44,13 +45,13 @@ export const secretDocument = policyExpression([
 const made = (options: ExternalSecretOptions = {}): Body =>
   synthesize((stack) => {
     const secret = ExternalSecret.fromAttributes(stack, "Secret", {
-      secretArn: "${var.secret_arn}",
-      region: "${local.region}",
-      account: "${local.account}",
-      owner: "${var.owner}",
+      secretArn: settled("${var.secret_arn}"),
+      region: settled("${local.region}"),
+      account: settled("${local.account}"),
+      owner: settled("${var.owner}"),
       ...options,
     });
-    new SecretPolicy(stack, "Policy", { secret, readers: [Reader.role("${each.value}")] });
+    new SecretPolicy(stack, "Policy", { secret, readers: [Reader.role(settled("${each.value}"))] });
   });
 
 /** Our statements in a policy that others write, too, as the constructs make them. */

@@ -8,12 +8,13 @@ import { ifGiven, lengthWithin, matches, orEmpty } from "./expressions";
 import { fromGuard } from "./guard";
 import { coinbase, paymentIn } from "./payment-samples";
 import { secretIn } from "./samples";
+import { settled } from "../../terraform/settled";
 
 /** How a module's inputs are said to the constructs. */
 export const BRIDGE_SAMPLE = {
   timeoutSeconds: 1234,
-  assumeRoleArn: "${var.assume_role_arn}",
-  assumeRoleExternalId: "${var.assume_role_external_id}",
+  assumeRoleArn: settled("${var.assume_role_arn}"),
+  assumeRoleExternalId: settled("${var.assume_role_external_id}"),
 } as const;
 
 const NO_ROLE = "arn:aws:sts::111122223333:federated-user/terraform";

@@ -7,9 +7,10 @@ import { enumeration, jwtBroken, on, said, shown } from "./custom-samples";
 import { hclText, lengthWithin, matches } from "./expressions";
 import { fromGuard } from "./guard";
 import { KEY_ARN } from "./samples";
+import { settled } from "../../terraform/settled";
 
 const jwtKey = (): Validation => {
-  const [guard] = keyArnGuards("${var.custom.private_key_jwt.kms_key_arn}", "");
+  const [guard] = keyArnGuards(settled("${var.custom.private_key_jwt.kms_key_arn}"), "");
   if (!guard) throw new Error("the constructs guard no key");
   const { condition, message } = fromGuard(guard);
   return {

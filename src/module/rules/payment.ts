@@ -10,6 +10,7 @@ import { fromGuard } from "./guard";
 import { coinbase, paymentIn, privy } from "./payment-samples";
 import { REFERENCE_FIELDS } from "./provider";
 import { SECRET_ARN } from "./samples";
+import { settled } from "../../terraform/settled";
 
 type Key = keyof typeof PAYMENT_VENDORS;
 const ROWS = Object.values(PAYMENT_VENDORS);
@@ -139,8 +140,8 @@ function idRules(key: Key, name: string): readonly Validation[] {
 
 function referenceRules(key: Key, name: string): readonly [isSecret: Validation, isJsonKey: Validation] {
   const snake = snakeCase(name);
-  const [secretArn] = secretArnGuards(`\${var.${snake}.secret_arn}`, "", "");
-  const [jsonKey] = jsonKeyGuards(`\${var.${snake}.json_key}`);
+  const [secretArn] = secretArnGuards(settled(`\${var.${snake}.secret_arn}`), "", "");
+  const [jsonKey] = jsonKeyGuards(settled(`\${var.${snake}.json_key}`));
   if (!secretArn || !jsonKey) throw new Error("the constructs guard no secret reference");
   const wrong = (change: Body): Body => broken(key, { [snake]: { ...reference("value"), ...change } });
   const optional = ({ condition, message, broken: inputs }: Validation): Validation => ({

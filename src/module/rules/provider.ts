@@ -5,6 +5,7 @@ import { words } from "../words";
 import { every, lengthWithin, matches, offenders } from "./expressions";
 import { fromGuard } from "./guard";
 import { apiKeyIn, SECRET_ARN } from "./samples";
+import { settled } from "../../terraform/settled";
 
 /** What every credential provider takes, with the constructs' rules. */
 export const nameVariable: Variable = {
@@ -87,8 +88,8 @@ export const REFERENCE_FIELDS: readonly Field[] = [
 /** The secret reference. */
 export function secretVariable(of: { readonly example: string; readonly isOptional?: boolean }): Variable {
   const reference = { secret_arn: SECRET_ARN, json_key: of.example };
-  const [secretArn] = secretArnGuards("${var.secret.secret_arn}", "${local.region}", "");
-  const [jsonKey] = jsonKeyGuards("${var.secret.json_key}");
+  const [secretArn] = secretArnGuards(settled("${var.secret.secret_arn}"), settled("${local.region}"), "");
+  const [jsonKey] = jsonKeyGuards(settled("${var.secret.json_key}"));
   if (!secretArn || !jsonKey) throw new Error("the constructs guard no secret reference");
   const validations = [
     fromGuard(secretArn, { secret: { ...reference, secret_arn: SECRET_ARN.slice(0, -7) } }),

@@ -7,8 +7,9 @@ import { orEmpty } from "./expressions";
 import { forEvery, fromGuard } from "./guard";
 import { coinbase, paymentIn } from "./payment-samples";
 import { KEY_ARN, SECRET_ARN } from "./samples";
+import { settled } from "../../terraform/settled";
 
-const secret = { secretArn: "${var.secret.secret_arn}", keyArn: "${var.secret.kms_key_arn}" };
+const secret = { secretArn: settled("${var.secret.secret_arn}"), keyArn: settled("${var.secret.kms_key_arn}") };
 const ELSEWHERE = SECRET_ARN.replace("us-east-1", "eu-west-1");
 
 const nullable = (variable: string, validation: Validation): Validation => ({
@@ -29,7 +30,7 @@ export const SECRET_FIELDS: readonly Field[] = [
 
 export function readSecretVariable(): Variable {
   const [isSecret] = secretArnGuards(secret.secretArn, "", "");
-  const [isKey, isNear] = keyArnGuards(secret.keyArn, '${try(split(":", var.secret.secret_arn)[3], "")}');
+  const [isKey, isNear] = keyArnGuards(secret.keyArn, settled('${try(split(":", var.secret.secret_arn)[3], "")}'));
   if (!isSecret || !isKey || !isNear) throw new Error("the constructs guard no secret");
   const reference = { secret_arn: SECRET_ARN };
   const key = (validation: Validation): Validation => nullable("try(var.secret.kms_key_arn, null)", validation);
@@ -55,8 +56,8 @@ export function additionalSecretsVariable(): Variable {
   const region = 'try(split(":", var.secret.secret_arn)[3], "")';
   const arns = "var.additional_secrets[*].secret_arn";
   const keys = "compact(var.additional_secrets[*].kms_key_arn)";
-  const [isSecret] = secretArnGuards("${each.value}", "", "");
-  const [isKey, isNear] = keyArnGuards("${each.value}", `\${${region}}`);
+  const [isSecret] = secretArnGuards(settled("${each.value}"), "", "");
+  const [isKey, isNear] = keyArnGuards(settled("${each.value}"), settled(`\${${region}}`));
   if (!isSecret || !isKey || !isNear) throw new Error("the constructs guard no secret");
   const reference = { secret_arn: SECRET_ARN.replace("google-oauth", "wallet") };
   const broken = (change: Body): Body => ({ additional_secrets: [{ ...reference, ...change }] });
@@ -95,7 +96,7 @@ export function additionalSecretsVariable(): Variable {
 }
 
 export function signingKeyVariable(): Variable {
-  const [isKey] = keyArnGuards("${var.signing_key_arn}", "");
+  const [isKey] = keyArnGuards(settled("${var.signing_key_arn}"), "");
   if (!isKey) throw new Error("the constructs guard no key");
   return {
     name: "signing_key_arn",

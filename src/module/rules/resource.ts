@@ -9,14 +9,15 @@ import { orEmpty } from "./expressions";
 import { inner } from "./guard";
 import type { TerraformStack } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { settled } from "../../terraform/settled";
 
 /** The secret of a module's inputs, as the constructs see it. */
 export const inputSecret = (stack: TerraformStack): ExternalSecret =>
   ExternalSecret.fromAttributes(stack, "Secret", {
-    secretArn: "${var.secret.secret_arn}",
-    region: "${local.region}",
-    account: "${local.account}",
-    partition: "${local.partition}",
+    secretArn: settled("${var.secret.secret_arn}"),
+    region: settled("${local.region}"),
+    account: settled("${local.account}"),
+    partition: settled("${local.partition}"),
   });
 
 /** The Region is known in the plan: the AWS provider says where it works. */

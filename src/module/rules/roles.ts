@@ -4,12 +4,13 @@ import type { Validation, Variable } from "../definition";
 import { words } from "../words";
 import { forEvery, fromGuard } from "./guard";
 import { grantedIn, SECRET_ARN } from "./samples";
+import { settled } from "../../terraform/settled";
 
 const SESSION = "arn:aws:sts::111122223333:assumed-role/agents/i-0abc";
 
 /** That every ARN of a collection names one IAM role. */
 export function areRoles(collection: string, broken: Validation["broken"]): Validation {
-  const [guard] = roleArnGuards(["${each.value}"]);
+  const [guard] = roleArnGuards([settled("${each.value}")]);
   if (!guard) throw new Error("the constructs guard no role");
   return forEvery(guard, "each.value", collection, broken);
 }
@@ -40,7 +41,7 @@ export function rolesVariable(
 }
 
 export function secretArnVariable(description: string): Variable {
-  const [guard] = secretArnGuards("${var.secret_arn}", "", "");
+  const [guard] = secretArnGuards(settled("${var.secret_arn}"), "", "");
   if (!guard) throw new Error("the constructs guard no secret");
   return {
     name: "secret_arn",

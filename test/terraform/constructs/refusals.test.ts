@@ -6,6 +6,7 @@ import { describeWithTerraform } from "../harness/describe-with-terraform";
 import type { Steering } from "../provider/steering";
 import { Workspace } from "../workspace";
 import { stackOf } from "./lifecycle";
+import { tokenFor } from "../../support/synth";
 
 const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider";
 
@@ -79,7 +80,7 @@ describeWithTerraform("Terraform refuses", () => {
     "arn:aws:iam::111122223333:role/*",
     "arn:aws:iam::111122223333:user/kim",
   ])("the reader %s, when only Terraform knows it", async (roleArn) => {
-    const build = (stack: TerraformStack): void => withVariable(stack, "${var.role_arn}");
+    const build = (stack: TerraformStack): void => withVariable(stack, tokenFor("var.role_arn"));
     expect(await planned(build, { variables: { role_arn: roleArn } })).toContain(
       `"${roleArn}" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret.`,
     );
@@ -87,15 +88,15 @@ describeWithTerraform("Terraform refuses", () => {
 
   test("no role that only Terraform knows", async () => {
     expect(
-      await planned((stack) => withVariable(stack, "${var.role_arn}"), { variables: { role_arn: ROLE_ARN } }),
+      await planned((stack) => withVariable(stack, tokenFor("var.role_arn")), { variables: { role_arn: ROLE_ARN } }),
     ).toBe("planned");
   });
 
   const fromVariables = (stack: TerraformStack): void => {
     stack.addOverride("variable", { secret_arn: { type: "string" }, key_arn: { type: "string" } });
     const secret = ExternalSecret.fromAttributes(stack, "Secret", {
-      secretArn: "${var.secret_arn}",
-      kmsKeyArn: "${var.key_arn}",
+      secretArn: tokenFor("var.secret_arn"),
+      kmsKeyArn: tokenFor("var.key_arn"),
       region: "us-east-1",
       account: "111122223333",
     });

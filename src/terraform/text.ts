@@ -1,0 +1,57 @@
+import { isKnown, pieces } from "../access/known";
+import { templateBehind } from "./settled";
+import { literalBeforeCode, literalTemplate, quotedTemplate } from "./template";
+import type { Resolve } from "./tokens";
+import { atSynthesis, isListToken } from "./tokens";
+
+/**
+ * The one writer of texts into Terraform. It goes by the pieces of a text: what is literal is escaped, what is a token
+ * becomes an expression, and nothing is decided for the text as a whole.
+ */
+
+/** A text as a template: what an attribute in JSON holds. */
+export function template(text: string, resolve: Resolve): string {
+  const all = pieces(resolve(text));
+  return all
+    .map((piece, index) => {
+      if (index % 2 === 1) return templateBehind(piece);
+      return index < all.length - 1 ? literalBeforeCode(piece) : literalTemplate(piece);
+    })
+    .join("");
+}
+
+/** A text as a quoted string, quotes included, for an expression. */
+export const quoted = (text: string, resolve: Resolve): string => quotedTemplate(template(text, resolve));
+
+/** An expression of ours as the text of an argument; `quote` is the only way for a text to get into it. */
+export const expression = (write: (quote: (text: string) => string) => string): string =>
+  atSynthesis((resolve) => `\${${write((text) => quoted(text, resolve))}}`);
+
+/** A text for an argument of a resource, which CDKTF would hand to Terraform as it is: what needs no escape stays itself. */
+export function argument(text: string): string {
+  const needsNone = pieces(text).every((piece, index, all) =>
+    index % 2 === 1
+      ? piece.startsWith("${")
+      : (index < all.length - 1 ? literalBeforeCode(piece) : literalTemplate(piece)) === piece,
+  );
+  return needsNone ? text : atSynthesis((resolve) => template(text, resolve));
+}
+
+/** The same for all texts of a value, the keys of maps among them. */
+export function argumentsOf<T>(value: T): T;
+export function argumentsOf(value: unknown): unknown {
+  if (typeof value === "string") return argument(value);
+  if (Array.isArray(value)) return isListToken(value) ? value : value.map((one) => argumentsOf<unknown>(one));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [argument(key), argumentsOf<unknown>(member)]),
+  );
+}
+
+/** Whether a document holds nothing that Terraform must find out. */
+export function isPlain(value: unknown): boolean {
+  if (typeof value === "string") return isKnown(value);
+  if (Array.isArray(value)) return !isListToken(value) && value.every(isPlain);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([key, member]) => isKnown(key) && isPlain(member));
+}
