@@ -71,7 +71,11 @@ describe("the output folder", () => {
 
   test("is written by a sound program", () => {
     const written = inFolder((outdir) => (synthesizeInto(outdir, sound), Object.keys(filesIn(outdir))));
-    expect(written).toEqual(["manifest.json", "stacks/sound/cdk.tf.json"]);
+    expect(written.sort()).toEqual([
+      "manifest.json",
+      "stacks/sound/assets/AgentCoreIdentityBridge/program/agentcore-identity-bridge.cjs",
+      "stacks/sound/cdk.tf.json",
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import { apiKeyIn, googleIn, regionToken, SECRET_ARN, secretIn } from "../suppor
 import { programRefusals } from "../support/program";
 import {
   only,
+  ownResources,
   preconditions,
   refusals,
   resolved,
@@ -21,13 +22,17 @@ const API_KEY = "aws_bedrockagentcore_api_key_credential_provider";
 const google = (stack: TerraformStack): void => void googleIn(stack, secretIn(stack));
 const weather = (stack: TerraformStack): void => void apiKeyIn(stack, secretIn(stack));
 
+/** What the bridge has made under the same name goes first. */
+const AFTER_REMOVAL = ["terraform_data.agentcore_identity_removal_providers"];
+
 test("an OAuth2 credential provider is this resource, and no other", () => {
   const synthesized = synth(google);
-  expect(synthesized.resource).toEqual({
+  expect(ownResources(synthesized)).toEqual({
     [OAUTH2]: {
       Google_AF1E99FA: {
         name: "google-maps",
         credential_provider_vendor: "GoogleOauth2",
+        depends_on: AFTER_REMOVAL,
         oauth2_provider_config: [
           {
             google_oauth2_provider_config: [
@@ -48,12 +53,13 @@ test("an OAuth2 credential provider is this resource, and no other", () => {
 
 test("an API key credential provider is this resource, and no other", () => {
   const synthesized = synth(weather);
-  expect(synthesized.resource).toEqual({
+  expect(ownResources(synthesized)).toEqual({
     [API_KEY]: {
       Weather_812728CF: {
         name: "weather",
         api_key_secret_source: "EXTERNAL",
         api_key_secret_config: [{ secret_id: SECRET_ARN, json_key: "api_key" }],
+        depends_on: AFTER_REMOVAL,
       },
     },
   });
@@ -256,7 +262,7 @@ test("a provider is made after what puts the value into its secret", () => {
     const populatedBy: ITerraformDependable[] = [value];
     googleIn(stack, secretIn(stack, { populatedBy }));
   });
-  expect(only(synthesized, OAUTH2).depends_on).toEqual(["aws_secretsmanager_secret_version.Value"]);
+  expect(only(synthesized, OAUTH2).depends_on).toEqual(["aws_secretsmanager_secret_version.Value", ...AFTER_REMOVAL]);
 });
 
 test("a provider that is known needs no precondition", () => {

@@ -150,6 +150,7 @@ describe("lets the deployer in", () => {
       "aws_iam_role_policy",
       "aws_kms_grant",
       "aws_secretsmanager_secret_policy",
+      "terraform_data",
     ]);
   });
 });
@@ -222,7 +223,7 @@ test("writes inline policies only within the boundary that is given", () => {
   expect(statements(text).find(({ Sid }) => Sid === "AgentCoreIdentityRolePolicy")?.Condition).toEqual({
     StringEquals: { "iam:PermissionsBoundary": boundary },
   });
-  synth(make("${var.boundary}"));
+  synth(make(tokenFor("var.boundary")));
   expect(text).toContain('{"iam:PermissionsBoundary" = "${var.boundary}"}');
   expect(refusals(make("arn:aws:iam::111122223333:policy/*"))).toEqual([
     '[stack/Deployer] permissionsBoundaryArn "arn:aws:iam::111122223333:policy/*" is not the ARN of a managed policy. Give an ARN like arn:aws:iam::111122223333:policy/agent-boundary.',

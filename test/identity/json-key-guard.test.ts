@@ -78,7 +78,7 @@ test("comes after the secret's value", () => {
     populatedBy: [new SecretsmanagerSecretVersion(stack, "Value", { secretId: SECRET_ARN })],
   }));
   expect(ephemeral(synthesized).depends_on).toEqual([`${TYPE}.Value`]);
-  expect(only(synthesized, OAUTH2).depends_on).toEqual([`${TYPE}.Value`]);
+  expect(only(synthesized, OAUTH2).depends_on).toContain(`${TYPE}.Value`);
 });
 
 test("reads with the secret's own AWS provider", () => {

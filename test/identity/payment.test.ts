@@ -10,7 +10,7 @@ import {
 } from "cdktf-agentcore-identity";
 import type { TerraformStack } from "cdktf";
 import { KEY_ARN, reader, SECRET_ARN, secretIn } from "../support/fixtures";
-import { allowed, only, refusals, resolved, resources, synth } from "../support/synth";
+import { encoded, allowed, only, refusals, resolved, resources, synth } from "../support/synth";
 
 const OTHER_SECRET_ARN = SECRET_ARN.replace("google-oauth", "wallet");
 
@@ -34,9 +34,7 @@ function applied(build: (stack: TerraformStack) => void): unknown {
     const [{ "local-exec": exec }] = provisioner as [
       { "local-exec": { command: string; environment: Record<string, string> } },
     ];
-    return exec.command === "apply"
-      ? [JSON.parse(exec.environment.AGENTCORE_IDENTITY_BRIDGE_INPUT as string) as object]
-      : [];
+    return exec.command === "apply" ? [encoded(exec.environment.AGENTCORE_IDENTITY_BRIDGE_INPUT)] : [];
   });
   // The content, and its confirmation.
   expect(inputs).toHaveLength(2);
@@ -54,6 +52,7 @@ test("Coinbase's Developer Platform is sent as the API has it", () => {
     kind: "payment",
     region: "us-east-1",
     name: "pay",
+    owner: "${local.agentcore_identity_owner}",
     credentialProviderVendor: "CoinbaseCDP",
     providerConfigurationInput: {
       coinbaseCdpConfiguration: {

@@ -2,7 +2,7 @@ import type { PrivateKeyJwt } from "cdktf-agentcore-identity";
 import { Deployer, DeployerPolicy, SigningAlgorithm } from "cdktf-agentcore-identity";
 import { customBlockWithoutSecret, customIn, customRefusals, SIGNING_KEY_ARN } from "../support/custom";
 import { reader } from "../support/fixtures";
-import { only, refusals, resolved, statements, synth, tokenFor } from "../support/synth";
+import { ownResources, only, refusals, resolved, statements, synth, tokenFor } from "../support/synth";
 
 const block = (jwt: Partial<PrivateKeyJwt>): unknown =>
   customBlockWithoutSecret({ privateKeyJwt: { kmsKeyArn: SIGNING_KEY_ARN, ...jwt } }).private_key_jwt_config;
@@ -80,7 +80,7 @@ describe("permissions", () => {
   });
 
   test("come without a secret policy or a grant: there is no secret", () => {
-    expect(Object.keys(synthesized.resource ?? {}).sort()).toEqual([
+    expect(Object.keys(ownResources(synthesized)).sort()).toEqual([
       "aws_bedrockagentcore_oauth2_credential_provider",
       "aws_iam_role_policy",
     ]);

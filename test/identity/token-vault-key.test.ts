@@ -5,7 +5,7 @@ import { TerraformOutput } from "cdktf";
 import type { Request } from "../../src/decision";
 import { compilePolicy, verdict } from "../../src/decision";
 import { KEY_ARN, OTHER_ROLE_ARN, reader, ROLE_ARN } from "../support/fixtures";
-import { only, refusals, resolved, statements, synth, tokenFor } from "../support/synth";
+import { ownResources, only, refusals, resolved, statements, synth, tokenFor } from "../support/synth";
 
 const TYPE = "aws_bedrockagentcore_token_vault_cmk";
 
@@ -28,7 +28,7 @@ test("is the vault's customer managed key, and no other resource", () => {
   expect(only(synthesized, TYPE)).toEqual({
     kms_configuration: [{ key_type: "CustomerManagedKey", kms_key_arn: KEY_ARN }],
   });
-  expect(Object.keys(synthesized.resource ?? {})).toEqual([TYPE]);
+  expect(Object.keys(ownResources(synthesized))).toEqual([TYPE]);
   expect(synthesized).toMatchSnapshot();
 });
 

@@ -5,7 +5,7 @@ import { ExternalSecret, KmsAccess, SecretPolicyMode } from "cdktf-agentcore-ide
 import { apiKeyIn, googleIn, KEY_ARN, reader, SECRET_ARN, secretIn } from "../support/fixtures";
 import { PARTITIONS } from "../support/partitions";
 import { programRefusals } from "../support/program";
-import { refusals, stackIn, synth, tokenFor } from "../support/synth";
+import { ownResources, refusals, stackIn, synth, tokenFor } from "../support/synth";
 
 const TOKENS = {
   secretArn: tokenFor("var.secret"),
@@ -38,7 +38,7 @@ test("the defaults are the careful ones", () => {
 });
 
 test("it makes no resource by itself", () => {
-  expect(synth((stack) => void secretIn(stack)).resource).toBeUndefined();
+  expect(ownResources(synth((stack) => void secretIn(stack)))).toEqual({});
 });
 
 describe("tokens", () => {
@@ -174,7 +174,7 @@ describe("two stacks of one program", () => {
       for (const stack of [stackIn(app, "dev"), stackIn(app, "prod")]) build(stack, SECRET_ARN);
     });
     expect(lines).toEqual([
-      `[prod/Secret/Policy] secret "${SECRET_ARN}" already has an exclusive policy, made by dev/Secret/Policy; the two would overwrite each other. Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE.`,
+      `[prod/Secret/Policy] secret "${SECRET_ARN}" already has a policy, made by dev/Secret/Policy; an exclusive one overwrites the other's statements. Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE for both.`,
     ]);
   });
 
@@ -188,7 +188,7 @@ describe("two stacks of one program", () => {
     });
     expect(lines).toEqual([
       expect.stringContaining(
-        'secret "${aws_secretsmanager_secret.Made.arn}" already has an exclusive policy, made by stack/One/Policy',
+        'secret "${aws_secretsmanager_secret.Made.arn}" already has a policy, made by stack/One/Policy',
       ),
     ]);
   });

@@ -50,9 +50,7 @@ describe("SecretPolicyMode", () => {
     };
     expect(lifecycle.precondition).toHaveLength(1);
     expect(lifecycle.precondition[0]?.condition).toContain("data.aws_secretsmanager_secret.");
-    expect(lifecycle.precondition[0]?.condition).toContain(
-      'contains(["AgentCoreIdentityReaders","AgentCoreIdentityDeployers","AgentCoreIdentityService"], try(statement.Sid, ""))',
-    );
+    expect(lifecycle.precondition[0]?.condition).toContain('startswith(try(statement.Sid, ""), ours)');
     expect(lifecycle.precondition[0]?.error_message).toContain("SecretPolicyMode.EXCLUSIVE would delete them");
     expect(block_public_policy).toBe(true);
   });
@@ -76,7 +74,7 @@ describe("two policies of one secret", () => {
         new SecretPolicy(stack, `${id}Policy`, { secret: secretIn(stack, {}, id), readers: [reader()] });
     });
     expect(lines).toEqual([
-      `[stack/TwoPolicy] secret "${SECRET_ARN}" already has an exclusive policy, made by stack/OnePolicy; the two would overwrite each other. Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE.`,
+      `[stack/TwoPolicy] secret "${SECRET_ARN}" already has a policy, made by stack/OnePolicy; an exclusive one overwrites the other's statements. Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE for both.`,
     ]);
   });
 
@@ -136,7 +134,7 @@ test("a secret whose ARN is a token is guarded by preconditions", () => {
     policy: string;
   };
   expect(lifecycle.precondition.map(({ error_message }) => error_message.split(":")[0])).toEqual([
-    "The policy of ${var.secret_arn} holds statements of others",
+    "The policy of ${var.secret_arn} holds statements that are not marked as those of ${local.agentcore_identity_owner}",
     'secretArn "${var.secret_arn}" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy.',
     'secretArn "${var.secret_arn}" is not in the Region "us-east-1" that was given for it.',
     'secretArn "${var.secret_arn}" is not in the account "111122223333" that was given for it.',

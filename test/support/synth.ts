@@ -97,9 +97,32 @@ export function only(synthesized: Synthesized, type: string): Arguments {
   return all[0] as Arguments;
 }
 
-/** The statements of a policy argument that is plain JSON. */
+/** What `jsonencode` makes of an object of literals, or plain JSON. Expressions within texts stay as they are. */
+export const encoded = (text: unknown): Record<string, unknown> => {
+  const inner = /^\$\{jsonencode\((.*)\)\}$/s.exec(text as string)?.[1];
+  return JSON.parse(inner === undefined ? (text as string) : inner.replaceAll('" = ', '": ')) as Record<
+    string,
+    unknown
+  >;
+};
+
+/** The owner's mark in Sids: where they are compared it is left out. */
+const MARK = /\$\{local\.agentcore_identity_(?:mark|for)\}/g;
+
+/** The statements of a policy argument that knows nothing but the owner from Terraform. */
 export const statements = (policy: unknown): Statement[] =>
-  (JSON.parse(policy as string) as { Statement: Statement[] }).Statement;
+  (encoded((policy as string).replace(MARK, "")) as unknown as { Statement: Statement[] }).Statement;
+
+/** All resources but the blocks with the duty to remove, which stand in every stack. */
+export function ownResources({ resource = {} }: Synthesized): NonNullable<Synthesized["resource"]> {
+  const types = Object.entries(resource).map(([type, all]) => [
+    type,
+    Object.fromEntries(Object.entries(all).filter(([id]) => !id.startsWith("agentcore_identity_removal_"))),
+  ]);
+  return Object.fromEntries(types.filter(([, all]) => Object.keys(all as object).length > 0)) as NonNullable<
+    Synthesized["resource"]
+  >;
+}
 
 /** Every action that a policy allows, as `ACTION RESOURCE`, to say "this and nothing else". */
 export const allowed = (policy: unknown): string[] =>
