@@ -61,7 +61,7 @@ function make(making: Making): Bases {
     Array.from({ length: least + random.integer(most - least + 1) }, (_, index) => one(index));
   const keys = [
     ...times(random.chance(0.8) ? 1 : 0, 2, (index) => keyOf(making, index)),
-    ...(random.chance(0.3) ? REPLICA_REGIONS.map((region, index) => keyOf(making, 5 + index, region)) : []),
+    ...(random.chance(0.4) ? REPLICA_REGIONS.map((region, index) => keyOf(making, 5 + index, region)) : []),
   ];
   const aliases = keys.flatMap((key) => (random.chance(0.4) ? [aliasOf(making, key)] : []));
   const secrets = times(1, 2, (index) => secretOf(making, index, keys, aliases));

@@ -9,7 +9,7 @@ import type { Arguments, Thing } from "./world";
 export function keyOf(making: Making, index: number, elsewhere?: string): Thing {
   const { random, accounts } = making;
   const region = elsewhere ?? making.region;
-  const account = random.pick(accounts);
+  const account = elsewhere === undefined ? random.pick(accounts) : (accounts[0] as (typeof accounts)[number]);
   const id = `0000000${index}-0000-4000-8000-${String(random.integer(1e9)).padStart(12, "0")}`;
   const type = random.chance(0.25) ? "aws_kms_external_key" : "aws_kms_key";
   return {
@@ -59,7 +59,7 @@ export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, peo
     written(random, keyPolicy(random, scenery(true), key.account), 2 * making.hidden);
   const beside = { account: key.account, shape: random.pick(["plain", "count", "each"] as const) };
   const place: Arguments = key.arguments.region === undefined ? {} : { region: key.arguments.region };
-  if (random.chance(0.5)) {
+  if (random.chance(0.35)) {
     const changed: Thing = {
       ...key,
       arguments: { ...key.arguments, policy: policy() },
@@ -68,7 +68,7 @@ export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, peo
         random.chance(0.5) && { life: "changes", before: { ...key.arguments, policy: policy() } }),
     };
     things[things.indexOf(key)] = changed;
-  } else if (random.chance(0.55) && key.type === "aws_kms_key") {
+  } else if (random.chance(0.8) && key.type === "aws_kms_key") {
     const on: Arguments = { key_id: token(key.type, key.label, "key_id"), ...place };
     things.push({
       type: "aws_kms_key_policy",
@@ -80,7 +80,7 @@ export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, peo
       given: {},
     });
   }
-  if (random.chance(0.5) && people.length > 0) grant(making, key, people, scenery);
+  if (random.chance(0.65) && people.length > 0) grant(making, key, people, scenery);
 }
 
 /** A secret that is not in the world: a grant for it is one for nothing here. */
@@ -90,7 +90,7 @@ function grant(making: Making, key: Thing, people: readonly Thing[], scenery: Sc
   const { random, things } = making;
   const grantee = random.pick(people);
   const secret = random.pick([...scenery().secrets.filter((one) => !one.includes("?")), OTHER_SECRET]);
-  const named = { SecretARN: random.chance(2 * making.hidden) ? new Hidden(secret) : secret };
+  const named = { SecretARN: random.chance(0.4) ? new Hidden(secret) : secret };
   things.push({
     type: "aws_kms_grant",
     label: `grant_${key.label}`,

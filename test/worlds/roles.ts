@@ -49,7 +49,9 @@ export function identityAdditions(
   if (random.chance(0.1)) return;
   const kind = principal.type.replace("aws_iam_", "");
   const ways =
-    kind === "role" ? [inBlocks, beside, attached, attached, byList, byExclusive] : [beside, attached, byList];
+    kind === "role"
+      ? [inBlocks, beside, attached, attached, byList, byExclusive, byExclusive]
+      : [beside, attached, byList];
   random.pick(ways)(making, principal, scenery);
   if (
     kind === "role" &&

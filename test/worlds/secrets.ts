@@ -9,6 +9,8 @@ import { isBefore } from "./world";
 /** Where replicas are. */
 export const REPLICA_REGIONS = ["eu-west-1", "eu-central-1"];
 
+const TURNED = [...REPLICA_REGIONS].reverse();
+
 /** A key by its ARN or by its alias. */
 const keyName = (random: Random, key: Thing, alias: Thing | undefined): string =>
   alias !== undefined && random.chance(0.5)
@@ -17,8 +19,8 @@ const keyName = (random: Random, key: Thing, alias: Thing | undefined): string =
 
 /** Copies in other Regions, in whatever order, each under a key of its own or under `aws/secretsmanager`. */
 function replicasOf({ random, kind }: Making, keys: readonly Thing[]): Arguments[] {
-  if (kind === "delete" || !random.chance(keys.length > 0 ? 0.6 : 0.1)) return [];
-  const regions = random.pick([REPLICA_REGIONS, [...REPLICA_REGIONS].reverse(), REPLICA_REGIONS.slice(1)]);
+  if (kind === "delete" || !random.chance(keys.length > 0 ? 0.8 : 0.1)) return [];
+  const regions = random.pick([REPLICA_REGIONS, TURNED, TURNED, REPLICA_REGIONS.slice(1)]);
   return regions.map((region) => {
     const key = keys.find((one) => one.arguments.region === region);
     return { region, ...(key && { kms_key_id: token(key.type, key.label, "arn") }) };
@@ -81,7 +83,7 @@ export function secretAdditions(making: Making, secret: Thing, scenery: SceneryO
     };
   } else if (kind < 0.8) {
     const on: Arguments = { secret_arn: token(secret.type, secret.label, "arn") };
-    const isByHand = isBefore(secret) && random.chance(0.15);
+    const isByHand = isBefore(secret) && random.chance(0.3);
     things.push({
       type: "aws_secretsmanager_secret_policy",
       label: `policy_${secret.label}`,
