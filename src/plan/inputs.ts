@@ -75,7 +75,7 @@ export class PlanResource {
   }
 
   public get values(): Planned | undefined {
-    return this.resolver.resolve(this.resource.values, this.resource.address);
+    return this.resolver.resolve(this.resource.values, this.resource.address, this.resource);
   }
 }
 

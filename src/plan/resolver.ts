@@ -1,4 +1,5 @@
-import { isUnknown, Unknown } from "../decision";
+import { splitArn } from "../access/arn";
+import { isOpen, isUnknown, Unknown } from "../decision";
 import type { Assumption } from "../proof/model";
 import { isObject, own } from "../proof/values";
 import type { Origin } from "./expression";
@@ -44,23 +45,24 @@ export class Resolver {
   }
 
   private planned(resource: SourceResource, name: string): Planned | undefined {
-    return this.resolve(own(resource.values, name), `${resource.address}.${name}`);
+    return this.resolve(own(resource.values, name), `${resource.address}.${name}`, resource);
   }
 
   /**
    * A value with its expressions replaced.
    *
    * @param at the attribute that has the value: its last part tells what can stand there
+   * @param owner the resource that has it
    */
-  public resolve(value: unknown, at = ""): Planned | undefined {
+  public resolve(value: unknown, at = "", owner?: SourceResource): Planned | undefined {
     if (value instanceof Expression) {
       const evaluated = evaluate(value, (reference) => this.lookUp(reference)) as Planned;
-      return isUnknown(evaluated) ? (this.madeOf(value, at) ?? evaluated) : evaluated;
+      return isUnknown(evaluated) ? (this.madeOf(value, at, owner) ?? evaluated) : evaluated;
     }
-    if (Array.isArray(value)) return value.map((one) => this.resolve(one, at) ?? null);
+    if (Array.isArray(value)) return value.map((one) => this.resolve(one, at, owner) ?? null);
     if (typeof value !== "object" || value === null || isUnknown(value)) return value as Planned | undefined;
     return Object.fromEntries(
-      Object.entries(value).map(([key, one]) => [key, this.resolve(one, `${at}.${key}`) ?? null]),
+      Object.entries(value).map(([key, one]) => [key, this.resolve(one, `${at}.${key}`, owner) ?? null]),
     );
   }
 
@@ -68,7 +70,7 @@ export class Resolver {
    * The only thing that an expression can stand for, of those that it is made of. What functions do to it a plan does not
    * show, so that is taken for granted.
    */
-  private madeOf({ origin }: Expression, at: string): string | Unknown | undefined {
+  private madeOf({ origin }: Expression, at: string, owner?: SourceResource): string | Unknown | undefined {
     const kind = kindOf(at.slice(at.lastIndexOf(".") + 1));
     if (!kind || !origin) return undefined;
     const found = new Set<string>();
@@ -84,9 +86,20 @@ export class Resolver {
     const [only, ...others] = found;
     if (only === undefined) return undefined;
     if (others.length > 0) return new Unknown(`it is one of ${[...found].join(", ")}, which a plan does not show`);
+    // It may be a replica, whose ARN a function makes of that of the primary.
+    if (owner && at.endsWith(".secret_id") && this.isElsewhere(only, owner))
+      return new Unknown(
+        `it is made of ${only}, which is in another Region; whether it is a replica of that a plan does not show`,
+      );
     if (!this.assumptions.some(({ subject }) => subject === at))
       this.assumptions.push({ subject: at, text: `is ${only}: the plan shows only that it is made of that` });
     return only;
+  }
+
+  private isElsewhere(arn: string, resource: SourceResource): boolean {
+    const region = splitArn(arn)?.region;
+    const own = this.placeOf(resource).region;
+    return region !== undefined && !isOpen(region) && !isOpen(own) && region !== own;
   }
 
   /** Region, account and partition in which a resource is made. */

@@ -171,6 +171,32 @@ test("that there is no dynamic block is taken for granted where nothing tells, a
   );
 });
 
+describe("of a function a plan shows no more than what it is given", () => {
+  const made = (region: string): Planned =>
+    fresh(
+      "aws_bedrockagentcore_api_key_credential_provider",
+      "w",
+      { name: "weather", region, api_key_secret_config: [{ json_key: "key" }] },
+      { api_key_secret_config: [{ secret_id: true }] },
+      {
+        api_key_secret_config: [
+          { secret_id: refers("aws_secretsmanager_secret.s.arn", "aws_secretsmanager_secret.s") },
+        ],
+      },
+    );
+  const secretsOf = (region: string): unknown =>
+    modelOfPlan({ resources: [made(region), secret()] }).providers[0]?.references[0]?.secretId;
+
+  test("the ARN of the secret is taken for granted in its own Region", () => {
+    expect(secretsOf("us-east-1")).toBe(SECRET);
+  });
+
+  test("in another Region it may be that of a replica", () => {
+    expect(secretsOf("eu-west-1")).toMatchObject({ reason: expect.stringContaining("a replica") as string });
+    expect(modelOfPlan({ resources: [made("eu-west-1"), secret()] }).assumptions).toEqual([]);
+  });
+});
+
 describe("values and expressions are a pair because of what they hold", () => {
   const other = JSON.stringify(allow("s3:GetObject", "*"));
   const blocks = (first: "a" | "z"): Planned => {

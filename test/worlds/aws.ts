@@ -1,4 +1,4 @@
-import { Concrete } from "./concrete";
+import { Concrete, inRegion } from "./concrete";
 import type { Argument, Arguments, Thing, World } from "./world";
 import { isBefore } from "./world";
 
@@ -13,6 +13,8 @@ export interface Identity {
   readonly inline: Map<string, Document>;
   readonly attached: Set<string>;
   readonly groups: Set<string>;
+  /** ARN of the policy that limits it. */
+  boundary?: string;
 }
 
 export interface Grant {
@@ -30,6 +32,10 @@ export class Aws {
   public readonly identities = new Map<string, Identity>();
   public readonly policies = new Map<string, Document>();
   public readonly secrets = new Map<string, { policy?: Document; readonly keyArn: string | null }>();
+  /** Copies in other Regions, with the ARN of what they are a copy of. */
+  private readonly replicas = new Map<string, { readonly primary: string; readonly keyArn: string | null }>();
+  /** Keys by account, Region and alias. */
+  private readonly aliases = new Map<string, string>();
   public readonly keys = new Map<string, { policy: Document; readonly account: string }>();
   public readonly grants = new Map<string, Grant>();
   private readonly concrete: Concrete;
@@ -66,10 +72,10 @@ export class Aws {
         // The blocks say all that there is.
         if (blocks) inline.clear();
         for (const block of blocks ?? []) inline.set(block.name, JSON.parse(block.policy));
-        this.identities.set(
-          `${kind} ${name}`,
-          known ?? { kind, arn, name, thing, inline, attached: new Set(), groups: new Set() },
-        );
+        const identity = known ?? { kind, arn, name, thing, inline, attached: new Set(), groups: new Set() };
+        this.identities.set(`${kind} ${name}`, identity);
+        if (values.permissions_boundary === undefined) delete identity.boundary;
+        else identity.boundary = text("permissions_boundary");
         return;
       }
       case "aws_iam_role_policy":
@@ -99,11 +105,16 @@ export class Aws {
       case "aws_iam_group_membership":
         for (const user of list("users")) this.identity("user", user).groups.add(text("group"));
         return;
+      case "aws_iam_user_group_membership":
+        for (const group of list("groups")) this.identity("user", text("user")).groups.add(group);
+        return;
       case "aws_secretsmanager_secret": {
         const known = this.secrets.get(arn);
-        const keyArn = (values.kms_key_id as string | undefined) ?? null;
+        const keyArn = this.keyOf(thing, values.kms_key_id as string | undefined);
         const policy = values.policy === undefined ? known?.policy : document("policy");
         this.secrets.set(arn, { keyArn, ...(policy !== undefined && { policy }) });
+        for (const { region, kms_key_id: key } of (values.replica as Record<string, string>[] | undefined) ?? [])
+          this.replicas.set(inRegion(arn, region), { primary: arn, keyArn: key ?? null });
         return;
       }
       case "aws_secretsmanager_secret_policy": {
@@ -139,6 +150,8 @@ export class Aws {
         return;
       }
       case "aws_kms_alias":
+        this.aliases.set(arn, text("target_key_id"));
+        return;
       case "aws_bedrockagentcore_api_key_credential_provider":
       case "aws_bedrockagentcore_oauth2_credential_provider":
         return;
@@ -172,6 +185,9 @@ export class Aws {
       case "aws_iam_group_membership":
         for (const user of list("users")) this.identity("user", user).groups.delete(text("group"));
         return;
+      case "aws_iam_user_group_membership":
+        for (const group of list("groups")) this.identity("user", text("user")).groups.delete(group);
+        return;
       case "aws_secretsmanager_secret_policy": {
         const secret = this.secrets.get(text("secret_arn"));
         if (secret) delete secret.policy;
@@ -188,6 +204,24 @@ export class Aws {
       default:
         throw new Error(`nobody says what the end of ${thing.type} does`);
     }
+  }
+
+  /** A secret of the team: a replica has the policy of its primary and a key of its own. None: one that AgentCore makes. */
+  public secret(arn: string): { policy?: Document; readonly keyArn: string | null } | undefined {
+    const replica = this.replicas.get(arn);
+    return replica ? { ...this.secrets.get(replica.primary), keyArn: replica.keyArn } : this.secrets.get(arn);
+  }
+
+  /** The key that an argument names by ARN or alias. */
+  private keyOf({ account, given }: Thing, name: string | undefined): string | null {
+    if (name === undefined) return null;
+    const region = given.arn?.split(":")[3] ?? "";
+    const alias = name.startsWith("alias/") ? `arn:aws:kms:${region}:${account.id}:${name}` : name;
+    if (!alias.includes(":alias/")) return name;
+    const target = this.aliases.get(alias)?.split("/").at(-1) ?? "";
+    const found = [...this.keys.keys()].find((arn) => arn.endsWith(`/${target}`));
+    if (found === undefined) throw new Error(`the world has no key ${name}`);
+    return found;
   }
 
   /** All that an identity may, directly or by its groups. */

@@ -7,7 +7,7 @@ import type { True, TruePrincipal, TrueProvider, Truth } from "./truth";
 export interface Contradiction {
   readonly provider: string;
   readonly principal: string;
-  readonly cell: "read" | "decrypt" | "row";
+  readonly cell: "use" | "read" | "decrypt" | "row";
   readonly said: string;
   readonly right: True;
 }
@@ -35,10 +35,10 @@ export function compare(truth: Truth, { rows, model, findings }: Result): Compar
     const here = rows.filter((row) => row.provider.at === provider.address);
     for (const row of here) {
       const meant = principalsOf(row.principal, truth).filter(({ principal }) => !isGranted(principal));
-      for (const cell of ["read", "decrypt"] as const) {
+      for (const cell of ["use", "read", "decrypt"] as const) {
         const said = row[cell].verdict;
         counts[said] = (counts[said] ?? 0) + 1;
-        if (meant.length === 0 || (said !== "allowed" && said !== "denied")) continue;
+        if (meant.length === 0 || said === "unknown") continue;
         const right = meant.map((one) => truth[cell](provider, one.principal, one.session));
         if (right.every((one) => one !== said && one !== "open"))
           contradictions.push({
@@ -55,6 +55,9 @@ export function compare(truth: Truth, { rows, model, findings }: Result): Compar
   return { contradictions, counts };
 }
 
+/** By whatever way. */
+const letsIn = (one: True): boolean => one === "allowed" || one === "conditional";
+
 /** Everybody who can read and has no row. */
 function missing(
   truth: Truth,
@@ -64,7 +67,7 @@ function missing(
 ): Contradiction[] {
   return truth.principals
     .filter((one) => !isGranted(one))
-    .filter((one) => truth.read(provider, one) === "allowed" && truth.decrypt(provider, one) === "allowed")
+    .filter((one) => [truth.read(provider, one), truth.decrypt(provider, one)].every(letsIn))
     .filter((one) => !rows.some((row) => isAbout(row, one, truth)))
     .map((one) => ({
       provider: provider.address,

@@ -2,6 +2,10 @@ import { replaceTokens } from "./tokens";
 import type { Argument, Arguments, Thing, World } from "./world";
 import { Dynamic, Hidden, Written } from "./world";
 
+/** An ARN as it is in another Region. */
+export const inRegion = (arn: string, region: string | undefined): string =>
+  region === undefined ? arn : arn.replace(/^((?:[^:]*:){3})[^:]*/, `$1${region}`);
+
 /** What is known of a world when nothing is hidden: texts without references. */
 export class Concrete {
   private readonly things: ReadonlyMap<string, Thing>;
@@ -11,11 +15,12 @@ export class Concrete {
   }
 
   public text(text: string): string {
-    return replaceTokens(text, ({ type, label, attribute }) => {
+    return replaceTokens(text, ({ type, label, attribute: written }) => {
       const thing = this.things.get(`${type}.${label}`);
+      const [attribute = "", region] = written.split("@");
       const value = thing?.given[attribute] ?? thing?.arguments[attribute];
-      if (typeof value === "string") return this.text(value);
-      if (value instanceof Hidden) return this.text(value.text);
+      if (typeof value === "string") return inRegion(this.text(value), region);
+      if (value instanceof Hidden) return inRegion(this.text(value.text), region);
       throw new Error(`the world has no ${type}.${label}.${attribute}`);
     });
   }

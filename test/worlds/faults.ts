@@ -74,8 +74,19 @@ function inlineBlocks(plan: Json): { planned: unknown[]; unknown: unknown }[] {
     });
 }
 
-/** Pairs the blocks of a set by their index, as if the order of the source were that of the plan. */
+/**
+ * Pairs the blocks of a set by their index, as if the order of the source were that of the plan. The reader pairs by what
+ * the blocks hold: so each gets the name, or the Region, of what the plan has in its place.
+ */
 function pairedByIndex(plan: Json): void {
+  for (const one of changes(plan).filter(({ type }) => type === "aws_secretsmanager_secret")) {
+    const planned = list(member(one, "change", "after", "replica"));
+    for (const resource of configuredResources(plan)) {
+      const blocks = list(member(resource, "expressions", "replica"));
+      if (resource.type !== one.type || resource.name !== one.name || blocks.length !== planned.length) continue;
+      for (const [index, block] of blocks.entries()) block.region = { constant_value: planned[index]?.region };
+    }
+  }
   if (inlineBlocks(plan).length === 0) return;
   for (const resource of configuredResources(plan)) {
     const blocks = member(resource, "expressions", "inline_policy");
@@ -247,7 +258,24 @@ export const FAULTS: readonly Fault[] = [
   {
     name: "a type that is not on the list: external keys",
     kinds: ALL,
-    see: (plan) => withoutTypes(plan, (type) => type === "aws_kms_external_key"),
+    // Whoever does not know the type takes its secrets for ones without a key: to say that the key is not known, as
+    // the reader does, is no fault.
+    see: (plan) => {
+      for (const one of changes(plan).filter(({ type }) => type === "aws_secretsmanager_secret")) {
+        const resource = configuredResources(plan).find(({ type, name }) => type === one.type && name === one.name);
+        const named = JSON.stringify(member(resource, "expressions", "kms_key_id") ?? "");
+        if (!named.includes("aws_kms_external_key.")) continue;
+        for (const values of [
+          member(one, "change", "before"),
+          member(one, "change", "after"),
+          member(one, "change", "after_unknown"),
+          plannedResources(plan).find(({ address }) => address === one.address)?.values,
+          member(resource, "expressions"),
+        ])
+          if (isJson(values)) delete values.kms_key_id;
+      }
+      withoutTypes(plan, (type) => type === "aws_kms_external_key");
+    },
   },
   { name: "blocks and their expressions are paired by index", kinds: ALL, see: pairedByIndex },
   { name: "one account for all provider configurations", kinds: ALL, see: oneAccount },

@@ -1,10 +1,10 @@
 import { Random } from "../oracle/random";
 import { accountsOf } from "./accounts";
-import { keyOf, keyAdditions } from "./keys";
+import { aliasOf, keyOf, keyAdditions } from "./keys";
 import { unique, type Scenery } from "./policies";
-import { credentialProviderOf } from "./providers";
+import { credentialProviderOf, managedSecretsIn } from "./providers";
 import { principalOf, identityAdditions } from "./roles";
-import { secretOf, secretAdditions } from "./secrets";
+import { REPLICA_REGIONS, secretOf, secretAdditions } from "./secrets";
 import { token } from "./tokens";
 import type { Kind, Life, Thing, World } from "./world";
 
@@ -18,6 +18,8 @@ export interface Making {
   readonly region: string;
   readonly accounts: World["accounts"];
   readonly things: Thing[];
+  /** How often only the apply tells a policy: worlds in which nearly nothing is known show little. */
+  readonly hidden: number;
 }
 
 const KINDS: readonly Kind[] = ["create", "update", "delete"];
@@ -27,7 +29,14 @@ export function worldOf(seed: number, index: number): World {
   const random = new Random((seed * 1_000_003 + index * 7919) >>> 0);
   for (let warming = 0; warming < 4; warming++) random.next();
   const kind = KINDS[index % KINDS.length] as Kind;
-  const making: Making = { random, kind, region: "us-east-1", accounts: accountsOf(random), things: [] };
+  const making: Making = {
+    random,
+    kind,
+    region: "us-east-1",
+    accounts: accountsOf(random),
+    things: [],
+    hidden: random.pick([0, 0.1, 0.3]),
+  };
   const bases = make(making);
   additions(making, bases);
   return {
@@ -50,10 +59,14 @@ function make(making: Making): Bases {
   const { random } = making;
   const times = <Made>(least: number, most: number, one: (index: number) => Made): Made[] =>
     Array.from({ length: least + random.integer(most - least + 1) }, (_, index) => one(index));
-  const keys = times(0, 2, (index) => keyOf(making, index));
-  const secrets = times(1, 2, (index) => secretOf(making, index, keys));
+  const keys = [
+    ...times(random.chance(0.8) ? 1 : 0, 2, (index) => keyOf(making, index)),
+    ...(random.chance(0.4) ? REPLICA_REGIONS.map((region, index) => keyOf(making, 5 + index, region)) : []),
+  ];
+  const aliases = keys.flatMap((key) => (random.chance(0.4) ? [aliasOf(making, key)] : []));
+  const secrets = times(1, 2, (index) => secretOf(making, index, keys, aliases));
   const principals = times(1, 4, (index) => principalOf(making, index));
-  making.things.push(...keys, ...secrets, ...principals);
+  making.things.push(...keys, ...aliases, ...secrets, ...principals);
   for (const [index, secret] of secrets.entries()) making.things.push(credentialProviderOf(making, index, secret));
   return { principals, secrets, keys };
 }
@@ -62,7 +75,7 @@ function make(making: Making): Bases {
 function additions(making: Making, { principals, secrets, keys }: Bases): void {
   const { random } = making;
   const secretArn = (secret: Thing, asText: boolean): string =>
-    asText || random.chance(0.4)
+    asText || random.chance(making.hidden === 0 ? 0.8 : 0.4)
       ? `${(secret.given.arn as string).slice(0, -6)}??????`
       : token(secret.type, secret.label, "arn");
   const people = principals.filter(({ type }) => type !== "aws_iam_group");
@@ -70,7 +83,10 @@ function additions(making: Making, { principals, secrets, keys }: Bases): void {
     accounts: making.accounts,
     region: making.region,
     principals: unique([...people.map(principalArn), `arn:aws:iam::${making.accounts[0]?.id}:role/app/elsewhere`]),
-    secrets: secrets.map((secret) => secretArn(secret, asText || secret.arguments.name_prefix !== undefined)),
+    secrets: [
+      ...secrets.map((secret) => secretArn(secret, asText || secret.arguments.name_prefix !== undefined)),
+      ...managedSecretsIn(making),
+    ],
     keys: asText ? [] : keys.map((key) => token(key.type, key.label, "arn")),
   });
   const principalArn = (thing: Thing): string =>

@@ -6,9 +6,10 @@ import { token } from "./tokens";
 import type { Arguments, Thing } from "./world";
 
 /** A customer managed key: made by KMS or with material from outside. */
-export function keyOf(making: Making, index: number): Thing {
-  const { random, region, accounts } = making;
-  const account = random.pick(accounts);
+export function keyOf(making: Making, index: number, elsewhere?: string): Thing {
+  const { random, accounts } = making;
+  const region = elsewhere ?? making.region;
+  const account = elsewhere === undefined ? random.pick(accounts) : (accounts[0] as (typeof accounts)[number]);
   const id = `0000000${index}-0000-4000-8000-${String(random.integer(1e9)).padStart(12, "0")}`;
   const type = random.chance(0.25) ? "aws_kms_external_key" : "aws_kms_key";
   return {
@@ -17,10 +18,12 @@ export function keyOf(making: Making, index: number): Thing {
     account,
     arguments: {
       description: `key ${index}`,
+      ...(elsewhere !== undefined && { region: elsewhere }),
       // Without material such a key is not enabled.
       ...(type === "aws_kms_external_key" && { key_material_base64: "bm90LWEta2V5" }),
     },
-    life: baseLife(making),
+    // A key for a replica: new where it can be, for then only the apply tells which key it is.
+    life: elsewhere !== undefined && making.kind === "update" ? "new" : baseLife(making),
     shape: random.pick(["plain", "plain", "count"]),
     given: {
       id,
@@ -30,12 +33,33 @@ export function keyOf(making: Making, index: number): Thing {
   };
 }
 
-/** A policy in the key or beside it, an alias, grants. */
+/** A name for a key. */
+export function aliasOf({ random, region }: Making, key: Thing): Thing {
+  const name = `alias/${key.label}`;
+  const place = key.arguments.region ?? region;
+  return {
+    type: "aws_kms_alias",
+    label: `alias_${key.label}`,
+    account: key.account,
+    shape: random.pick(["plain", "count", "each"]),
+    arguments: {
+      name,
+      target_key_id: token(key.type, key.label, random.pick(["id", "arn"])),
+      ...(key.arguments.region !== undefined && { region: key.arguments.region }),
+    },
+    life: key.life === "new" ? "new" : "stays",
+    given: { arn: `arn:aws:kms:${place as string}:${key.account.id}:${name}` },
+  };
+}
+
+/** A policy in the key or beside it, grants. */
 export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, people: readonly Thing[]): void {
   const { random, things } = making;
-  const policy = (): Arguments[string] => written(random, keyPolicy(random, scenery(true), key.account));
+  const policy = (): Arguments[string] =>
+    written(random, keyPolicy(random, scenery(true), key.account), 2 * making.hidden);
   const beside = { account: key.account, shape: random.pick(["plain", "count", "each"] as const) };
-  if (random.chance(0.5)) {
+  const place: Arguments = key.arguments.region === undefined ? {} : { region: key.arguments.region };
+  if (random.chance(0.35)) {
     const changed: Thing = {
       ...key,
       arguments: { ...key.arguments, policy: policy() },
@@ -44,8 +68,8 @@ export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, peo
         random.chance(0.5) && { life: "changes", before: { ...key.arguments, policy: policy() } }),
     };
     things[things.indexOf(key)] = changed;
-  } else if (random.chance(0.55) && key.type === "aws_kms_key") {
-    const on: Arguments = { key_id: token(key.type, key.label, "key_id") };
+  } else if (random.chance(0.8) && key.type === "aws_kms_key") {
+    const on: Arguments = { key_id: token(key.type, key.label, "key_id"), ...place };
     things.push({
       type: "aws_kms_key_policy",
       label: `policy_${key.label}`,
@@ -56,24 +80,17 @@ export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, peo
       given: {},
     });
   }
-  if (random.chance(0.2))
-    things.push({
-      type: "aws_kms_alias",
-      label: `alias_${key.label}`,
-      ...beside,
-      arguments: { name: `alias/${key.label}`, target_key_id: token(key.type, key.label, "id") },
-      life: key.life === "new" ? "new" : "stays",
-      given: {},
-    });
-  if (random.chance(0.5) && people.length > 0) grant(making, key, people, scenery);
+  if (random.chance(0.65) && people.length > 0) grant(making, key, people, scenery);
 }
+
+/** A secret that is not in the world: a grant for it is one for nothing here. */
+const OTHER_SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:team/other-AbCdEf";
 
 function grant(making: Making, key: Thing, people: readonly Thing[], scenery: SceneryOf): void {
   const { random, things } = making;
   const grantee = random.pick(people);
-  const constraint = random.chance(0.6);
-  const [secret = ""] = scenery().secrets;
-  const isLiteral = secret.includes("?");
+  const secret = random.pick([...scenery().secrets.filter((one) => !one.includes("?")), OTHER_SECRET]);
+  const named = { SecretARN: random.chance(0.4) ? new Hidden(secret) : secret };
   things.push({
     type: "aws_kms_grant",
     label: `grant_${key.label}`,
@@ -83,10 +100,8 @@ function grant(making: Making, key: Thing, people: readonly Thing[], scenery: Sc
       key_id: token(key.type, key.label, "arn"),
       grantee_principal: token(grantee.type, grantee.label, "arn"),
       operations: random.chance(0.8) ? ["Decrypt", "DescribeKey"] : ["DescribeKey"],
-      ...(constraint &&
-        !isLiteral && {
-          constraints: [{ encryption_context_subset: { SecretARN: random.chance(0.3) ? new Hidden(secret) : secret } }],
-        }),
+      ...(key.arguments.region !== undefined && { region: key.arguments.region }),
+      ...(random.chance(0.6) && { constraints: [{ encryption_context_subset: named }] }),
     },
     // A grant cannot change: it is made anew.
     life: ((life) => (life === "changes" ? "stays" : life))(grantee.life === "new" ? "new" : lifeOf(making, key)),

@@ -12,6 +12,13 @@ export interface Scenery {
   readonly keys: readonly string[];
 }
 
+/** A condition on what a request brings: from where it comes. */
+const fromEndpoint = (random: Random, chance = 0.1): Statement["Condition"] =>
+  random.chance(chance) ? { StringEquals: { "aws:SourceVpce": [ENDPOINT] } } : {};
+
+/** The VPC endpoint that conditions ask for. */
+export const ENDPOINT = "vpce-1";
+
 const document = (statements: readonly Statement[]): PolicyText => ({ Version: "2012-10-17", Statement: statements });
 const allow = (statement: Omit<Statement, "Effect">): Statement => ({ Effect: "Allow", ...statement });
 
@@ -27,6 +34,15 @@ function principalOf(random: Random, { principals, accounts }: Scenery): Pick<St
   return { Principal: "*", Condition: { ArnLike: { "aws:PrincipalArn": [`arn:aws:iam::${account}:role/app/*`] } } };
 }
 
+/** Denies everybody who comes another way. */
+const denyElsewhere = (action: string): Statement => ({
+  Effect: "Deny",
+  Principal: "*",
+  Action: [action],
+  Resource: ["*"],
+  Condition: { StringNotEquals: { "aws:SourceVpce": [ENDPOINT] } },
+});
+
 /** A condition that denies everybody but some principals. */
 const denyOthers = (random: Random, { principals }: Scenery, action: string): Statement => ({
   Effect: "Deny",
@@ -38,10 +54,13 @@ const denyOthers = (random: Random, { principals }: Scenery, action: string): St
 
 export function secretPolicy(random: Random, scenery: Scenery): PolicyText {
   const action = random.pick(["secretsmanager:GetSecretValue", "secretsmanager:*", "secretsmanager:Get*"]);
-  const first = allow({ ...principalOf(random, scenery), Action: [action], Resource: ["*"] });
+  const named = principalOf(random, scenery);
+  const condition = merge(named.Condition, fromEndpoint(random));
+  const first = allow({ ...named, Action: [action], Resource: ["*"], ...condition });
   return document([
     first,
     ...(random.chance(0.25) ? [denyOthers(random, scenery, "secretsmanager:GetSecretValue")] : []),
+    ...(random.chance(0.05) ? [denyElsewhere("secretsmanager:GetSecretValue")] : []),
     ...(random.chance(0.1)
       ? [allow({ ...principalOf(random, scenery), Action: ["secretsmanager:DescribeSecret"], Resource: ["*"] })]
       : []),
@@ -65,7 +84,7 @@ export function keyPolicy(random: Random, scenery: Scenery, owner: WorldAccount)
             ...named,
             Action: ["kms:Decrypt"],
             Resource: ["*"],
-            ...merge(named.Condition, condition),
+            ...merge(named.Condition, condition, fromEndpoint(random)),
           }),
         ]
       : []),
@@ -73,8 +92,10 @@ export function keyPolicy(random: Random, scenery: Scenery, owner: WorldAccount)
   ]);
 }
 
-const merge = (left: Statement["Condition"], right: Statement["Condition"]): Pick<Statement, "Condition"> => {
-  const all = { ...left, ...right };
+const merge = (...conditions: readonly Statement["Condition"][]): Pick<Statement, "Condition"> => {
+  const all: Record<string, Record<string, readonly string[]>> = {};
+  for (const [operator, keys] of conditions.flatMap((one) => Object.entries(one ?? {})))
+    all[operator] = { ...all[operator], ...keys };
   return Object.keys(all).length > 0 ? { Condition: all } : {};
 };
 
@@ -88,6 +109,7 @@ export function identityPolicy(random: Random, scenery: Scenery): PolicyText {
       allow({
         Action: [random.pick(["secretsmanager:GetSecretValue", "secretsmanager:*"])],
         Resource: random.chance(0.2) ? ["*"] : unique(random.some(scenery.secrets, 1, 2)),
+        ...merge(fromEndpoint(random)),
       }),
     );
   if (decrypt)
@@ -100,6 +122,7 @@ export function identityPolicy(random: Random, scenery: Scenery): PolicyText {
         }),
       }),
     );
+  if (random.chance(0.6)) statements.push(usePolicy(random, scenery));
   if (random.chance(0.2))
     statements.push({
       Effect: "Deny",
@@ -108,6 +131,21 @@ export function identityPolicy(random: Random, scenery: Scenery): PolicyText {
     });
   if (statements.length === 0) statements.push(allow({ Action: ["logs:PutLogEvents"], Resource: ["*"] }));
   return document(statements);
+}
+
+/** Lets somebody call credential providers. */
+function usePolicy(random: Random, { accounts }: Scenery): Statement {
+  const vault = `arn:aws:bedrock-agentcore:*:${accounts[0]?.id}:token-vault/default`;
+  const [apiKey, token] = ["bedrock-agentcore:GetResourceApiKey", "bedrock-agentcore:GetResourceOauth2Token"];
+  return allow({
+    Action: random.pick([[apiKey], [token], [apiKey, token], ["bedrock-agentcore:*"]]),
+    Resource: random.pick([
+      ["*"],
+      [vault, `${vault}/*`, `arn:aws:bedrock-agentcore:*:${accounts[0]?.id}:workload-identity-directory/default`],
+      [vault, `${vault}/apikeycredentialprovider/provider-0`],
+    ]),
+    ...merge(fromEndpoint(random)),
+  });
 }
 
 export const trustPolicy = (account: string): PolicyText =>
@@ -120,8 +158,12 @@ export const trustPolicy = (account: string): PolicyText =>
     },
   ]);
 
-/** How a policy is written down. */
-export const written = (random: Random, text: PolicyText): Written =>
-  new Written(text, random.pick(["json", "json", "data", "data", "hidden"]));
+/**
+ * How a policy is written down.
+ *
+ * @param hidden how often only the apply tells it
+ */
+export const written = (random: Random, text: PolicyText, hidden = 0.2): Written =>
+  new Written(text, random.chance(hidden) ? "hidden" : random.pick(["json", "data"]));
 
 export const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

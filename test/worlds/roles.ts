@@ -49,7 +49,9 @@ export function identityAdditions(
   if (random.chance(0.1)) return;
   const kind = principal.type.replace("aws_iam_", "");
   const ways =
-    kind === "role" ? [inBlocks, beside, attached, attached, byList, byExclusive] : [beside, attached, byList];
+    kind === "role"
+      ? [inBlocks, beside, attached, attached, byList, byExclusive, byExclusive]
+      : [beside, attached, byList];
   random.pick(ways)(making, principal, scenery);
   if (
     kind === "role" &&
@@ -58,6 +60,7 @@ export function identityAdditions(
   )
     byHand(making, principal, scenery);
   if (kind === "group") membership(making, principal, principals);
+  else if (random.chance(0.15)) bounded(making, principal, scenery);
 }
 
 type Way = (making: Making, principal: Thing, scenery: SceneryOf) => void;
@@ -74,7 +77,7 @@ const inBlocks: Way = (making, role, scenery) => {
   );
   const block = (name: string): Record<string, Argument> => ({
     name,
-    policy: written(random, identityPolicy(random, scenery(refersBack))),
+    policy: written(random, identityPolicy(random, scenery(refersBack)), making.hidden),
   });
   const names = random.pick([["zeta", "alpha"], ["only"], ["beta", "alpha", "gamma"]]);
   const blocks = (): Argument => {
@@ -96,7 +99,7 @@ const beside: Way = (making, principal, scenery) => {
   const kind = kindOf(principal);
   for (const name of random.pick([["own"], ["own", "more"]])) {
     const on = { [kind]: nameOf(principal), name };
-    const policy = (): Argument => written(random, identityPolicy(random, scenery()));
+    const policy = (): Argument => written(random, identityPolicy(random, scenery()), making.hidden);
     things.push({
       type: `aws_iam_${kind}_policy`,
       label: `${name}_${principal.label}`,
@@ -111,16 +114,24 @@ const beside: Way = (making, principal, scenery) => {
 };
 
 /** A managed policy with its ARN. */
-function managed(making: Making, principal: Thing, scenery: SceneryOf, life: Life): Thing {
+function managed(
+  making: Making,
+  principal: Thing,
+  scenery: SceneryOf,
+  life: Life,
+  { prefix, isText }: { prefix: string; isText: boolean } = { prefix: "policy", isText: false },
+): Thing {
   const { random, things } = making;
-  const name = `policy-${principal.label}`;
+  const name = `${prefix}-${principal.label}`;
   const arn = `arn:aws:iam::${principal.account.id}:policy/${name}`;
   const policy: Thing = {
     type: "aws_iam_policy",
-    label: `policy_${principal.label}`,
+    label: `${prefix}_${principal.label}`,
     account: principal.account,
-    arguments: { name, policy: written(random, identityPolicy(random, scenery())) },
-    ...(life === "changes" && { before: { name, policy: written(random, identityPolicy(random, scenery())) } }),
+    arguments: { name, policy: written(random, identityPolicy(random, scenery(isText)), making.hidden) },
+    ...(life === "changes" && {
+      before: { name, policy: written(random, identityPolicy(random, scenery(isText)), making.hidden) },
+    }),
     life,
     shape: "plain",
     given: { arn, id: arn, name },
@@ -193,7 +204,7 @@ const byHand: Way = (making, role, scenery) => {
     arguments: {
       role: nameOf(role),
       name: "by-hand",
-      policy: written(random, identityPolicy(random, scenery())),
+      policy: written(random, identityPolicy(random, scenery()), making.hidden),
     },
     life: "outside",
     shape: "plain",
@@ -201,10 +212,43 @@ const byHand: Way = (making, role, scenery) => {
   });
 };
 
+/** A permissions boundary: there all along, new, or taken away. */
+function bounded(making: Making, principal: Thing, scenery: SceneryOf): void {
+  const { random, things } = making;
+  // It names no secret by reference: the secret's policy may name the role.
+  const shape = { prefix: "boundary", isText: true };
+  const policy = managed(making, principal, scenery, policyLife(making, principal), shape);
+  const boundary = { permissions_boundary: token(policy.type, policy.label, "arn") };
+  const at = things.findIndex((one) => one.label === principal.label);
+  const thing = things[at] as Thing;
+  const { arguments: now, before = now } = thing;
+  const where =
+    thing.life === "new" || making.kind !== "update" ? "always" : random.pick(["always", "after", "before"]);
+  things[at] = {
+    ...thing,
+    arguments: where === "before" ? now : { ...now, ...boundary },
+    ...(where !== "always" && { life: "changes" }),
+    ...(thing.life !== "new" && { before: where === "after" ? before : { ...before, ...boundary } }),
+  };
+}
+
 function membership(making: Making, group: Thing, principals: readonly Thing[]): void {
   const users = principals.filter((one) => one.type === "aws_iam_user" && one.account === group.account);
   if (users.length === 0) return;
   const life = users.some((user) => user.life === "new") ? "new" : lifeOf(making, group);
+  if (making.random.chance(0.5)) {
+    for (const user of users)
+      making.things.push({
+        type: "aws_iam_user_group_membership",
+        label: `groups_${group.label}_${user.label}`,
+        account: group.account,
+        arguments: { user: nameOf(user), groups: [nameOf(group)] },
+        life: life === "changes" ? "stays" : life,
+        shape: making.random.pick(["plain", "count", "each"]),
+        given: {},
+      });
+    return;
+  }
   making.things.push({
     type: "aws_iam_group_membership",
     label: `members_${group.label}`,

@@ -7,7 +7,7 @@ import { failureText, judgeWith, keep, play, type Played } from "./play";
 /** As many failing worlds as are shown in full. */
 const SHOWN = 5;
 /** As many worlds as the deliberate faults are looked for in. */
-const FOR_FAULTS = 150;
+const FOR_FAULTS = 600;
 
 const usage =
   "Usage: npm run test:worlds -- [--worlds N] [--seed S] [--only K] [--keep DIR] [--faults], N, S and K whole numbers";

@@ -163,7 +163,10 @@ class Body {
   private template(text: string): string {
     return replaceTokens(text, ({ type, label, attribute }) => {
       const thing = this.world.things.find((one) => one.type === type && one.label === label);
-      return `\${${addressInModule({ type, label, shape: thing?.shape ?? "plain" })}.${attribute}}`;
+      const [name = "", region] = attribute.split("@");
+      const found = `${addressInModule({ type, label, shape: thing?.shape ?? "plain" })}.${name}`;
+      // Of a function a plan shows no more than what it is given.
+      return region === undefined ? `\${${found}}` : `\${replace(${found}, "${this.world.region}", "${region}")}`;
     });
   }
 }

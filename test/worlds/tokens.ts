@@ -1,4 +1,7 @@
-/** A reference to an attribute of a resource, as it stands in the texts of a world. */
+/**
+ * A reference to an attribute of a resource, as it stands in the texts of a world. `arn@eu-west-1`: the same ARN with
+ * another Region in it.
+ */
 export interface Reference {
   readonly type: string;
   readonly label: string;

@@ -1,14 +1,23 @@
 import { splitArn } from "../../src/access/arn";
 import type { CompiledPolicy, Decision, KmsGrant, Policies, Request, RequestPrincipal } from "../../src/decision";
-import { compilePolicy, decide } from "../../src/decision";
+import type { ProviderKind } from "../../src/access/vault";
+import { compilePolicy, decide, isUnknown } from "../../src/decision";
 import { managedKey } from "../../src/proof/managed-key";
-import { decryptRequest, readRequest } from "../../src/proof/requests";
+import { decryptRequest, readRequest, useRequests } from "../../src/proof/requests";
 import { Aws, type Identity } from "./aws";
 import { Concrete } from "./concrete";
+import { ENDPOINT } from "./policies";
+import { kindOfProvider, managedSecretArn } from "./providers";
 import { addressOf, isAfter, type Thing, type World } from "./world";
 
-/** What is so. "open": it depends on what the request brings, or on what no plan tells. */
-export type True = "allowed" | "denied" | "open";
+/**
+ * What is so. "conditional": so for requests that come by one way, and not for others. "open": it depends on what no
+ * plan tells.
+ */
+export type True = "allowed" | "conditional" | "denied" | "open";
+
+/** From where a request comes: not by a VPC endpoint, by the one that policies ask for, by another. */
+const WAYS: readonly (readonly string[])[] = [[], [ENDPOINT], ["vpce-other"]];
 
 export interface TruePrincipal {
   readonly identity: Identity;
@@ -19,6 +28,10 @@ export interface TruePrincipal {
 export interface TrueProvider {
   readonly address: string;
   readonly secretArn: string;
+  readonly kind: ProviderKind;
+  readonly name: string;
+  readonly region: string;
+  readonly account: string;
 }
 
 /** The decision on the world itself. */
@@ -37,16 +50,18 @@ export class Truth {
     const concrete = new Concrete(world);
     this.providers = world.things
       .filter((thing) => thing.type.endsWith("_credential_provider") && isAfter(thing))
-      .map((thing) => ({ address: addressOf(world, thing), secretArn: secretOf(concrete, thing) }));
+      .map((thing) => providerOf(world, concrete, thing));
   }
 
   public read(provider: TrueProvider, { identity }: TruePrincipal, sessionName?: string): True {
     const { secretArn } = provider;
+    // AgentCore reads no secret of another Region.
+    if (splitArn(secretArn)?.region !== provider.region) return "denied";
     const principal = requester(identity, sessionName);
-    const policy = this.aws.secrets.get(secretArn)?.policy;
+    const policy = this.aws.secret(secretArn)?.policy;
     return this.decide(
       identity,
-      readRequest(secretArn, principal),
+      [readRequest(secretArn, principal)],
       policy === undefined ? {} : { resourcePolicy: compiled("secret policy", policy, "resource") },
     );
   }
@@ -54,11 +69,11 @@ export class Truth {
   public decrypt(provider: TrueProvider, { identity }: TruePrincipal, sessionName?: string): True {
     const { secretArn } = provider;
     const principal = requester(identity, sessionName);
-    const keyArn = this.aws.secrets.get(secretArn)?.keyArn ?? null;
+    const keyArn = this.aws.secret(secretArn)?.keyArn ?? null;
     if (keyArn === null) {
       if (splitArn(secretArn)?.account !== splitArn(identity.arn)?.account) return "denied";
       const key = managedKey(secretArn);
-      return this.decide(identity, decryptRequest(key.keyArn, secretArn, principal), {
+      return this.decide(identity, [decryptRequest(key.keyArn, secretArn, principal)], {
         resourcePolicy: key.resourcePolicy,
       });
     }
@@ -77,17 +92,43 @@ export class Truth {
         },
         issuingAccount: account,
       }));
-    return this.decide(identity, decryptRequest(keyArn, secretArn, principal), {
+    return this.decide(identity, [decryptRequest(keyArn, secretArn, principal)], {
       resourcePolicy: compiled("key policy", key.policy, "resource"),
       grants,
     });
   }
 
-  private decide(identity: Identity, request: Request, side: Partial<Policies>): True {
+  /** Whether somebody may call the provider at all. */
+  public use(provider: TrueProvider, { identity }: TruePrincipal, sessionName?: string): True {
+    if (splitArn(identity.arn)?.account !== provider.account) return "denied";
+    const { address: at, kind, name, region, account } = provider;
+    const model = { at, kind, name, region, account, partition: "aws", references: [], signingKeys: [] };
+    const requests = useRequests(model, kind, requester(identity, sessionName));
+    if (isUnknown(requests)) throw new Error(`${at} leaves something open`);
+    return this.decide(identity, requests, {});
+  }
+
+  /** Each request is decided as a whole, with what it brings: nothing is left to the engine that is asked about it. */
+  private decide(identity: Identity, requests: readonly Request[], side: Partial<Policies>): True {
     const identityPolicies = this.aws
       .documentsOf(identity)
       .map((document, index) => compiled(`policy ${index} of ${identity.name}`, document, "identity"));
-    return trueOf(decide({ ...side, identityPolicies }, request));
+    const { boundary } = identity;
+    const policies: Policies = {
+      ...side,
+      identityPolicies,
+      ...(boundary !== undefined && {
+        permissionsBoundary: compiled("permissions boundary", this.aws.policies.get(boundary), "identity"),
+      }),
+    };
+    const byWay = WAYS.map((way) => {
+      const all = requests.map((one) =>
+        trueOf(decide(policies, { ...one, context: { ...one.context, "aws:SourceVpce": way } })),
+      );
+      return all.includes("denied") ? "denied" : all.includes("open") ? "open" : "allowed";
+    });
+    const [first = "open", ...others] = byWay;
+    return byWay.includes("open") ? "open" : others.every((one) => one === first) ? first : "conditional";
   }
 }
 
@@ -107,9 +148,14 @@ const requester = ({ kind, arn, name }: Identity, sessionName?: string): Request
     ? { type: "AssumedRole", roleArn: arn, ...(sessionName !== undefined && { sessionName }) }
     : { type: "User", userArn: kind === "user" ? arn : arn.replace(/:group\/.*/, `:user/member-of-${name}`) };
 
-function secretOf(concrete: Concrete, thing: Thing): string {
-  const text = JSON.stringify(concrete.values(thing.arguments));
-  const found = /"secret_id":"([^"]+)"/.exec(text)?.[1];
-  if (found === undefined) throw new Error(`${thing.label} names no secret`);
-  return found;
+function providerOf(world: World, concrete: Concrete, thing: Thing): TrueProvider {
+  const values = concrete.values(thing.arguments);
+  const [kind, name] = [kindOfProvider(thing), String(values.name)];
+  if (kind === undefined) throw new Error(`${thing.type} is no credential provider`);
+  const region = (values.region as string | undefined) ?? world.region;
+  const account = thing.account.id;
+  // One that names no secret has one that AgentCore makes.
+  const named = /"secret_id":"([^"]+)"/.exec(JSON.stringify(values))?.[1];
+  const secretArn = named ?? `${managedSecretArn(region, account, kind, name)}-AbCdEf`;
+  return { address: addressOf(world, thing), secretArn, kind, name, region, account };
 }
