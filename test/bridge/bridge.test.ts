@@ -271,14 +271,6 @@ describe("statements beside those of others", () => {
             Action: "secretsmanager:GetSecretValue",
             Resource: "*",
           },
-          {
-            Sid: "AgentCoreIdentityService",
-            Effect: "Allow",
-            Principal: { Service: "bedrock-agentcore.amazonaws.com" },
-            Action: "secretsmanager:GetSecretValue",
-            Resource: "*",
-            Condition: { StringEquals: { "aws:SourceAccount": ["111122223333"] } },
-          },
         ],
       },
     ]);
