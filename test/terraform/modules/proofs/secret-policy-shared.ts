@@ -58,7 +58,9 @@ export const secretPolicyShared: ModuleProof = {
       what: "route-planner may read parameters, not secrets",
       type: BRIDGE,
       change: ["secretsmanager:GetSecretValue", "ssm:GetParameter"],
-      finds: [],
+      finds: [
+        "AGC001 role/agents/route-planner: role/agents/route-planner needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:google-oauth-AbCdEf in its identity policy or in the secret policy.",
+      ],
     },
   ],
 };
