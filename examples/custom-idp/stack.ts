@@ -49,12 +49,12 @@ export class CustomIdpStack extends TerraformStack {
     const reader = Reader.role("arn:aws:iam::111122223333:role/ledger-agent", { workloadIdentities: ["ledger-*"] });
     const deployer = Deployer.role("arn:aws:iam::111122223333:role/terraform");
     bank.grantUse(reader);
-    new DeployerPolicy(this, "Deployer", { deployer, credentialProviders: [bank] });
 
     const vaultKey = new TokenVaultKey(this, "TokenVaultKey", {
       kmsKeyArn: TOKEN_VAULT_KEY,
       roles: [reader, deployer],
     });
+    new DeployerPolicy(this, "Deployer", { deployer, credentialProviders: [bank], tokenVaultKey: vaultKey });
     new TerraformOutput(this, "TokenVaultKeyPolicy", { value: vaultKey.keyPolicyDocument });
   }
 }

@@ -5,7 +5,7 @@ import type { Statement } from "./policy";
 import { SID_PREFIX, sortedUnique } from "./policy";
 import type { EncryptedSecret } from "./statements";
 import { decryptSecret, DESCRIBE_SECRET, readSecrets, SIGN_AT_DEPLOYMENT, signAssertion } from "./statements";
-import type { ProviderKind } from "./vault";
+import type { Place, ProviderKind } from "./vault";
 import { PROVIDER_KINDS, providerArn, providerCollectionArn, tokenVaultArn } from "./vault";
 
 /**
@@ -28,6 +28,7 @@ export function deployment(input: Deployment): Statement[] {
     ...makeGrants(input),
     ...writeKeyPolicies(input),
     ...writeRolePolicies(input),
+    ...(input.setsTokenVaultKey ? [setTokenVaultKey(place)] : []),
     ...connectPrivately(input),
   ];
 }
@@ -58,6 +59,18 @@ function manageProviders({ place, providers }: Deployment): Statement[] {
     ];
   });
 }
+
+/**
+ * Which key it is, no condition tells; that key's own policy has to let the deployer in, see `TokenVaultKey`.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html
+ */
+const setTokenVaultKey = (place: Place): Statement => ({
+  Sid: `${SID_PREFIX}TokenVault`,
+  Effect: "Allow",
+  Action: ["bedrock-agentcore:GetTokenVault", "bedrock-agentcore:SetTokenVaultCMK"],
+  Resource: [tokenVaultArn(place)],
+});
 
 /** Each secret once, in an order that no order of calls changes. */
 function encryptedOnce({ encryptedSecrets }: Deployment): EncryptedSecret[] {

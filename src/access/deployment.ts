@@ -56,6 +56,8 @@ export interface Deployment {
   readonly permissionsBoundaryArn?: string;
   /** Keys that sign client assertions. */
   readonly signingKeyArns: readonly string[];
+  /** Whether it sets the key of the token vault. */
+  readonly setsTokenVaultKey: boolean;
   /** The ways into a VPC that the providers use. */
   readonly networks: readonly PrivateNetwork[];
 }

@@ -15,6 +15,7 @@ import { rolePolicy } from "../terraform/role-policy";
 import type { Resolve } from "../terraform/tokens";
 import { resolveAll } from "../terraform/tokens";
 import type { CredentialProvider } from "./credential-provider";
+import type { TokenVaultKey } from "./token-vault-key";
 import { encrypted, grantsOf, letDeploy, retiringRole } from "./secret-access";
 
 /** Properties of a deployer policy. */
@@ -24,6 +25,13 @@ export interface DeployerPolicyProps {
 
   /** The credential providers that it makes, updates and deletes. All are in one Region. */
   readonly credentialProviders: CredentialProvider[];
+
+  /**
+   * The key of the token vault, if this role sets it, too.
+   *
+   * @default - the role does not touch the token vault's key
+   */
+  readonly tokenVaultKey?: TokenVaultKey;
 
   /**
    * The ARN of the managed policy that all readers' roles have as their permissions boundary. The deployer then writes
@@ -58,12 +66,14 @@ export class DeployerPolicy extends Construct {
   private readonly deployer: Deployer;
   private readonly credentialProviders: readonly CredentialProvider[];
   private readonly permissionsBoundaryArn?: string;
+  private readonly setsTokenVaultKey: boolean;
 
   public constructor(scope: Construct, id: string, props: DeployerPolicyProps) {
     super(scope, id);
     this.deployer = props.deployer;
     this.credentialProviders = props.credentialProviders;
     this.permissionsBoundaryArn = props.permissionsBoundaryArn;
+    this.setsTokenVaultKey = props.tokenVaultKey !== undefined;
     const program = Program.of(this);
     program.refuse(this, ...this.deployer._problems, ...this.problems());
     // A role may have several: one for each Region.
@@ -128,6 +138,7 @@ export class DeployerPolicy extends Construct {
       signingKeyArns: this.credentialProviders.flatMap(({ _kind: { signingKeyArn } }) =>
         signingKeyArn === undefined ? [] : [resolve(signingKeyArn)],
       ),
+      setsTokenVaultKey: this.setsTokenVaultKey,
       networks: this.credentialProviders.flatMap(({ _kind }) =>
         (_kind.networks ?? []).map((network) => resolvedNetwork(network, resolve)),
       ),

@@ -15,6 +15,7 @@ const NOTHING: Deployment = {
   policyKeyArns: [],
   policyRoleArns: [],
   signingKeyArns: [],
+  setsTokenVaultKey: false,
   networks: [],
 };
 const EVERYTHING: Deployment = {
@@ -40,6 +41,7 @@ const EVERYTHING: Deployment = {
   policyKeyArns: ["k3", "k3"],
   policyRoleArns: ["r2", "r1", "r1"],
   signingKeyArns: ["j2", "j1", "j1"],
+  setsTokenVaultKey: true,
   networks: [
     { vpcId: "vpc-2", subnetIds: ["subnet-2", "subnet-1"], securityGroupIds: [] },
     { vpcId: "vpc-1", subnetIds: [], securityGroupIds: ["sg-1"] },
@@ -109,6 +111,7 @@ test("all of it at once is these statements, each under a Sid of its own", () =>
       "KeyPolicy",
       "PutKeyPolicy",
       "RolePolicy",
+      "TokenVault",
       "PrivateEndpoint",
       "Subnets",
       "SecurityGroups",

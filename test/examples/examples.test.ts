@@ -50,12 +50,11 @@ describe("google-maps", () => {
     }
   });
 
-  test("lets both, and the service for their account, read the secret", () => {
+  test("lets both read the secret, and nobody else", () => {
     const agents = ["fraud-check", "route-planner"].map((name) => `arn:aws:iam::111122223333:role/agents/${name}`);
     const { policy } = only(synthesized, "aws_secretsmanager_secret_policy");
     expect(statements(policy).map(({ Principal, Action }) => [Principal, Action])).toEqual([
       [{ AWS: agents }, "secretsmanager:GetSecretValue"],
-      [{ Service: "bedrock-agentcore.amazonaws.com" }, "secretsmanager:GetSecretValue"],
     ]);
     const grants = Object.values(resources(synthesized, "aws_kms_grant"));
     expect(grants.map(({ grantee_principal, operations }) => [grantee_principal, operations])).toEqual(
@@ -151,11 +150,6 @@ describe("cross-account-vault", () => {
     expect(statements(policy).map(({ Principal, Action, Condition }) => [Principal, Action, Condition])).toEqual([
       [{ AWS: [AGENT] }, "secretsmanager:GetSecretValue", undefined],
       [{ AWS: [DEPLOYER] }, ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], undefined],
-      [
-        { Service: "bedrock-agentcore.amazonaws.com" },
-        "secretsmanager:GetSecretValue",
-        { StringEquals: { "aws:SourceAccount": ["111122223333"] } },
-      ],
     ]);
     const grants = Object.values(resources(synthesized, "aws_kms_grant"));
     expect(grants).toHaveLength(2);
@@ -252,14 +246,9 @@ describe("payments-bridge", () => {
     expect(JSON.stringify(synthesized)).not.toMatch(/"(clientSecret|apiKeySecret|walletSecret)\\*":/);
   });
 
-  test("adds to the secret policy: agent, deployer, and the service for their account", () => {
+  test("adds to the secret policy: agent and deployer, and nobody else", () => {
     const added = JSON.stringify({ Statement: input("secretPolicy").statements });
-    expect(statements(added).map(({ Principal }) => Principal)).toEqual([
-      { AWS: [AGENT] },
-      { AWS: [DEPLOYER] },
-      { Service: "bedrock-agentcore.amazonaws.com" },
-    ]);
-    expect(conditions(added)).toEqual([{ StringEquals: { "aws:SourceAccount": ["111122223333"] } }]);
+    expect(statements(added).map(({ Principal }) => Principal)).toEqual([{ AWS: [AGENT] }, { AWS: [DEPLOYER] }]);
   });
 
   test("adds to the key policy: both may decrypt this secret, when Secrets Manager asks", () => {

@@ -172,6 +172,7 @@ describe("the deployer makes a provider", () => {
     policyKeyArns: [],
     policyRoleArns: [],
     signingKeyArns: [],
+    setsTokenVaultKey: false,
     networks: [],
   });
   const allow = (Statement: readonly unknown[]): void =>

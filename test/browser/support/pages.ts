@@ -1,3 +1,5 @@
+import type { ExternalSecret } from "cdktf-agentcore-identity";
+import type { Construct } from "constructs";
 import { GoogleMapsStack } from "../../../examples/google-maps/stack";
 import { PaymentsBridgeStack } from "../../../examples/payments-bridge/stack";
 import { ACCOUNT, expectedIn, planOf } from "../../../bench/programs/plan-json";
@@ -12,7 +14,16 @@ import { check, defaultKeyPolicy, stackJson } from "../../cli/support";
 const KEY = defaultKeyPolicy("arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
 const ROLES = ["aws_iam_role_policy", "aws_kms_grant"];
 
-export const google = stackJson(GoogleMapsStack);
+/** The example, whose team asks for the statement of the service principal: an edge of a kind that nothing else has. */
+class WithService extends GoogleMapsStack {
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const secret = this.node.findChild("GoogleSecret") as ExternalSecret;
+    Object.assign(secret, { servicePrincipal: true });
+  }
+}
+
+export const google = stackJson(WithService);
 
 /** Everybody who should read can, and nobody else. */
 export const provenPage = (): string => htmlReport(check(google, [KEY]));

@@ -10,11 +10,7 @@ const SECRET_POLICY = "aws_secretsmanager_secret_policy";
 export const googleMaps: Subject = {
   document: synthesized(GoogleMapsStack),
   check: (document) => check(document, [defaultKeyPolicy(GOOGLE_KEY)]),
-  intended: [
-    "fraud-check reader allowed allowed allowed",
-    "route-planner reader allowed allowed allowed",
-    "bedrock-agentcore.amazonaws.com service denied allowed denied",
-  ],
+  intended: ["fraud-check reader allowed allowed allowed", "route-planner reader allowed allowed allowed"],
   cases: [
     {
       way: "another role",
@@ -79,15 +75,6 @@ export const googleMaps: Subject = {
     },
     {
       way: "a missing condition",
-      what: "the service may read for any account",
-      type: SECRET_POLICY,
-      change: [/, "Condition" = \{"StringEquals" = \{"aws:SourceAccount" = [^}]*\}\}/g, ""],
-      finds: [
-        "AGC006 us-east-1:111122223333:secret:google-oauth-AbCdEf: statement AgentCoreIdentity(mark)Service(for) of the secret policy lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",
-      ],
-    },
-    {
-      way: "a missing condition",
       what: "fraud-check may decrypt everything with the key",
       type: POLICY,
       at: "fraud-check",
@@ -124,15 +111,6 @@ export const googleMaps: Subject = {
       change: ["bedrock-agentcore:GetResourceOauth2Token", "bedrock:GetResourceOauth2Token"],
       finds: [
         "AGC001 role/agents/fraud-check: role/agents/fraud-check needs bedrock-agentcore:GetResourceOauth2Token on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy.",
-      ],
-    },
-    {
-      way: "the wrong service",
-      what: "the secret policy lets Lambda in instead of AgentCore",
-      type: SECRET_POLICY,
-      change: ["bedrock-agentcore.amazonaws.com", "lambda.amazonaws.com"],
-      finds: [
-        "AGC021 lambda.amazonaws.com: The secret policy lets it in. Allowed by statement AgentCoreIdentity(mark)Service(for) of the secret policy. It cannot decrypt: lambda.amazonaws.com needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-fraud-check_101C4003 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-route-planner_172D7726 would allow it, but its grantee principal is another.",
       ],
     },
   ],

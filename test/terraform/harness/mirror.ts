@@ -80,7 +80,11 @@ async function schemaFiles(): Promise<string[]> {
 
 async function hashOfSources(): Promise<string> {
   const hash = createHash("sha256");
-  const sources = (await readdir(providerSources, { recursive: true, withFileTypes: true }))
+  // The stand-in decides with the package's own decision.
+  const folders = [providerSources, ...["access", "decision", "sandbox"].map((name) => join(repository, "src", name))];
+  const listed = await Promise.all(folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })));
+  const sources = listed
+    .flat()
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

@@ -92,10 +92,7 @@ describeWithTerraform("a configuration that makes secret, role and provider at o
 
   test("after the apply: proven", () => {
     const result = checked(after);
-    expect(table(result)).toEqual([
-      "agent reader allowed allowed allowed",
-      "bedrock-agentcore.amazonaws.com service denied allowed denied",
-    ]);
+    expect(table(result)).toEqual(["agent reader allowed allowed allowed"]);
     expect(violations(result)).toEqual([]);
   });
 });

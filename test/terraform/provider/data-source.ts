@@ -7,7 +7,9 @@ import { policyDocument } from "./policy-document";
 import { globalArn, regionalArn, type Making } from "./resource-facts";
 import type { Session } from "./resource";
 import type { Block } from "./schema";
-import { lookUpSecret } from "./secret-lookup";
+import { describeSecret } from "./aws-calls";
+import { requirePermissions } from "./permissions";
+import { lookUpSecret, policyOf } from "./secret-lookup";
 import { nameOfSecret } from "./world";
 
 type Reader = (making: Making) => Values;
@@ -65,6 +67,8 @@ export function readDataSource(type: string, block: Block, config: Values, sessi
     random: randomUUID(),
   };
   const known = readers[type]?.(making) ?? {};
+  if (type === "aws_secretsmanager_secret")
+    requirePermissions(session, making, describeSecret(text(known.arn) ?? ""), `reading ${type}`);
   const values: Values = { ...config };
   for (const [name, value] of Object.entries(known)) {
     if (block.attributes?.[name]?.computed) values[name] = value;
@@ -102,12 +106,4 @@ function secret(making: Making): Values {
     policy: policyOf(making, arn, steered?.policy ?? text(made?.policy) ?? ""),
     tags: made?.tags ?? {},
   };
-}
-
-/** The policy that an apply has put on the secret, else the one that the secret was found with. */
-function policyOf({ world, region }: Making, arn: string, found: string | object): string {
-  const put = text(world.find("aws_secretsmanager_secret_policy", `${region}/${arn}`)?.policy);
-  if (put !== undefined) return put;
-  if (world.recall("removed-policies", arn)) return "";
-  return typeof found === "string" ? found : JSON.stringify(found);
 }

@@ -5,6 +5,8 @@ import { invent } from "./invent";
 import type { Making } from "./resource-facts";
 import type { Session } from "./resource";
 import type { Block } from "./schema";
+import { readSecret } from "./aws-calls";
+import { requirePermissions } from "./permissions";
 import { lookUpSecret } from "./secret-lookup";
 
 /** Answers an ephemeral resource. Nothing of the answer may reach a log, a file or an error text. */
@@ -20,14 +22,15 @@ export function openEphemeral(type: string, block: Block, config: Values, sessio
     random: randomUUID(),
   };
   const known: Record<string, () => Values> = {
-    aws_secretsmanager_secret_version: () => secretVersion(making),
+    aws_secretsmanager_secret_version: () => secretVersion(making, session),
     aws_secretsmanager_random_password: () => ({ random_password: making.random }),
   };
   const values = { ...config, ...known[type]?.() };
   return complete(block, values, (name, attributeType) => invent(making, name, attributeType));
 }
 
-function secretVersion(making: Making): Values {
+function secretVersion(making: Making, session: Session): Values {
   const { arn } = lookUpSecret(making, text(making.values.secret_id) ?? "", "Secrets Manager Secret Version");
+  requirePermissions(session, making, readSecret(making, arn), `opening ${making.type}`);
   return { arn, secret_string: making.world.secretString(arn) };
 }

@@ -77,6 +77,7 @@ export class Provider {
 
   private configure(config: Values): Answer {
     this.session.region = config.region === UNKNOWN ? UNKNOWN : (text(config.region) ?? this.session.world.region);
+    this.session.assumesRole = only(config.assume_role)?.role_arn !== undefined;
     this.session.account = accountOf(config, this.session.world);
     this.session.defaultTags = only(config.default_tags)?.tags ?? null;
     return {};

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { Verb } from "./aws-calls";
+import { resourceCalls } from "./aws-calls";
 import { complete, maskSensitive } from "./complete";
 import { hasUnknown, isRecord, sameValue, text, UNKNOWN, type Value, type Values } from "./cty";
 import { ServiceError, type Diagnostic } from "./diagnostics";
 import { resourceFacts } from "./facts";
 import { invent } from "./invent";
+import { requirePermissions } from "./permissions";
 import type { Making, ResourceFacts } from "./resource-facts";
 import { readOnly, runChecks } from "./run-checks";
 import type { Block } from "./schema";
@@ -18,6 +21,8 @@ export interface Session {
   defaultTags: Value;
   /** The account of the credentials. Default: that of the world. */
   account?: string;
+  /** Whether the credentials are those of a role that the provider assumes. */
+  assumesRole?: boolean;
 }
 
 /** One resource type: its schema, what else is known about it, and the four things Terraform does with it. */
@@ -64,6 +69,7 @@ export class Resource {
       if (planned[name] === UNKNOWN) making.values[name] = make(making);
     }
     const values = complete(this.block, making.values, (name, type) => invent(making, name, type));
+    this.require("create", values, "creating");
     const refusal = this.facts.refusesCreate?.(values);
     if (refusal) throw this.refused("creating", values, refusal);
     if (!this.facts.overwrites && this.session.world.find(this.type, this.key(values))) {
@@ -83,11 +89,13 @@ export class Resource {
       const make = this.facts.computed?.[name];
       return make ? make(making) : invent(making, name, type);
     });
+    this.require("update", values, "updating", prior);
     if (this.key(prior) !== this.key(values)) this.session.world.remove(this.type, this.key(prior));
     return this.store("update", values, config);
   }
 
   destroy(prior: Values): void {
+    this.require("destroy", prior, "deleting");
     if (!this.facts.survivesDestroy) this.session.world.remove(this.type, this.key(prior));
     if (this.type === "aws_secretsmanager_secret_policy") {
       this.session.world.note("removed-policies", this.id(prior), true);
@@ -99,6 +107,7 @@ export class Resource {
   read(state: Values): Values | null {
     const { world } = this.session;
     if (!world.isKept || this.type === "null_resource") return state;
+    this.require("read", state, "reading");
     const kept = world.find(this.type, this.key(state));
     if (!kept) return null;
     const found: Values = { ...state };
@@ -125,6 +134,16 @@ export class Resource {
       Object.entries(kept).filter(([name]) => this.facts.notRefreshed?.includes(name) !== true),
     );
     return complete(this.block, given, () => null);
+  }
+
+  /** What the real provider calls, the deployer must be allowed. */
+  private require(verb: Verb, values: Values, doing: string, prior?: Values): void {
+    if (!this.session.world.steering.deployer) return;
+    const making = { ...this.making(values), prior };
+    const calls = resourceCalls[this.type]?.(verb, making);
+    if (!calls)
+      throw this.refused(doing, values, `The stand-in does not know what ${this.type} calls: see aws-calls.ts.`);
+    requirePermissions(this.session, making, calls, `${doing} ${this.type} (${this.id(values)})`);
   }
 
   private store(action: "create" | "update", values: Values, config: Values): Values {

@@ -27,3 +27,11 @@ export function lookUpSecret(making: Making, wanted: string, reading: string): F
   const named = wanted.startsWith("arn:") ? wanted : regionalArn(making, "secretsmanager", `secret:${wanted}-AbCdEf`);
   return { arn: steered?.arn ?? text(made?.arn) ?? named, steered: steered?.secret, made };
 }
+
+/** The policy that an apply has put on the secret, else the one that the secret was found with. */
+export function policyOf({ world, region }: Making, arn: string, found: string | object): string {
+  const put = text(world.find("aws_secretsmanager_secret_policy", `${region}/${arn}`)?.policy);
+  if (put !== undefined) return put;
+  if (world.recall("removed-policies", arn)) return "";
+  return typeof found === "string" ? found : JSON.stringify(found);
+}

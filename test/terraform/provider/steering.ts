@@ -12,9 +12,18 @@ export interface Steering {
   /** Secrets by full ARN. If given, no others exist but those that an apply creates; if left out, any secret exists. */
   secrets?: Record<string, ExistingSecret>;
   /** Trust policies by role name, for `data.aws_iam_role`. If given, no other roles exist. */
-  roles?: Record<string, { trustPolicy?: object }>;
+  roles?: Record<string, { trustPolicy?: object; path?: string; permissionsBoundary?: string }>;
+  /** Key policies by key ARN. Default: one that leaves the decision to IAM. */
+  keyPolicies?: Record<string, string>;
+  /** The role of the provider's own credentials: it may do only what its policy says. If left out, everything. */
+  deployer?: Deployer;
   /** Changes behind Terraform's back: what a refresh finds. */
   drift?: Drift[];
+}
+
+export interface Deployer {
+  roleArn: string;
+  policies: object[];
 }
 
 export interface ExistingSecret {
@@ -32,7 +41,18 @@ export interface Drift {
 }
 
 const names: Record<string, readonly string[]> = {
-  world: ["account", "partition", "region", "callerArn", "profiles", "secrets", "roles", "drift"],
+  world: [
+    "account",
+    "partition",
+    "region",
+    "callerArn",
+    "profiles",
+    "secrets",
+    "roles",
+    "keyPolicies",
+    "deployer",
+    "drift",
+  ],
   secret: ["policy", "kmsKeyId", "secretString"],
   drift: ["type", "where", "set", "gone"],
 };

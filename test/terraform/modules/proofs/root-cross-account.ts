@@ -6,10 +6,7 @@ const SECRET_POLICY = "aws_secretsmanager_secret_policy";
 
 export const rootCrossAccount: ModuleProof = {
   policies: () => [defaultKeyPolicy(KEY)],
-  intended: [
-    "support-agent reader allowed allowed allowed",
-    "bedrock-agentcore.amazonaws.com service denied allowed denied",
-  ],
+  intended: ["support-agent reader allowed allowed allowed"],
   cases: [
     {
       way: "another role",

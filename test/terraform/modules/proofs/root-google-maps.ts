@@ -11,11 +11,9 @@ export const rootGoogleMaps: ModuleProof = {
   intended: [
     "terraform deployer unknown allowed allowed",
     "route-planner reader allowed allowed allowed",
-    "bedrock-agentcore.amazonaws.com service denied allowed denied",
     "terraform deployer unknown allowed allowed",
     "fraud-check reader allowed allowed allowed",
     "route-planner reader allowed allowed allowed",
-    "bedrock-agentcore.amazonaws.com service denied allowed denied",
   ],
   cases: [
     {
@@ -66,16 +64,6 @@ export const rootGoogleMaps: ModuleProof = {
       change: { drop: "constraints" },
       finds: [
         'AGC019 role/agents/fraud-check: Grant module.agentcore_identity.aws_kms_grant.this["google/fraud-check"] lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without the encryption context SecretARN.',
-      ],
-    },
-    {
-      way: "a missing condition",
-      what: "the service may read Google's secret for any account",
-      type: SECRET_POLICY,
-      at: '["google"]',
-      change: [/"Condition":\{"StringEquals":\{"aws:SourceAccount":[^}]*\}\},/g, ""],
-      finds: [
-        "AGC006 us-east-1:111122223333:secret:google-oauth-AbCdEf: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",
       ],
     },
     {

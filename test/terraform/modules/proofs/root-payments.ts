@@ -9,11 +9,7 @@ const POLICY = "aws_iam_role_policy";
 export const rootPayments: ModuleProof = {
   // The deployer reads and decrypts by the policies of secret and key alone.
   policies: () => [defaultKeyPolicy(KEY), rolePolicy(role("terraform"))],
-  intended: [
-    "terraform deployer denied allowed allowed",
-    "payment-manager reader allowed allowed allowed",
-    "bedrock-agentcore.amazonaws.com service denied allowed denied",
-  ],
+  intended: ["terraform deployer denied allowed allowed", "payment-manager reader allowed allowed allowed"],
   cases: [
     {
       way: "another role",

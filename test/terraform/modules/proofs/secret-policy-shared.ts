@@ -6,10 +6,7 @@ const BRIDGE = "terraform_data";
 export const secretPolicyShared: ModuleProof = {
   // Whatever else it may: only the secret policy lets it read.
   policies: () => [rolePolicy(role("agents/route-planner"), uses("oauth2", "google-maps"))],
-  intended: [
-    "route-planner reader allowed allowed allowed",
-    "bedrock-agentcore.amazonaws.com service denied allowed denied",
-  ],
+  intended: ["route-planner reader allowed allowed allowed"],
   cases: [
     {
       way: "another role",
@@ -53,20 +50,16 @@ export const secretPolicyShared: ModuleProof = {
     },
     {
       way: "a missing condition",
-      what: "the service may read for any account",
-      type: BRIDGE,
-      change: [/"Condition":\{"StringEquals":\{"aws:SourceAccount":[^}]*\}\},/g, ""],
-      finds: [
-        "AGC006 us-east-1:111122223333:secret:google-oauth-AbCdEf: statement AgentCoreIdentityService of the secret policy lets bedrock-agentcore.amazonaws.com in on behalf of any other account.",
-      ],
+      why: "a statement for roles has none in a secret policy",
+      absent: /"Condition":/,
     },
     {
       way: "the wrong service",
-      what: "Lambda instead of AgentCore",
+      what: "route-planner may read parameters, not secrets",
       type: BRIDGE,
-      change: ["bedrock-agentcore.amazonaws.com", "lambda.amazonaws.com"],
+      change: ["secretsmanager:GetSecretValue", "ssm:GetParameter"],
       finds: [
-        "AGC021 lambda.amazonaws.com: The secret policy lets it in. Allowed by statement AgentCoreIdentityService of the secret policy. It cannot decrypt: lambda.amazonaws.com needs kms:Decrypt on us-east-1:111122223333:key/aws-secretsmanager in the key policy or in a grant on the key. Statement 0 of key policy of aws/secretsmanager would allow it, but StringEquals kms:CallerAccount wants 111122223333, and the request has no such key.",
+        "AGC001 role/agents/route-planner: role/agents/route-planner needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:google-oauth-AbCdEf in its identity policy or in the secret policy.",
       ],
     },
   ],
