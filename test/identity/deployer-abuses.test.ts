@@ -13,7 +13,7 @@ import {
 } from "cdktf-agentcore-identity";
 import type { CompiledPolicy, KmsGrant } from "../../src/decision";
 import { compilePolicy, decide } from "../../src/decision";
-import { resolved, synth } from "../support/synth";
+import { encoded, resolved, synth } from "../support/synth";
 import type { Attempt } from "./deployer-abuses.cases";
 import {
   ABUSES,
@@ -69,7 +69,7 @@ synth((stack) => {
     permissionsBoundaryArn: BOUNDARY,
   });
   policy = resolved(stack, deployer.policyDocument);
-  secretPolicy = resolved(stack, secret.policy.policyDocument);
+  secretPolicy = JSON.stringify(encoded(resolved(stack, secret.policy.policyDocument)));
 });
 
 const IAM_DECIDES = JSON.stringify({
