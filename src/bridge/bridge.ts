@@ -3,6 +3,7 @@ import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Assertion } from "../terraform/check";
 import { addressOf } from "../terraform/address";
+import { roleArnGuards } from "../terraform/guards";
 import { jsonText } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import type { Resolve } from "../terraform/tokens";
@@ -93,7 +94,9 @@ export class Bridge extends Construct {
     const self = type === BridgeResource.TERRAFORM_DATA ? "self.input" : "self.triggers";
     this.existence.addOverride("provisioner", [run("remove", `\${${self}.runner}`, `\${${self}.input}`, "destroy")]);
 
-    this.content = new ObjectResource(this, "Content", { terraformResourceType: type }, guards);
+    this.content = new ObjectResource(this, "Content", { terraformResourceType: type }, guards, [
+      ...(assumeRoleArn === undefined ? [] : roleArnGuards([assumeRoleArn])),
+    ]);
     const input = atSynthesis((resolve) => jsonText({ ...object, ...call, ...content(resolve) }, resolve));
     const triggers = { input, existence: atSynthesis(() => `\${${addressOf(this.existence)}.id}`) };
     this.content.addOverride(type === BridgeResource.TERRAFORM_DATA ? "triggers_replace" : "triggers", triggers);
@@ -113,12 +116,14 @@ class ObjectResource extends TerraformResource {
     id: string,
     config: TerraformResourceConfig,
     private readonly guards: Assertion[] = [],
+    private readonly more: Assertion[] = [],
   ) {
     super(scope, id, config);
   }
 
   public override toTerraform(): object {
-    if (this.guards.length > 0) this.lifecycle = { precondition: this.guards };
+    const precondition = [...this.guards, ...this.more];
+    if (precondition.length > 0) this.lifecycle = { precondition };
     return super.toTerraform() as object;
   }
 }
