@@ -363,7 +363,7 @@ variable "custom" {
   validation {
     condition = try(var.custom.private_key_jwt, null) == null ? true : can(
       regex(
-        "^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
         var.custom.private_key_jwt.kms_key_arn
       )
     )
@@ -609,7 +609,7 @@ variable "secret" {
   validation {
     condition = var.secret == null ? true : can(
       regex(
-        "^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
         var.secret.secret_arn
       )
     )

@@ -73,7 +73,7 @@ variable "api_key_secret" {
   validation {
     condition = var.api_key_secret == null ? true : can(
       regex(
-        "^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
         var.api_key_secret.secret_arn
       )
     )
@@ -113,7 +113,7 @@ variable "wallet_secret" {
   validation {
     condition = var.wallet_secret == null ? true : can(
       regex(
-        "^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
         var.wallet_secret.secret_arn
       )
     )
@@ -209,7 +209,7 @@ variable "app_secret" {
   validation {
     condition = var.app_secret == null ? true : can(
       regex(
-        "^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
         var.app_secret.secret_arn
       )
     )
@@ -249,7 +249,7 @@ variable "authorization_private_key" {
   validation {
     condition = var.authorization_private_key == null ? true : can(
       regex(
-        "^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
         var.authorization_private_key.secret_arn
       )
     )
@@ -348,7 +348,10 @@ variable "assume_role_arn" {
 
   validation {
     condition = var.assume_role_arn == null ? true : can(
-      regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", var.assume_role_arn)
+      regex(
+        "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
+        var.assume_role_arn
+      )
     )
 
     error_message = "assume_role_arn \"${try(join("", var.assume_role_arn[*]), "")}\" is not the ARN of an IAM role. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."

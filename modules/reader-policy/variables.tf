@@ -40,11 +40,14 @@ variable "readers" {
   validation {
     condition = alltrue([
       for value in values(var.readers)[*].role_arn : can(
-        regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value)
+        regex(
+          "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
+          value
+        )
       )
     ])
 
-    error_message = "\"${try([for value in values(var.readers)[*].role_arn : value if !can(regex("^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[^*?]+$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+    error_message = "\"${try([for value in values(var.readers)[*].role_arn : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
   }
 
   validation {
@@ -109,7 +112,7 @@ variable "secret" {
   validation {
     condition = var.secret == null ? true : can(
       regex(
-        "^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
         var.secret.secret_arn
       )
     )
@@ -119,7 +122,7 @@ variable "secret" {
 
   validation {
     condition = try(var.secret.kms_key_arn, null) == null ? true : can(
-      regex("^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.secret.kms_key_arn)
+      regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.secret.kms_key_arn)
     )
 
     error_message = "kms_key_arn \"${try(join("", var.secret.kms_key_arn[*]), "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
@@ -154,21 +157,24 @@ variable "additional_secrets" {
   validation {
     condition = alltrue([
       for value in var.additional_secrets[*].secret_arn : can(
-        regex("^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$", value)
+        regex(
+          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+          value
+        )
       )
     ])
 
-    error_message = "secret_arn \"${try([for value in var.additional_secrets[*].secret_arn : value if !can(regex("^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$", value))][0], "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = "secret_arn \"${try([for value in var.additional_secrets[*].secret_arn : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$", value))][0], "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
   }
 
   validation {
     condition = alltrue([
       for value in compact(var.additional_secrets[*].kms_key_arn) : can(
-        regex("^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", value)
+        regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", value)
       )
     ])
 
-    error_message = "kms_key_arn \"${try([for value in compact(var.additional_secrets[*].kms_key_arn) : value if !can(regex("^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", value))][0], "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+    error_message = "kms_key_arn \"${try([for value in compact(var.additional_secrets[*].kms_key_arn) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", value))][0], "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
   }
 
   validation {
@@ -207,7 +213,7 @@ variable "signing_key_arn" {
 
   validation {
     condition = var.signing_key_arn == null ? true : can(
-      regex("^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.signing_key_arn)
+      regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.signing_key_arn)
     )
 
     error_message = "kms_key_arn \"${try(join("", var.signing_key_arn[*]), "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."

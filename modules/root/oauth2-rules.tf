@@ -105,7 +105,7 @@ locals {
       ? null : "client_authentication_method \"${try(join("", provider.custom.client_authentication_method[*]), "")}\" makes no use of private_key_jwt. Say PRIVATE_KEY_JWT, or leave private_key_jwt out.",
       try(provider.custom.private_key_jwt, null) == null ? null : can(
         regex(
-          "^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+          "^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
           provider.custom.private_key_jwt.kms_key_arn
         )
       )

@@ -19,6 +19,9 @@ const PARTITIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws-cn", ["amazonaws.com", "amazonaws.com.cn"]],
 ]);
 
+/** The same as a pattern, in the syntax that JavaScript and Terraform's `regex` share. */
+export const PARTITION_PATTERN = "(?:aws|aws-cn|aws-us-gov)";
+
 /** The partitions in which the services are known to work. */
 export const partitions = (): string[] => [...PARTITIONS.keys()];
 

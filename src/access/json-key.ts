@@ -1,6 +1,9 @@
 import { JSON_KEY_LENGTH } from "./limits";
 import type { Problem } from "./problem";
 
+/** One top-level key, in the syntax of Terraform's `regex`. */
+export const JSON_KEY = `^[^].[/$]{1,${JSON_KEY_LENGTH}}$`;
+
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html */
 export function jsonKeyProblems(jsonKey: string): Problem[] {
   const refuse = (rule: string, fix: string): Problem[] => [{ subject: "jsonKey", value: jsonKey, rule, fix }];

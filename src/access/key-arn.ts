@@ -1,8 +1,13 @@
-import { parseArn } from "./arn";
+import { parseArn, PARTITION_PATTERN } from "./arn";
 import type { Parsed } from "./problem";
 import { isProblem } from "./problem";
 
 const EXAMPLE = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+const KEY_ID = "[A-Za-z0-9-]+";
+
+/** The ARN of a key, in the syntax that JavaScript and Terraform's `regex` share. */
+export const KEY_ARN = `^arn:${PARTITION_PATTERN}:kms:[a-z0-9-]+:[0-9]{12}:key/${KEY_ID}$`;
 
 /** The ARN of a KMS key, taken apart. */
 export interface KeyArn {
@@ -29,7 +34,7 @@ export function parseKeyArn(text: string, subject: string): Parsed<KeyArn> {
       `Give the key's own ARN: aws kms describe-key --key-id ${resource} --query KeyMetadata.Arn`,
     );
   }
-  const keyId = /^key\/([A-Za-z0-9-]+)$/.exec(resource)?.[1];
+  const keyId = new RegExp(`^key/(${KEY_ID})$`).exec(resource)?.[1];
   if (keyId === undefined || region === "")
     return wrong('does not end in "key/KEY-ID"', `Give an ARN like ${EXAMPLE}.`);
   return { value: { arn: text, partition, region, account, keyId } };

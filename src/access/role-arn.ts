@@ -1,8 +1,15 @@
-import { splitArn } from "./arn";
+import { PARTITION_PATTERN, splitArn } from "./arn";
 import type { Parsed } from "./problem";
 
 const EXAMPLE = "arn:aws:iam::111122223333:role/agent-runtime";
-const KNOWN_PARTITION = /^(aws|aws-cn|aws-us-gov)$/;
+const KNOWN_PARTITION = new RegExp(`^${PARTITION_PATTERN}$`);
+/** What IAM takes in a path, without slashes and what would be a wildcard. */
+const FOLDER = "[!-)+-.0->@-~]+/";
+const NAME = "[A-Za-z0-9_+=,.@-]{1,64}";
+const RESOURCE = new RegExp(`^role(/(?:${FOLDER})*)(${NAME})$`);
+
+/** The ARN of one role, in the syntax that JavaScript and Terraform's `regex` share. */
+export const ROLE_ARN = `^arn:${PARTITION_PATTERN}:iam::[0-9]{12}:role/(?:${FOLDER})*${NAME}$`;
 
 /** The ARN of an IAM role, taken apart. */
 export interface RoleArn {
@@ -45,7 +52,7 @@ export function parseRoleArn(text: string, subject: string): Parsed<RoleArn> {
   if (resource === "root") return wrong("is a whole account");
   const kind = resource.split("/")[0] as string;
   if (kind !== "role") return wrong(`is an IAM ${kind}, not a role`);
-  const role = /^role(\/(?:[\x21-\x2e\x30-\x7e]+\/)*)([\w+=,.@-]{1,64})$/.exec(resource);
+  const role = RESOURCE.exec(resource);
   if (!role) return wrong("names no valid role");
   return { value: { arn: text, partition, account, path: role[1] as string, roleName: role[2] as string } };
 }

@@ -4,6 +4,9 @@ import { isProblem } from "./problem";
 import { parseRoleArn } from "./role-arn";
 import { textProblems } from "./written-text";
 
+/** An account, in the syntax that JavaScript and Terraform's `regex` share. */
+export const ACCOUNT = "^[0-9]{12}$";
+
 /** Options of a role that is given permissions. */
 export interface RoleOptions {
   /**
@@ -45,7 +48,7 @@ export abstract class Role {
     this.attachPolicy = attachPolicy;
     const { account, roleName } = options;
     const problems: Problem[] = textProblems({ roleArn, account, roleName });
-    if (account !== undefined && isKnown(account) && !/^\d{12}$/.test(account)) {
+    if (account !== undefined && isKnown(account) && !new RegExp(ACCOUNT).test(account)) {
       problems.push({
         subject: "account",
         value: account,

@@ -3,6 +3,7 @@ import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Assertion } from "../terraform/check";
 import { addressOf } from "../terraform/address";
+import { roleArnGuards } from "../terraform/guards";
 import { jsonText } from "../terraform/json-text";
 import type { Owner } from "../terraform/owner";
 import { Program } from "../terraform/program";
@@ -87,7 +88,9 @@ export class Bridge extends Construct {
       input: json({ ...object, ...call }),
     });
 
-    this.content = new ObjectResource(this, "Content", { terraformResourceType: type }, guards);
+    this.content = new ObjectResource(this, "Content", { terraformResourceType: type }, guards, [
+      ...(assumeRoleArn === undefined ? [] : roleArnGuards([assumeRoleArn])),
+    ]);
     const input = atSynthesis((resolve) => jsonText({ ...object, ...call, ...content(resolve) }, resolve));
     this.content.addOverride(triggers, { input, removal });
     this.content.addOverride("provisioner", [run("apply", runner, input)]);
@@ -108,12 +111,14 @@ class ObjectResource extends TerraformResource {
     id: string,
     config: TerraformResourceConfig,
     private readonly guards: Assertion[] = [],
+    private readonly more: Assertion[] = [],
   ) {
     super(scope, id, config);
   }
 
   public override toTerraform(): object {
-    if (this.guards.length > 0) this.lifecycle = { precondition: this.guards };
+    const precondition = [...this.guards, ...this.more];
+    if (precondition.length > 0) this.lifecycle = { precondition };
     return super.toTerraform() as object;
   }
 }

@@ -36,7 +36,13 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
     super(scope, id, props);
     const engine = props.engine ?? Engine.NATIVE;
     const references = [apiKey];
-    this._begin(props, { kind: "apikey", engine, references, ...locate(this, provider, references) });
+    this._begin(props, {
+      kind: "apikey",
+      engine,
+      references,
+      fields: { tags: props.tags },
+      ...locate(this, provider, references),
+    });
     const config = externalSecret("apiKeySecret", apiKey);
     this.resource =
       engine === Engine.NATIVE

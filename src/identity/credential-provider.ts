@@ -6,6 +6,7 @@ import type { PrivateNetwork } from "../access/deployment";
 import { Engine } from "../access/engine";
 import { isKnown } from "../access/known";
 import { PROVIDER_NAME_CONSOLE_LENGTH } from "../access/limits";
+import { KmsAccess } from "../access/modes";
 import type { Statement } from "../access/policy";
 import { sortedUnique } from "../access/policy";
 import type { Reader } from "../access/reader";
@@ -22,7 +23,7 @@ import { addressOf } from "../terraform/address";
 import { AwsProviderVersion } from "../terraform/aws-provider-version";
 import type { Assertion } from "../terraform/check";
 import { addCheck, assertion } from "../terraform/check";
-import { jsonKeyGuards, sameRegionGuard, secretArnGuards } from "../terraform/guards";
+import { fieldGuards, jsonKeyGuards, keyArnGuards, sameRegionGuard, secretArnGuards } from "../terraform/guards";
 import { labelOf } from "../terraform/labels";
 import { letGo } from "../terraform/let-go";
 import { Owner } from "../terraform/owner";
@@ -108,6 +109,8 @@ export interface CredentialProviderKind {
   readonly signingKeyArn?: string;
   /** The ways by which AgentCore reaches an identity provider that is not on the internet. */
   readonly networks?: readonly PrivateNetwork[];
+  /** What it sends to the API beside names of secrets and keys. */
+  readonly fields: object;
   /** The Region, where neither secret nor key tells it. */
   readonly region: string;
   readonly partition: string;
@@ -135,7 +138,7 @@ export abstract class CredentialProvider extends Construct {
   protected _confirmation?: TerraformResource;
 
   private readonly grants = new Map<string, UseGrant>();
-  private keyGuards: Assertion[] = [];
+  private jsonKeyGuards: Assertion[] = [];
   private readonly deployers = new Map<string, Role>();
   private readonly madeAfter = new Set<ITerraformDependable>();
 
@@ -174,7 +177,7 @@ export abstract class CredentialProvider extends Construct {
     );
     this.warnOfName();
     for (const { secret } of kind.references) for (const one of secret.populatedBy) this.madeAfter.add(one);
-    if (options.verifyJsonKey) this.keyGuards = kind.references.map((one, index) => jsonKeyGuard(this, one, index));
+    if (options.verifyJsonKey) this.jsonKeyGuards = kind.references.map((one, index) => jsonKeyGuard(this, one, index));
   }
 
   /** The ARN of the credential provider, for example for a gateway target. */
@@ -338,12 +341,29 @@ export abstract class CredentialProvider extends Construct {
   }
 
   private guards(): Assertion[] {
-    const { references, region } = this._kind;
+    const { references, region, fields } = this._kind;
     const ofReferences = references.flatMap(({ secret, jsonKey }) => [
       ...secretArnGuards(secret.secretArn, region, secret.account),
       ...jsonKeyGuards(jsonKey),
     ]);
-    return [...ofReferences, ...this.keyGuards];
+    return [
+      ...ofReferences,
+      ...fieldGuards({ name: this.name, ...fields }),
+      ...this._secrets.flatMap((secret) => this.keyGuards(secret)),
+      ...this.signingKeyGuards(),
+      ...this.jsonKeyGuards,
+    ];
+  }
+
+  /** A key of which no grant and no statement of ours asks that it is one: policies name it. */
+  private keyGuards({ keyAccess, kmsKeyArn, region }: ExternalSecret): Assertion[] {
+    const isAsked = kmsKeyArn === undefined || isKnown(kmsKeyArn) || keyAccess !== KmsAccess.NONE;
+    return isAsked ? [] : keyArnGuards(kmsKeyArn, region);
+  }
+
+  private signingKeyGuards(): Assertion[] {
+    const { signingKeyArn, region } = this._kind;
+    return signingKeyArn === undefined || isKnown(signingKeyArn) ? [] : keyArnGuards(signingKeyArn, region);
   }
 
   private checkSecret({ secretArn }: ExternalSecret, attribute: string): void {

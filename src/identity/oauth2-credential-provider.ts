@@ -60,6 +60,7 @@ export class OAuth2CredentialProvider extends CredentialProvider {
       references,
       signingKeyArn,
       networks,
+      fields: { ...vendor._config.api, tags: props.tags },
       ...locate(this, provider, references, signingKeyArn),
     });
     this.vendor = vendor;

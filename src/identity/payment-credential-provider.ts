@@ -26,7 +26,13 @@ export class PaymentCredentialProvider extends CredentialProvider {
     super(scope, id, props);
     const { vendor, provider } = props;
     const references = vendor._references;
-    this._begin(props, { kind: "payment", engine: Engine.BRIDGE, references, ...locate(this, provider, references) });
+    this._begin(props, {
+      kind: "payment",
+      engine: Engine.BRIDGE,
+      references,
+      fields: { ...vendor._config, tags: props.tags },
+      ...locate(this, provider, references),
+    });
     Program.of(this).refuse(this, ...vendor._problems);
     const content = { credentialProviderVendor: vendor.vendor, providerConfigurationInput: vendor._config };
     this.resource = this._bridge(content, props);

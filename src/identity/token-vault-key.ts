@@ -9,6 +9,7 @@ import { isProblem } from "../access/problem";
 import type { Role } from "../access/role";
 import { describeTokenVaultKey, useTokenVaultKey } from "../access/statements";
 import { textProblems } from "../access/written-text";
+import { accountGuards, keyArnGuards, roleArnGuards } from "../terraform/guards";
 import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
@@ -60,26 +61,32 @@ export class TokenVaultKey extends Construct {
       ...problems(kmsKeyArn, knownProviderRegion(this, provider)),
     );
     this.claimVault(provider);
+    const [isKey] = isKnown(kmsKeyArn) ? [] : keyArnGuards(kmsKeyArn, "");
+    const keyGuards = isKey ? [isKey] : [];
     this.resource = new BedrockagentcoreTokenVaultCmk(this, "Resource", {
       kmsConfiguration: [{ keyType: "CustomerManagedKey", kmsKeyArn: argument(kmsKeyArn) }],
       provider,
+      ...(!isKnown(kmsKeyArn) && { lifecycle: { precondition: keyGuards } }),
     });
-    this.keyPolicyDocument = policyJson((resolve) => {
-      const region =
-        splitArn(kmsKeyArn)?.region ?? knownProviderRegion(this, provider) ?? plannedProviderRegion(this, provider);
-      const byAccount = new Map<string, string[]>();
-      for (const role of roles) {
-        const account = resolve(accountOf(role));
-        byAccount.set(account, [...(byAccount.get(account) ?? []), resolve(role.roleArn)]);
-      }
-      const place = { partition: splitArn(kmsKeyArn)?.partition ?? "aws", region: resolve(region) };
-      const use = [...byAccount]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([account, roleArns], index) =>
-          useTokenVaultKey({ ...place, account }, roleArns, byAccount.size > 1 ? index + 1 : ""),
-        );
-      return use.length > 0 ? [...use, describeTokenVaultKey(place, [...byAccount.values()].flat())] : [];
-    });
+    this.keyPolicyDocument = policyJson(
+      (resolve) => {
+        const region =
+          splitArn(kmsKeyArn)?.region ?? knownProviderRegion(this, provider) ?? plannedProviderRegion(this, provider);
+        const byAccount = new Map<string, string[]>();
+        for (const role of roles) {
+          const account = resolve(accountOf(role));
+          byAccount.set(account, [...(byAccount.get(account) ?? []), resolve(role.roleArn)]);
+        }
+        const place = { partition: splitArn(kmsKeyArn)?.partition ?? "aws", region: resolve(region) };
+        const use = [...byAccount]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([account, roleArns], index) =>
+            useTokenVaultKey({ ...place, account }, roleArns, byAccount.size > 1 ? index + 1 : ""),
+          );
+        return use.length > 0 ? [...use, describeTokenVaultKey(place, [...byAccount.values()].flat())] : [];
+      },
+      () => [...roleArnGuards(roles.map(({ roleArn }) => roleArn)), ...roles.flatMap(accountGuards)],
+    );
   }
 
   private claimVault(provider: TerraformProvider | undefined): void {

@@ -1,6 +1,7 @@
 import type { TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Reader } from "../access/reader";
+import { workloadIdentityGuards } from "../terraform/guards";
 import type { Statements } from "../terraform/policy-json";
 import { rolePolicy } from "../terraform/role-policy";
 
@@ -33,7 +34,15 @@ export class UseGrant {
 
   private constructor(scope: Construct, id: string, { reader, policyName, statements, provider }: UseGrantInput) {
     this.reader = reader;
-    const { document, resource } = rolePolicy(scope, id, reader, policyName, statements, provider);
+    const { document, resource } = rolePolicy(
+      scope,
+      id,
+      reader,
+      policyName,
+      statements,
+      provider,
+      workloadIdentityGuards(reader.workloadIdentities),
+    );
     this.policyDocument = document;
     this.resource = resource;
   }

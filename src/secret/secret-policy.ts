@@ -17,7 +17,7 @@ import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
 import { addressOf } from "../terraform/address";
 import { MARKED_LENGTH } from "../access/statement-owner";
-import { roleArnGuards, secretArnGuards } from "../terraform/guards";
+import { accountGuards, roleArnGuards, secretArnGuards } from "../terraform/guards";
 import { letGo } from "../terraform/let-go";
 import { policyJson } from "../terraform/policy-json";
 import { Program } from "../terraform/program";
@@ -80,8 +80,11 @@ export class SecretPolicy extends Construct {
     super(scope, id);
     this.secret = props.secret;
     this.secret._adoptPolicy(this);
-    this.policyDocument = policyJson((resolve) => this.written(resolve));
     const { policyMode } = this.secret;
+    this.policyDocument = policyJson(
+      (resolve) => this.written(resolve),
+      () => (policyMode === SecretPolicyMode.NONE ? this.guardsOfRoles() : []),
+    );
     if (policyMode === SecretPolicyMode.ADDITIVE) this.resource = this.additiveStatements();
     if (policyMode === SecretPolicyMode.EXCLUSIVE) this.resource = this.exclusivePolicy();
     if (policyMode !== SecretPolicyMode.NONE) claimSecret(this, this.secret);
@@ -161,19 +164,25 @@ export class SecretPolicy extends Construct {
     });
   }
 
-  /** Replaces the guards of the roles by those of all roles so far, in an order that no order of calls changes. */
+  /** Replaces the guards of the roles by those of all roles so far. */
   private guardRoles(): void {
-    const byIdentity = [...new Map<string, Role>([...this.deployers, ...this.readers])].sort(([a], [b]) =>
-      a < b ? -1 : 1,
-    );
     const { precondition } = this.lifecycle;
     const others = precondition.filter((guard) => !this.roleGuards.includes(guard));
-    this.roleGuards = roleArnGuards(byIdentity.map(([, { roleArn }]) => roleArn));
+    this.roleGuards = this.guardsOfRoles();
     precondition.splice(0, precondition.length, ...others, ...this.roleGuards);
     // The bridge knows the whole policy and looks at its size itself.
     if (this.secret.policyMode === SecretPolicyMode.EXCLUSIVE) {
       this.lifecycle.postcondition = [sizeGuard(this.secret.secretArn)];
     }
+  }
+
+  /** In an order that no order of calls changes. */
+  private guardsOfRoles(): Assertion[] {
+    const byIdentity = [...new Map<string, Role>([...this.deployers, ...this.readers])].sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
+    const roles = byIdentity.map(([, role]) => role);
+    return [...roleArnGuards(roles.map(({ roleArn }) => roleArn)), ...roles.flatMap(accountGuards)];
   }
 
   private problems(): Problem[] {

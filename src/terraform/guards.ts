@@ -1,15 +1,18 @@
+import type { FieldRule } from "../access/field-rules";
+import { FIELD_RULES } from "../access/field-rules";
+import { JSON_KEY } from "../access/json-key";
+import { KEY_ARN } from "../access/key-arn";
 import { isKnown } from "../access/known";
+import { WORKLOAD_IDENTITY_NAME } from "../access/limits";
+import type { Role } from "../access/role";
+import { ACCOUNT } from "../access/role";
+import { ROLE_ARN } from "../access/role-arn";
+import { SECRET_ARN } from "../access/secret-arn";
 import type { Assertion } from "./check";
 import { assertion } from "./check";
 import { expression } from "./text";
 
-/** Preconditions for values that only Terraform knows: the rules of `access/`. Backslashes would need escaping twice. */
-
-const PARTITION = "(aws|aws-cn|aws-us-gov)";
-const SECRET_ARN = `^arn:${PARTITION}:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$`;
-const KEY_ARN = `^arn:${PARTITION}:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$`;
-const ROLE_ARN = `^arn:${PARTITION}:iam::[0-9]{12}:role/[^*?]+$`;
-const JSON_KEY = "^[^].[/$]{1,128}$";
+/** Preconditions for what only Terraform knows, be it a token alone or one beside text: the rules of `access/`. */
 
 const matches = (pattern: string, value: string): string =>
   expression((quote) => `can(regex(${quote(pattern)}, ${quote(value)}))`);
@@ -75,4 +78,47 @@ export function sameRegionGuard(region: string, providerRegion: string): Asserti
     equal(region, providerRegion),
     `The secret is in ${region}, but the AWS provider works in ${providerRegion}: AgentCore Identity reads no secret of another Region. Use a provider for ${region}, or the secret's replica in ${providerRegion}.`,
   );
+}
+
+/** Of a role's own account and name, where they are given beside an ARN that is not known. */
+export const accountGuards = ({ account }: Role): Assertion[] =>
+  account === undefined || isKnown(account)
+    ? []
+    : [assertion(matches(ACCOUNT, account), `account "${account}" is not an account ID of 12 digits.`)];
+
+export const workloadIdentityGuards = (names: readonly string[]): Assertion[] =>
+  names
+    .filter((name) => !isKnown(name))
+    .map((name) =>
+      assertion(
+        matches(WORKLOAD_IDENTITY_NAME.source, name),
+        `workloadIdentities "${name}" is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*".`,
+      ),
+    );
+
+/** Of a configuration as the API has it: each member that has a rule, and all that stands in it. */
+export function fieldGuards(fields: object): Assertion[] {
+  return Object.entries(fields).flatMap(([field, value]): Assertion[] => {
+    const rule = FIELD_RULES[field];
+    if (rule) return textsOf(value).flatMap((text) => fieldGuard(field, text, rule));
+    return [value].flat().flatMap((one: unknown) => (typeof one === "object" && one !== null ? fieldGuards(one) : []));
+  });
+}
+
+const textsOf = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : Object.values((value ?? {}) as Readonly<Record<string, string>>);
+
+function fieldGuard(field: string, text: string, { pattern, least, most, words }: FieldRule): Assertion[] {
+  if (isKnown(text)) return [];
+  const bounds = (quote: (text: string) => string): string[] => [
+    ...(pattern === undefined ? [] : [`can(regex(${quote(pattern)}, ${quote(text)}))`]),
+    ...(least === undefined ? [] : [`length(${quote(text)}) >= ${least}`]),
+    ...(most === undefined ? [] : [`length(${quote(text)}) <= ${most}`]),
+  ];
+  return [
+    assertion(
+      expression((quote) => bounds(quote).join(" && ")),
+      `${field} "${text}" ${words}.`,
+    ),
+  ];
 }

@@ -6,7 +6,8 @@ import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME_LENGTH } from "../access/l
 import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import type { Role } from "../access/role";
-import { roleArnGuards } from "./guards";
+import type { Assertion } from "./check";
+import { accountGuards, roleArnGuards } from "./guards";
 import { fitName } from "./labels";
 import type { Statements } from "./policy-json";
 import { policyJson } from "./policy-json";
@@ -21,7 +22,11 @@ export interface RolePolicy {
   readonly resource?: IamRolePolicy;
 }
 
-/** An identity policy. Attached, it is inline, and the role must be in the account of the AWS provider. */
+/**
+ * An identity policy. Attached, it is inline, and the role must be in the account of the AWS provider.
+ *
+ * @param more what must hold of what the policy names, where no other resource asks for it
+ */
 export function rolePolicy(
   scope: Construct,
   id: string,
@@ -29,11 +34,12 @@ export function rolePolicy(
   name: string,
   statements: Statements,
   provider: TerraformProvider | undefined,
+  more: readonly Assertion[] = [],
 ): RolePolicy {
+  const guards = [...roleArnGuards([role.roleArn]), ...accountGuards(role), ...more];
+  if (!role.attachPolicy) return { document: policyJson(statements, () => guards) };
   const document = policyJson(statements);
-  if (!role.attachPolicy) return { document };
   countInline(scope, role, statements);
-  const guards = roleArnGuards([role.roleArn]);
   const resource = new IamRolePolicy(scope, id, {
     name: argument(isKnown(name) ? fitName(name, INLINE_POLICY_NAME_LENGTH) : name),
     role: argument(roleNameOf(role)),

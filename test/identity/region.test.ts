@@ -63,7 +63,7 @@ test("each AWS provider has a data source of its own", () => {
 test("a Region that is a token is compared in Terraform", () => {
   const synthesized = synth((stack) => void googleIn(stack, regionToken(stack, "Secret", tokenFor("var.region"))));
   expect(guards(synthesized)).toEqual([
-    `\${can(regex("^arn:(aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*?]+-[A-Za-z0-9]{6}$", "${SECRET_ARN}"))}`,
+    `\${can(regex("^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$", "${SECRET_ARN}"))}`,
     `\${"\${try(split(":", "${SECRET_ARN}")[3], "")}" == "\${var.region}"}`,
     `\${"\${try(split(":", "${SECRET_ARN}")[4], "")}" == "111122223333"}`,
     '${"${var.region}" == "${data.aws_region.AgentCoreIdentityRegionDefault.region}"}',
@@ -104,6 +104,7 @@ describe("tokens in every position", () => {
       'secretArn "${var.secret}" is not in the Region "${var.region}" that was given for it.',
       'secretArn "${var.secret}" is not in the account "${var.account}" that was given for it.',
       'jsonKey "${var.json_key}" is not one top-level key of 1 to 128 characters: AgentCore follows no path.',
+      'name "${var.name}" is not 1 to 128 letters, digits, "-" and "_".',
       "Secret ${var.secret} has no JSON key '${var.json_key}'.",
       expect.stringMatching(/^The secret is in \${var.region}, but the AWS provider works in/),
     ]);
