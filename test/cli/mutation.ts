@@ -107,11 +107,15 @@ function mutated(document: object, { type, at = "", change }: Mutation): { chang
   return { changed, places };
 }
 
+const MARKED_SID = /AgentCoreIdentity(?:[0-9a-f]{12}|\(mark\))([A-Z][a-z]+)(?:For[A-Z]\w*|\(for\))/g;
+
 /** `ID subject: detail` of what fails, without what all ARNs begin with. */
 const found = ({ findings }: Result): string[] =>
   findings
     .filter(fails)
     .map(({ rule, subject, detail }) => shownText(`${rule.id} ${subject}: ${detail}`))
+    // Whose a statement is makes no difference here.
+    .map((text) => text.replace(MARKED_SID, "AgentCoreIdentity$1"))
     .map((text) => text.replace(/arn:aws:(?:iam::111122223333:|[a-z-]+:(?!:))/g, ""));
 
 /** The resources of a synthesized stack or of a plan, each replaced. */
