@@ -86,7 +86,7 @@ export interface CredentialProviderKind {
   /** Whether AgentCore reaches the identity provider through a VPC. */
   readonly isPrivate?: boolean;
   /** What it sends to the API beside names of secrets and keys. */
-  readonly fields: object;
+  readonly fields: Readonly<Record<string, unknown>>;
   /** The Region, where neither secret nor key tells it. */
   readonly region: string;
   readonly partition: string;
