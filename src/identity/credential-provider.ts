@@ -110,7 +110,7 @@ export interface CredentialProviderKind {
   /** The ways by which AgentCore reaches an identity provider that is not on the internet. */
   readonly networks?: readonly PrivateNetwork[];
   /** What it sends to the API beside names of secrets and keys. */
-  readonly fields: object;
+  readonly fields: Readonly<Record<string, unknown>>;
   /** The Region, where neither secret nor key tells it. */
   readonly region: string;
   readonly partition: string;

@@ -10,18 +10,18 @@ import { ROLE_ARN } from "../access/role-arn";
 import { SECRET_ARN } from "../access/secret-arn";
 import type { Assertion } from "./check";
 import { assertion } from "./check";
-import { expression } from "./text";
+import { condition } from "./text";
 
 /** Preconditions for what only Terraform knows, be it a token alone or one beside text: the rules of `access/`. */
 
 const matches = (pattern: string, value: string): string =>
-  expression((quote) => `can(regex(${quote(pattern)}, ${quote(value)}))`);
+  condition((quote) => `can(regex(${quote(pattern)}, ${quote(value)}))`);
 
-const equal = (left: string, right: string): string => expression((quote) => `${quote(left)} == ${quote(right)}`);
+const equal = (left: string, right: string): string => condition((quote) => `${quote(left)} == ${quote(right)}`);
 
 /** Field 3 of an ARN is its Region, field 4 its account. */
-const arnField = (arn: string, field: 3 | 4): string =>
-  expression((quote) => `try(split(":", ${quote(arn)})[${field}], "")`);
+const arnFieldIs = (arn: string, field: 3 | 4, value: string): string =>
+  condition((quote) => `"\${try(split(":", ${quote(arn)})[${field}], "")}" == ${quote(value)}`);
 
 export function secretArnGuards(secretArn: string, region: string, account: string): Assertion[] {
   if ([secretArn, region, account].every(isKnown)) return [];
@@ -31,11 +31,11 @@ export function secretArnGuards(secretArn: string, region: string, account: stri
       `secretArn "${secretArn}" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy.`,
     ),
     assertion(
-      equal(arnField(secretArn, 3), region),
+      arnFieldIs(secretArn, 3, region),
       `secretArn "${secretArn}" is not in the Region "${region}" that was given for it.`,
     ),
     assertion(
-      equal(arnField(secretArn, 4), account),
+      arnFieldIs(secretArn, 4, account),
       `secretArn "${secretArn}" is not in the account "${account}" that was given for it.`,
     ),
   ];
@@ -48,7 +48,7 @@ export function keyArnGuards(keyArn: string, region: string): Assertion[] {
       matches(KEY_ARN, keyArn),
       `kmsKeyArn "${keyArn}" is not the ARN of a KMS key. An alias matches no IAM policy.`,
     ),
-    assertion(equal(arnField(keyArn, 3), region), `kmsKeyArn "${keyArn}" is not in the secret's Region "${region}".`),
+    assertion(arnFieldIs(keyArn, 3, region), `kmsKeyArn "${keyArn}" is not in the secret's Region "${region}".`),
   ];
 }
 
@@ -96,12 +96,20 @@ export const workloadIdentityGuards = (names: readonly string[]): Assertion[] =>
       ),
     );
 
-/** Of a configuration as the API has it: each member that has a rule, and all that stands in it. */
-export function fieldGuards(fields: object): Assertion[] {
+/** Of a configuration as the API has it: each member that has a rule, and all that stands in it but other things' tags. */
+export function fieldGuards({ tags, ...fields }: Readonly<Record<string, unknown>>): Assertion[] {
+  return [...membersGuards({ tags }), ...membersGuards(fields)];
+}
+
+function membersGuards(fields: object): Assertion[] {
   return Object.entries(fields).flatMap(([field, value]): Assertion[] => {
     const rule = FIELD_RULES[field];
     if (rule) return textsOf(value).flatMap((text) => fieldGuard(field, text, rule));
-    return [value].flat().flatMap((one: unknown) => (typeof one === "object" && one !== null ? fieldGuards(one) : []));
+    return [value].flat().flatMap((one: unknown) => {
+      if (typeof one !== "object" || one === null) return [];
+      const { tags: _theirs, ...members } = one as { readonly tags?: unknown };
+      return membersGuards(members);
+    });
   });
 }
 
@@ -117,7 +125,7 @@ function fieldGuard(field: string, text: string, { pattern, least, most, words }
   ];
   return [
     assertion(
-      expression((quote) => bounds(quote).join(" && ")),
+      condition((quote) => bounds(quote).join(" && ")),
       `${field} "${text}" ${words}.`,
     ),
   ];

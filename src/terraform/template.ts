@@ -11,8 +11,9 @@ export interface Part {
   readonly text: string;
 }
 
-/** Text as a template that evaluates to it. */
-export const literalTemplate = (text: string): string => text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+/** Text as a template that evaluates to it. Terraform drops a byte order mark that starts a template. */
+export const literalTemplate = (text: string): string =>
+  text.replace(/[$%](?=\{)/g, (sign) => sign + sign).replace(/^\ufeff/, '$${"\\ufeff"}');
 
 /** The same in front of code: `$` before `${` would be its escape, so such dollars are put into code of their own. */
 export const literalBeforeCode = (text: string): string =>

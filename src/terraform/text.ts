@@ -27,15 +27,23 @@ export const quoted = (text: string, resolve: Resolve): string => quotedTemplate
 export const expression = (write: (quote: (text: string) => string) => string): string =>
   atSynthesis((resolve) => `\${${write((text) => quoted(text, resolve))}}`);
 
+/**
+ * The same for a condition, which Terraform refuses if it refers to nothing. All of its texts may turn out to be known:
+ * what CDKTF's Lazy stands for is, once the program is synthesized.
+ */
+export const condition = (write: (quote: (text: string) => string) => string): string =>
+  atSynthesis((resolve) => {
+    let isKnownAll = true;
+    const code = write((text) => {
+      isKnownAll &&= isKnown(resolve(text));
+      return quoted(text, resolve);
+    });
+    return `\${${isKnownAll ? `(${code}) && path.module != ""` : code}}`;
+  });
+
 /** A text for an argument of a resource, which CDKTF would hand to Terraform as it is: what needs no escape stays itself. */
-export function argument(text: string): string {
-  const needsNone = pieces(text).every((piece, index, all) =>
-    index % 2 === 1
-      ? piece.startsWith("${")
-      : (index < all.length - 1 ? literalBeforeCode(piece) : literalTemplate(piece)) === piece,
-  );
-  return needsNone ? text : atSynthesis((resolve) => template(text, resolve));
-}
+export const argument = (text: string): string =>
+  isKnown(text) && literalTemplate(text) === text ? text : atSynthesis((resolve) => template(text, resolve));
 
 /** The same for all texts of a value, the keys of maps among them. */
 export function argumentsOf<T>(value: T): T;

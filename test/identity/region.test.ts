@@ -63,9 +63,9 @@ test("each AWS provider has a data source of its own", () => {
 test("a Region that is a token is compared in Terraform", () => {
   const synthesized = synth((stack) => void googleIn(stack, regionToken(stack, "Secret", tokenFor("var.region"))));
   expect(guards(synthesized)).toEqual([
-    `\${can(regex("^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$", "${SECRET_ARN}"))}`,
+    `\${(can(regex("^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$", "${SECRET_ARN}"))) && path.module != ""}`,
     `\${"\${try(split(":", "${SECRET_ARN}")[3], "")}" == "\${var.region}"}`,
-    `\${"\${try(split(":", "${SECRET_ARN}")[4], "")}" == "111122223333"}`,
+    `\${("\${try(split(":", "${SECRET_ARN}")[4], "")}" == "111122223333") && path.module != ""}`,
     '${"${var.region}" == "${data.aws_region.AgentCoreIdentityRegionDefault.region}"}',
   ]);
 });

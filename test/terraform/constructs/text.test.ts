@@ -1,0 +1,89 @@
+import { Fn, Lazy } from "cdktf";
+import type { Plan } from "../harness/plan";
+import { describeWithTerraform } from "../harness/describe-with-terraform";
+import { hostileText, random } from "../../support/texts";
+import { tokenFor } from "../../support/synth";
+import { Workspace } from "../workspace";
+import type { Give } from "./free-texts";
+import { freeTexts } from "./free-texts";
+import { stackOf } from "./lifecycle";
+
+/** A text as the program says it, and what AWS is to get. */
+interface Given {
+  readonly said: string;
+  readonly meant: string;
+}
+
+/** The value of a variable: no code either. */
+const HOSTILE_VALUE = '}"%{\\';
+
+/** A text alone, and with tokens on either side: of a variable, of functions, of CDKTF's Lazy. */
+const SHAPES: readonly ((text: string, other: string) => Given)[] = [
+  (text) => ({ said: text, meant: text }),
+  (text) => ({ said: `${tokenFor("var.stage")}${text}`, meant: `dev${text}` }),
+  (text) => ({ said: `${text}${tokenFor("var.stage")}`, meant: `${text}dev` }),
+  (text, other) => ({ said: `${text}${tokenFor("var.hostile")}${other}`, meant: `${text}${HOSTILE_VALUE}${other}` }),
+  (text) => ({ said: `${Fn.upper(tokenFor("var.stage"))}${text}`, meant: `DEV${text}` }),
+  (text) => ({ said: `${Lazy.stringValue({ produce: () => text })}-`, meant: `${text}-` }),
+];
+
+/** The plan of a stack with these texts. */
+async function planWith(give: Give): Promise<Plan> {
+  const stack = stackOf((one) => {
+    one.addOverride("variable", {
+      stage: { type: "string", default: "dev" },
+      hostile: { type: "string", default: HOSTILE_VALUE },
+    });
+    freeTexts(one, give, 8);
+  });
+  const workspace = Workspace.ofStack(stack);
+  await workspace.init();
+  return workspace.plan();
+}
+
+const valuesOf = (plan: Plan): Record<string, unknown> =>
+  Object.fromEntries(plan.changes.map(({ address, after }) => [address, after]));
+
+/** A tree with texts put where their marks stand, in keys and in JSON within text, too. */
+function put(value: unknown, texts: readonly Given[]): unknown {
+  if (typeof value === "string") {
+    if (/^[[{]/.test(value) && isJson(value)) return put(JSON.parse(value), texts);
+    return value.replace(/<(\d+)>/g, (_, index: string) => texts[Number(index)]?.meant ?? "");
+  }
+  // Some of the lists are sets for the AWS provider: sorted, and each text once.
+  if (Array.isArray(value)) return [...new Set(value.map((one) => put(one, texts)))].sort();
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [put(key, texts), put(member, texts)] as [string, unknown]),
+  );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describeWithTerraform("Text", () => {
+  test("arrives byte for byte in every input that takes any text, alone and beside tokens", async () => {
+    const next = random(20260501);
+    const given: Given[] = [];
+    const evil = await planWith((without) => {
+      const shape = SHAPES[given.length % SHAPES.length] as (typeof SHAPES)[number];
+      const [text, other] = [hostileText(next), hostileText(next)].map(
+        (one) => one.replace(without ?? /(?!)/g, "") || "x",
+      );
+      given.push(shape(text as string, other as string));
+      return (given.at(-1) as Given).said;
+    });
+    let count = 0;
+    const marked = await planWith(() => `<${count++}>`);
+    expect(given.length).toBeGreaterThan(2000);
+    const [actual, expected] = [put(valuesOf(evil), []), put(valuesOf(marked), given)];
+    for (const [address, values] of Object.entries(expected as object))
+      expect({ [address]: (actual as Record<string, unknown>)[address] }).toEqual({ [address]: values });
+  });
+});
