@@ -1,7 +1,7 @@
 import type { App, TerraformStack } from "cdktf";
 import { App as CdktfApp } from "cdktf";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { Area } from "./harness/area";
 import { usesRegistry } from "./harness/binary";
@@ -157,6 +157,15 @@ export class Workspace {
   /** Runs the configuration's own `*.tftest.hcl`. */
   async test(...args: string[]): Promise<Output> {
     return this.terraform("test", ...(await this.variables()), ...args);
+  }
+
+  /**
+   * Terraform empties its local state file before it writes it anew: killed in between it finds no state at all, and its
+   * users take the backup that it keeps beside it. So does this.
+   */
+  async mendState(): Promise<void> {
+    const file = join(this.folder, "terraform.tfstate");
+    if (existsSync(file) && (await readFile(file)).length === 0) await cp(`${file}.backup`, file);
   }
 
   /** Everything that was created, updated and destroyed in the account, in order. */

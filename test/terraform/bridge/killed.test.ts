@@ -89,6 +89,7 @@ describeWithTerraform("kill -9", () => {
       const made = await workspace("client_secret");
       killAt(operation, phase, kill);
       await expect(made.apply()).rejects.toThrow();
+      await made.mendState();
       await made.apply();
       expectConverged("client_secret");
       expect((await made.plan()).summary).toEqual({});
@@ -106,6 +107,7 @@ describeWithTerraform("kill -9", () => {
       made.replaceStack(stack("second"));
       killAt(operation, phase, kill);
       await expect(made.apply()).rejects.toThrow();
+      await made.mendState();
       await made.apply();
       expectConverged("second");
       expect(sandbox.providers.list("oauth2")[0]?.callbackUrl).toBe(before?.callbackUrl);
@@ -119,6 +121,7 @@ describeWithTerraform("kill -9", () => {
       await made.apply();
       killAt(operation, phase, kill);
       await expect(made.destroy()).rejects.toThrow();
+      await made.mendState();
       await made.destroy();
       expectGone();
       expect((await made.state()).isEmpty).toBe(true);

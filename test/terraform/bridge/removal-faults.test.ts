@@ -71,6 +71,7 @@ describeWithTerraform("removal under faults", () => {
     workspace.replaceStack(stackOf(nothing));
     onceAt(operation, phase, kill);
     await expect(workspace.apply()).rejects.toThrow();
+    await workspace.mendState();
     await workspace.apply();
     await expectGone(workspace);
   });
@@ -150,6 +151,7 @@ describeWithTerraform("removal under faults", () => {
     else {
       onceAt(operation, "after", endAll);
       await expect(workspace.apply()).rejects.toThrow();
+      await workspace.mendState();
       await workspace.apply();
     }
     expect(reads(sandbox, ROLE_ARN)).toEqual(EVERYTHING);

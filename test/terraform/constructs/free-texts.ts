@@ -73,7 +73,7 @@ export function freeTexts(stack: TerraformStack, give: Give, copies: number): vo
     kmsKeyArn: KEY_ARN,
     policyMode: SecretPolicyMode.ADDITIVE,
     keyAccess: KmsAccess.KEY_POLICY,
-    policyOwner: give(),
+    owner: give(),
     bridge: { assumeRoleExternalId: give() },
   });
   const bridge = (): { assumeRoleExternalId: string } => ({ assumeRoleExternalId: give() });

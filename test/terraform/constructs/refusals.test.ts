@@ -7,6 +7,7 @@ import type { Steering } from "../provider/steering";
 import { Workspace } from "../workspace";
 import { stackOf } from "./lifecycle";
 import { tokenFor } from "../../support/synth";
+import { ownerSidPrefix } from "../../../src/access/statement-owner";
 
 const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider";
 
@@ -48,12 +49,18 @@ describeWithTerraform("Terraform refuses", () => {
       ],
     });
     const refused = await planned(google, withPolicy(statement("Backup")));
-    expect(refused).toContain(`The policy of ${SECRET_ARN} holds statements of others: Backup.`);
+    expect(refused).toContain(
+      `The policy of ${SECRET_ARN} holds statements that are not marked as those of stack/default: Backup.`,
+    );
     expect(refused).toContain("Say policyMode: SecretPolicyMode.ADDITIVE");
     expect(
       await planned(google, withPolicy({ Statement: { Effect: "Deny", Principal: "*", Action: "*", Resource: "*" } })),
-    ).toContain("statements of others: one without Sid.");
-    expect(await planned(google, withPolicy(statement("AgentCoreIdentityReaders")))).toBe("planned");
+    ).toContain("those of stack/default: one without Sid.");
+    expect(await planned(google, withPolicy(statement("AgentCoreIdentityReaders")))).toContain(
+      "those of stack/default: AgentCoreIdentityReaders.",
+    );
+    const ours = `${ownerSidPrefix({ owner: "stack/default" })}Readers`;
+    expect(await planned(google, withPolicy(statement(ours)))).toBe("planned");
   });
 
   test("an AWS provider that cannot reference a secret, already at synthesis", () => {

@@ -147,7 +147,7 @@ describeWithTerraform("A text of a tenant is no code", () => {
         account: text,
         partition: text,
         kmsKeyArn: text,
-        policyOwner: text,
+        owner: text,
         bridge: { assumeRoleArn: text, assumeRoleExternalId: text },
         policyMode: SecretPolicyMode.ADDITIVE,
       });
@@ -174,7 +174,7 @@ describeWithTerraform("A text of a tenant is no code", () => {
           "name",
           "oauthDiscovery",
         ],
-        ...["partition", "policyOwner", "region", "roleArn", "roleName", "secretArn", "tags", "workloadIdentities"],
+        ...["partition", "owner", "region", "roleArn", "roleName", "secretArn", "tags", "workloadIdentities"],
       ].sort(),
     );
   });

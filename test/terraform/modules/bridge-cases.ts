@@ -183,7 +183,7 @@ function SHARED(name: string, inputs: object, place: Place, key?: string): Recor
         secret_arn,
         kms_key_arn: place.there(key),
         roles: roles(place, { terraform: TERRAFORM }),
-          ...(inputs as { assume_role_arn?: string }),
+        ...(inputs as { assume_role_arn?: string }),
       },
     }),
   };

@@ -15,15 +15,17 @@ export interface Case {
   readonly resources: number;
 }
 
+/** The mark that the constructs' stack gives by itself. */
+const STACK = "stack";
+
 /** A configuration with the default provider and one call of the root module. */
 export const root = (inputs: object, region = "us-east-1"): object => ({
   provider: { aws: { region } },
-  module: { identity: { source: "./root", ...inputs } },
+  module: { identity: { source: "./root", owner: STACK, ...inputs } },
 });
 
-/** Modules that mark what is theirs, and the mark that the constructs' stack gives by itself. */
+/** Modules that mark what is theirs. */
 const OWNED = ["./root", "./secret-policy", "./key-policy-statement", "./payment-credential-provider"];
-export const STACK = "stack";
 
 function owned(configuration: object): object {
   const { module, ...rest } = configuration as { module: Record<string, { source: string }> };

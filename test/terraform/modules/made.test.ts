@@ -24,6 +24,7 @@ resource "aws_iam_role" "agent" {
 
 module "secret_policy" {
   source     = "./secret-policy"
+  owner      = "agents"
   secret_arn = aws_secretsmanager_secret.made.arn
   readers    = { agent = aws_iam_role.agent.arn }
 }

@@ -27,6 +27,7 @@ const consumer = (source: string): object => ({
   module: {
     identity: {
       source,
+      owner: "agents",
       secrets: { weather: { secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:weather-AbCdEf" } },
       readers: { agent: { role_arn: "arn:aws:iam::111122223333:role/agent" } },
       api_key_providers: { weather: { secret: "weather", json_key: "api_key", readers: ["agent"] } },

@@ -45,7 +45,8 @@ export const keyPolicyStatementBasic: ModuleProof = {
       way: "another secret",
       what: "for another secret",
       type: BRIDGE,
-      change: ["google-oauth-AbCdEf", "another-AbCdEf"],
+      // The statement's own condition, not which secret's statements they are.
+      change: [/(?<=SecretARN":"[^"]*)google-oauth-AbCdEf/g, "another-AbCdEf"],
       finds: [
         "AGC008 role/terraform: role/terraform needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Statement AgentCoreIdentityDecrypt of key policy would allow it, but StringEquals kms:EncryptionContext:SecretARN wants us-east-1:111122223333:secret:another-AbCdEf, and the request has us-east-1:111122223333:secret:google-oauth-AbCdEf.",
         "AGC008 role/agents/route-planner: role/agents/route-planner needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Statement AgentCoreIdentityDecrypt of key policy would allow it, but StringEquals kms:EncryptionContext:SecretARN wants us-east-1:111122223333:secret:another-AbCdEf, and the request has us-east-1:111122223333:secret:google-oauth-AbCdEf.",

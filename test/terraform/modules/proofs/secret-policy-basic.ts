@@ -62,7 +62,7 @@ export const secretPolicyBasic: ModuleProof = {
       what: "readers may read parameters, not secrets",
       type: POLICY,
       change: [
-        /secretsmanager:GetSecretValue(?=[^{}]*"Principal":\{"AWS":[^}]*\},[^}]*"AgentCoreIdentityReaders")/g,
+        /secretsmanager:GetSecretValue(?=[^{}]*"Principal":\{"AWS":[^}]*\},[^}]*"AgentCoreIdentity[0-9a-f]+Readers)/g,
         "ssm:GetParameter",
       ],
       finds: [
