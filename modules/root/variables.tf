@@ -233,7 +233,7 @@ variable "readers" {
 }
 
 variable "deployers" {
-  description = "Roles that run Terraform, which AgentCore asks for the secrets, too: IAM role ARNs by a name of your choice. By default there are none."
+  description = "Roles that run Terraform, which AgentCore asks for the secrets, too: IAM role ARNs by a name of your choice. A single one is named in the KMS grants as the role that retires them, and needs no kms:RevokeGrant. By default there are none."
   type        = map(string)
   default     = {}
   nullable    = false

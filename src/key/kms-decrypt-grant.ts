@@ -32,8 +32,9 @@ export interface KmsDecryptGrantProps {
 
   /**
    * The role that may retire the grant. Named, Terraform retires the grant instead of revoking it: the role needs no
-   * permission for that, while `kms:RevokeGrant` would let it revoke every grant on the key. Changing it makes the grant
-   * anew.
+   * permission for that, while `kms:RevokeGrant` would let it revoke every grant on the key. Who else destroys the grant
+   * needs `kms:RetireGrant` in an IAM policy of the account that made it; a key policy does not help. Changing it makes
+   * the grant anew.
    *
    * @default - none: Terraform revokes the grant
    * @see https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html

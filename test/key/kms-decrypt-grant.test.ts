@@ -34,6 +34,14 @@ test("a deployer can be granted, too", () => {
   expect(only(grant({ grantee: Deployer.role(ROLE_ARN) }), "aws_kms_grant").grantee_principal).toBe(ROLE_ARN);
 });
 
+test("is retired by the role that it names, instead of revoked", () => {
+  expect(only(grant({ retiringPrincipal: Deployer.role(ROLE_ARN) }), "aws_kms_grant")).toMatchObject({
+    retiring_principal: ROLE_ARN,
+    retire_on_delete: true,
+  });
+  expect(guards({ retiringPrincipal: Deployer.role("${var.deployer}") })[0]).toContain("var.deployer");
+});
+
 describe("is refused", () => {
   test.each<[string, Partial<KmsDecryptGrantProps>, string]>([
     [
@@ -48,6 +56,7 @@ describe("is refused", () => {
       'kmsKeyArn "arn:aws:kms:us-east-1:111122223333:alias/a" is an alias.',
     ],
     ["for a wildcard", { grantee: reader("*") }, 'roleArn "*" holds a wildcard.'],
+    ["for a wildcard that retires it", { retiringPrincipal: reader("*") }, 'roleArn "*" holds a wildcard.'],
   ])("%s", (_, props, start) => {
     expect(refused(props)).toEqual([expect.stringContaining(`[stack/Grant] ${start}`)]);
   });

@@ -3,7 +3,20 @@ import {
   BedrockAgentCoreControlClient,
   CreateApiKeyCredentialProviderCommand,
 } from "@aws-sdk/client-bedrock-agentcore-control";
-import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import type { CreateGrantCommandInput } from "@aws-sdk/client-kms";
+import {
+  CreateGrantCommand,
+  KMSClient,
+  PutKeyPolicyCommand,
+  RetireGrantCommand,
+  RevokeGrantCommand,
+} from "@aws-sdk/client-kms";
+import {
+  GetSecretValueCommand,
+  PutResourcePolicyCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
 import { deployment } from "../../src/access/deployer-statements";
 import type { Sandbox } from "../../src/sandbox/sandbox";
 import type { AccountStatement } from "./support/statements";
@@ -200,6 +213,73 @@ describe("the deployer makes a provider", () => {
     expect(error).toMatch(/^AccessDeniedException: /);
     expect(error).toContain(`${DEPLOYER_ROLE} needs ${action} on`);
     expect(sandbox.providers.list()).toEqual([]);
+  });
+});
+
+describe("conditions look into the request", () => {
+  const SHARED_KEY = KEY_ARN.replace("1234abcd", "9999abcd");
+  const retired = { GranteePrincipal: AGENT, RetiringPrincipal: DEPLOYER_ROLE, Operations: ["Decrypt"] } as const;
+  const subset = (SecretARN: string) => ({ EncryptionContextSubset: { SecretARN } });
+  let kms: KMSClient;
+  let secrets: SecretsManagerClient;
+  beforeEach(() => {
+    sandbox.keys.add(SHARED_KEY, IAM_DECIDES);
+    const Statement = deployment({
+      place: { partition: "aws", region: "us-east-1", account: "111122223333" },
+      providers: [],
+      secretArns: [],
+      encryptedSecrets: [],
+      policySecretArns: [SECRET_ARN],
+      grants: [{ keyArn: KEY_ARN, secretArn: SECRET_ARN, granteeArns: [AGENT], retiringRoleArn: DEPLOYER_ROLE }],
+      policyKeyArns: [SHARED_KEY],
+      policyRoleArns: [],
+      signingKeyArns: [],
+      setsTokenVaultKey: false,
+      networks: [],
+    });
+    sandbox.roles.put(DEPLOYER_ROLE, { deploy: { Version: "2012-10-17", Statement } });
+    kms = new KMSClient(as(sandbox, DEPLOYER_ROLE));
+    secrets = new SecretsManagerClient(as(sandbox, DEPLOYER_ROLE));
+  });
+
+  const create = (change: Partial<CreateGrantCommandInput> = {}) =>
+    kms.send(
+      new CreateGrantCommand({
+        KeyId: KEY_ARN,
+        ...retired,
+        Operations: [...retired.Operations],
+        Constraints: subset(SECRET_ARN),
+        ...change,
+      }),
+    );
+
+  test.each<[string, Partial<CreateGrantCommandInput>]>([
+    ["to somebody else", { GranteePrincipal: DEPLOYER_ROLE }],
+    ["for another secret", { Constraints: subset(OTHER_SECRET_ARN) }],
+    ["without a constraint", { Constraints: undefined }],
+    ["with another operation", { Operations: ["Decrypt", "Encrypt"] }],
+    ["that nobody retires", { RetiringPrincipal: undefined }],
+  ])("a grant %s is denied, one as it should be is made and retired", async (_, change) => {
+    expect(await errorOf(create(change))).toMatch(/^AccessDeniedException: .*kms:CreateGrant/);
+    const { GrantId } = await create();
+    expect(await errorOf(kms.send(new RevokeGrantCommand({ KeyId: KEY_ARN, GrantId })))).toContain("kms:RevokeGrant");
+    await kms.send(new RetireGrantCommand({ KeyId: KEY_ARN, GrantId }));
+    expect(sandbox.keys.of(KEY_ARN).grants).toEqual([]);
+  });
+
+  test("a secret policy is put with the block alone, a key policy with the safety check", async () => {
+    const put = (BlockPublicPolicy?: boolean): Promise<unknown> =>
+      secrets.send(
+        new PutResourcePolicyCommand({ SecretId: SECRET_ARN, ResourcePolicy: NOBODY_READS, BlockPublicPolicy }),
+      );
+    expect(await errorOf(put())).toContain("BlockPublicPolicy wants true, and the request has no such key");
+    expect(await errorOf(put(false))).toContain("BlockPublicPolicy wants true, and the request has false");
+    await put(true);
+    const putKey = (BypassPolicyLockoutSafetyCheck?: boolean): Promise<unknown> =>
+      kms.send(new PutKeyPolicyCommand({ KeyId: SHARED_KEY, Policy: IAM_DECIDES, BypassPolicyLockoutSafetyCheck }));
+    expect(await errorOf(putKey(true))).toContain("BypassPolicyLockoutSafetyCheck wants false");
+    await putKey(false);
+    await putKey();
   });
 });
 

@@ -68,9 +68,8 @@ describeWithTerraform("plans of real Terraform", () => {
     ] as const;
     const stack = (): TerraformStack => new PaymentsBridgeStack(new App({ skipValidation: true }), "payments");
     const rows = ["terraform deployer denied allowed allowed", "checkout reader allowed allowed allowed"];
-    const service = "bedrock-agentcore.amazonaws.com service denied allowed denied";
     const result = await checked(stack(), attached);
-    expect(table(result)).toEqual([...rows, service, ...rows, service]);
+    expect(table(result)).toEqual([...rows, ...rows]);
     expect(violations(result)).toEqual([]);
   });
 

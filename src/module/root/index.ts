@@ -40,7 +40,7 @@ function readers(): Variable {
 const deployers = (): Variable =>
   rolesVariable(
     "deployers",
-    "Roles that run Terraform, which AgentCore asks for the secrets, too: IAM role ARNs by a name of your choice.",
+    "Roles that run Terraform, which AgentCore asks for the secrets, too: IAM role ARNs by a name of your choice. A single one is named in the KMS grants as the role that retires them, and needs no kms:RevokeGrant.",
   );
 
 /** The rules that resources refuse by, with what breaks each. */
