@@ -1,4 +1,5 @@
-import { TerraformOutput, TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import type { ExternalSecretFromArnProps, ReaderOptions } from "cdktf-agentcore-identity";
 import {
   Engine,
