@@ -3,7 +3,7 @@ import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization
 import type { Construct } from "constructs";
 import { isKnown, pieces } from "../access/known";
 import { settled, SettledTemplate } from "./settled";
-import { expressionOf } from "./template";
+import { expressionOf, literalTemplate } from "./template";
 
 /**
  * Gives the same text with one token for each expression, so that texts can be compared, sorted and kept once. It stays
@@ -63,8 +63,9 @@ function pieceOf(context: IResolveContext, token: string): string {
   context.suppressBraces = true;
   const bare = String(context.resolve(token));
   context.suppressBraces = false;
-  // Fn.rawString: CDKTF escapes it for the quotes of an expression, wherever it stands.
-  if (bare === `"${template}"`) return settled(`\${${bare}}`);
+  // Fn.rawString: CDKTF escapes some of it for the quotes of an expression, wherever it stands.
+  const { str: raw } = source as { readonly str?: unknown };
+  if (bare === `"${template}"` && typeof raw === "string") return settled(literalTemplate(raw));
   return template.includes("${") ? settled(template) : template;
 }
 

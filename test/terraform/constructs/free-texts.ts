@@ -73,7 +73,6 @@ export function freeTexts(stack: TerraformStack, give: Give, copies: number): vo
     kmsKeyArn: KEY_ARN,
     policyMode: SecretPolicyMode.ADDITIVE,
     keyAccess: KmsAccess.KEY_POLICY,
-    owner: give(),
     bridge: { assumeRoleExternalId: give() },
   });
   const bridge = (): { assumeRoleExternalId: string } => ({ assumeRoleExternalId: give() });

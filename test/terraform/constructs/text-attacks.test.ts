@@ -1,4 +1,5 @@
-import { TerraformOutput, TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import type { ExternalSecretFromArnProps, ReaderOptions } from "cdktf-agentcore-identity";
 import {
   Engine,
@@ -69,7 +70,7 @@ describeWithTerraform("A text of a tenant is no code", () => {
       );
     expect(await planned(policyOf(mode, STAGE), "*")).toContain("is not the ARN of one IAM role");
     const document = documentOf(await planned(policyOf(mode, STAGE), ROLE_ARN), "Document");
-    expect(document).toMatchObject({ Statement: [{ Principal: { AWS: [ROLE_ARN] } }, {}] });
+    expect(document).toMatchObject({ Statement: [{ Principal: { AWS: [ROLE_ARN] } }] });
   });
 
   test("T2: as a role of the token vault's key", async () => {

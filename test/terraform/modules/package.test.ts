@@ -41,6 +41,7 @@ const consumer = (source: string): object => ({
     wallet: {
       source: `${source}//modules/payment-credential-provider`,
       name: "wallet",
+      owner: "agents",
       vendor: "CoinbaseCDP",
       api_key_id: "key-1",
       api_key_secret: { secret_arn: WALLET, json_key: "api_key" },
