@@ -74,6 +74,7 @@ const calls = (give: Give): Record<string, object> => ({
   },
   wallet: {
     source: "./payment-credential-provider",
+    owner: "agents",
     name: "wallet",
     vendor: "StripePrivy",
     app_id: give(),
@@ -85,6 +86,7 @@ const calls = (give: Give): Record<string, object> => ({
   },
   root: {
     source: "./root",
+    owner: "agents",
     secrets: { own: { secret_arn: SECRET_ARN, policy_mode: "NONE" } },
     readers: {},
     oauth2_providers: {
@@ -114,7 +116,7 @@ const calls = (give: Give): Record<string, object> => ({
     secret_arn: SECRET_ARN,
     readers: { [give()]: ROLE_ARN },
     policy_mode: "ADDITIVE",
-    policy_owner: give(),
+    owner: "agents",
     assume_role_external_id: give(),
   },
   key: {
@@ -122,7 +124,7 @@ const calls = (give: Give): Record<string, object> => ({
     secret_arn: SECRET_ARN,
     kms_key_arn: KEY_ARN,
     roles: { agent: ROLE_ARN },
-    policy_owner: give(),
+    owner: "agents",
   },
 });
 
