@@ -29,8 +29,8 @@ export function plannedDocument(plan: unknown, name: string): JsonObject {
     refuse("is a part of a plan (-target, -exclude or deferred changes): it proves nothing. Plan without them.");
   const changes = listOf(plan.resource_changes).filter((change) => own(change, "mode") !== "data");
   const managed = isManagedIn(plan.planned_values);
-  // A configuration that has dropped everything is no -destroy: what it leaves behind is to be told.
-  const isDropped = changes.some((change) => own(change, "action_reason") === "delete_because_no_resource_config");
+  // A configuration that has dropped everything is no -destroy, which gives no reasons: what it leaves is to be told.
+  const isDropped = changes.some((change) => /^delete_because_/.test(String(own(change, "action_reason"))));
   if (changes.length > 0 && !managed && !isDropped && changes.every((change) => actionsOf(change).includes("delete")))
     refuse("would destroy everything: it proves nothing about what is left. Plan without -destroy.");
   if (changes.length === 0 && !managed && isManagedIn(own(plan.prior_state, "values")))

@@ -1,6 +1,7 @@
 import { isKnown, pieces } from "../access/known";
 import { templateBehind } from "./settled";
-import { literalBeforeCode, literalTemplate, quotedTemplate } from "./template";
+import type { Part } from "./template";
+import { literalBeforeCode, literalTemplate, partsOf, quotedTemplate } from "./template";
 import type { Resolve } from "./tokens";
 import { atSynthesis, isListToken } from "./tokens";
 
@@ -29,17 +30,21 @@ export const expression = (write: (quote: (text: string) => string) => string): 
 
 /**
  * The same for a condition, which Terraform refuses if it refers to nothing. All of its texts may turn out to be known:
- * what CDKTF's Lazy stands for is, once the program is synthesized.
+ * what CDKTF's Lazy and Fn.rawString stand for is, once the program is synthesized.
  */
 export const condition = (write: (quote: (text: string) => string) => string): string =>
   atSynthesis((resolve) => {
-    let isKnownAll = true;
+    let isConstant = true;
     const code = write((text) => {
-      isKnownAll &&= isKnown(resolve(text));
-      return quoted(text, resolve);
+      const written = template(text, resolve);
+      isConstant &&= !partsOf(written).some(isReference);
+      return quotedTemplate(written);
     });
-    return `\${${isKnownAll ? `(${code}) && path.module != ""` : code}}`;
+    return `\${${isConstant ? `(${code}) && path.module != ""` : code}}`;
   });
+
+/** Code that is more than a text in quotes, as the writer itself puts some in. */
+const isReference = ({ isCode, text }: Part): boolean => isCode && !/^\$\{"[^"]*"\}$/.test(text);
 
 /** A text for an argument of a resource, which CDKTF would hand to Terraform as it is: what needs no escape stays itself. */
 export const argument = (text: string): string =>

@@ -48,7 +48,8 @@ describeWithTerraform("Text", () => {
     const next = random(20260501);
     const given: Given[] = [];
     const evil = await planWith((without) => {
-      const shape = SHAPES[given.length % SHAPES.length] as (typeof SHAPES)[number];
+      // The last one has a dollar, which is what some inputs do not take.
+      const shape = SHAPES[given.length % (SHAPES.length - (without ? 1 : 0))] as (typeof SHAPES)[number];
       const [text, other] = [hostileText(next), hostileText(next)].map(
         (one) => one.replace(without ?? /(?!)/g, "") || "x",
       );
