@@ -46,8 +46,8 @@ export interface ResourceFacts {
   /** Arguments that the service does not give back: a refresh keeps them, an import leaves them out. */
   notRefreshed?: readonly string[];
   /** Why the service would refuse the create, or the update. */
-  refusesCreate?: (values: Values) => string | undefined;
-  refusesUpdate?: (held: Values, planned: Values) => string | undefined;
+  refusesCreate?: (values: Values, making: Making) => string | undefined;
+  refusesUpdate?: (held: Values, planned: Values, making: Making) => string | undefined;
 }
 
 /** An ARN in the making's partition, Region and account. */

@@ -70,7 +70,7 @@ export class Resource {
     }
     const values = complete(this.block, making.values, (name, type) => invent(making, name, type));
     this.require("create", values, "creating");
-    const refusal = this.facts.refusesCreate?.(values);
+    const refusal = this.facts.refusesCreate?.(values, making);
     if (refusal) throw this.refused("creating", values, refusal);
     if (!this.facts.overwrites && this.session.world.find(this.type, this.key(values))) {
       throw this.refused("creating", values, `ConflictException: ${this.id(values)} already exists`);
@@ -81,9 +81,9 @@ export class Resource {
   update(prior: Values, planned: Values, config: Values): Values {
     // The service compares with what it holds: the state of an import knows only a part of it.
     const held = this.session.world.find(this.type, this.key(prior)) ?? prior;
-    const refusal = this.facts.refusesUpdate?.(held, planned);
-    if (refusal) throw this.refused("updating", prior, refusal);
     const making = { ...this.making(planned), prior };
+    const refusal = this.facts.refusesUpdate?.(held, planned, making);
+    if (refusal) throw this.refused("updating", prior, refusal);
     for (const [name, make] of Object.entries(this.facts.onUpdate ?? {})) making.values[name] = make(making);
     const values = complete(this.block, making.values, (name, type) => {
       const make = this.facts.computed?.[name];

@@ -30,6 +30,8 @@ export interface ExistingSecret {
   policy?: string | object;
   kmsKeyId?: string;
   secretString?: string | object;
+  /** A replica has no policy of its own. */
+  isReplica?: true;
 }
 
 export interface Drift {
@@ -53,7 +55,7 @@ const names: Record<string, readonly string[]> = {
     "deployer",
     "drift",
   ],
-  secret: ["policy", "kmsKeyId", "secretString"],
+  secret: ["policy", "kmsKeyId", "secretString", "isReplica"],
   drift: ["type", "where", "set", "gone"],
 };
 

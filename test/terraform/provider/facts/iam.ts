@@ -3,6 +3,7 @@ import { text } from "../cty";
 import { globalArn, type ResourceFacts } from "../resource-facts";
 import { attachedTo, inlinePoliciesOf } from "./iam-principals";
 import { nameOf } from "./names";
+import { malformed } from "./refusals";
 
 const origin =
   "documentation of the resource; name limits: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
@@ -33,6 +34,8 @@ export const role: ResourceFacts = {
 
 export const rolePolicy: ResourceFacts = {
   origin,
+  refusesCreate: malformed,
+  refusesUpdate: (_held, planned) => malformed(planned),
   identity: (values) => `${text(values.role)}:${text(values.name)}`,
   overwrites: true,
   checks: [conflicts("name", "name_prefix"), length("name", 1, 128), pattern("name", nameCharacters), json("policy")],
@@ -42,6 +45,8 @@ export const rolePolicy: ResourceFacts = {
 
 export const policy: ResourceFacts = {
   origin,
+  refusesCreate: malformed,
+  refusesUpdate: (_held, planned) => malformed(planned),
   identity: (values) => text(values.arn),
   checks: [conflicts("name", "name_prefix"), length("name", 1, 128), pattern("name", nameCharacters), json("policy")],
   replaceOn: ["name", "name_prefix", "path", "description"],

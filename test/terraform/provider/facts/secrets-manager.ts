@@ -1,7 +1,8 @@
 import { arn, conflicts, exactlyOne, json, length, oneOf, range, requires, within } from "../check";
-import { text, type Value } from "../cty";
+import { text, type Value, type Values } from "../cty";
 import { regionalArn, type Making, type ResourceFacts } from "../resource-facts";
 import { nameOf } from "./names";
+import { elsewhere, equalSids } from "./refusals";
 
 const origin = "facts/provider-gaps.md 3.5";
 
@@ -34,8 +35,22 @@ function policyInForce({ values, world, region }: Making): Value {
   return world.recall("removed-policies", arn) ? "" : (values.policy ?? "");
 }
 
+/**
+ * Equal Sids, a secret of another Region, and a replica, whose policy is its primary's.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/create-manage-multi-region-secrets.html
+ */
+function refusedPolicy({ secret_arn: arn, policy }: Values, making: Making): string | undefined {
+  const isReplica = making.world.steering.secrets?.[text(arn) ?? ""]?.isReplica === true;
+  const replica = isReplica
+    ? "InvalidRequestException: Operation not permitted on a replica secret. Call must be made in primary secret's region."
+    : undefined;
+  return equalSids(policy) ?? elsewhere(arn, making) ?? replica;
+}
+
 export const secretPolicy: ResourceFacts = {
   origin,
+  refusesCreate: refusedPolicy,
+  refusesUpdate: (_held, planned, making) => refusedPolicy(planned, making),
   identity: (values) => text(values.secret_arn),
   overwrites: true,
   checks: [arn("secret_arn"), json("policy")],

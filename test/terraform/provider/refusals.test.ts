@@ -1,0 +1,60 @@
+import { describeWithTerraform } from "../harness/describe-with-terraform";
+import type { Steering } from "./steering";
+import { Workspace } from "../workspace";
+
+const SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf";
+const ROLE = "arn:aws:iam::111122223333:role/agent";
+
+const statement = (Sid: string, more: object = {}): object => ({
+  Sid,
+  Effect: "Allow",
+  Action: "secretsmanager:GetSecretValue",
+  Resource: "*",
+  ...more,
+});
+const policy = (...statements: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+
+async function applied(resource: object, world?: Steering, region = "us-east-1"): Promise<string> {
+  const workspace = await Workspace.ofFiles(
+    {
+      "main.tf.json": {
+        terraform: { required_providers: { aws: { source: "hashicorp/aws", version: "6.66.0" } } },
+        provider: { aws: { region } },
+        resource,
+      },
+    },
+    { world },
+  );
+  await workspace.init();
+  return workspace.apply().then(
+    () => "applied",
+    (error: Error) => error.message,
+  );
+}
+
+const rolePolicy = (...sids: string[]): object => ({
+  aws_iam_role_policy: { a: { name: "a", role: "agent", policy: policy(...sids.map((sid) => statement(sid))) } },
+});
+const secretPolicy = (secret_arn: string, ...sids: string[]): object => ({
+  aws_secretsmanager_secret_policy: {
+    a: { secret_arn, policy: policy(...sids.map((sid) => statement(sid, { Principal: { AWS: ROLE } }))) },
+  },
+});
+
+describeWithTerraform("the stand-in refuses what AWS refuses", () => {
+  test("equal Sids in a policy", async () => {
+    expect(await applied(rolePolicy("One", "One"))).toContain("Statement IDs (SID) in a single policy must be unique.");
+    expect(await applied(rolePolicy("One", "Two"))).toBe("applied");
+    expect(await applied(secretPolicy(SECRET, "One", "One"))).toContain("must be unique");
+    expect(await applied(secretPolicy(SECRET, "One", "Two"))).toBe("applied");
+  });
+
+  test("a policy for a secret of another Region, or for a replica", async () => {
+    expect(await applied(secretPolicy(SECRET, "One"), undefined, "us-west-2")).toContain("is not in us-west-2");
+    const world = (isReplica?: true): Steering => ({ secrets: { [SECRET]: { ...(isReplica && { isReplica }) } } });
+    expect(await applied(secretPolicy(SECRET, "One"), world(true))).toContain(
+      "must be made in primary secret's region",
+    );
+    expect(await applied(secretPolicy(SECRET, "One"), world())).toBe("applied");
+  });
+});
