@@ -5,7 +5,7 @@ import { CustomIdpStack } from "../../examples/custom-idp/stack";
 import { GoogleMapsStack } from "../../examples/google-maps/stack";
 import { KEY_ARN, PaymentsBridgeStack, SECRET_ARN } from "../../examples/payments-bridge/stack";
 import type { Synthesized } from "../support/synth";
-import { allowed, only, resources, statements, synthStack, testApp } from "../support/synth";
+import { encoded, ownResources, allowed, only, resources, statements, synthStack, testApp } from "../support/synth";
 
 const synthExample = (Example: new (app: App, id: string) => TerraformStack): Synthesized =>
   synthStack(new Example(testApp(), "example"));
@@ -114,7 +114,7 @@ describe("api-key", () => {
   });
 
   test("leaves secret policy and key alone", () => {
-    expect(Object.keys(synthesized.resource ?? {}).sort()).toEqual([
+    expect(Object.keys(ownResources(synthesized)).sort()).toEqual([
       "aws_bedrockagentcore_api_key_credential_provider",
       "aws_iam_role",
       "aws_iam_role_policy",
@@ -224,8 +224,8 @@ describe("payments-bridge", () => {
   const [AGENT, DEPLOYER] = ["agents/checkout", "terraform"].map((name) => `arn:aws:iam::111122223333:role/${name}`);
   /** What each of the bridge's objects holds. */
   const inputs = Object.values(resources(synthesized, "terraform_data")).flatMap(({ triggers_replace: triggers }) =>
-    typeof triggers === "object" && triggers !== null && "existence" in triggers && "input" in triggers
-      ? [JSON.parse(String(triggers.input)) as Record<string, unknown>]
+    typeof triggers === "object" && triggers !== null && "removal" in triggers && "input" in triggers
+      ? [encoded(triggers.input)]
       : [],
   );
   const input = (name: string): Record<string, unknown> =>

@@ -39,7 +39,7 @@ test("is retired by the role that it names, instead of revoked", () => {
     retiring_principal: ROLE_ARN,
     retire_on_delete: true,
   });
-  expect(guards({ retiringPrincipal: Deployer.role("${var.deployer}") })[0]).toContain("var.deployer");
+  expect(guards({ retiringPrincipal: Deployer.role(tokenFor("var.deployer")) })[0]).toContain("var.deployer");
 });
 
 describe("is refused", () => {
