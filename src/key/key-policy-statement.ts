@@ -9,7 +9,8 @@ import type { BridgeOptions } from "../bridge/bridge-options";
 import type { Assertion } from "../terraform/check";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
 import type { Owner } from "../terraform/owner";
-import { identityOf, resolveAll } from "../terraform/tokens";
+import { Program } from "../terraform/program";
+import { identityInProgram, identityOf, resolveAll } from "../terraform/tokens";
 
 /** What a key policy statement is about. */
 export interface KeyPolicyStatementInput {
@@ -33,6 +34,7 @@ export class KeyPolicyStatement extends Construct {
 
   public constructor(scope: Construct, id: string, { secret, owner, bridge }: KeyPolicyStatementInput) {
     super(scope, id);
+    this.claim(secret, owner);
     this.guards = keyArnGuards(secret.keyArn, secret.region);
     this.resource = Bridge._of(this, "Bridge", {
       kind: BridgeKind.KEY_POLICY,
@@ -46,6 +48,20 @@ export class KeyPolicyStatement extends Construct {
       guards: this.guards,
       options: bridge,
     }).content;
+  }
+
+  /** Two constructs of one owner for one secret would take each other's statement for their own. */
+  private claim({ secretArn, keyArn }: EncryptedSecret, owner: Owner): void {
+    const [of, by] = [secretArn, keyArn].map((arn) => identityInProgram(this, arn));
+    const claims = Program.of(this).share(`statements of ${owner.text} about ${of} in ${by}`, (): string[] => []);
+    claims.push(this.node.path);
+    if (claims.length < 2) return;
+    Program.of(this).refuse(this, {
+      subject: "secret",
+      value: identityOf(this, secretArn),
+      rule: `has a statement of the same owner in its key's policy already, made by ${claims[0]}; the two would take each other's for their own`,
+      fix: "Make one ExternalSecret for the secret and share it, or give one of them another owner.",
+    });
   }
 
   /** Lets a role decrypt. Naming it twice changes nothing. */

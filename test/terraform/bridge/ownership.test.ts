@@ -158,6 +158,18 @@ describe("two owners of one secret in one program (O2)", () => {
     expect(refusals(two(first, second)).join("\n")).toContain(message);
   });
 
+  test("statements of one owner in one key's policy twice are refused", () => {
+    const keyed = (options: ExternalSecretOptions): ExternalSecretOptions => ({
+      policyMode: SecretPolicyMode.NONE,
+      keyAccess: KmsAccess.KEY_POLICY,
+      ...options,
+    });
+    expect(refusals(two(keyed({}), keyed({}))).join("\n")).toContain(
+      "has a statement of the same owner in its key's policy already, made by stack/One/KeyPolicy",
+    );
+    expect(refusals(two(keyed({}), keyed({ owner: "team-b" })))).toEqual([]);
+  });
+
   test("statements of two owners, or no policy beside one, are fine", () => {
     expect(refusals(two(ADDED, { ...ADDED, owner: "team-b" }))).toEqual([]);
     expect(refusals(two({}, { policyMode: SecretPolicyMode.NONE }))).toEqual([]);
