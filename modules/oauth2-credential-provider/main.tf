@@ -309,7 +309,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       # no secret: so they are quoted by a function that fails.
       condition = !var.verify_json_key ? true : contains(local.json_keys[0], var.secret.json_key) ? true : parseint(
         nonsensitive(
-          "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'; ${length(local.json_keys[0]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[0])}"}."
+          "Secret ${var.secret.secret_arn} has no JSON key '${var.secret.json_key}'; ${length(local.json_keys[0]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", distinct([for key in local.json_keys[0] : can(regex("^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$", key)) ? key : "(one that does not look like a name)"]))}"}."
         ),
         10
       ) == 0

@@ -114,7 +114,7 @@ resource "terraform_data" "content" {
       # no secret: so they are quoted by a function that fails.
       condition = !var.verify_json_key ? true : contains(local.json_keys[0], local.references[0].json_key) ? true : parseint(
         nonsensitive(
-          "Secret ${local.references[0].secret_arn} has no JSON key '${local.references[0].json_key}'; ${length(local.json_keys[0]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[0])}"}."
+          "Secret ${local.references[0].secret_arn} has no JSON key '${local.references[0].json_key}'; ${length(local.json_keys[0]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", distinct([for key in local.json_keys[0] : can(regex("^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$", key)) ? key : "(one that does not look like a name)"]))}"}."
         ),
         10
       ) == 0
@@ -125,7 +125,7 @@ resource "terraform_data" "content" {
     precondition {
       condition = !var.verify_json_key ? true : contains(local.json_keys[1], local.references[1].json_key) ? true : parseint(
         nonsensitive(
-          "Secret ${local.references[1].secret_arn} has no JSON key '${local.references[1].json_key}'; ${length(local.json_keys[1]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[1])}"}."
+          "Secret ${local.references[1].secret_arn} has no JSON key '${local.references[1].json_key}'; ${length(local.json_keys[1]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", distinct([for key in local.json_keys[1] : can(regex("^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$", key)) ? key : "(one that does not look like a name)"]))}"}."
         ),
         10
       ) == 0

@@ -46,7 +46,7 @@ resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
       # no secret: so they are quoted by a function that fails.
       condition = !var.api_key_providers[each.key].verify_json_key ? true : contains(local.json_keys[each.value], var.api_key_providers[each.key].json_key) ? true : parseint(
         nonsensitive(
-          "Secret ${var.secrets[each.value].secret_arn} has no JSON key '${var.api_key_providers[each.key].json_key}'; ${length(local.json_keys[each.value]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[each.value])}"}."
+          "Secret ${var.secrets[each.value].secret_arn} has no JSON key '${var.api_key_providers[each.key].json_key}'; ${length(local.json_keys[each.value]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", distinct([for key in local.json_keys[each.value] : can(regex("^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$", key)) ? key : "(one that does not look like a name)"]))}"}."
         ),
         10
       ) == 0

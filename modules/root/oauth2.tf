@@ -345,7 +345,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       # no secret: so they are quoted by a function that fails.
       condition = !var.oauth2_providers[each.key].verify_json_key ? true : contains(local.json_keys[var.oauth2_providers[each.key].secret], var.oauth2_providers[each.key].json_key) ? true : parseint(
         nonsensitive(
-          "Secret ${var.secrets[var.oauth2_providers[each.key].secret].secret_arn} has no JSON key '${var.oauth2_providers[each.key].json_key}'; ${length(local.json_keys[var.oauth2_providers[each.key].secret]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[var.oauth2_providers[each.key].secret])}"}."
+          "Secret ${var.secrets[var.oauth2_providers[each.key].secret].secret_arn} has no JSON key '${var.oauth2_providers[each.key].json_key}'; ${length(local.json_keys[var.oauth2_providers[each.key].secret]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", distinct([for key in local.json_keys[var.oauth2_providers[each.key].secret] : can(regex("^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$", key)) ? key : "(one that does not look like a name)"]))}"}."
         ),
         10
       ) == 0

@@ -204,7 +204,7 @@ resource "terraform_data" "payment_content" {
       # no secret: so they are quoted by a function that fails.
       condition = !var.payment_providers[each.key].verify_json_key ? true : contains(local.json_keys[try(local.payment_references[each.key][0].secret, "")], try(local.payment_references[each.key][0].json_key, "")) ? true : parseint(
         nonsensitive(
-          "Secret ${try(local.payment_references[each.key][0].secret_arn, "")} has no JSON key '${try(local.payment_references[each.key][0].json_key, "")}'; ${length(local.json_keys[try(local.payment_references[each.key][0].secret, "")]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[try(local.payment_references[each.key][0].secret, "")])}"}."
+          "Secret ${try(local.payment_references[each.key][0].secret_arn, "")} has no JSON key '${try(local.payment_references[each.key][0].json_key, "")}'; ${length(local.json_keys[try(local.payment_references[each.key][0].secret, "")]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", distinct([for key in local.json_keys[try(local.payment_references[each.key][0].secret, "")] : can(regex("^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$", key)) ? key : "(one that does not look like a name)"]))}"}."
         ),
         10
       ) == 0
@@ -215,7 +215,7 @@ resource "terraform_data" "payment_content" {
     precondition {
       condition = !var.payment_providers[each.key].verify_json_key ? true : contains(local.json_keys[try(local.payment_references[each.key][1].secret, "")], try(local.payment_references[each.key][1].json_key, "")) ? true : parseint(
         nonsensitive(
-          "Secret ${try(local.payment_references[each.key][1].secret_arn, "")} has no JSON key '${try(local.payment_references[each.key][1].json_key, "")}'; ${length(local.json_keys[try(local.payment_references[each.key][1].secret, "")]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", local.json_keys[try(local.payment_references[each.key][1].secret, "")])}"}."
+          "Secret ${try(local.payment_references[each.key][1].secret_arn, "")} has no JSON key '${try(local.payment_references[each.key][1].json_key, "")}'; ${length(local.json_keys[try(local.payment_references[each.key][1].secret, "")]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", distinct([for key in local.json_keys[try(local.payment_references[each.key][1].secret, "")] : can(regex("^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$", key)) ? key : "(one that does not look like a name)"]))}"}."
         ),
         10
       ) == 0

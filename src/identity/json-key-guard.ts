@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { HIDDEN_JSON_KEY, SHOWN_JSON_KEY } from "../access/json-key";
 import type { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
@@ -10,15 +11,17 @@ import { expression } from "../terraform/text";
  * not there.
  *
  * Terraform hides an error message that comes from an ephemeral value. The names of the keys are no secret and the user
- * needs them, so they are put into the argument of a function that fails and quotes it.
+ * needs them, so those that look like names are put into the argument of a function that fails and quotes it.
  */
 export function jsonKeyGuard(scope: Construct, { secret, jsonKey }: SecretReference, index: number): Assertion {
   const { secretArn, provider, populatedBy } = secret;
   const id = index === 0 ? "JsonKey" : `JsonKey${index + 1}`;
   const version = new EphemeralSecretVersion(scope, id, { secretArn, provider, dependsOn: populatedBy });
   const keys = (): string => `try(keys(jsondecode(${version.address}.secret_string)), [])`;
+  const shown = (): string =>
+    `distinct([for key in ${keys()} : can(regex("${SHOWN_JSON_KEY}", key)) ? key : "${HIDDEN_JSON_KEY}"])`;
   const found = expression(
-    () => `length(${keys()}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${keys()})}"`,
+    () => `length(${keys()}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${shown()})}"`,
   );
   const missing = `Secret ${secretArn} has no JSON key '${jsonKey}'`;
   return assertion(

@@ -1,3 +1,4 @@
+import { CONTROL_CHARACTERS } from "../access/control-characters";
 import { shownText } from "../decision";
 
 /**
@@ -5,5 +6,4 @@ import { shownText } from "../decision";
  * direction of writing. Names come from a file that anybody may have written.
  */
 export const safe = (text: string): string =>
-  // eslint-disable-next-line no-control-regex
-  shownText(text).replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "\ufffd");
+  shownText(text).replace(CONTROL_CHARACTERS, "\ufffd");

@@ -14,6 +14,8 @@ export interface Secret {
   versionId: string;
   lastChangedDate: Date;
   isDeleted: boolean;
+  /** A replica is read here, and changed at its primary. */
+  isReplica?: boolean;
 }
 
 /** The secrets of one account and Region. */
@@ -60,6 +62,9 @@ export class Secrets {
   }
 }
 
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/create-manage-multi-region-secrets.html */
+const REPLICA = "Operation not permitted on a replica secret. Call must be made in primary secret's region.";
+
 const isEverybody = (principal: unknown): boolean =>
   principal === "*" || oneOrMore((principal as { AWS?: unknown } | undefined)?.AWS).includes("*");
 
@@ -103,6 +108,7 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
     })),
     PutResourcePolicy: on((secret, { ResourcePolicy, BlockPublicPolicy }) => {
       const text = String(ResourcePolicy);
+      if (secret.isReplica === true) throw new ServiceError("InvalidRequestException", REPLICA);
       if (Buffer.byteLength(text) > SECRET_POLICY_BYTES)
         throw new ServiceError("InvalidParameterException", `The policy is over ${SECRET_POLICY_BYTES} bytes.`);
       const statements = policyStatements(text);

@@ -6,6 +6,26 @@ import type { TerraformStack } from "cdktf";
 import { googleIn, SECRET_ARN, secretIn } from "../support/fixtures";
 import type { Arguments, Synthesized } from "../support/synth";
 import { only, synth, tokenFor } from "../support/synth";
+import { HIDDEN_JSON_KEY, SHOWN_JSON_KEY } from "../../src/access/json-key";
+
+const shown = (keys: string): string =>
+  `distinct([for key in ${keys} : can(regex("${SHOWN_JSON_KEY}", key)) ? key : "${HIDDEN_JSON_KEY}"])`;
+
+test.each(["client_secret", "clientSecret", "api-key", "API_KEY", "key2", "a.b", "token"])(
+  "%s looks like a name",
+  (key) => expect(key).toMatch(new RegExp(SHOWN_JSON_KEY)),
+);
+
+test.each([
+  "sk-live-51HzZq",
+  "AKIAIOSFODNN7EXAMPLE",
+  "wJalrXUtnFEMI/K7MDENG",
+  "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+  "correcthorsebatterystaple",
+  "JBSWY3DPEHPK3PXP",
+  "hunter2hunter2",
+  "",
+])("%j does not", (key) => expect(key).not.toMatch(new RegExp(SHOWN_JSON_KEY)));
 
 const TYPE = "aws_secretsmanager_secret_version";
 const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider";
@@ -49,7 +69,7 @@ test("reads the secret through an ephemeral resource, and stops if the key is no
   const synthesized = verified("client_secret");
   const present = keys(synthesized);
   expect(guard(synthesized)).toEqual({
-    condition: `\${contains(${present}, "client_secret") ? true : parseint(nonsensitive("Secret ${SECRET_ARN} has no JSON key 'client_secret'; \${length(${present}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${present})}"}."), 10) == 0}`,
+    condition: `\${contains(${present}, "client_secret") ? true : parseint(nonsensitive("Secret ${SECRET_ARN} has no JSON key 'client_secret'; \${length(${present}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${shown(present)})}"}."), 10) == 0}`,
     error_message: `Secret ${SECRET_ARN} has no JSON key 'client_secret'.`,
   });
   expect(synthesized).toMatchSnapshot();

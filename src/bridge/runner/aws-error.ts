@@ -37,6 +37,30 @@ export function sdkError(error: unknown): SdkError {
   };
 }
 
+const CALLS = new WeakMap<object, string>();
+
+/** An error with the call that it belongs to, where another one was being made. */
+export function inCall(error: unknown, call: string): unknown {
+  if (typeof error === "object" && error !== null) CALLS.set(error, call);
+  return error;
+}
+
+export const callOf = (error: unknown): string | undefined =>
+  typeof error === "object" && error !== null ? CALLS.get(error) : undefined;
+
+/** What AWS says, and what leads on. Everything else says it by itself. */
+const WAYS: readonly (readonly [message: RegExp, way: string])[] = [
+  [
+    /primary secret'?s region/i,
+    "A replica has no policy of its own. Give the ARN of the primary secret, in the primary's Region; AWS copies its policy to the replicas.",
+  ],
+  [/public policy|BlockPublicPolicy/i, "Narrow the statement that lets everybody in."],
+];
+
+/** The way out of an error that would come again. */
+export const wayOutOf = (message: string): string =>
+  WAYS.find(([pattern]) => pattern.test(message))?.[1] ?? "Correct what AWS says.";
+
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/CommonErrors.html */
 export function classify(error: unknown): ErrorClass {
   const { name, message, code, status } = sdkError(error);

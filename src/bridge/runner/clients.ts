@@ -4,9 +4,11 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 import { splitArn } from "../../access/arn";
-import { classify, sdkError } from "./aws-error";
+import { classify, inCall, sdkError } from "./aws-error";
+import { CredentialSearch } from "./credential-search";
+import type { Deadline, Wait } from "./deadline";
 import type { Input } from "./input";
-import { ExitCode, failed, refuse, Stop } from "./stop";
+import { ExitCode, failed, HOPELESS, refuse, Stop } from "./stop";
 
 const CONNECTION_MILLISECONDS = 5000;
 const ASSUME_ROLE_MILLISECONDS = 30_000;
@@ -23,21 +25,33 @@ export interface Clients {
 
 /**
  * Makes the clients the way the SDK does it everywhere: Region, profile, credentials and endpoints from the environment
- * and the shared files. What is missing is said before anything is called.
+ * and the shared files. What is missing is said before anything is called. Credentials are looked for once, by a client
+ * that calls nothing, so that the log of its search holds nothing else.
  */
-export async function makeClients(input: Input): Promise<Clients> {
+export async function makeClients(input: Input, deadline: Deadline, warn: (text: string) => void): Promise<Clients> {
   const region = input.region ?? ("target" in input ? splitArn(input.target)?.region : undefined);
   const base = {
     ...(region !== undefined && { region }),
     maxAttempts: 1,
     requestHandler: { connectionTimeout: CONNECTION_MILLISECONDS },
   };
-  const source = new STSClient(base);
-  const found = await regionOf(source);
-  await checkCredentials(source.config.credentials);
-  const credentials = input.assumeRoleArn === undefined ? undefined : assumed(source, input, input.assumeRoleArn);
-  const config = { ...base, ...(credentials && { credentials }) };
-  const made: { destroy(): void }[] = [source];
+  const search = new CredentialSearch(warn);
+  const finder = new STSClient({ ...base, logger: search });
+  const own: AwsCredentialIdentityProvider = (properties) =>
+    deadline.during(
+      () => search.wait(),
+      () => finder.config.credentials(properties),
+    );
+  const found = await deadline.during(
+    () => search.wait(),
+    () => regionOf(finder),
+  );
+  await checkCredentials(own);
+  const source = new STSClient({ ...base, credentials: own });
+  const assumable = input.assumeRoleArn;
+  const credentials = assumable === undefined ? own : assumed(source, input, assumable, deadline);
+  const config = { ...base, credentials };
+  const made: { destroy(): void }[] = [finder, source];
   const once = <T extends { destroy(): void }>(make: () => T): (() => T) => {
     let client: T | undefined;
     return () => {
@@ -48,7 +62,7 @@ export async function makeClients(input: Input): Promise<Clients> {
   const control = once(() => new BedrockAgentCoreControlClient(config));
   const secrets = once(() => new SecretsManagerClient(config));
   const kms = once(() => new KMSClient(config));
-  const sts = once(() => (credentials ? new STSClient(config) : source));
+  const sts = once(() => (assumable === undefined ? source : new STSClient(config)));
   return {
     region: found,
     get control() {
@@ -87,12 +101,21 @@ async function checkCredentials(credentials: () => Promise<unknown>): Promise<vo
   }
 }
 
-function assumed(sts: STSClient, input: Input, roleArn: string): AwsCredentialIdentityProvider {
+function assumed(
+  sts: STSClient,
+  { assumeRoleSessionName = "agentcore-identity-bridge", assumeRoleExternalId: ExternalId }: Input,
+  RoleArn: string,
+  deadline: Deadline,
+): AwsCredentialIdentityProvider {
+  const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: assumeRoleSessionName, ExternalId });
+  const wait: Wait = {
+    what: `AssumeRole of role ${RoleArn}`,
+    fix: "Look whether STS is reached from here: its endpoint for this Region, a proxy, a firewall.",
+  };
+  const assume = () => sts.send(command, { abortSignal: AbortSignal.timeout(ASSUME_ROLE_MILLISECONDS) });
   return async (): Promise<AwsCredentialIdentity> => {
-    const { assumeRoleSessionName: session = "agentcore-identity-bridge", assumeRoleExternalId: ExternalId } = input;
     try {
-      const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: session, ExternalId });
-      const { Credentials } = await sts.send(command, { abortSignal: AbortSignal.timeout(ASSUME_ROLE_MILLISECONDS) });
+      const { Credentials } = await deadline.during(() => wait, assume);
       if (!Credentials?.AccessKeyId || !Credentials.SecretAccessKey)
         throw failed("STS answered AssumeRole without credentials.");
       return {
@@ -102,10 +125,10 @@ function assumed(sts: STSClient, input: Input, roleArn: string): AwsCredentialId
         expiration: Credentials.Expiration,
       };
     } catch (error) {
-      if (classify(error) !== "denied") throw error;
+      if (classify(error) !== "denied") throw inCall(error, `sts:AssumeRole on ${RoleArn}`);
       throw new Stop(
         ExitCode.DENIED,
-        `AWS denied sts:AssumeRole on ${roleArn}: ${sdkError(error).message}\nAllow it in the caller's identity policy and in the role's trust policy (with its external ID, if it asks for one).`,
+        `AWS denied sts:AssumeRole on ${RoleArn}: ${sdkError(error).message}\n${HOPELESS} Allow it in the caller's identity policy and in the role's trust policy (with its external ID, if it asks for one).`,
       );
     }
   };

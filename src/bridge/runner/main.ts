@@ -1,4 +1,5 @@
 import "./preconditions";
+import { endChildren, watchChildren } from "./children";
 import { runProgram } from "./program";
 import { INPUT_VARIABLE } from "./usage";
 
@@ -13,11 +14,14 @@ async function readInput(): Promise<string | undefined> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+watchChildren();
 void runProgram({
   argv: process.argv.slice(2),
   readInput,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
 }).then((exitCode) => {
-  process.exitCode = exitCode;
+  endChildren();
+  // What still hangs must not keep the process, and what was written must arrive.
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(exitCode)));
 });

@@ -6,12 +6,13 @@ import { isProblem, problemText } from "../../access/problem";
 import type { StatementOwner } from "../../access/statement-owner";
 import { ownerSidPrefix } from "../../access/statement-owner";
 import { classify } from "./aws-error";
+import { deletedPrincipals } from "./deleted-principals";
 import type { PolicyInput } from "./input";
 import type { Outcome } from "./outcome";
 import type { PolicyApi } from "./policy-api";
 import { KEY_POLICY, SECRET_POLICY } from "./policy-api";
 import type { Session, Step } from "./session";
-import { ExitCode, refuse, Stop } from "./stop";
+import { ExitCode, HOPELESS, refuse, Stop } from "./stop";
 
 const APIS: Readonly<Record<PolicyInput["kind"], PolicyApi>> = { secretPolicy: SECRET_POLICY, keyPolicy: KEY_POLICY };
 
@@ -115,7 +116,15 @@ async function store(session: Session, api: PolicyApi, input: PolicyInput, text:
   }
   const problem = api.problem(text, input.target);
   if (problem) throw refuse(problemText(problem));
-  return api.put(session, input.target, text);
+  try {
+    await api.put(session, input.target, text);
+  } catch (error) {
+    const gone = classify(error) === "new principal" ? deletedPrincipals(text) : [];
+    if (gone.length === 0) throw error;
+    throw refuse(
+      `The ${api.what} of ${input.target} names principals that were deleted: ${gone.join(", ")}. AWS takes no policy with them, so nothing was written.\n${HOPELESS} Take them out of those statements by hand first.`,
+    );
+  }
 }
 
 /** The secret or key itself is not there. */

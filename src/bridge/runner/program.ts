@@ -1,15 +1,16 @@
 import { makeClients } from "./clients";
 import type { Clock } from "./clock";
 import { SYSTEM_CLOCK } from "./clock";
+import type { Wait } from "./deadline";
+import { Deadline } from "./deadline";
 import type { Input, Verb } from "./input";
 import { parseInput, VERBS } from "./input";
 import { applyPolicy, readPolicy, removePolicy } from "./policy";
 import { applyProvider, readProvider, removeProvider, secretArnsOf } from "./provider";
 import { Session } from "./session";
 import { ExitCode, Stop } from "./stop";
-import { USAGE, version } from "./usage";
-
-const TIMEOUT_SECONDS = 300;
+import { INPUT_VARIABLE, USAGE, version } from "./usage";
+import { visible } from "./visible";
 
 /** What surrounds a run. */
 export interface World {
@@ -26,7 +27,8 @@ export interface World {
 /** Runs one verb and gives the exit code. */
 export async function runProgram(world: World): Promise<ExitCode> {
   const log = (text: string): void =>
-    text.split("\n").forEach((line) => world.stderr(`agentcore-identity-bridge: ${line}\n`));
+    text.split("\n").forEach((line) => world.stderr(`agentcore-identity-bridge: ${visible(line)}\n`));
+  const deadline = new Deadline(world.clock ?? SYSTEM_CLOCK);
   try {
     const [verb, ...rest] = world.argv;
     if (verb === "--help" || verb === "--version") {
@@ -35,9 +37,7 @@ export async function runProgram(world: World): Promise<ExitCode> {
     }
     if (!isVerb(verb) || rest.length > 0)
       throw new Stop(ExitCode.INPUT, `Give exactly one of ${VERBS.join(", ")}; the input is no argument.\n${USAGE}`);
-    const text = await world.readInput();
-    if (text === undefined || text.trim() === "") throw new Stop(ExitCode.INPUT, `There is no input.\n${USAGE}`);
-    await runVerb(verb, parseInput(verb, text), world, log);
+    await Promise.race([deadline.over, runVerb(verb, world, deadline, log)]);
     return ExitCode.OK;
   } catch (error) {
     if (error instanceof Stop) {
@@ -48,25 +48,37 @@ export async function runProgram(world: World): Promise<ExitCode> {
       `This is a fault of the program; please report it. ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
     );
     return ExitCode.FAULT;
+  } finally {
+    deadline.end();
   }
 }
 
+const INPUT_WAIT: Wait = {
+  what: "standard input",
+  fix: `Give the input in the environment variable ${INPUT_VARIABLE}, or close standard input behind it.`,
+};
+
 const isVerb = (text: string | undefined): text is Verb => (VERBS as readonly (string | undefined)[]).includes(text);
 
-async function runVerb(verb: Verb, input: Input, world: World, log: (text: string) => void): Promise<void> {
-  const clients = await makeClients(input);
+async function runVerb(verb: Verb, world: World, deadline: Deadline, log: (text: string) => void): Promise<void> {
+  const text = await deadline.during(() => INPUT_WAIT, world.readInput);
+  if (text === undefined || text.trim() === "") throw new Stop(ExitCode.INPUT, `There is no input.\n${USAGE}`);
+  const input = parseInput(verb, text);
+  deadline.limit(input.timeoutSeconds);
+  const clients = await makeClients(input, deadline, log);
   try {
     const session = new Session({
       clients,
       clock: world.clock ?? SYSTEM_CLOCK,
-      timeoutSeconds: input.timeoutSeconds ?? TIMEOUT_SECONDS,
+      deadline,
       secretArns: "target" in input ? [] : secretArnsOf(input),
       log: (line) => log(`${verb} ${subject(input)}: ${line}`),
       ...(world.attemptMilliseconds !== undefined && { attemptMilliseconds: world.attemptMilliseconds }),
     });
     const result = await outcome(verb, input, session);
     const name = "target" in input ? { target: input.target, owner: input.owner } : { name: input.name };
-    world.stdout(`${JSON.stringify({ verb, kind: input.kind, region: clients.region, ...name, ...result })}\n`);
+    const line = JSON.stringify({ verb, kind: input.kind, region: clients.region, ...name, ...result });
+    world.stdout(`${visible(line)}\n`);
     log(`${verb} ${subject(input)}: ${result.outcome}`);
   } finally {
     clients.destroy();

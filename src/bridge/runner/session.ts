@@ -1,8 +1,9 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { classify, sdkError } from "./aws-error";
+import { callOf, classify, sdkError, wayOutOf } from "./aws-error";
 import type { Clients } from "./clients";
 import type { Clock } from "./clock";
-import { ExitCode, failed, Stop } from "./stop";
+import type { Deadline } from "./deadline";
+import { ExitCode, failed, HOPELESS, Stop } from "./stop";
 
 /** The longest that one request may take before it counts as lost. */
 const ATTEMPT_MILLISECONDS = 30_000;
@@ -19,7 +20,7 @@ export type Step<T> = { readonly done: T } | { readonly again: "at once" | "late
 export interface SessionOptions {
   readonly clients: Clients;
   readonly clock: Clock;
-  readonly timeoutSeconds: number;
+  readonly deadline: Deadline;
   /** Writes a line for the user. */
   readonly log: (line: string) => void;
   /** Secrets of the input: AgentCore reads them with the caller's permissions. */
@@ -30,12 +31,10 @@ export interface SessionOptions {
 /** One run: every call of AWS under one time limit, with errors that say what to do. */
 export class Session {
   public readonly clients: Clients;
-  private readonly deadline: number;
   private lastCall = "";
 
   public constructor(private readonly options: SessionOptions) {
     this.clients = options.clients;
-    this.deadline = options.clock.now() + options.timeoutSeconds * 1000;
   }
 
   public log(line: string): void {
@@ -48,12 +47,19 @@ export class Session {
     resource: string,
     send: (options: { abortSignal: AbortSignal }) => Promise<T>,
   ): Promise<T> {
-    const left = this.deadline - this.options.clock.now();
-    if (left <= 0) throw this.overtime(`${action} was still to be called`);
+    const { deadline } = this.options;
+    const left = deadline.left();
+    if (left <= 0) throw deadline.passed(`${action} was still to be called`);
     this.lastCall = `${action} on ${resource}`;
     const limit = Math.min(left, this.options.attemptMilliseconds ?? ATTEMPT_MILLISECONDS);
     try {
-      return await send({ abortSignal: AbortSignal.timeout(Math.ceil(limit)) });
+      return await deadline.during(
+        () => ({
+          what: this.lastCall,
+          fix: "Look whether the service is reached from here: its endpoint, a proxy, a firewall.",
+        }),
+        () => send({ abortSignal: AbortSignal.timeout(Math.ceil(limit)) }),
+      );
     } catch (error) {
       throw await this.explained(error, action, resource);
     }
@@ -89,15 +95,9 @@ export class Session {
     const { clock } = this.options;
     const most = Math.min(LONGEST_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** Math.min(waits, 10));
     const wait = clock.random() * most;
-    if (clock.now() + wait >= this.deadline) throw this.overtime(because);
+    if (wait >= this.options.deadline.left()) throw this.options.deadline.passed(because);
     if (waits === 0 || waits % 5 === 0) this.log(`waiting: ${because}`);
     await clock.sleep(wait);
-  }
-
-  private overtime(because: string): Stop {
-    return failed(
-      `The time limit of ${this.options.timeoutSeconds} s passed. Last: ${because}.\nNothing is half done that another run would not finish: apply again, or raise timeoutSeconds.`,
-    );
   }
 
   /** Why it makes sense to try again; throws if it does not. */
@@ -110,8 +110,9 @@ export class Session {
       kind === "passing" ||
       (kind === "absent" && ++since.absences <= ABSENCES) ||
       (kind === "new principal" && this.options.clock.now() - since.start < NEW_PRINCIPAL_MILLISECONDS);
-    if (isPassing) return `${this.lastCall}: ${name}: ${message}`;
-    throw failed(`${this.lastCall} failed (${name}): ${message}`);
+    const call = callOf(error) ?? this.lastCall;
+    if (isPassing) return `${call}: ${name}: ${message}`;
+    throw failed(`${call} failed (${name}): ${message}\n${HOPELESS} ${wayOutOf(message)}`);
   }
 
   private async explained(error: unknown, action: string, resource: string): Promise<unknown> {
@@ -123,10 +124,10 @@ export class Session {
       case "unauthenticated":
         return new Stop(
           ExitCode.DENIED,
-          `AWS does not accept the credentials (${name}): ${message}. Renew them: an SSO session or temporary credentials may have ended.`,
+          `AWS does not accept the credentials (${name}): ${message}.\n${HOPELESS} Renew them: an SSO session or temporary credentials may have ended.`,
         );
       case "final":
-        return failed(`${action} on ${resource} failed (${name}): ${message}`);
+        return failed(`${action} on ${resource} failed (${name}): ${message}\n${HOPELESS} ${wayOutOf(message)}`);
       default:
         return error;
     }
@@ -149,7 +150,7 @@ export class Session {
       : "";
     return new Stop(
       ExitCode.DENIED,
-      `AWS denied ${action} on ${on} to ${principal.arn}${isOther ? ` (while ${called} was called)` : ""}: ${message}\nAllow ${action} on ${on} in that principal's identity policy, and look for a Deny or a missing statement in the policy of the resource.${also}`,
+      `AWS denied ${action} on ${on} to ${principal.arn}${isOther ? ` (while ${called} was called)` : ""}: ${message}\n${HOPELESS} Allow ${action} on ${on} in that principal's identity policy, and look for a Deny or a missing statement in the policy of the resource.${also}`,
     );
   }
 

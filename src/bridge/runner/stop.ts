@@ -28,3 +28,6 @@ export class Stop extends Error {
 
 export const refuse = (message: string): Stop => new Stop(ExitCode.REFUSED, message);
 export const failed = (message: string): Stop => new Stop(ExitCode.FAILED, message);
+
+/** Begins the way out of every error that would come again. What may pass says "Run it again" instead. */
+export const HOPELESS = "Running it again does not help:";

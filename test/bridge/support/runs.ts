@@ -28,6 +28,11 @@ export class TestClock implements Clock {
     return Promise.resolve();
   }
 
+  /** Time passes only by waiting, and no wait goes beyond the limit. */
+  public alarm(): () => void {
+    return () => undefined;
+  }
+
   public random(): number {
     return 0.5;
   }

@@ -143,8 +143,11 @@ describeWithTerraform("a payment provider of the module", () => {
   test("stops the plan at a JSON key that is not there, and shows no value", async () => {
     const wallet_secret = { secret_arn: WALLET_ARN, json_key: "wallet" };
     const main = configuration({ wallet: wallet({ wallet_secret, verify_json_key: true }) });
-    const message = await refused(main, { api_key: canary, purse: canary });
-    expect(message).toContain(`Secret ${WALLET_ARN} has no JSON key 'wallet'; it has: api_key, purse.`);
+    const message = await refused(main, { api_key: canary, purse: canary, "sk-live-51HzZq": "x" });
+    expect(message).toContain(
+      `Secret ${WALLET_ARN} has no JSON key 'wallet'; it has: api_key, purse, (one that does not look like a name).`,
+    );
+    expect(message).not.toContain("sk-live");
     expect(message).not.toContain(SECRET_ARN);
     expect(message).not.toContain("canary");
     expect(await refused(main, { wallet: canary })).toBe("planned");
