@@ -6,6 +6,14 @@ const TOLD = ["allowed", "assumed", "variable", "caller", "not"] as const;
 
 /** One or two accounts, and whether the configuration tells which they are. */
 export function accountsOf(random: Random): WorldAccount[] {
-  const own: WorldAccount = { id: IDS[0] as string, told: random.pick(TOLD) };
-  return random.chance(0.5) ? [own] : [own, { id: IDS[1] as string, alias: "vault", told: random.pick(TOLD) }];
+  const account = (id: string): Omit<WorldAccount, "alias"> => ({
+    id,
+    told: random.pick(TOLD),
+    organization: { id: random.pick([ORGANIZATION, "o-other", null]), isSaid: random.chance(0.7) },
+  });
+  const own = account(IDS[0] as string);
+  return random.chance(0.5) ? [own] : [own, { ...account(IDS[1] as string), alias: "vault" }];
 }
+
+/** The organization that policies ask for. */
+export const ORGANIZATION = "o-own";

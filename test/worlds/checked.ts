@@ -1,12 +1,12 @@
 import { sourceOfPlan } from "../../src/plan/from-plan";
-import type { Given } from "../../src/plan/given";
-import { NOT_SAID, withLimits } from "../../src/plan/given-limits";
+import type { Organization } from "../../src/plan/given-limits";
+import { withLimits } from "../../src/plan/given-limits";
 import { modelWith } from "../../src/plan/model-with";
 import { resultOf, type Result } from "../../src/report/result";
 
 /** What `check` decides about a plan, by the functions that the command line calls. */
-export function checked(plan: unknown, given: Partial<Given> = {}): Result {
+export function checked(plan: unknown, organization: Organization): Result {
   const source = sourceOfPlan(plan, "the plan");
-  const model = withLimits(modelWith(source, { policies: [], ...given }), [], NOT_SAID);
+  const model = withLimits(modelWith(source, { policies: [] }), [], organization);
   return resultOf("the plan", model);
 }

@@ -51,7 +51,7 @@ async function playOne(lane: Lane, world: World): Promise<Played> {
 }
 
 /** What is known, and what remains when the user gives nothing more, has to fit the world. */
-export const judge = (truth: Truth, plan: unknown): Comparison => compare(truth, checked(plan));
+export const judge = (truth: Truth, plan: unknown): Comparison => compare(truth, checked(plan, truth.said));
 
 /** What `check` would say with a fault in what it reads. A reader that gives up is no fault that went unseen. */
 export function judgeWith(fault: Fault, { truth, plan, comparison }: Played): Comparison {

@@ -1,5 +1,6 @@
 import type { Random } from "../oracle/random";
 import type { PolicyText, Statement, WorldAccount } from "./world";
+import { ORGANIZATION } from "./accounts";
 import { Written } from "./world";
 
 /** What a policy may be about: texts that may be references, and the name patterns that stand for them. */
@@ -30,7 +31,8 @@ function principalOf(random: Random, { principals, accounts }: Scenery): Pick<St
   if (kind < 0.7) return { Principal: { AWS: [`arn:aws:iam::${account}:root`] } };
   if (kind < 0.85)
     return { Principal: "*", Condition: { ArnEquals: { "aws:PrincipalArn": unique(random.some(principals, 1, 2)) } } };
-  if (kind < 0.93) return { Principal: "*", Condition: { StringEquals: { "aws:PrincipalAccount": [account] } } };
+  if (kind < 0.9) return { Principal: "*", Condition: { StringEquals: { "aws:PrincipalAccount": [account] } } };
+  if (kind < 0.95) return { Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": [ORGANIZATION] } } };
   return { Principal: "*", Condition: { ArnLike: { "aws:PrincipalArn": [`arn:aws:iam::${account}:role/app/*`] } } };
 }
 

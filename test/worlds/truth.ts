@@ -7,6 +7,7 @@ import { decryptRequest, readRequest, useRequests } from "../../src/proof/reques
 import { Aws, type Identity } from "./aws";
 import { Concrete } from "./concrete";
 import { ENDPOINT } from "./policies";
+import type { Organization } from "../../src/plan/given-limits";
 import { kindOfProvider, managedSecretArn } from "./providers";
 import { addressOf, isAfter, type Thing, type World } from "./world";
 
@@ -38,9 +39,22 @@ export interface TrueProvider {
 export class Truth {
   public readonly principals: readonly TruePrincipal[];
   public readonly providers: readonly TrueProvider[];
+  /** What `check` is told of organizations. */
+  public readonly said: Organization;
   private readonly aws: Aws;
+  private readonly organizations: NonNullable<Policies["accounts"]>;
 
   public constructor(world: World) {
+    this.said = {
+      ids: new Map(
+        world.accounts
+          .filter(({ organization }) => organization.isSaid)
+          .map(({ id, organization }) => [id, organization.id]),
+      ),
+    };
+    this.organizations = Object.fromEntries(
+      world.accounts.map(({ id, organization }) => [id, { organizationId: organization.id }]),
+    );
     this.aws = new Aws(world);
     this.principals = [...this.aws.identities.values()].map((identity) => ({
       identity,
@@ -116,6 +130,7 @@ export class Truth {
     const { boundary } = identity;
     const policies: Policies = {
       ...side,
+      accounts: this.organizations,
       identityPolicies,
       ...(boundary !== undefined && {
         permissionsBoundary: compiled("permissions boundary", this.aws.policies.get(boundary), "identity"),

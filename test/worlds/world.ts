@@ -7,6 +7,8 @@ export interface WorldAccount {
   readonly alias?: string;
   /** How the configuration tells the account, if it does. */
   readonly told: "allowed" | "assumed" | "variable" | "caller" | "not";
+  /** The organization that it belongs to, `null` for none, and whether `check` is told of it. */
+  readonly organization: { readonly id: string | null; readonly isSaid: boolean };
 }
 
 /** A policy document whose texts may hold references. */
