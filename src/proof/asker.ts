@@ -56,10 +56,7 @@ export class Asker {
   public static of(model: Model, principal: RequestPrincipal, elsewhere: ReadonlySet<string>): Asker {
     const own = ownPolicies(holderOf(model, principal));
     const known = own.identityPolicies ?? [];
-    // What may be a policy of its own may allow, and may deny.
-    const arn =
-      principal.type === "AssumedRole" ? principal.roleArn : principal.type === "User" ? principal.userArn : undefined;
-    const possible = arn === undefined ? [] : possibleFor(model, arn);
+    const possible = possiblePolicies(model, principal);
     const policies = possible.length === 0 ? own : { ...own, identityPolicies: [...known, ...possible] };
     return new Asker(model, principal, policies, moreOf(model, principal, known, elsewhere));
   }
@@ -132,6 +129,12 @@ function moreOf(
   if (elsewhere.has(roleArn) && identityPolicies.length === 0)
     return { why: `the role's policies are attached elsewhere; give --policy role=${roleArn}=FILE` };
   return undefined;
+}
+
+/** Policies of which it is not known whether they are this principal's: they may allow, and may deny. */
+export function possiblePolicies(model: Model, principal: RequestPrincipal): CompiledPolicy[] {
+  if (principal.type === "AssumedRole") return possibleFor(model, principal.roleArn);
+  return principal.type === "User" ? possibleFor(model, principal.userArn) : [];
 }
 
 /** Policies of a role of which it is not known whether they are. */

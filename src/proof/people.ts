@@ -1,9 +1,19 @@
 import { splitArn } from "../access/arn";
+import type { RequestPrincipal } from "../decision";
 import { isOpen } from "../decision";
-import { Asker, holderOf } from "./asker";
+import { Asker, holderOf, possiblePolicies } from "./asker";
 import type { Candidate } from "./candidates";
 import type { Model } from "./model";
 import { principalAccount } from "./principal-account";
+import type { Representative } from "./representatives";
+
+/** Whether the plan tells something of its policies, be it only that they may be its own. */
+const isSeen = (model: Model, principal: RequestPrincipal): boolean =>
+  holderOf(model, principal) !== undefined || possiblePolicies(model, principal).length > 0;
+
+/** One whom a condition names in full may be what the apply makes under a name that only it tells. */
+const mayBePlanned = (model: Model, { name, principal }: Representative): boolean =>
+  splitArn(name) !== undefined && isSeen(model, principal);
 
 /** A candidate, and what it may bring along to a resource of some account. */
 export class Person {
@@ -17,7 +27,7 @@ export class Person {
   ) {
     const { principal, group, representative, how } = candidate;
     if (group) this.own = Asker.ofGroup(model, group, principal);
-    else if (representative || (how === "near" && !holderOf(model, principal)))
+    else if (representative ? !mayBePlanned(model, representative) : how === "near" && !isSeen(model, principal))
       this.own = Asker.withoutPolicies(model, principal, representative?.facts);
     else this.own = Asker.of(model, principal, elsewhere);
   }

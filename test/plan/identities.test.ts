@@ -189,6 +189,35 @@ describe("somebody whose name only the apply tells", () => {
     expect(policies(there)).toEqual([0]);
   });
 
+  test.each(["aws_iam_user", "aws_iam_role"])(
+    "may be a %s that a condition names, whatever a request brings",
+    (type) => {
+      const arn = `arn:aws:iam::111122223333:${type.slice("aws_iam_".length)}/one`;
+      const policy = JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          allow("secretsmanager:GetSecretValue", "*", {
+            Principal: "*",
+            Condition: { ArnEquals: { "aws:PrincipalArn": arn } },
+          }),
+          allow("secretsmanager:GetSecretValue", "*", {
+            Effect: "Deny",
+            Principal: "*",
+            Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-1" } },
+          }),
+        ].flatMap((one) => (one as { Statement: object[] }).Statement),
+      });
+      const open: Planned = {
+        ...secret({}, { policy }),
+        expressions: { name: { constant_value: "weather" }, policy: { constant_value: policy } },
+      };
+      const read = (...more: Planned[]): string | undefined =>
+        answers(modelOfPlan({ resources: [PROVIDER, open, ...more] }), arn)?.split(" ")[1];
+      expect(read()).toBe("conditional");
+      expect(read(fresh(type))).toBe("unknown");
+    },
+  );
+
   test("may be a role that others name, which is not denied then", () => {
     const answer = (...more: Planned[]): string | undefined =>
       answers(modelOfPlan({ resources: [PROVIDER, secret(), ...more] }));
