@@ -24,7 +24,7 @@ export interface BridgeObjects {
 }
 
 /** The resources in which the content of an object stands, with the attribute that holds its input. */
-const HOLDERS = { terraform_data: "triggers_replace", null_resource: "triggers" } as const;
+export const HOLDERS = { terraform_data: "triggers_replace", null_resource: "triggers" } as const;
 
 /** Entries of the blocks with the duty to remove. */
 const ENTRY = "terraform_data";

@@ -1,5 +1,6 @@
 import type { Left } from "../proof/model";
 import type { BridgeObject } from "./bridge-objects";
+import { HOLDERS } from "./bridge-objects";
 import type { Inputs, PlanResource } from "./inputs";
 import { textOf } from "./planned";
 import { verdictOf } from "./catalogue";
@@ -44,7 +45,7 @@ export function forgottenThings(inputs: Inputs, made: readonly BridgeObject[]): 
     (KINDS[resource.type] !== undefined &&
       taken.has(`${KINDS[resource.type]} ${String(textOf(resource.attribute("name")))}`));
   return inputs.goneTypes
-    .filter((type) => verdictOf(type)?.kind === "read")
+    .filter((type) => verdictOf(type)?.kind === "read" && !(type in HOLDERS))
     .flatMap((type) => inputs.forgotten(type))
     .filter((resource) => resource.does("forget") && !isTaken(resource))
     .map((resource) => ({
