@@ -19,11 +19,11 @@ const PARTITIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws-cn", ["amazonaws.com", "amazonaws.com.cn"]],
 ]);
 
-/** The same as a pattern, in the syntax that JavaScript and Terraform's `regex` share. */
-export const PARTITION_PATTERN = "(?:aws|aws-cn|aws-us-gov)";
-
 /** The partitions in which the services are known to work. */
 export const partitions = (): string[] => [...PARTITIONS.keys()];
+
+/** The same partitions as a pattern, in the syntax that JavaScript and Terraform's `regex` share. */
+export const PARTITION_PATTERN = `(?:${partitions().sort().join("|")})`;
 
 /** Splits an ARN into its six parts, or gives undefined for text that is none. */
 export function splitArn(text: string): Arn | undefined {

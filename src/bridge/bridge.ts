@@ -70,7 +70,7 @@ export class Bridge extends Construct {
   private constructor(
     scope: Construct,
     id: string,
-    { kind, region, identity, owner, content, guards, options = {} }: BridgeInput,
+    { kind, region, identity, owner, content, guards = [], options = {} }: BridgeInput,
   ) {
     super(scope, id);
     Program.of(this).refuse(this, ...bridgeProblems(options));
@@ -82,15 +82,17 @@ export class Bridge extends Construct {
     const call = { owner: owner.text, timeoutSeconds, assumeRoleArn, assumeRoleExternalId };
     const json = (members: object): string => atSynthesis((resolve) => jsonText(members, resolve));
 
-    const removal = Removal._in(this).add(isPolicy(kind) ? "statements" : "providers", {
-      parts: [kind, region, ...Object.values(identity), ...(isPolicy(kind) ? [owner.text] : [])],
-      object: json(isPolicy(kind) ? { ...object, owner: owner.text } : object),
+    // Statements are an owner's; a provider of one name is one object, whosever it is.
+    const isPolicy = kind === BridgeKind.SECRET_POLICY || kind === BridgeKind.KEY_POLICY;
+    const removed = isPolicy ? { ...object, owner: owner.text } : object;
+    const removal = Removal._in(this).add(isPolicy ? "statements" : "providers", {
+      parts: Object.values(removed),
+      object: json(removed),
       input: json({ ...object, ...call }),
     });
 
-    this.content = new ObjectResource(this, "Content", { terraformResourceType: type }, guards, [
-      ...(assumeRoleArn === undefined ? [] : roleArnGuards([assumeRoleArn])),
-    ]);
+    const assumed = assumeRoleArn === undefined ? [] : roleArnGuards([assumeRoleArn]);
+    this.content = new ObjectResource(this, "Content", { terraformResourceType: type }, () => [...guards, ...assumed]);
     const input = atSynthesis((resolve) => jsonText({ ...object, ...call, ...content(resolve) }, resolve));
     this.content.addOverride(triggers, { input, removal });
     this.content.addOverride("provisioner", [run("apply", runner, input)]);
@@ -101,23 +103,19 @@ export class Bridge extends Construct {
   }
 }
 
-/** Statements are an owner's; a provider of one name is one object, whosever it is. */
-const isPolicy = (kind: BridgeKind): boolean => kind === BridgeKind.SECRET_POLICY || kind === BridgeKind.KEY_POLICY;
-
 /** Guards may be added until synthesis. */
 class ObjectResource extends TerraformResource {
   public constructor(
     scope: Construct,
     id: string,
     config: TerraformResourceConfig,
-    private readonly guards: Assertion[] = [],
-    private readonly more: Assertion[] = [],
+    private readonly guards: () => Assertion[] = () => [],
   ) {
     super(scope, id, config);
   }
 
   public override toTerraform(): object {
-    const precondition = [...this.guards, ...this.more];
+    const precondition = this.guards();
     if (precondition.length > 0) this.lifecycle = { precondition };
     return super.toTerraform() as object;
   }

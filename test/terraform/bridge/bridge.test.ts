@@ -10,10 +10,11 @@ import {
   SecretPolicyMode,
 } from "cdktf-agentcore-identity";
 import type { BridgeOptions } from "cdktf-agentcore-identity";
-import { Sandbox } from "../../../src/sandbox/sandbox";
+import type { Sandbox } from "../../../src/sandbox/sandbox";
 import { ServiceError } from "../../../src/sandbox/service-error";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY } from "../../bridge/support/objects";
 import { googleIn, KEY_ARN, OTHER_ROLE_ARN, reader, SECRET_ARN, secretIn } from "../../support/fixtures";
+import { accountWith, changesIn, inSandbox } from "../account";
 import { findCanary, newCanary } from "../canary";
 import { stackOf } from "../constructs/lifecycle";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
@@ -25,23 +26,18 @@ let sandbox: Sandbox;
 const canary = newCanary();
 
 beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  const value = Object.fromEntries(["client_secret", "api_key", "wallet", "second"].map((key) => [key, canary]));
-  sandbox.secrets.add(SECRET_ARN, JSON.stringify(value), { policy: FOREIGN_SECRET_POLICY, kmsKeyId: KEY_ARN });
-  sandbox.keys.add(KEY_ARN, FOREIGN_KEY_POLICY);
+  sandbox = await accountWith(["client_secret", "api_key", "wallet", "second"], canary);
 });
 afterEach(() => sandbox.close());
 
 function workspaceOf(build: Build, change = false): Workspace {
   return Workspace.ofStack(
     stackOf((stack) => build(stack, change)),
-    { environment: { ...sandbox.environment, PATH: process.env.PATH as string }, trace: true },
+    { ...inSandbox(sandbox), trace: true },
   );
 }
 
-/** The operations that changed something, in order. */
-const changes = (): string[] =>
-  sandbox.calls.map(({ operation }) => operation).filter((name) => !/^(Get|Describe|List)/.test(name));
+const changes = (): string[] => changesIn(sandbox);
 
 const oauth2 =
   (bridge?: BridgeOptions): Build =>

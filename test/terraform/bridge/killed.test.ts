@@ -1,8 +1,9 @@
 import type { TerraformStack } from "cdktf";
 import { Engine, KmsAccess, SecretPolicyMode } from "cdktf-agentcore-identity";
-import { Sandbox } from "../../../src/sandbox/sandbox";
+import type { Sandbox } from "../../../src/sandbox/sandbox";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY } from "../../bridge/support/objects";
 import { googleIn, KEY_ARN, reader, SECRET_ARN, secretIn } from "../../support/fixtures";
+import { accountWith, inSandbox, onceAt } from "../account";
 import { stackOf } from "../constructs/lifecycle";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { endAll, killTerraform } from "../harness/run";
@@ -11,9 +12,7 @@ import { Workspace } from "../workspace";
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  sandbox.secrets.add(SECRET_ARN, "{}", { policy: FOREIGN_SECRET_POLICY, kmsKeyId: KEY_ARN });
-  sandbox.keys.add(KEY_ARN, FOREIGN_KEY_POLICY);
+  sandbox = await accountWith([]);
 });
 afterEach(() => sandbox.close());
 
@@ -25,16 +24,6 @@ function program(stack: TerraformStack, jsonKey: string): void {
 }
 
 const stack = (jsonKey: string): TerraformStack => stackOf((one) => program(one, jsonKey));
-
-/** Kills once, when the sandbox sees the operation. */
-function killAt(operation: string, when: "before" | "after", kill: () => void): void {
-  sandbox.intercept = (call, phase) => {
-    if (call.operation !== operation || phase !== when) return undefined;
-    sandbox.intercept = undefined;
-    kill();
-    return undefined;
-  };
-}
 
 /** The kinds of killing: with the program that Terraform has started, or without it. */
 const KILLS = { "Terraform alone": killTerraform, "Terraform and the bridge's program": endAll };
@@ -75,9 +64,7 @@ function expectGone(): void {
 }
 
 async function workspace(jsonKey: string): Promise<Workspace> {
-  const made = Workspace.ofStack(stack(jsonKey), {
-    environment: { ...sandbox.environment, PATH: process.env.PATH as string },
-  });
+  const made = Workspace.ofStack(stack(jsonKey), inSandbox(sandbox));
   await made.init();
   return made;
 }
@@ -87,7 +74,7 @@ describeWithTerraform("kill -9", () => {
     "of %s at %s, %s it acted: one more apply makes all",
     async (_who, operation, phase, kill) => {
       const made = await workspace("client_secret");
-      killAt(operation, phase, kill);
+      onceAt(sandbox, operation, phase, kill);
       await expect(made.apply()).rejects.toThrow();
       await made.mendState();
       await made.apply();
@@ -105,7 +92,7 @@ describeWithTerraform("kill -9", () => {
       await made.apply();
       const [before] = sandbox.providers.list("oauth2");
       made.replaceStack(stack("second"));
-      killAt(operation, phase, kill);
+      onceAt(sandbox, operation, phase, kill);
       await expect(made.apply()).rejects.toThrow();
       await made.mendState();
       await made.apply();
@@ -119,7 +106,7 @@ describeWithTerraform("kill -9", () => {
     async (_who, operation, phase, kill) => {
       const made = await workspace("client_secret");
       await made.apply();
-      killAt(operation, phase, kill);
+      onceAt(sandbox, operation, phase, kill);
       await expect(made.destroy()).rejects.toThrow();
       await made.mendState();
       await made.destroy();

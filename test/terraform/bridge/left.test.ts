@@ -1,12 +1,9 @@
 import type { TerraformStack } from "cdktf";
 import { BridgeRemoval, Engine, KmsAccess, SecretPolicyMode } from "cdktf-agentcore-identity";
-import { sourceOfPlan } from "../../../src/plan/from-plan";
-import { modelWith } from "../../../src/plan/model-with";
 import { fails } from "../../../src/proof/findings/findings";
 import type { Result } from "../../../src/report/result";
-import { exitCodeOf, resultOf } from "../../../src/report/result";
-import { Sandbox } from "../../../src/sandbox/sandbox";
-import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY } from "../../bridge/support/objects";
+import { exitCodeOf } from "../../../src/report/result";
+import type { Sandbox } from "../../../src/sandbox/sandbox";
 import {
   apiKeyIn,
   googleIn,
@@ -17,6 +14,7 @@ import {
   SECRET_ARN,
   secretIn,
 } from "../../support/fixtures";
+import { accountWith, checkedIn, inSandbox } from "../account";
 import { stackOf } from "../constructs/lifecycle";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { Workspace } from "../workspace";
@@ -25,12 +23,7 @@ type Build = (stack: TerraformStack) => void;
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  sandbox.secrets.add(SECRET_ARN, JSON.stringify({ client_secret: "value", api_key: "value" }), {
-    policy: FOREIGN_SECRET_POLICY,
-    kmsKeyId: KEY_ARN,
-  });
-  sandbox.keys.add(KEY_ARN, FOREIGN_KEY_POLICY);
+  sandbox = await accountWith(["client_secret", "api_key"]);
 });
 afterEach(() => sandbox.close());
 
@@ -44,33 +37,16 @@ const shared =
   };
 
 async function applied(build: Build): Promise<Workspace> {
-  const workspace = Workspace.ofStack(stackOf(build), {
-    environment: { ...sandbox.environment, PATH: process.env.PATH as string },
-  });
+  const workspace = Workspace.ofStack(stackOf(build), inSandbox(sandbox));
   await workspace.init();
   await workspace.apply();
   return workspace;
 }
 
-/** What `check` says of the plan for another program, with the policies that secret and key have now. */
+/** What `check` says of the plan for another program. */
 async function checked(workspace: Workspace, build: Build): Promise<Result> {
   workspace.replaceStack(stackOf(build));
-  const { json } = await workspace.plan();
-  const policies = [
-    {
-      kind: "secret" as const,
-      arn: SECRET_ARN,
-      file: "secret.json",
-      document: JSON.parse(sandbox.secrets.of(SECRET_ARN).policy ?? "{}") as unknown,
-    },
-    {
-      kind: "key" as const,
-      arn: KEY_ARN,
-      file: "key.json",
-      document: JSON.parse(sandbox.keys.of(KEY_ARN).policy) as unknown,
-    },
-  ];
-  return resultOf("plan.json", modelWith(sourceOfPlan(json, "plan.json"), { policies, account: "111122223333" }));
+  return checkedIn(sandbox, workspace);
 }
 
 const failing = ({ findings }: Result): string[] =>

@@ -4,7 +4,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Engine, KmsAccess, SecretPolicyMode } from "cdktf-agentcore-identity";
 import type { ExternalSecretOptions } from "cdktf-agentcore-identity";
 import { OWNER_TAG, ownerSidPrefix, ownerSidSuffix } from "../../../src/access/statement-owner";
-import { Sandbox } from "../../../src/sandbox/sandbox";
+import type { Sandbox } from "../../../src/sandbox/sandbox";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY } from "../../bridge/support/objects";
 import {
   apiKeyIn,
@@ -17,6 +17,7 @@ import {
   secretIn,
 } from "../../support/fixtures";
 import { refusals } from "../../support/synth";
+import { accountWith, inSandbox } from "../account";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import type { Steering } from "../provider/steering";
 import { Workspace } from "../workspace";
@@ -26,12 +27,7 @@ type Build = (stack: TerraformStack) => void;
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  sandbox.secrets.add(SECRET_ARN, JSON.stringify({ client_secret: "value", api_key: "value" }), {
-    policy: FOREIGN_SECRET_POLICY,
-    kmsKeyId: KEY_ARN,
-  });
-  sandbox.keys.add(KEY_ARN, FOREIGN_KEY_POLICY);
+  sandbox = await accountWith(["client_secret", "api_key"]);
 });
 afterEach(() => sandbox.close());
 
@@ -44,7 +40,7 @@ function stackNamed(name: string, build: Build): Stack {
 
 async function workspaceOf(name: string, build: Build, world?: Steering): Promise<Workspace> {
   const workspace = Workspace.ofStack(stackNamed(name, build), {
-    environment: { ...sandbox.environment, PATH: process.env.PATH as string },
+    ...inSandbox(sandbox),
     world,
   });
   await workspace.init();

@@ -2,10 +2,11 @@ import { TerraformVariable } from "cdktf";
 import type { TerraformStack } from "cdktf";
 import { BridgeRemoval, Engine, ExternalSecret, KmsAccess, SecretPolicyMode } from "cdktf-agentcore-identity";
 import { OWNER_TAG } from "../../../src/access/statement-owner";
-import { Sandbox } from "../../../src/sandbox/sandbox";
+import type { Sandbox } from "../../../src/sandbox/sandbox";
 import { ServiceError } from "../../../src/sandbox/service-error";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY } from "../../bridge/support/objects";
 import { googleIn, KEY_ARN, reader, ROLE_ARN, SECRET_ARN, secretIn } from "../../support/fixtures";
+import { accountWith, inSandbox, onceAt } from "../account";
 import { stackOf } from "../constructs/lifecycle";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { endAll, killTerraform } from "../harness/run";
@@ -16,9 +17,7 @@ type Build = (stack: TerraformStack) => void;
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  sandbox.secrets.add(SECRET_ARN, "{}", { policy: FOREIGN_SECRET_POLICY, kmsKeyId: KEY_ARN });
-  sandbox.keys.add(KEY_ARN, FOREIGN_KEY_POLICY);
+  sandbox = await accountWith([]);
 });
 afterEach(() => sandbox.close());
 
@@ -30,9 +29,7 @@ const program: Build = (stack) => {
 const nothing: Build = (stack) => void new BridgeRemoval(stack, "Removal");
 
 async function applied(build: Build = program): Promise<Workspace> {
-  const workspace = Workspace.ofStack(stackOf(build), {
-    environment: { ...sandbox.environment, PATH: process.env.PATH as string },
-  });
+  const workspace = Workspace.ofStack(stackOf(build), inSandbox(sandbox));
   await workspace.init();
   await workspace.apply();
   expect(reads(sandbox, ROLE_ARN)).toEqual(EVERYTHING);
@@ -47,16 +44,6 @@ async function expectGone(workspace: Workspace): Promise<void> {
   expect((await workspace.plan()).summary).toEqual({});
 }
 
-/** Does something once, when the sandbox sees the operation. */
-function onceAt(operation: string, when: "before" | "after", act: () => void): void {
-  sandbox.intercept = (call, phase) => {
-    if (call.operation !== operation || phase !== when) return undefined;
-    sandbox.intercept = undefined;
-    act();
-    return undefined;
-  };
-}
-
 const REMOVALS = ["DeleteOauth2CredentialProvider", "PutResourcePolicy", "PutKeyPolicy"] as const;
 
 describeWithTerraform("removal under faults", () => {
@@ -69,7 +56,7 @@ describeWithTerraform("removal under faults", () => {
   )("kill -9 of %s at %s, %s it acted: one more apply removes all", async (_who, operation, phase, kill) => {
     const workspace = await applied();
     workspace.replaceStack(stackOf(nothing));
-    onceAt(operation, phase, kill);
+    onceAt(sandbox, operation, phase, kill);
     await expect(workspace.apply()).rejects.toThrow();
     await workspace.mendState();
     await workspace.apply();
@@ -149,7 +136,7 @@ describeWithTerraform("removal under faults", () => {
     workspace.replaceStack(stackOf(by("other")));
     if (operation === undefined) await workspace.apply();
     else {
-      onceAt(operation, "after", endAll);
+      onceAt(sandbox, operation, "after", endAll);
       await expect(workspace.apply()).rejects.toThrow();
       await workspace.mendState();
       await workspace.apply();

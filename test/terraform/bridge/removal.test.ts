@@ -11,7 +11,7 @@ import {
 } from "cdktf-agentcore-identity";
 import type { ExternalSecretOptions } from "cdktf-agentcore-identity";
 import { OWNER_TAG, ownerSidPrefix } from "../../../src/access/statement-owner";
-import { Sandbox } from "../../../src/sandbox/sandbox";
+import type { Sandbox } from "../../../src/sandbox/sandbox";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY } from "../../bridge/support/objects";
 import {
   apiKeyIn,
@@ -23,6 +23,7 @@ import {
   SECRET_ARN,
   secretIn,
 } from "../../support/fixtures";
+import { accountWith, changesIn, inSandbox } from "../account";
 import { stackOf } from "../constructs/lifecycle";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import type { Steering } from "../provider/steering";
@@ -33,10 +34,7 @@ type Build = (stack: TerraformStack) => void;
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  const value = Object.fromEntries(["client_secret", "api_key", "wallet"].map((key) => [key, "value"]));
-  sandbox.secrets.add(SECRET_ARN, JSON.stringify(value), { policy: FOREIGN_SECRET_POLICY, kmsKeyId: KEY_ARN });
-  sandbox.keys.add(KEY_ARN, FOREIGN_KEY_POLICY);
+  sandbox = await accountWith(["client_secret", "api_key", "wallet"]);
 });
 afterEach(() => sandbox.close());
 
@@ -45,7 +43,7 @@ const OWNER = "stack/default";
 
 async function applied(build: Build, world?: Steering): Promise<Workspace> {
   const workspace = Workspace.ofStack(stackOf(build), {
-    environment: { ...sandbox.environment, PATH: process.env.PATH as string },
+    ...inSandbox(sandbox),
     world,
   });
   await workspace.init();
@@ -68,11 +66,7 @@ const names = (): string[] =>
 const policies = (): (string | undefined)[] => [sandbox.secrets.of(SECRET_ARN).policy, sandbox.keys.of(KEY_ARN).policy];
 const FOREIGN = [FOREIGN_SECRET_POLICY, FOREIGN_KEY_POLICY];
 /** The operations that changed something, since the last look. */
-const changes = (): string[] =>
-  sandbox.calls
-    .splice(0)
-    .map(({ operation }) => operation)
-    .filter((name) => !/^(Get|Describe|List)/.test(name));
+const changes = (): string[] => changesIn({ calls: sandbox.calls.splice(0) });
 
 /** A key, an OAuth2 client and a wallet, all by the bridge, and statements in both policies. */
 const all =

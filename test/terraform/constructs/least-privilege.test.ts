@@ -1,5 +1,6 @@
 import { App, type TerraformStack } from "cdktf";
 import { Reader } from "cdktf-agentcore-identity";
+import { inSandbox } from "../account";
 import { ApiKeyStack } from "../../../examples/api-key/stack";
 import { CrossAccountVaultStack } from "../../../examples/cross-account-vault/stack";
 import { CustomIdpStack } from "../../../examples/custom-idp/stack";
@@ -117,9 +118,7 @@ describeWithTerraform("with exactly the policy of DeployerPolicy", () => {
       sandbox.keys.add(KEY_ARN, FOREIGN_KEY_POLICY);
       const stack = (props = {}): TerraformStack =>
         withDeployerOutput(new PaymentsBridgeStack(new App({ skipValidation: true }), "payments", props));
-      const workspace = Workspace.ofStack(stack(), {
-        environment: { ...sandbox.environment, PATH: process.env.PATH as string },
-      });
+      const workspace = Workspace.ofStack(stack(), inSandbox(sandbox));
       await workspace.init();
       sandbox.roles.put(DEPLOYER_ROLE_ARN, { deploy: deployerPolicyOf(await workspace.plan()) });
       await workspace.apply();

@@ -4,16 +4,17 @@ import { sourceOfPlan } from "../../../src/plan/from-plan";
 import { modelWith } from "../../../src/plan/model-with";
 import { resultOf } from "../../../src/report/result";
 import { ownerSidPrefix } from "../../../src/access/statement-owner";
-import { Sandbox } from "../../../src/sandbox/sandbox";
+import type { Sandbox } from "../../../src/sandbox/sandbox";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY } from "../../bridge/support/objects";
 import { defaultKeyPolicy } from "../../cli/support";
 import { KEY_ARN, OTHER_ROLE_ARN, OTHER_SECRET_ARN as WALLET_ARN, ROLE_ARN, SECRET_ARN } from "../../support/fixtures";
+import { accountWith, changesIn, inSandbox } from "../account";
 import { findCanary, newCanary } from "../canary";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { repository } from "../harness/paths";
 import { endAll } from "../harness/run";
 import type { Workspace } from "../workspace";
-import { inModules, inSandbox, MODULES } from "./modules";
+import { inModules, MODULES } from "./modules";
 
 const OWNER = "agents";
 const PREFIX = ownerSidPrefix({ owner: `${OWNER}/default`, secretArn: SECRET_ARN });
@@ -21,10 +22,7 @@ const canary = newCanary();
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  const value = Object.fromEntries(["api_key", "wallet", "second"].map((key) => [key, canary]));
-  sandbox.secrets.add(SECRET_ARN, JSON.stringify(value), { policy: FOREIGN_SECRET_POLICY, kmsKeyId: KEY_ARN });
-  sandbox.keys.add(KEY_ARN, FOREIGN_KEY_POLICY);
+  sandbox = await accountWith(["api_key", "wallet", "second"], canary);
 });
 afterEach(() => sandbox.close());
 
@@ -52,9 +50,7 @@ async function change(workspace: Workspace, main: object): Promise<void> {
   await workspace.init();
 }
 
-/** The operations that changed something, in order. */
-const changes = (): string[] =>
-  sandbox.calls.map(({ operation }) => operation).filter((name) => !/^(Get|Describe|List)/.test(name));
+const changes = (): string[] => changesIn(sandbox);
 const names = (): string[] => sandbox.providers.list("payment").map(({ name }) => name);
 
 describeWithTerraform("a payment provider of the module", () => {

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Sandbox } from "../../../src/sandbox/sandbox";
 import { FOREIGN_KEY_POLICY } from "../../bridge/support/objects";
+import { inSandbox } from "../account";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
-import { EXAMPLES, inModules, inSandbox, MODULE_NAMES, MODULES } from "./modules";
+import { EXAMPLES, inModules, MODULE_NAMES, MODULES } from "./modules";
 
 let sandbox: Sandbox | undefined;
 afterEach(async () => {

@@ -1,7 +1,6 @@
 import { readdirSync } from "node:fs";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
-import type { Sandbox } from "../../../src/sandbox/sandbox";
 import { repository } from "../harness/paths";
 import { Workspace, type WorkspaceOptions } from "../workspace";
 
@@ -23,8 +22,3 @@ export async function inModules(folder: string, options: WorkspaceOptions = {}):
   await symlink(join(repository, "assets"), join(workspace.area.folder, "assets"));
   return workspace;
 }
-
-/** What Terraform and the programs that it starts need to meet a sandbox. */
-export const inSandbox = (sandbox: Sandbox): WorkspaceOptions => ({
-  environment: { ...sandbox.environment, PATH: process.env.PATH as string },
-});

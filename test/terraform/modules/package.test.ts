@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Sandbox } from "../../../src/sandbox/sandbox";
+import { inSandbox } from "../account";
 import { Area } from "../harness/area";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { repository } from "../harness/paths";
 import { Workspace } from "../workspace";
-import { inSandbox } from "./modules";
 
 const run = promisify(execFile);
 

@@ -1,24 +1,19 @@
 import { sourceOfPlan } from "../../../src/plan/from-plan";
 import { modelWith } from "../../../src/plan/model-with";
 import { fails } from "../../../src/proof/findings/findings";
-import type { Result } from "../../../src/report/result";
 import { exitCodeOf, resultOf } from "../../../src/report/result";
-import { Sandbox } from "../../../src/sandbox/sandbox";
+import type { Sandbox } from "../../../src/sandbox/sandbox";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY } from "../../bridge/support/objects";
 import { KEY_ARN, OTHER_ROLE_ARN, ROLE_ARN, SECRET_ARN } from "../../support/fixtures";
+import { accountWith, checkedIn, inSandbox } from "../account";
 import { EVERYTHING, NOTHING, reads } from "../bridge/reads";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import type { Workspace } from "../workspace";
-import { inModules, inSandbox } from "./modules";
+import { inModules } from "./modules";
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  sandbox.secrets.add(SECRET_ARN, JSON.stringify({ api_key: "value", wallet: "value" }), {
-    policy: FOREIGN_SECRET_POLICY,
-    kmsKeyId: KEY_ARN,
-  });
-  sandbox.keys.add(KEY_ARN, FOREIGN_KEY_POLICY);
+  sandbox = await accountWith(["api_key", "wallet"]);
 });
 afterEach(() => sandbox.close());
 
@@ -126,21 +121,12 @@ describeWithTerraform("what leaves a configuration of modules leaves AWS (P5)", 
     expect((await workspace.plan()).isEmpty).toBe(true);
   });
 
-  async function checked(workspace: Workspace): Promise<Result> {
-    const { json } = await workspace.plan();
-    const policies = [
-      { kind: "secret" as const, arn: SECRET_ARN, text: sandbox.secrets.of(SECRET_ARN).policy ?? "{}" },
-      { kind: "key" as const, arn: KEY_ARN, text: sandbox.keys.of(KEY_ARN).policy },
-    ].map(({ text, ...one }) => ({ ...one, file: `${one.kind}.json`, document: JSON.parse(text) as unknown }));
-    return resultOf("plan.json", modelWith(sourceOfPlan(json, "plan.json"), { policies, account: "111122223333" }));
-  }
-
   test.each(Object.entries(ALL))(
     "a module block that is dropped: check names all that stays of %s",
     async (_, modules) => {
       const workspace = await applied(modules);
       await write(workspace, {});
-      const result = await checked(workspace);
+      const result = await checkedIn(sandbox, workspace);
       const left = result.findings.filter(({ rule }) => rule.id === "AGC030").filter(fails);
       expect(left.map(({ subject }) => subject).sort()).toEqual([KEY_ARN, SECRET_ARN, "wallet"].sort());
       expect(left.map(({ detail }) => detail).join()).toContain(
@@ -152,7 +138,7 @@ describeWithTerraform("what leaves a configuration of modules leaves AWS (P5)", 
       ]);
 
       await write(workspace, counted(modules, 0));
-      const removed = await checked(workspace);
+      const removed = await checkedIn(sandbox, workspace);
       expect(removed.findings.filter(({ rule }) => rule.id === "AGC030").filter(fails)).toEqual([]);
       expect(removed.rows.map(({ principal }) => principal)).not.toContain(ROLE_ARN);
     },
