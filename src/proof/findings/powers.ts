@@ -11,7 +11,7 @@ import { requestPrincipal } from "../requests";
 import { isYes, plainRequest } from "./ask";
 import type { Facts } from "./rule";
 import type { Found } from "./statements";
-import { mayBeAbout, statementsOf } from "./statements";
+import { mayBeAboutAny, statementsOf } from "./statements";
 
 /** What somebody can do to come further than its policies lead. */
 export interface Powers {
@@ -81,8 +81,9 @@ function suspectsIn(model: Model): Set<string> {
   return found;
 }
 
-const isSuspicious = (found: Found): boolean =>
-  found.statement.Effect === "Allow" && ALL.some((action) => mayBeAbout(found, action));
+const isAboutPowers = mayBeAboutAny(ALL);
+
+const isSuspicious = (found: Found): boolean => found.statement.Effect === "Allow" && isAboutPowers(found);
 
 const readsAnything = (rows: readonly Row[] = []): boolean =>
   rows.some(({ secrets }) => secrets.some(({ read }) => read.verdict !== "denied"));
