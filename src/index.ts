@@ -3,7 +3,6 @@ export { Engine } from "./access/engine";
 export { KmsAccess, SecretPolicyMode } from "./access/modes";
 export { Reader, type ReaderOptions } from "./access/reader";
 export { Role, type RoleOptions } from "./access/role";
-export { Bridge, BridgeKind } from "./bridge/bridge";
 export { BridgeRemoval } from "./bridge/bridge-removal";
 export { type BridgeOptions, BridgeResource } from "./bridge/bridge-options";
 export { ApiKeyCredentialProvider, type ApiKeyCredentialProviderProps } from "./identity/api-key-credential-provider";
@@ -34,12 +33,12 @@ export { type PrivateKeyJwt, SigningAlgorithm } from "./identity/private-key-jwt
 export { TokenVaultKey, type TokenVaultKeyProps } from "./identity/token-vault-key";
 export { UseGrant } from "./identity/use-grant";
 export { KmsDecryptGrant, type KmsDecryptGrantProps } from "./key/kms-decrypt-grant";
-export {
-  ExternalSecret,
-  type ExternalSecretAttributes,
-  type ExternalSecretFromArnProps,
-  type ExternalSecretOptions,
-} from "./secret/external-secret";
+export { ExternalSecret } from "./secret/external-secret";
+export type {
+  ExternalSecretAttributes,
+  ExternalSecretFromArnProps,
+  ExternalSecretOptions,
+} from "./secret/external-secret-options";
 export { SecretPolicy, type SecretPolicyProps } from "./secret/secret-policy";
 export { SecretReference } from "./secret/secret-reference";
 export { AwsProviderVersion } from "./terraform/aws-provider-version";

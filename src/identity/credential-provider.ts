@@ -14,9 +14,9 @@ import type { Role } from "../access/role";
 import { decryptSecrets, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../access/statements";
 import type { Place, ProviderKind } from "../access/vault";
 import { providerArn } from "../access/vault";
-import { Bridge, BridgeKind } from "../bridge/bridge";
+import { Bridge } from "../bridge/bridge";
 import type { BridgeOptions } from "../bridge/bridge-options";
-import { Removal } from "../bridge/removal";
+import { removalIn } from "../bridge/removal";
 import type { ExternalSecret } from "../secret/external-secret";
 import type { SecretReference } from "../secret/secret-reference";
 import { addressOf } from "../terraform/address";
@@ -176,7 +176,7 @@ export abstract class CredentialProvider extends Construct {
       ),
     );
     this.warnOfName();
-    for (const { secret } of kind.references) for (const one of secret.populatedBy) this.madeAfter.add(one);
+    for (const { secret } of kind.references) for (const one of secret._populatedBy) this.madeAfter.add(one);
     if (options.verifyJsonKey) this.jsonKeyGuards = kind.references.map((one, index) => jsonKeyGuard(this, one, index));
   }
 
@@ -279,7 +279,7 @@ export abstract class CredentialProvider extends Construct {
       .sort((a, b) => (path(a) < path(b) ? -1 : 1))
       .map((dependency) => dependable(dependency));
     // The bridge's provider of this name goes first, if the engine was another: there can be one of a name only.
-    if (this._kind.engine === Engine.NATIVE) addresses.push(Removal._in(this).addressOf("providers"));
+    if (this._kind.engine === Engine.NATIVE) addresses.push(removalIn(this).addressOf("providers"));
     if (addresses.length > 0) this.resource.dependsOn = addresses;
   }
 
@@ -306,12 +306,9 @@ export abstract class CredentialProvider extends Construct {
   ): TerraformResource {
     // Was it native before, Terraform lets go of it: whoever adopts it keeps its callback URL.
     if (nativeType !== undefined) letGo(this, NATIVE_ID, nativeType);
-    const kind = { oauth2: BridgeKind.OAUTH2, apikey: BridgeKind.API_KEY, payment: BridgeKind.PAYMENT }[
-      this._kind.kind
-    ];
     const guards = this.guards();
-    const bridged = Bridge._of(this, "Bridge", {
-      kind,
+    const bridged = new Bridge(this, "Bridge", {
+      kind: this._kind.kind,
       region: this._kind.region,
       identity: { name: this.name },
       owner: Owner.of(this, owner),
@@ -343,7 +340,7 @@ export abstract class CredentialProvider extends Construct {
   private guards(): Assertion[] {
     const { references, region, fields } = this._kind;
     const ofReferences = references.flatMap(({ secret, jsonKey }) => [
-      ...secretArnGuards(secret.secretArn, region, secret.account),
+      ...secretArnGuards(secret.secretArn, region, secret._account),
       ...jsonKeyGuards(jsonKey),
     ]);
     return [
@@ -356,7 +353,7 @@ export abstract class CredentialProvider extends Construct {
   }
 
   /** A key of which no grant and no statement of ours asks that it is one: policies name it. */
-  private keyGuards({ keyAccess, kmsKeyArn, region }: ExternalSecret): Assertion[] {
+  private keyGuards({ _keyAccess: keyAccess, kmsKeyArn, region }: ExternalSecret): Assertion[] {
     const isAsked = kmsKeyArn === undefined || isKnown(kmsKeyArn) || keyAccess !== KmsAccess.NONE;
     return isAsked ? [] : keyArnGuards(kmsKeyArn, region);
   }

@@ -129,7 +129,7 @@ export class DeployerPolicy extends Construct {
       secretArns: secrets.map(({ secretArn }) => resolve(secretArn)),
       encryptedSecrets: secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve)),
       policySecretArns: own
-        .filter(({ policyMode }) => policyMode !== SecretPolicyMode.NONE)
+        .filter(({ _policyMode }) => _policyMode !== SecretPolicyMode.NONE)
         .map(({ secretArn }) => resolve(secretArn)),
       grants: withAccess(own, KmsAccess.GRANT).map((secret) => madeGrants(secret, resolve)),
       policyKeyArns: withAccess(own, KmsAccess.KEY_POLICY).map(({ keyArn }) => resolve(keyArn)),
@@ -148,7 +148,7 @@ export class DeployerPolicy extends Construct {
 
 /** Policies and grants in another account are written through another AWS provider, with a role of that account. */
 const isOwn = (secret: ExternalSecret, provider: CredentialProvider): boolean =>
-  secret.provider?.alias === provider.provider?.alias;
+  secret._provider?.alias === provider.provider?.alias;
 
 /** The secrets whose key lets roles in by this way. */
 const withAccess = (
@@ -156,7 +156,7 @@ const withAccess = (
   access: KmsAccess,
 ): { readonly secret: ExternalSecret; readonly keyArn: string }[] =>
   secrets.flatMap((secret) =>
-    secret.kmsKeyArn !== undefined && secret.keyAccess === access ? [{ secret, keyArn: secret.kmsKeyArn }] : [],
+    secret.kmsKeyArn !== undefined && secret._keyAccess === access ? [{ secret, keyArn: secret.kmsKeyArn }] : [],
   );
 
 function madeGrants(

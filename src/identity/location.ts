@@ -11,7 +11,7 @@ export function locate(
   [reference]: readonly SecretReference[],
   signingKeyArn?: string,
 ): { readonly region: string; readonly partition: string } {
-  if (reference) return { region: reference.secret.region, partition: reference.secret.partition };
+  if (reference) return { region: reference.secret.region, partition: reference.secret._partition };
   const key = signingKeyArn === undefined ? undefined : splitArn(signingKeyArn);
   return {
     region: key?.region || (knownProviderRegion(scope, provider) ?? plannedProviderRegion(scope, provider)),

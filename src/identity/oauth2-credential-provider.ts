@@ -9,7 +9,7 @@ import { assertion } from "../terraform/check";
 import { textProblems } from "../access/written-text";
 import { Program } from "../terraform/program";
 import { argument, argumentsOf } from "../terraform/text";
-import { readCallbackUrl } from "./callback-url";
+import { callbackUrlOnUse } from "./callback-url";
 import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider, NATIVE_ID } from "./credential-provider";
 import { externalSecret } from "./external-source";
@@ -79,7 +79,7 @@ export class OAuth2CredentialProvider extends CredentialProvider {
   /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
   public get callbackUrl(): string {
     if (this._kind.engine === Engine.NATIVE) return this.resource.getStringAttribute("callback_url");
-    return readCallbackUrl(this, this.credentialProviderArn, this._confirmation ?? this.resource, this.provider);
+    return callbackUrlOnUse(this, this.credentialProviderArn, this._confirmation ?? this.resource, this.provider);
   }
 
   private native(

@@ -168,8 +168,8 @@ export function readerProblems(
 }
 
 function crossAccountProblems(secret: ExternalSecret, account: string): Problem[] {
-  if (!isKnown(secret.account) || secret.account === account) return [];
-  const between = `is in account ${secret.account}, but its readers are in ${account}`;
+  if (!isKnown(secret._account) || secret._account === account) return [];
+  const between = `is in account ${secret._account}, but its readers are in ${account}`;
   const refuse = (rule: string, fix: string): Problem => ({
     subject: "secret",
     value: secret._shownArn,
@@ -185,9 +185,9 @@ function crossAccountProblems(secret: ExternalSecret, account: string): Problem[
       ),
     );
   const makesResources =
-    secret.policyMode === SecretPolicyMode.EXCLUSIVE ||
-    (secret.kmsKeyArn !== undefined && secret.keyAccess === KmsAccess.GRANT);
-  if (makesResources && !secret.provider) {
+    secret._policyMode === SecretPolicyMode.EXCLUSIVE ||
+    (secret.kmsKeyArn !== undefined && secret._keyAccess === KmsAccess.GRANT);
+  if (makesResources && !secret._provider) {
     problems.push(
       refuse(
         "so its policy and its key's grants need an AWS provider of their own",

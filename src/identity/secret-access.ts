@@ -12,7 +12,7 @@ import { identityOf } from "../terraform/tokens";
 
 /** Lets a reader read a secret, on the side of secret and key. However many providers ask, it happens once. */
 export function letRead(secret: ExternalSecret, reader: Reader): void {
-  secret.policy.addReader(reader);
+  secret._makePolicy().addReader(reader);
   letDecrypt(secret, reader);
 }
 
@@ -26,18 +26,19 @@ export function letDeploy(
   deployer: Deployer,
   makesGrants: boolean,
 ): (TerraformResource | undefined)[] {
-  secret.policy.addDeployer(deployer);
+  const policy = secret._makePolicy();
+  policy.addDeployer(deployer);
   if (makesGrants) {
     secret._grantMakers.set(identityOf(secret, deployer.roleArn), deployer);
     for (const grant of grantsOf(secret)) grant._retireBy(retiringRole(secret));
   }
-  return [secret.policy.resource, letDecrypt(secret, deployer)];
+  return [policy.resource, letDecrypt(secret, deployer)];
 }
 
 function letDecrypt(secret: ExternalSecret, role: Role): TerraformResource | undefined {
   const [target] = encrypted(secret);
-  if (target === undefined || secret.keyAccess === KmsAccess.NONE) return undefined;
-  return secret.keyAccess === KmsAccess.GRANT ? grant(secret, target, role) : statement(secret, target, role);
+  if (target === undefined || secret._keyAccess === KmsAccess.NONE) return undefined;
+  return secret._keyAccess === KmsAccess.GRANT ? grant(secret, target, role) : statement(secret, target, role);
 }
 
 function grant(
@@ -47,7 +48,7 @@ function grant(
 ): TerraformResource {
   const id = `Decrypt-${labelOf(secret, grantee)}`;
   const existing = secret.node.tryFindChild(id) as KmsDecryptGrant | undefined;
-  const { provider } = secret;
+  const { _provider: provider } = secret;
   const made = existing ?? new KmsDecryptGrant(secret, id, { kmsKeyArn: keyArn, secretArn, region, grantee, provider });
   made._retireBy(retiringRole(secret));
   return made.resource;
@@ -65,13 +66,13 @@ export function retiringRole({ _grantMakers }: ExternalSecret): Role | undefined
 function statement(secret: ExternalSecret, target: EncryptedSecret, role: Role): TerraformResource {
   const id = "KeyPolicy";
   const existing = secret.node.tryFindChild(id) as KeyPolicyStatement | undefined;
-  const { _owner: owner, bridge } = secret;
+  const { _owner: owner, _bridge: bridge } = secret;
   const made = existing ?? new KeyPolicyStatement(secret, id, { secret: target, owner, bridge });
   made.add(role);
   return made.resource;
 }
 
 /** What a decrypt statement needs to know, for a secret with a customer managed key. */
-export function encrypted({ secretArn, kmsKeyArn, region, partition }: ExternalSecret): EncryptedSecret[] {
+export function encrypted({ secretArn, kmsKeyArn, region, _partition: partition }: ExternalSecret): EncryptedSecret[] {
   return kmsKeyArn === undefined ? [] : [{ secretArn, keyArn: kmsKeyArn, region, partition }];
 }

@@ -68,10 +68,10 @@ export class TokenVaultKey extends Construct {
       provider,
       ...(!isKnown(kmsKeyArn) && { lifecycle: { precondition: keyGuards } }),
     });
+    const region =
+      splitArn(kmsKeyArn)?.region ?? knownProviderRegion(this, provider) ?? plannedProviderRegion(this, provider);
     this.keyPolicyDocument = policyJson(
       (resolve) => {
-        const region =
-          splitArn(kmsKeyArn)?.region ?? knownProviderRegion(this, provider) ?? plannedProviderRegion(this, provider);
         const byAccount = new Map<string, string[]>();
         for (const role of roles) {
           const account = resolve(accountOf(role));

@@ -4,7 +4,7 @@ import { isKnown } from "../access/known";
 import type { Role } from "../access/role";
 import type { EncryptedSecret } from "../access/statements";
 import { readersOfKey } from "../access/statements";
-import { Bridge, BridgeKind } from "../bridge/bridge";
+import { Bridge } from "../bridge/bridge";
 import type { BridgeOptions } from "../bridge/bridge-options";
 import type { Assertion } from "../terraform/check";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
@@ -36,8 +36,8 @@ export class KeyPolicyStatement extends Construct {
     super(scope, id);
     this.claim(secret, owner);
     this.guards = keyArnGuards(secret.keyArn, secret.region);
-    this.resource = Bridge._of(this, "Bridge", {
-      kind: BridgeKind.KEY_POLICY,
+    this.resource = new Bridge(this, "Bridge", {
+      kind: "keyPolicy",
       region: secret.region,
       identity: { keyId: secret.keyArn, secretId: secret.secretArn },
       owner,

@@ -5,7 +5,7 @@ import type { CredentialProviderOptions } from "../../identity/credential-provid
 import type { CustomOAuth2Props } from "../../identity/custom-oauth2";
 import { OAuth2CredentialProvider } from "../../identity/oauth2-credential-provider";
 import { OAuth2Vendor } from "../../identity/oauth2-vendor";
-import type { ExternalSecretFromArnProps } from "../../secret/external-secret";
+import type { ExternalSecretFromArnProps } from "../../secret/external-secret-options";
 import { ExternalSecret } from "../../secret/external-secret";
 
 /** Programs that are right, to be made wrong in one thing. */
