@@ -6,13 +6,19 @@ export { Role, type RoleOptions } from "./access/role";
 export { BridgeRemoval } from "./bridge/bridge-removal";
 export { type BridgeOptions, BridgeResource } from "./bridge/bridge-options";
 export { ApiKeyCredentialProvider, type ApiKeyCredentialProviderProps } from "./identity/api-key-credential-provider";
-export { CredentialProvider, type CredentialProviderOptions } from "./identity/credential-provider";
+export { CredentialProvider } from "./identity/credential-provider";
+export type { CredentialProviderOptions } from "./identity/credential-provider-options";
 export {
   type AuthorizationServerMetadata,
   ClientAuthenticationMethod,
   type CustomOAuth2Props,
   TokenEndpointAuthMethod,
 } from "./identity/custom-oauth2";
+export type {
+  CredentialProviderAttributes,
+  ICredentialProvider,
+  OAuth2CredentialProviderAttributes,
+} from "./identity/imported-credential-provider";
 export { DeployerPolicy, type DeployerPolicyProps } from "./identity/deployer-policy";
 export { OAuth2CredentialProvider, type OAuth2CredentialProviderProps } from "./identity/oauth2-credential-provider";
 export {

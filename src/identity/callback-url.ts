@@ -17,11 +17,17 @@ export function callbackUrlOnUse(
   madeBy: TerraformResource,
   provider: TerraformProvider | undefined,
 ): string {
-  const properties = dataOnUse(scope, "CallbackUrl", DataAwsCloudcontrolapiResource.tfResourceType, "properties", () => ({
-    type_name: "AWS::BedrockAgentCore::OAuth2CredentialProvider",
-    identifier: argument(identifier),
-    depends_on: [addressOf(madeBy)],
-    ...providerArgument(provider),
-  }));
+  const properties = dataOnUse(
+    scope,
+    "CallbackUrl",
+    DataAwsCloudcontrolapiResource.tfResourceType,
+    "properties",
+    () => ({
+      type_name: "AWS::BedrockAgentCore::OAuth2CredentialProvider",
+      identifier: argument(identifier),
+      depends_on: [addressOf(madeBy)],
+      ...providerArgument(provider),
+    }),
+  );
   return Token.asString(Fn.lookup(Fn.jsondecode(properties), "CallbackUrl"));
 }

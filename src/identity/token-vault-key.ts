@@ -10,10 +10,10 @@ import type { Role } from "../access/role";
 import { describeTokenVaultKey, useTokenVaultKey } from "../access/statements";
 import { textProblems } from "../access/written-text";
 import { accountGuards, keyArnGuards, roleArnGuards } from "../terraform/guards";
-import { policyJson } from "../terraform/policy-json";
+import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
-import { accountOf } from "../terraform/role-expressions";
+import { accountOf } from "../terraform/role-policy";
 import { argument } from "../terraform/text";
 import { TerraformStack } from "cdktf";
 

@@ -19,9 +19,9 @@ import { addressOf } from "../terraform/address";
 import { MARKED_LENGTH } from "../access/statement-owner";
 import { accountGuards, roleArnGuards, secretArnGuards } from "../terraform/guards";
 import { letGo } from "../terraform/let-go";
-import { policyJson } from "../terraform/policy-json";
+import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
-import { accountOf } from "../terraform/role-expressions";
+import { accountOf } from "../terraform/role-policy";
 import { argument, expression } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf } from "../terraform/tokens";
@@ -128,7 +128,9 @@ export class SecretPolicy extends Construct {
     return [
       ...(this.readers.size > 0 ? [readersOfSecret(arns(this.readers))] : []),
       ...(this.deployers.size > 0 ? [deployersOfSecret(arns(this.deployers))] : []),
-      ...(this.secret._servicePrincipal ? [serviceReadsSecret(this.roles.map((role) => resolve(accountOf(role))))] : []),
+      ...(this.secret._servicePrincipal
+        ? [serviceReadsSecret(this.roles.map((role) => resolve(accountOf(role))))]
+        : []),
     ];
   }
 
