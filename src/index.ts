@@ -38,6 +38,7 @@ export {
 export { type PrivateKeyJwt, SigningAlgorithm } from "./identity/private-key-jwt";
 export { TokenVaultKey, type TokenVaultKeyProps } from "./identity/token-vault-key";
 export { UseGrant } from "./identity/use-grant";
+export { KeyPolicyStatement, type KeyPolicyStatementProps } from "./key/key-policy-statement";
 export { KmsDecryptGrant, type KmsDecryptGrantProps } from "./key/kms-decrypt-grant";
 export { ExternalSecret } from "./secret/external-secret";
 export type {

@@ -1,10 +1,11 @@
 import { DataAwsCloudcontrolapiResource } from "@cdktf/provider-aws/lib/data-aws-cloudcontrolapi-resource";
 import type { TerraformProvider, TerraformResource } from "cdktf";
-import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { addressOf } from "../terraform/address";
 import { dataOnUse, providerArgument } from "../terraform/data-on-use";
-import { argument } from "../terraform/text";
+import { expressionOf } from "../terraform/template";
+import { argument, template } from "../terraform/text";
+import { atSynthesis } from "../terraform/tokens";
 
 /**
  * The callback URL of a provider that the bridge made: read back through Cloud Control, if anything uses it.
@@ -29,5 +30,5 @@ export function callbackUrlOnUse(
       ...providerArgument(provider),
     }),
   );
-  return Token.asString(Fn.lookup(Fn.jsondecode(properties), "CallbackUrl"));
+  return atSynthesis((resolve) => `\${jsondecode(${expressionOf(template(properties, resolve))})["CallbackUrl"]}`);
 }

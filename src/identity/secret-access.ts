@@ -9,7 +9,7 @@ import type { EncryptedSecret } from "../access/statements";
 import { KeyPolicyStatement } from "../key/key-policy-statement";
 import { KmsDecryptGrant } from "../key/kms-decrypt-grant";
 import type { ExternalSecret } from "../secret/external-secret";
-import { labelOf } from "../terraform/labels";
+import { labelBeside, labelOf } from "../terraform/labels";
 import { Program } from "../terraform/program";
 import { identityOf } from "../terraform/tokens";
 
@@ -48,8 +48,8 @@ export const isOwn = (secret: ExternalSecret, provider: TerraformProvider | unde
 function letDecrypt(secret: ExternalSecret, role: Role, asking: Asking): TerraformResource | undefined {
   const [target] = encrypted(secret);
   if (target === undefined || secret._keyAccess === KmsAccess.NONE) return undefined;
-  if (secret._keyAccess === KmsAccess.KEY_POLICY) return statement(secret, target, role);
-  return grant(secret, target, role, ["Decrypt", ...accountLabel(secret, asking), labelOf(secret, role)].join("-"));
+  if (secret._keyAccess === KmsAccess.KEY_POLICY) return statement(secret, role);
+  return grant(secret, target, role, [...accountLabel(secret, asking), labelOf(secret, role)].join("-"));
 }
 
 /** Roles of two accounts may have one name: those of another account are called by the AWS provider that works there. */
@@ -65,12 +65,17 @@ function grant(
   secret: ExternalSecret,
   { keyArn, secretArn, region }: EncryptedSecret,
   grantee: Role,
-  id: string,
+  name: string,
 ): TerraformResource {
-  const existing = secret.node.tryFindChild(id) as KmsDecryptGrant | undefined;
+  const grantOf = (label: string): KmsDecryptGrant | undefined =>
+    secret.node.tryFindChild(`Decrypt-${label}`) as KmsDecryptGrant | undefined;
+  const label = labelBeside(grantOf(name)?._grantee, name, grantee);
+  const existing = grantOf(label);
   if (existing) refuseOther(secret, existing._grantee, grantee);
   const { _provider: provider } = secret;
-  const made = existing ?? new KmsDecryptGrant(secret, id, { kmsKeyArn: keyArn, secretArn, region, grantee, provider });
+  const made =
+    existing ??
+    new KmsDecryptGrant(secret, `Decrypt-${label}`, { kmsKeyArn: keyArn, secretArn, region, grantee, provider });
   made._retireBy(retiringRole(secret));
   return made.resource;
 }
@@ -96,12 +101,9 @@ export function retiringRole({ _grantMakers }: ExternalSecret): Role | undefined
   return _grantMakers.size === 1 ? [..._grantMakers.values()][0] : undefined;
 }
 
-function statement(secret: ExternalSecret, target: EncryptedSecret, role: Role): TerraformResource {
-  const id = "KeyPolicy";
-  const existing = secret.node.tryFindChild(id) as KeyPolicyStatement | undefined;
-  const { _owner: owner, _bridge: bridge } = secret;
-  const made = existing ?? new KeyPolicyStatement(secret, id, { secret: target, owner, bridge });
-  made.add(role);
+function statement(secret: ExternalSecret, role: Role): TerraformResource {
+  const made = KeyPolicyStatement._of(secret);
+  made.addRole(role);
   return made.resource;
 }
 

@@ -4,7 +4,7 @@ import { sortedUnique } from "../access/policy";
 import type { Reader } from "../access/reader";
 import { decryptSecrets, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../access/statements";
 import type { Assertion } from "../terraform/check";
-import { labelOf } from "../terraform/labels";
+import { labelBeside, labelOf } from "../terraform/labels";
 import { Program } from "../terraform/program";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf, resolveAll } from "../terraform/tokens";
@@ -42,7 +42,8 @@ export class UseGrants {
   /** What a role needs to obtain the credential, on its own side and on that of secret and key. */
   public add(reader: Reader): UseGrant {
     Program.of(this.scope).refuse(this.scope, ...reader._problems);
-    const label = labelOf(this.scope, reader);
+    const name = labelOf(this.scope, reader);
+    const label = labelBeside(this.byLabel.get(name)?.reader, name, reader);
     const role = identityOf(this.scope, reader.roleArn);
     // A role may have been named before under another label, with less told about it.
     const existing = this.byRole.get(role) ?? this.byLabel.get(label);
@@ -50,10 +51,10 @@ export class UseGrants {
       this.refuseOther(existing.reader, reader);
       return existing;
     }
-    const { region, kind, name, provider, secrets } = this.used;
+    const { region, kind, provider, secrets } = this.used;
     const grant = UseGrant._of(this.scope, `Use-${label}`, {
       reader,
-      policyName: `AgentCoreIdentity-${region}-${kind}-${name}`,
+      policyName: `AgentCoreIdentity-${region}-${kind}-${this.used.name}`,
       provider,
       statements: (resolve) => this.statementsFor(reader, resolve),
       guards: this.guards,

@@ -1,5 +1,5 @@
 import type { TerraformProvider } from "cdktf";
-import { ref, TerraformStack, Token } from "cdktf";
+import { DefaultTokenResolver, ref, StringConcat, TerraformStack, Token, Tokenization } from "cdktf";
 import { Construct } from "constructs";
 import { template } from "./text";
 import { atSynthesis } from "./tokens";
@@ -38,6 +38,9 @@ class DataPlace extends Construct {
     const name = stack.getLogicalId(this.node);
     this.address = `data.${type}.${name}`;
     stack.addOverride(`data.${type}.${name}`, args);
+    // Overrides are resolved last of all: what their tokens use, be it in another stack, must be there before.
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    Tokenization.resolve(args, { scope: stack, resolver, preparing: true });
   }
 }
 

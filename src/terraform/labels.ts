@@ -22,6 +22,10 @@ export function labelOf(scope: Construct, role: Role): string {
   return `${identity.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "")}-${shortHash(identity)}`;
 }
 
+/** The label of a role beside another that has it: roles of two accounts may have one name. */
+export const labelBeside = (before: Role | undefined, label: string, { account }: Role): string =>
+  account !== undefined && before?.account !== undefined && account !== before.account ? `${account}-${label}` : label;
+
 /** The name of a role that the program makes or looks up itself, from a token for its ARN. */
 function nameInProgram(roleArn: string): string | undefined {
   const { tokens, literals } = Tokenization.reverseString(roleArn);

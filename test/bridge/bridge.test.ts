@@ -184,7 +184,7 @@ describe("outputs of a bridged provider", () => {
 
   test("the callback URL is read back once it is asked for, after the content is applied", () => {
     const [[id, read]] = Object.entries(synthesized.data?.aws_cloudcontrolapi_resource ?? {}) as [[string, Arguments]];
-    expect(url).toBe(`\${jsondecode(data.aws_cloudcontrolapi_resource.${id}.properties).CallbackUrl}`);
+    expect(url).toBe(`\${jsondecode(data.aws_cloudcontrolapi_resource.${id}.properties)["CallbackUrl"]}`);
     expect(read.type_name).toBe("AWS::BedrockAgentCore::OAuth2CredentialProvider");
     expect(read.depends_on).toEqual([expect.stringMatching(/^terraform_data\..*Confirmation/)]);
     expect(synth(google()).data).toBeUndefined();
