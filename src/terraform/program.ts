@@ -92,15 +92,18 @@ export class Program {
       return { ...one, key: isShared || one.made ? `${one.kind}/${one.name}` : one.name };
     });
     const stated = byIdentity(stack, keyed, ({ key }) => key);
+    // One that is made elsewhere may be granted in several places.
+    const rolesOf = (key: string, list: "readers" | "deployers" | "elsewhere"): string[] =>
+      order(stated.filter((one) => one.key === key).flatMap((one) => one[list]));
     const keys = stated.flatMap((one) => Object.entries(one.keys));
     return {
       providers: Object.fromEntries(
-        stated.map(({ key, readers, deployers, elsewhere, made }) => [
+        stated.map(({ key, made }) => [
           key,
           {
-            readers: order(readers),
-            deployers: order(deployers),
-            elsewhere: order(elsewhere),
+            readers: rolesOf(key, "readers"),
+            deployers: rolesOf(key, "deployers"),
+            elsewhere: rolesOf(key, "elsewhere"),
             ...(made && { region: made.region, secrets: order(made.secrets), signing_keys: order(made.signingKeys) }),
           },
         ]),
