@@ -30,7 +30,7 @@ export interface ApiKeyCredentialProviderProps extends CredentialProviderOptions
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-providers.html
  */
 export class ApiKeyCredentialProvider extends CredentialProvider {
-  /** An API key credential provider that is made elsewhere: to grant its use. */
+  /** An API key credential provider that another program makes: to grant its use here. It makes no resource by itself. */
   public static fromApiKeyCredentialProviderAttributes(
     scope: Construct,
     id: string,

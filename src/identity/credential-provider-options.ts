@@ -27,9 +27,10 @@ export interface CredentialProviderOptions {
   readonly verifyJsonKey?: boolean;
 
   /**
-   * Tags of the credential provider, at most 50.
+   * Tags of the credential provider, at most 50: keys of 1 to 128 characters, values of up to 256, of letters, digits,
+   * spaces and any of `._:/=+@-`.
    *
-   * @default - no tags but the AWS provider's default ones
+   * @default - none; with `Engine.NATIVE` it has the AWS provider's default tags beside these
    */
   readonly tags?: { [key: string]: string };
 

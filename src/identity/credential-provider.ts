@@ -39,8 +39,14 @@ export interface ProviderMaking extends Omit<CredentialProviderKind, "region" | 
   readonly native?: NativeProvider;
 }
 
-/** What all credential providers have in common that are made here. */
+/**
+ * What all credential providers have in common that are made here: by the AWS provider or by the bridge. What is wrong
+ * with their properties is told at synthesis, all of a program together, before a file is written.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-providers.html
+ */
 export abstract class CredentialProvider extends Construct implements ICredentialProvider {
+  /** The name by which agents ask for the credential. */
   public readonly name: string;
 
   /** @internal */
@@ -109,8 +115,9 @@ export abstract class CredentialProvider extends Construct implements ICredentia
   }
 
   /**
-   * The Terraform resource that makes the credential provider, for example for `importFrom` and `lifecycle`; with
-   * `Engine.BRIDGE` the one of its content.
+   * The Terraform resource that makes the credential provider, for `importFrom`, `moveTo`, `lifecycle` or `dependsOn` of
+   * others: with `Engine.NATIVE` the `aws_bedrockagentcore_…_credential_provider`, with `Engine.BRIDGE` the one that
+   * stands for its content.
    */
   public get resource(): TerraformResource {
     return this.made;
@@ -122,7 +129,11 @@ export abstract class CredentialProvider extends Construct implements ICredentia
     return arnOf(this, this._used);
   }
 
-  /** The tags of the credential provider, as the program gave them: with `tags` what an aspect that tags looks for. */
+  /**
+   * The tags of the credential provider, as the program gave them: with `tags` what an aspect that tags looks for.
+   *
+   * @see https://developer.hashicorp.com/terraform/cdktf/concepts/aspects
+   */
   public get tagsInput(): { [key: string]: string } | undefined {
     return this.ownTags;
   }
@@ -142,6 +153,13 @@ export abstract class CredentialProvider extends Construct implements ICredentia
     if (this.guards.length > 0) this.made.lifecycle = { ...this.made.lifecycle, precondition: this.guards };
   }
 
+  /**
+   * Lets a role obtain the credential: an identity policy for the role, and the way to secret and key. Granting twice
+   * changes nothing. A credential provider without any reader is warned of at synthesis.
+   *
+   * @param reader the role
+   * @returns the grant, with its policy document
+   */
   public grantUse(reader: Reader): UseGrant {
     return this._grants.add(reader);
   }

@@ -1,4 +1,4 @@
-import type { TerraformResource } from "cdktf";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { Deployer } from "../access/deployer";
 import { deployment } from "../access/deployer-statements";
@@ -62,7 +62,7 @@ export class DeployerPolicy extends Construct {
   public readonly policyDocument: string;
 
   /** The `aws_iam_role_policy`, if the deployer says `attachPolicy: true`. */
-  public readonly resource?: TerraformResource;
+  public readonly resource?: IamRolePolicy;
 
   private readonly deployer: Deployer;
   private readonly credentialProviders: readonly CredentialProvider[];

@@ -43,7 +43,7 @@ export interface OAuth2CredentialProviderProps extends CredentialProviderOptions
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-providers.html
  */
 export class OAuth2CredentialProvider extends CredentialProvider {
-  /** An OAuth2 credential provider that is made elsewhere: to grant its use. */
+  /** An OAuth2 credential provider that another program makes: to grant its use here. It makes no resource by itself. */
   public static fromOAuth2CredentialProviderAttributes(
     scope: Construct,
     id: string,

@@ -19,7 +19,7 @@ export interface PaymentCredentialProviderProps extends CredentialProviderOption
  * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreatePaymentCredentialProvider.html
  */
 export class PaymentCredentialProvider extends CredentialProvider {
-  /** A payment credential provider that is made elsewhere: to grant its use. */
+  /** A payment credential provider that another program makes: to grant its use here. It makes no resource by itself. */
   public static fromPaymentCredentialProviderAttributes(
     scope: Construct,
     id: string,

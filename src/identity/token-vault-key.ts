@@ -1,5 +1,5 @@
 import { BedrockagentcoreTokenVaultCmk } from "@cdktf/provider-aws/lib/bedrockagentcore-token-vault-cmk";
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { splitArn } from "../access/arn";
 import { parseKeyArn } from "../access/key-arn";
@@ -46,7 +46,7 @@ export interface TokenVaultKeyProps {
  */
 export class TokenVaultKey extends Construct {
   /** The `aws_bedrockagentcore_token_vault_cmk`. */
-  public readonly resource: TerraformResource;
+  public readonly resource: BedrockagentcoreTokenVaultCmk;
 
   /** What the key's policy must hold for `roles`, as JSON text. */
   public readonly keyPolicyDocument: string;

@@ -1,4 +1,5 @@
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { Reader } from "../access/reader";
 import type { Assertion } from "../terraform/check";
@@ -33,7 +34,7 @@ export class UseGrant {
   public readonly policyDocument: string;
 
   /** The `aws_iam_role_policy`, unless the reader says `attachPolicy: false`. */
-  public readonly resource?: TerraformResource;
+  public readonly resource?: IamRolePolicy;
 
   private constructor(scope: Construct, id: string, input: UseGrantInput) {
     const { reader, policyName, statements, provider, guards } = input;
