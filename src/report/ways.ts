@@ -4,7 +4,7 @@ import { isKind, SUBJECTS } from "../proof/given-kinds";
 /** An open part counts as one sign, whatever its name holds. */
 const OPEN = /\ue000[^\ue000\ue001]*\ue001/g;
 const POLICY = /--policy ([a-z]+)=((?:[^\s=()\ue000]|\ue000[^\ue001]*\ue001|\([^)]*\))+)=FILE/g;
-const OTHER = /--account(?: [A-Za-z][\w.:-]*=ID| ID)?|--expect\b|--stack\b|--organization\b/g;
+const OTHER = /--account (?:[A-Za-z][\w.:-]*=ID|ID)|--expect\b|--stack\b|--organization\b/g;
 
 /** What would tell something that is not known: options that `check` takes as they stand there. None: only an apply tells. */
 export function waysIn(text: string): string[] {

@@ -14,7 +14,7 @@ describe("a way out is one that works", () => {
       `give --policy key=${KEY.replace("111122223333", openText("account of aws.vault, give --account aws.vault=ID"))}=FILE`,
       ["--account aws.vault=ID"],
     ],
-    ["an account", "several roles; give --account", ["--account"]],
+    ["an account", "several roles; give --account ID", ["--account ID"]],
     ["nothing", "it is known after the apply", []],
   ])("%s", (_name, text, ways) => {
     expect(waysIn(text)).toEqual(ways);
