@@ -99,7 +99,7 @@ export class KmsDecryptGrant extends Construct {
     this.grant.resetRetiringPrincipal();
     this.grant.resetRetireOnDelete();
     if (!role) return;
-    this.grant.retiringPrincipal = role.roleArn;
+    this.grant.retiringPrincipal = argument(role.roleArn);
     this.grant.retireOnDelete = true;
   }
 }
