@@ -69,13 +69,13 @@ function providersOf(blocks: unknown): Map<string, SourceProvider> {
   for (const block of listOf(own(blocks, "aws"))) {
     const alias = own(block, "alias");
     const key = typeof alias === "string" ? `aws.${alias}` : "aws";
-    const assumed = listOf(own(block, "assume_role"))[0];
+    const assumed = listOf(own(block, "assume_role")).at(-1);
     found.set(
       key,
       providerFacts(
         own(block, "region"),
-        own(block, "allowed_account_ids"),
-        own(assumed, "role_arn"),
+        listOf(own(block, "allowed_account_ids")),
+        listOf(own(assumed, "role_arn")),
         isObject(block) ? Object.keys(block) : [],
       ),
     );

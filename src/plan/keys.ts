@@ -129,8 +129,8 @@ export class Keys {
 
   /** Whoever deletes a key policy puts AWS's own in its place, before or after another one is written. */
   private addRestored(arn: string, resource: PlanResource): void {
-    const doubt = this.undone.doubt(resource, "key policy", arn);
-    if (doubt !== undefined) this.written.add(arn, policyOf(resource.at, defaultKeyPolicy(arn)));
+    const other = this.undone.by(resource, "key policy", arn);
+    if (other) this.written.add(arn, policyOf(resource.at, defaultKeyPolicy(arn)));
   }
 
   private addGrant(resource: PlanResource): void {

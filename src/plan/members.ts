@@ -35,6 +35,9 @@ export function addMembers(
     each(resource.attribute("groups"), (group) => join(resource, resource.attribute("user"), group));
   for (const resource of inputs.standing("aws_iam_group_membership"))
     each(resource.attribute("users"), (user) => join(resource, user, resource.attribute("group")));
+  // CloudFormation lists the groups of a user in the user itself.
+  for (const resource of inputs.standing("aws_iam_user"))
+    each(resource.attribute("groups"), (group) => join(resource, resource.attribute("name"), group));
   return new Map(
     [...groups.all].map(([arn, { at, policies, isComplete }]) => [
       arn,

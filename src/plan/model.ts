@@ -20,6 +20,7 @@ import { MadeAnew } from "./made-anew";
 import { forgottenThings, leftThings } from "./left";
 import { ManagedPolicies } from "./managed-policies";
 import { addMembers } from "./members";
+import { checkAccounts } from "./places";
 import { providersOf } from "./providers";
 import { Resolver } from "./resolver";
 import { Secrets } from "./secrets";
@@ -64,7 +65,12 @@ export function modelOf(
     users: new Map([...identities.users.all].map(([arn, draft]) => [arn, userOf(draft)])),
     groups: identities.groups,
     unowned: identities.roles.unowned,
-    conflicts: [...secrets.conflicts, ...identities.roles.conflicts, ...identities.users.conflicts],
+    conflicts: [
+      ...secrets.conflicts,
+      ...identities.managed.conflicts,
+      ...identities.roles.conflicts,
+      ...identities.users.conflicts,
+    ],
     left: [...leftThings(left), ...forgottenThings(inputs, made)] satisfies Left[],
     unheard: [sources].flat().flatMap(({ unheard }) => unheard),
     expected,
@@ -78,8 +84,11 @@ export function modelOf(
 }
 
 /** One for each source, with the accounts that the user gives. */
-export const resolversOf = (sources: Source | readonly Source[], given: Given): Resolver[] =>
-  [sources].flat().map((source) => new Resolver(source as Source, givenAccounts(given)));
+export const resolversOf = (sources: Source | readonly Source[], given: Given): Resolver[] => {
+  const [all, accounts] = [[sources].flat() as Source[], givenAccounts(given)];
+  checkAccounts(all, accounts);
+  return all.map((source) => new Resolver(source, accounts));
+};
 
 const notHere = ({ name, at }: ExpectedProvider): Assumption => ({
   subject: name,
@@ -129,7 +138,7 @@ function identitiesOf(inputs: Inputs, given: Given, secrets: Secrets, keys: Keys
   }
   const users = new Identities(USER, inputs, managed, [], undone);
   const groups = addMembers(inputs, users, new Identities(GROUP, inputs, managed, [], undone), undone);
-  return { roles, users, groups: groups satisfies Map<string, ModelGroup> };
+  return { managed, roles, users, groups: groups satisfies Map<string, ModelGroup> };
 }
 
 function roleOf({ arn, at, policies, boundary, trust, isComplete, isNew }: Draft): ModelRole {

@@ -18,8 +18,8 @@ const LONGEST_CHAIN = 100;
 
 /** Finds out what the values of a source are, as far as that is certain before the apply. */
 export class Resolver {
-  /** What was taken for the value of an expression that the plan does not show. */
-  public readonly assumptions: Assumption[] = [];
+  /** What was taken for the value of expressions that the plan does not show. */
+  private readonly taken: Assumption[] = [];
   private readonly byAddress = new Map<string, SourceResource>();
   private readonly pending = new Set<string>();
 
@@ -33,6 +33,11 @@ export class Resolver {
     this.places = new Places(source, accounts);
     for (const resource of source.data) this.byAddress.set(resource.address, resource);
     for (const resource of source.resources) this.byAddress.set(resource.address, resource);
+  }
+
+  /** What was taken for granted. */
+  public get assumptions(): readonly Assumption[] {
+    return [...this.taken, ...this.places.assumptions];
   }
 
   /** An attribute of a resource: what the plan says, or what follows from it. */
@@ -91,8 +96,8 @@ export class Resolver {
       return new Unknown(
         `it is made of ${only}, which is in another Region; whether it is a replica of that a plan does not show`,
       );
-    if (!this.assumptions.some(({ subject }) => subject === at))
-      this.assumptions.push({ subject: at, text: `is ${only}: the plan shows only that it is made of that` });
+    if (!this.taken.some(({ subject }) => subject === at))
+      this.taken.push({ subject: at, text: `is ${only}: the plan shows only that it is made of that` });
     return only;
   }
 

@@ -1,7 +1,7 @@
 import { isOpen, isUnknown, Unknown } from "../decision";
 import type { Conflict, ModelSecret, StatedPolicy } from "../proof/model";
 import type { MaybeKnown } from "../proof/values";
-import { goneFor, statedPolicy } from "./documents";
+import { contradiction, goneFor, statedPolicy } from "./documents";
 import type { GivenPolicy } from "./given";
 import type { Inputs, PlanResource } from "./inputs";
 import type { KeyNames } from "./key-names";
@@ -167,8 +167,11 @@ export class Secrets {
     for (const { kind, arn, file, document } of this.given) {
       if (kind !== "secret") continue;
       const secret = this.secret(arn, file);
-      // What the plan writes is newer than what anybody has read.
-      if (!this.written.has(arn)) {
+      // What the plan writes is newer than what anybody has read, and so is what it has seen.
+      const { policy } = secret;
+      if (policy && policy.compiled.unreadable === undefined)
+        this.conflicts.push(...contradiction(arn, policy, { at: file, document }));
+      else if (!this.written.has(arn)) {
         secret.policy = policyOf(file, this.anew.document(document));
         secret.isPolicyCertain = true;
       }

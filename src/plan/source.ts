@@ -23,6 +23,8 @@ export interface SourceResource {
 export interface SourceProvider {
   readonly region?: string;
   readonly account?: string;
+  /** Set if the account stands in what the configuration refers to, and what it makes of that is not shown: where. */
+  readonly accountFrom?: string;
   /** Whether it says something about its account that nobody can read here, such as the role that it assumes. */
   readonly isElsewhere?: boolean;
 }

@@ -50,13 +50,21 @@ export class Undone {
       }
   }
 
-  /** Why what a resource writes to a place may not be there after the apply. */
-  public doubt(resource: PlanResource, kind: string, owner: Planned | undefined, name?: Planned): string | undefined {
+  /** Who deletes what a resource writes to a place, or may have done so before. */
+  public by(
+    resource: PlanResource,
+    kind: string,
+    owner: Planned | undefined,
+    name?: Planned,
+  ): PlanResource | undefined {
     const { account } = resource.place;
     const all = this.deleting.get(keyOf(kind, [owner, name]) ?? "") ?? [];
-    const other = all.find(
-      (one) => (one.at !== resource.at || one.isMadeFirst) && mayBeSame(one.place.account, account),
-    );
+    return all.find((one) => (one.at !== resource.at || one.isMadeFirst) && mayBeSame(one.place.account, account));
+  }
+
+  /** Why what a resource writes to a place may not be there after the apply. */
+  public doubt(resource: PlanResource, kind: string, owner: Planned | undefined, name?: Planned): string | undefined {
+    const other = this.by(resource, kind, owner, name);
     if (!other) return undefined;
     return other.at === resource.at
       ? `${other.at} is made anew with create_before_destroy, which then deletes what it has made: take that away, or plan again after the apply`

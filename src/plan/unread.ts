@@ -3,7 +3,7 @@ import type { Identities } from "./identities";
 import type { Inputs, PlanResource } from "./inputs";
 import type { Keys } from "./keys";
 import type { Secrets } from "./secrets";
-import { unreadPolicy } from "./documents";
+import { parsedText, unreadPolicy } from "./documents";
 import { addAlternative } from "./written";
 import type { Verdict } from "./catalogue";
 import { judge, verdictOf } from "./catalogue";
@@ -54,7 +54,11 @@ const meaningOf = (type: string, first: PlanResource | undefined): Verdict | und
   /^aws(?:cc)?_/.test(type) ? judge(type, first?.arguments ?? []) : verdictOf(type);
 
 function* textsIn(value: unknown): Generator<string> {
-  if (typeof value === "string") yield value;
-  else if (Array.isArray(value)) for (const one of value) yield* textsIn(one);
+  if (typeof value === "string") {
+    yield value;
+    // A template or a desired state is JSON in a text.
+    const inside = /^\s*[{[]/.test(value) ? parsedText(value) : value;
+    if (typeof inside !== "string") yield* textsIn(inside);
+  } else if (Array.isArray(value)) for (const one of value) yield* textsIn(one);
   else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) yield* textsIn(one);
 }
