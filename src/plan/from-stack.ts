@@ -1,6 +1,7 @@
 import type { JsonObject } from "../proof/values";
 import { isObject, listOf, own } from "../proof/values";
 import { Expression } from "./expression";
+import { hasProgram } from "./programs";
 import { providerFacts } from "./provider-configurations";
 import { InputError } from "./input-error";
 import type { Source, SourceProvider, SourceResource, Statement } from "./source";
@@ -51,6 +52,7 @@ function blocksOf(blocks: unknown): SourceResource[] {
                   values: expressions(values) as JsonObject,
                   provider: providerKey(values),
                   configured: new Set(Object.keys(values)),
+                  ...(hasProgram(values) && { runsProgram: true }),
                 },
               ]
             : [],

@@ -75,7 +75,7 @@ export function modelOf(
     unheard: [sources].flat().flatMap(({ unheard }) => unheard),
     expected,
     assumptions: once([
-      ...resolvers.flatMap(({ assumptions }) => assumptions),
+      ...resolvers.flatMap(({ source, assumptions }) => [...(source.assumptions ?? []), ...assumptions]),
       ...identities.roles.assumptions,
       ...unread,
       ...stated.without(providers).map(notHere),
