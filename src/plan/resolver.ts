@@ -62,7 +62,9 @@ export class Resolver {
   public resolve(value: unknown, at = "", owner?: SourceResource): Planned | undefined {
     if (value instanceof Expression) {
       const evaluated = evaluate(value, (reference) => this.lookUp(reference)) as Planned;
-      return isUnknown(evaluated) ? (this.madeOf(value, at, owner) ?? evaluated) : evaluated;
+      if (!isUnknown(evaluated)) return evaluated;
+      const named = evaluated === NOT_PLANNED && at !== "" ? new Unknown(`${at} is known after the apply`) : evaluated;
+      return this.madeOf(value, at, owner) ?? named;
     }
     if (Array.isArray(value)) return value.map((one) => this.resolve(one, at, owner) ?? null);
     if (typeof value !== "object" || value === null || isUnknown(value)) return value as Planned | undefined;
