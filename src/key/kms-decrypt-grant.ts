@@ -97,7 +97,7 @@ export class KmsDecryptGrant extends Construct {
     this.resource.resetRetiringPrincipal();
     this.resource.resetRetireOnDelete();
     if (!role) return;
-    this.resource.retiringPrincipal = role.roleArn;
+    this.resource.retiringPrincipal = argument(role.roleArn);
     this.resource.retireOnDelete = true;
   }
 }

@@ -15,13 +15,16 @@ import { Program } from "./program";
 import { argument, expression } from "./text";
 import { identityInProgram, identityOf } from "./tokens";
 
-/** The account of a role: as given, as its ARN says, or as Terraform takes it from the ARN. */
+/**
+ * The account of a role: as given, as its ARN says, or as Terraform takes it from the ARN. What is no ARN is refused by
+ * a guard, which must be reached first.
+ */
 export const accountOf = ({ account, roleArn }: Role): string =>
-  account ?? expression((quote) => `split(":", ${quote(roleArn)})[4]`);
+  account ?? expression((quote) => `try(split(":", ${quote(roleArn)})[4], "")`);
 
 /** The name of a role, which ends its ARN after an optional path. */
 const roleNameOf = ({ roleName, roleArn }: Role): string =>
-  roleName ?? expression((quote) => `regex("[^/]+$", ${quote(roleArn)})`);
+  roleName ?? expression((quote) => `try(regex("[^/]+$", ${quote(roleArn)}), "")`);
 
 /** A policy of a role: its document, and the inline policy if it is to be attached. */
 export interface RolePolicy {
