@@ -1,6 +1,6 @@
 import type { Refinement } from "./rule";
 import { follows, lengthOf } from "./rule";
-import { ACCOUNT_ID, REGION } from "./rules/names";
+import { ACCOUNT_ID } from "./rules/names";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export interface Arn {
@@ -45,7 +45,7 @@ export function arnRefinement(text: string, service: string): Refinement | undef
   if (arn.service !== service) return { words: `is an ARN of "${arn.service}", not of "${service}"` };
   if (!follows(ACCOUNT_ID, arn.account)) return { words: "names no 12-digit account" };
   if (arn.region === "") return { words: "names no Region" };
-  return follows(REGION, arn.region) ? undefined : { words: `names "${arn.region}", which is no Region` };
+  return /^[a-z0-9-]+$/.test(arn.region) ? undefined : { words: `names "${arn.region}", which is no Region` };
 }
 
 /** The names a service has in `kms:ViaService` in a Region, for example `secretsmanager.us-east-1.amazonaws.com`. */

@@ -2,13 +2,12 @@ import { arnRefinement, PARTITION_PATTERN, splitArn } from "./arn";
 import type { Parsed } from "./problem";
 import type { Rule } from "./rule";
 import { problemOf } from "./rule";
-import { REGION_PATTERN } from "./rules/names";
 
 const EXAMPLE = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 /** The ARN of a key. An alias is refused: it matches no resource in an IAM policy, and may be moved to another key. */
 export const KEY_ARN: Rule = {
-  pattern: `^arn:${PARTITION_PATTERN}:kms:${REGION_PATTERN}:[0-9]{12}:key/[A-Za-z0-9-]+$`,
+  pattern: `^arn:${PARTITION_PATTERN}:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$`,
   words: "is not the ARN of a KMS key; an alias matches no IAM policy",
   fix: `Give the full ARN, for example ${EXAMPLE}.`,
   source: "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id-key-ARN",

@@ -2,7 +2,6 @@ import { arnRefinement, PARTITION_PATTERN, splitArn } from "./arn";
 import type { Parsed } from "./problem";
 import type { Rule } from "./rule";
 import { problemOf, regex } from "./rule";
-import { REGION_PATTERN } from "./rules/names";
 
 const EXAMPLE = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf";
 
@@ -13,7 +12,7 @@ const NAME = "[A-Za-z0-9/_+=.@!-]{1,512}";
  * matches no resource in an IAM policy.
  */
 export const SECRET_ARN: Rule = {
-  pattern: `^arn:${PARTITION_PATTERN}:secretsmanager:${REGION_PATTERN}:[0-9]{12}:secret:${NAME}-[A-Za-z0-9]{6}$`,
+  pattern: `^arn:${PARTITION_PATTERN}:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:${NAME}-[A-Za-z0-9]{6}$`,
   words: "is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy",
   fix: `Give the full ARN, for example ${EXAMPLE}.`,
   source: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen",

@@ -13,3 +13,10 @@ const BEGIN = "try([for text in [";
 
 /** Whether an expression is one of those. */
 export const isShown = (expression: string): boolean => expression.startsWith(BEGIN);
+
+const SHOWN =
+  /\$\{try\(\[for text in \[(?:"((?:[^"\\]|\\.)*)"|(.*?))\] : text if !issensitive\(text\)(?: && can\(regex\("(?:[^"\\]|\\.)*", text\)\))?\]\[0\], "\(not shown\)"\)\}/g;
+
+/** A message with the values alone: the modules' generator writes it in its own way. */
+export const withoutShown = (message: string): string =>
+  message.replace(SHOWN, (_all, template: string | undefined, code: string) => template ?? `\${${code}}`);

@@ -55,11 +55,8 @@ export const ROLE_NAME: Rule = {
   source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html",
 };
 
-/** A Region within a longer pattern. */
-export const REGION_PATTERN = "[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-[0-9]{1,2}";
-
 export const REGION: Rule = {
-  pattern: `^${REGION_PATTERN}$`,
+  pattern: "^[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-[0-9]{1,2}$",
   words: "is not the code of a Region",
   fix: "Give a code like us-east-1.",
   source: "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
