@@ -53,3 +53,21 @@ export const FIELD_RULES: Readonly<Record<string, Rule>> = {
   appId: PAYMENT_ID,
   authorizationId: PAYMENT_ID,
 };
+
+/** A text of a configuration and its rule. */
+export interface RuledText {
+  readonly field: string;
+  readonly rule: Rule;
+  readonly text: string;
+}
+
+/** All texts of a configuration, as the API has it, that have a rule. */
+export const ruledTexts = (fields: object): RuledText[] =>
+  Object.entries(fields).flatMap(([field, value]): RuledText[] => {
+    const rule = FIELD_RULES[field];
+    if (rule) return textsOf(value).map((text) => ({ field, rule, text }));
+    return [value].flat().flatMap((one: unknown) => (typeof one === "object" && one !== null ? ruledTexts(one) : []));
+  });
+
+const textsOf = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : Object.values((value ?? {}) as Readonly<Record<string, string>>);

@@ -12,18 +12,18 @@ export const SHOWN_JSON_KEY =
 /** What is shown instead. */
 export const HIDDEN_JSON_KEY = "(one that does not look like a name)";
 
-const MOST = 128;
+export const JSON_KEY_MOST = 128;
 
 /** One top-level key: AgentCore follows no path. */
 export const JSON_KEY: Rule = {
-  pattern: `^[^\\[\\]./$]{1,${MOST}}$`,
-  words: `is not one top-level key of 1 to ${MOST} characters: AgentCore follows no path`,
+  pattern: `^[^\\[\\]./$]{1,${JSON_KEY_MOST}}$`,
+  words: `is not one top-level key of 1 to ${JSON_KEY_MOST} characters: AgentCore follows no path`,
   fix: "Give the name of one top-level key of the secret's JSON object.",
   source: "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html",
   shown: SHOWN_JSON_KEY,
   refine: (text) =>
-    lengthOf(text) > MOST
-      ? { words: `has ${lengthOf(text)} characters, not 1 to ${MOST}` }
+    lengthOf(text) > JSON_KEY_MOST
+      ? { words: `has ${lengthOf(text)} characters, not 1 to ${JSON_KEY_MOST}` }
       : {
           words: "is shaped like a path, and AgentCore follows none",
           fix: "Put the value under a top-level key of the secret's JSON object and name that key.",

@@ -1,8 +1,8 @@
-import { isKnown } from "./known";
-import { WORKLOAD_IDENTITY_NAME } from "./limits";
 import type { Problem } from "./problem";
 import type { RoleOptions } from "./role";
 import { Role } from "./role";
+import { eachProblems } from "./rule";
+import { WORKLOAD_IDENTITIES } from "./rules/names";
 import { textProblems } from "./written-text";
 
 /** Options of a reader. */
@@ -60,12 +60,5 @@ function workloadIdentityProblems(names: readonly string[]): Problem[] {
         fix: 'Name at least one workload identity, or leave it out for "*".',
       },
     ];
-  return names
-    .filter((name) => isKnown(name) && !WORKLOAD_IDENTITY_NAME.test(name))
-    .map((value) => ({
-      subject: "workloadIdentities",
-      value,
-      rule: 'is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*"',
-      fix: "Give the name of the workload identity, not its ARN.",
-    }));
+  return eachProblems(WORKLOAD_IDENTITIES, "workloadIdentities", names);
 }

@@ -2,10 +2,9 @@ import { isKnown } from "./known";
 import type { Problem } from "./problem";
 import { isProblem } from "./problem";
 import { parseRoleArn } from "./role-arn";
+import { givenProblems } from "./rule";
+import { ACCOUNT_ID, ROLE_NAME } from "./rules/names";
 import { textProblems } from "./written-text";
-
-/** An account, in the syntax that JavaScript and Terraform's `regex` share. */
-export const ACCOUNT = "^[0-9]{12}$";
 
 /** Options of a role that is given permissions. */
 export interface RoleOptions {
@@ -48,14 +47,7 @@ export abstract class Role {
     this.attachPolicy = attachPolicy;
     const { account, roleName } = options;
     const problems: Problem[] = textProblems({ roleArn, account, roleName });
-    if (account !== undefined && isKnown(account) && !new RegExp(ACCOUNT).test(account)) {
-      problems.push({
-        subject: "account",
-        value: account,
-        rule: "is not an account ID of 12 digits",
-        fix: "Give the account of the role, or leave it out.",
-      });
-    }
+    problems.push(...givenProblems(ACCOUNT_ID, "account", account), ...givenProblems(ROLE_NAME, "roleName", roleName));
     if (isKnown(roleArn)) {
       const parsed = parseRoleArn(roleArn, "roleArn");
       if (isProblem(parsed)) problems.push(parsed.problem);

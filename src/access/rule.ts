@@ -41,7 +41,11 @@ export function regex(pattern: string): RegExp {
 /** Characters as the API counts them. */
 export const lengthOf = (text: string): number => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);
 
-const isWithin = ({ least = 0, most = Infinity }: Rule, count: number): boolean => count >= least && count <= most;
+/** How many things there may be. */
+export type Count = Pick<Rule, "least" | "most" | "words" | "fix">;
+
+const isWithin = ({ least = 0, most = Infinity }: Partial<Count>, count: number): boolean =>
+  count >= least && count <= most;
 
 /** Whether a text is what the rule says. */
 export function follows(rule: Rule, text: string): boolean {
@@ -53,7 +57,7 @@ export function follows(rule: Rule, text: string): boolean {
 /** What is wrong with a value, whatever it is. */
 export function problemOf(rule: Rule, subject: string, value: unknown): Problem | undefined {
   const { fix } = rule;
-  if (value === undefined || value === null) return { subject, rule: "is missing", fix };
+  if (value === undefined) return { subject, rule: "is missing", fix };
   if (typeof value !== "string") return { subject, rule: `is ${kindOf(value)}, not a text`, fix };
   if (follows(rule, value)) return undefined;
   if (value === "") return { subject, rule: "is empty", fix };
@@ -73,8 +77,16 @@ export function knownProblems(rule: Rule, subject: string, value: unknown): Prob
   return problem ? [problem] : [];
 }
 
+/** The same for an input that may be left out. */
+export const givenProblems = (rule: Rule, subject: string, value: unknown): Problem[] =>
+  value === undefined ? [] : knownProblems(rule, subject, value);
+
+/** The same for each of several texts. */
+export const eachProblems = (rule: Rule, subject: string, values: readonly unknown[] = []): Problem[] =>
+  values.flatMap((value) => knownProblems(rule, subject, value));
+
 /** What is wrong with a count, for example of tags. */
-export function countProblems(rule: Rule, subject: string, count: number): Problem[] {
+export function countProblems(rule: Count, subject: string, count: number): Problem[] {
   return isWithin(rule, count) ? [] : [{ subject, value: String(count), rule: rule.words, fix: rule.fix }];
 }
 
@@ -94,6 +106,15 @@ export const between = (least: number, most: number, fix: string, source: string
   fix,
   source,
   refine: (text) => ({ words: `has ${lengthOf(text)} characters, not ${least} to ${most}` }),
+});
+
+/** A count of things. */
+export const atMost = (most: number, words: string, fix: string, source: string): Rule => ({
+  least: 0,
+  most,
+  words: `${words} ${most}`,
+  fix,
+  source,
 });
 
 /** One of a few texts. */

@@ -1,11 +1,10 @@
-import { isKnown } from "../access/known";
-import { TENANT_ID_LENGTH } from "../access/limits";
 import type { OAuth2VendorField, OAuth2VendorRow } from "../access/oauth2-vendors";
 import { configMember, OAUTH2_VENDORS } from "../access/oauth2-vendors";
 import type { Problem } from "../access/problem";
+import { givenProblems, knownProblems } from "../access/rule";
+import { CLIENT_ID, HTTPS_URL, TENANT_ID } from "../access/rules/oauth2";
 import type { CustomOAuth2Props } from "./custom-oauth2";
 import { customOAuth2 } from "./custom-oauth2";
-import { clientIdProblems, urlProblems } from "./field-problems";
 import type { VendorConfig } from "./vendor-config";
 
 /** What every vendor needs. */
@@ -227,7 +226,7 @@ const OPTIONAL_FIELDS: readonly OAuth2VendorField[] = ["tenantId", "issuer", "au
 
 function fieldProblems(row: OAuth2VendorRow, fields: Partial<OAuth2VendorFields>): Problem[] {
   const given = OPTIONAL_FIELDS.filter((field) => fields[field] !== undefined);
-  const problems: Problem[] = [...clientIdProblems(fields.clientId)];
+  const problems: Problem[] = knownProblems(CLIENT_ID, "clientId", fields.clientId);
   for (const field of given.filter((name) => !row.fields.includes(name))) {
     problems.push({
       subject: field,
@@ -243,16 +242,8 @@ function fieldProblems(row: OAuth2VendorRow, fields: Partial<OAuth2VendorFields>
       fix: "Give at least one of them.",
     });
   }
-  const { tenantId } = fields;
-  if (tenantId !== undefined && isKnown(tenantId) && (tenantId.length < 1 || tenantId.length > TENANT_ID_LENGTH)) {
-    problems.push({
-      subject: "tenantId",
-      value: tenantId,
-      rule: `has ${tenantId.length} characters, not 1 to ${TENANT_ID_LENGTH}`,
-      fix: "Give the ID or the domain of the Entra tenant.",
-    });
-  }
+  problems.push(...givenProblems(TENANT_ID, "tenantId", fields.tenantId));
   for (const field of ["issuer", "authorizationEndpoint", "tokenEndpoint"] as const)
-    problems.push(...urlProblems(field, fields[field]));
+    problems.push(...givenProblems(HTTPS_URL, field, fields[field]));
   return problems;
 }

@@ -1,7 +1,8 @@
-import { isKnown } from "../access/known";
-import { PAYMENT_API_KEY_ID, PAYMENT_ID_LENGTH } from "../access/limits";
+import { FIELD_RULES } from "../access/field-rules";
 import { PAYMENT_VENDORS } from "../access/payment-vendors";
 import type { Problem } from "../access/problem";
+import { knownProblems } from "../access/rule";
+import { PAYMENT_ID } from "../access/rules/payment";
 import type { SecretReference } from "../secret/secret-reference";
 import { textProblems } from "../access/written-text";
 import { externalSecret } from "./external-source";
@@ -75,16 +76,7 @@ export class PaymentVendor {
     this._references = Object.values(secrets);
     const references = Object.entries(secrets).map(([name, reference]) => externalSecret(name, reference));
     this._config = { [config]: Object.assign({}, ids, ...references) as object };
-    this._problems = [...textProblems(ids), ...Object.entries(ids).flatMap(([name, id]) => idProblems(name, id))];
+    const wrong = Object.entries(ids).flatMap(([name, id]) => knownProblems(FIELD_RULES[name] ?? PAYMENT_ID, name, id));
+    this._problems = [...textProblems(ids), ...wrong];
   }
-}
-
-function idProblems(subject: string, id: string): Problem[] {
-  if (!isKnown(id)) return [];
-  const refuse = (rule: string): Problem[] => [{ subject, value: id, rule, fix: "Give the ID that the vendor shows." }];
-  if (id.length < 1 || id.length > PAYMENT_ID_LENGTH)
-    return refuse(`has ${id.length} characters, not 1 to ${PAYMENT_ID_LENGTH}`);
-  return subject === "apiKeyId" && !PAYMENT_API_KEY_ID.test(id)
-    ? refuse('holds something other than letters, digits, "-" and "_"')
-    : [];
 }

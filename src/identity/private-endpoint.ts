@@ -1,16 +1,22 @@
 import { Token } from "cdktf";
 import type { PrivateNetwork } from "../access/deployment";
-import { isKnown } from "../access/known";
-import { PRIVATE_ENDPOINT } from "../access/limits";
 import type { Problem } from "../access/problem";
+import { countProblems, eachProblems, givenProblems, knownProblems } from "../access/rule";
+import {
+  DOMAIN,
+  IP_ADDRESS_TYPE,
+  OVERRIDE_COUNT,
+  RESOURCE_CONFIGURATION,
+  ROUTING_DOMAIN,
+  SECURITY_GROUP_COUNT,
+  SECURITY_GROUP_ID,
+  SUBNET_ID,
+  VPC_ID,
+} from "../access/rules/endpoint";
+import { tagProblems } from "./tag-problems";
+import { EndpointIpAddressType } from "../access/oauth2-choices";
 
-/** The address types of an endpoint in a VPC. */
-export enum EndpointIpAddressType {
-  /** IPv4. */
-  IPV4 = "IPV4",
-  /** IPv6. */
-  IPV6 = "IPV6",
-}
+export { EndpointIpAddressType };
 
 /** An endpoint that AgentCore makes in a VPC of yours. */
 export interface ManagedVpcEndpointProps {
@@ -60,7 +66,7 @@ export class PrivateEndpoint {
     return new PrivateEndpoint(
       { selfManagedLatticeResource: { resourceConfigurationIdentifier } },
       { resourceConfigurationIdentifier },
-      [],
+      knownProblems(RESOURCE_CONFIGURATION, "resourceConfigurationIdentifier", resourceConfigurationIdentifier),
     );
   }
 
@@ -108,32 +114,19 @@ export interface PrivateEndpointOverride {
   readonly privateEndpoint: PrivateEndpoint;
 }
 
-function vpcProblems({ subnetIds, securityGroupIds = [], routingDomain }: ManagedVpcEndpointProps): Problem[] {
-  const problems: Problem[] = [];
-  if (subnetIds.length === 0)
-    problems.push({ subject: "subnetIds", rule: "is empty", fix: "Name at least one subnet of the VPC." });
-  if (securityGroupIds.length > PRIVATE_ENDPOINT.securityGroups) {
-    problems.push({
-      subject: "securityGroupIds",
-      value: String(securityGroupIds.length),
-      rule: `is more than ${PRIVATE_ENDPOINT.securityGroups}`,
-      fix: "Name fewer security groups.",
-    });
-  }
-  const { least, most } = PRIVATE_ENDPOINT.routingDomain;
-  if (
-    routingDomain !== undefined &&
-    isKnown(routingDomain) &&
-    (routingDomain.length < least || routingDomain.length > most)
-  ) {
-    problems.push({
-      subject: "routingDomain",
-      value: routingDomain,
-      rule: `has ${routingDomain.length} characters, not ${least} to ${most}`,
-      fix: "Give a domain name that the VPC resolves.",
-    });
-  }
-  return problems;
+function vpcProblems(props: ManagedVpcEndpointProps): Problem[] {
+  const { vpcId, subnetIds, securityGroupIds = [], ipAddressType, routingDomain, tags = {} } = props;
+  return [
+    ...knownProblems(VPC_ID, "vpcId", vpcId),
+    ...(subnetIds.length === 0
+      ? [{ subject: "subnetIds", rule: "is empty", fix: "Name at least one subnet of the VPC." }]
+      : eachProblems(SUBNET_ID, "subnetIds", listed(subnetIds))),
+    ...countProblems(SECURITY_GROUP_COUNT, "securityGroupIds", securityGroupIds.length),
+    ...eachProblems(SECURITY_GROUP_ID, "securityGroupIds", listed(securityGroupIds)),
+    ...givenProblems(IP_ADDRESS_TYPE, "ipAddressType", ipAddressType),
+    ...givenProblems(ROUTING_DOMAIN, "routingDomain", routingDomain),
+    ...tagProblems(tags),
+  ];
 }
 
 /** An endpoint and its overrides as the API has them, and what is wrong with them. */
@@ -151,24 +144,10 @@ export function privateEndpointConfig(
       rule: "needs privateEndpoint, which is missing",
       fix: "Give the endpoint that all other domains use.",
     });
-  if (overrides.length > PRIVATE_ENDPOINT.overrides) {
-    problems.push({
-      subject: "privateEndpointOverrides",
-      value: String(overrides.length),
-      rule: `is more than ${PRIVATE_ENDPOINT.overrides}`,
-      fix: "Leave some out: their domains use privateEndpoint.",
-    });
-  }
-  for (const { domain } of overrides) {
-    if (isKnown(domain) && (domain.length < 1 || domain.length > PRIVATE_ENDPOINT.domainLength)) {
-      problems.push({
-        subject: "domain",
-        value: domain,
-        rule: `has ${domain.length} characters, not 1 to ${PRIVATE_ENDPOINT.domainLength}`,
-        fix: "Give one domain name of the identity provider.",
-      });
-    }
-  }
+  problems.push(
+    ...countProblems(OVERRIDE_COUNT, "privateEndpointOverrides", overrides.length),
+    ...overrides.flatMap(({ domain }) => knownProblems(DOMAIN, "domain", domain)),
+  );
   return {
     api: {
       privateEndpoint: endpoint?._api,

@@ -1,10 +1,10 @@
+import { isObject, snakeCase } from "../access/objects";
+
 /** Members of the API whose keys are the user's own. */
 const MAPS = new Set(["additionalHeaderClaims", "additionalPayloadClaims", "tags"]);
 
 /** Where the AWS provider's name is not the API's in snake case. */
 const RENAMED: Readonly<Record<string, string>> = { privateEndpointOverrides: "private_endpoint_override" };
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
  * A configuration of the API as arguments of the AWS provider: the same members in snake case, and each structure a
@@ -24,5 +24,3 @@ function block(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => (isObject(item) ? terraformBlocks(item) : item));
   return isObject(value) ? [terraformBlocks(value)] : value;
 }
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -1,4 +1,4 @@
-import { FIELD_RULES } from "../access/field-rules";
+import { ruledTexts } from "../access/field-rules";
 import { JSON_KEY } from "../access/json-key";
 import { KEY_ARN } from "../access/key-arn";
 import { isKnown } from "../access/known";
@@ -78,11 +78,4 @@ export const workloadIdentityGuards = (names: readonly string[]): Assertion[] =>
 
 /** Of a configuration as the API has it: each member that has a rule, and all that stands in it. */
 export const fieldGuards = (fields: object): Assertion[] =>
-  Object.entries(fields).flatMap(([field, value]): Assertion[] => {
-    const rule = FIELD_RULES[field];
-    if (rule) return textsOf(value).flatMap((text) => ruleGuards(rule, field, text));
-    return [value].flat().flatMap((one: unknown) => (typeof one === "object" && one !== null ? fieldGuards(one) : []));
-  });
-
-const textsOf = (value: unknown): string[] =>
-  typeof value === "string" ? [value] : Object.values((value ?? {}) as Readonly<Record<string, string>>);
+  ruledTexts(fields).flatMap(({ field, rule, text }) => ruleGuards(rule, field, text));

@@ -1,5 +1,6 @@
+import { EndpointIpAddressType } from "../oauth2-choices";
 import type { Rule } from "../rule";
-import { between, oneOf } from "../rule";
+import { atMost, between, oneOf } from "../rule";
 
 const API = "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference";
 const MANAGED = `${API}/API_ManagedVpcResource.html`;
@@ -25,17 +26,11 @@ export const SECURITY_GROUP_ID: Rule = {
   source: MANAGED,
 };
 
-export const SECURITY_GROUP_COUNT: Rule = {
-  least: 0,
-  most: 5,
-  words: "is more than 5",
-  fix: "Name fewer security groups.",
-  source: MANAGED,
-};
+export const SECURITY_GROUP_COUNT: Rule = atMost(5, "is more than", "Name fewer security groups.", MANAGED);
 
 export const ROUTING_DOMAIN: Rule = between(3, 255, "Give a domain name that the VPC resolves.", MANAGED);
 
-export const IP_ADDRESS_TYPE: Rule = oneOf(["IPV4", "IPV6"], MANAGED);
+export const IP_ADDRESS_TYPE: Rule = oneOf(Object.values(EndpointIpAddressType), MANAGED);
 
 /** Of VPC Lattice, by its ID or its ARN. */
 export const RESOURCE_CONFIGURATION: Rule = {
@@ -52,10 +47,9 @@ export const DOMAIN: Rule = between(
   `${API}/API_PrivateEndpointOverride.html`,
 );
 
-export const OVERRIDE_COUNT: Rule = {
-  least: 0,
-  most: 5,
-  words: "is more than 5",
-  fix: "Leave some out: their domains use privateEndpoint.",
-  source: `${API}/API_CustomOauth2ProviderConfigInput.html`,
-};
+export const OVERRIDE_COUNT: Rule = atMost(
+  5,
+  "is more than",
+  "Leave some out: their domains use privateEndpoint.",
+  `${API}/API_CustomOauth2ProviderConfigInput.html`,
+);

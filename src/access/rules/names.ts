@@ -1,11 +1,14 @@
 import type { Rule } from "../rule";
 import { between } from "../rule";
+import { TAG_VALUE_LENGTH } from "./tags";
 
 const API = "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference";
 
+export const PROVIDER_NAME_LENGTH = 128;
+
 export const PROVIDER_NAME: Rule = {
-  pattern: "^[A-Za-z0-9_-]{1,128}$",
-  words: 'is not 1 to 128 letters, digits, "-" and "_"',
+  pattern: `^[A-Za-z0-9_-]{1,${PROVIDER_NAME_LENGTH}}$`,
+  words: `is not 1 to ${PROVIDER_NAME_LENGTH} letters, digits, "-" and "_"`,
   fix: "Rename the credential provider.",
   source: `${API}/API_CreateOauth2CredentialProvider.html`,
 };
@@ -25,18 +28,20 @@ export const WORKLOAD_IDENTITIES: Rule = {
   source: WORKLOAD_IDENTITY_NAME.source,
 };
 
+export const OWNER_NAME_LENGTH = 128;
+
 /** The name that a user gives an owner; with the workspace, which needs room, too, it stands in a tag's value. */
 export const OWNER_NAME: Rule = {
-  pattern: "^[A-Za-z0-9 ._:/=+@-]{1,128}$",
-  words: 'is not 1 to 128 letters, digits, spaces and any of "._:/=+@-"',
+  pattern: `^[A-Za-z0-9 ._:/=+@-]{1,${OWNER_NAME_LENGTH}}$`,
+  words: `is not 1 to ${OWNER_NAME_LENGTH} letters, digits, spaces and any of "._:/=+@-"`,
   fix: "Give a name that no other configuration has: it marks at AWS what is this one's.",
   source: `${API}/API_TagResource.html`,
 };
 
-/** An owner with its workspace. */
+/** An owner with its workspace: the value of a tag. */
 export const OWNER: Rule = {
-  pattern: "^[A-Za-z0-9 ._:/=+@-]{1,256}$",
-  words: 'is not 1 to 256 letters, digits, spaces and any of "._:/=+@-"',
+  pattern: `^[A-Za-z0-9 ._:/=+@-]{1,${TAG_VALUE_LENGTH}}$`,
+  words: `is not 1 to ${TAG_VALUE_LENGTH} letters, digits, spaces and any of "._:/=+@-"`,
   fix: "Shorten the owner or the workspace's name.",
   source: OWNER_NAME.source,
 };

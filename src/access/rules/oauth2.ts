@@ -1,3 +1,10 @@
+import {
+  ActorTokenContent,
+  ClientAuthenticationMethod,
+  OnBehalfOfGrantType,
+  SigningAlgorithm,
+  TokenEndpointAuthMethod,
+} from "../oauth2-choices";
 import { OAUTH2_VENDORS } from "../oauth2-vendors";
 import type { Rule } from "../rule";
 import { between, oneOf } from "../rule";
@@ -45,15 +52,23 @@ export const DISCOVERY_URL: Rule = {
 
 /** How a client proves itself to the token endpoint. */
 export const CLIENT_AUTHENTICATION_METHOD: Rule = oneOf(
-  ["CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST", "AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"],
+  Object.values(ClientAuthenticationMethod),
   "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/client-auth-methods.html",
 );
 
-/** Those of them that need no client secret. */
-export const WITHOUT_SECRET: readonly string[] = ["AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"];
+const WITHOUT_SECRET: readonly unknown[] = [
+  ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT,
+  ClientAuthenticationMethod.PRIVATE_KEY_JWT,
+];
+
+/** Whether a client proves itself by a client secret. Without a word the service takes CLIENT_SECRET_BASIC. */
+export const needsSecret = (method: unknown): boolean => !WITHOUT_SECRET.includes(method);
+
+/** Whether it has a client ID: an IAM token names the client itself. */
+export const needsClientId = (method: unknown): boolean => method !== ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT;
 
 export const TOKEN_ENDPOINT_AUTH_METHOD: Rule = oneOf(
-  ["client_secret_post", "client_secret_basic"],
+  Object.values(TokenEndpointAuthMethod),
   `${API}/API_Oauth2AuthorizationServerMetadata.html`,
 );
 
@@ -66,16 +81,16 @@ export const TOKEN_ENDPOINT_AUTH_METHODS: Rule = {
 };
 
 export const GRANT_TYPE: Rule = oneOf(
-  ["TOKEN_EXCHANGE", "JWT_AUTHORIZATION_GRANT"],
+  Object.values(OnBehalfOfGrantType),
   `${API}/API_OnBehalfOfTokenExchangeConfigType.html`,
 );
 
 export const ACTOR_TOKEN_CONTENT: Rule = oneOf(
-  ["NONE", "M2M", "AWS_IAM_ID_TOKEN_JWT"],
+  Object.values(ActorTokenContent),
   `${API}/API_TokenExchangeGrantTypeConfigType.html`,
 );
 
-export const SIGNING_ALGORITHM: Rule = oneOf(["RS256", "PS256", "ES256"], `${API}/API_PrivateKeyJwtConfig.html`);
+export const SIGNING_ALGORITHM: Rule = oneOf(Object.values(SigningAlgorithm), `${API}/API_PrivateKeyJwtConfig.html`);
 
 const CLAIMS = "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/private-key-jwt.html";
 

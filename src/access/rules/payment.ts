@@ -10,11 +10,13 @@ export const PAYMENT_VENDOR: Rule = oneOf(
   `${API}/API_CreatePaymentCredentialProvider.html`,
 );
 
-export const PAYMENT_ID: Rule = between(1, 512, fix, `${API}/API_StripePrivyConfigurationInput.html`);
+export const PAYMENT_ID_LENGTH = 512;
+
+export const PAYMENT_ID: Rule = between(1, PAYMENT_ID_LENGTH, fix, `${API}/API_StripePrivyConfigurationInput.html`);
 
 export const PAYMENT_API_KEY_ID: Rule = {
-  pattern: "^[a-zA-Z0-9_-]{1,512}$",
-  words: 'is not 1 to 512 letters, digits, "-" and "_"',
+  pattern: `^[a-zA-Z0-9_-]{1,${PAYMENT_ID_LENGTH}}$`,
+  words: `is not 1 to ${PAYMENT_ID_LENGTH} letters, digits, "-" and "_"`,
   fix,
   source: `${API}/API_CoinbaseCdpConfigurationInput.html`,
 };
