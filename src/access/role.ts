@@ -47,7 +47,9 @@ export abstract class Role {
     this.attachPolicy = attachPolicy;
     const { account, roleName } = options;
     const problems: Problem[] = textProblems({ roleArn, account, roleName });
-    problems.push(...givenProblems(ACCOUNT_ID, "account", account), ...givenProblems(ROLE_NAME, "roleName", roleName));
+    problems.push(...givenProblems(ACCOUNT_ID, "account", account));
+    // A known ARN says the name itself.
+    if (!isKnown(roleArn)) problems.push(...givenProblems(ROLE_NAME, "roleName", roleName));
     if (isKnown(roleArn)) {
       const parsed = parseRoleArn(roleArn, "roleArn");
       if (isProblem(parsed)) problems.push(parsed.problem);

@@ -87,7 +87,9 @@ export const eachProblems = (rule: Rule, subject: string, values: readonly unkno
 
 /** What is wrong with a count, for example of tags. */
 export function countProblems(rule: Count, subject: string, count: number): Problem[] {
-  return isWithin(rule, count) ? [] : [{ subject, value: String(count), rule: rule.words, fix: rule.fix }];
+  if (isWithin(rule, count)) return [];
+  const { words, fix } = rule;
+  return [count === 0 ? { subject, rule: "is empty", fix } : { subject, value: String(count), rule: words, fix }];
 }
 
 /** What a value is, for whoever expected a text. */

@@ -71,7 +71,7 @@ function claimProblems(
     ...entries.flatMap(([name, value]) => [
       ...(reserved.includes(name)
         ? [{ subject, value: name, rule: "is set by AgentCore", fix: "Leave it out." }]
-        : knownProblems(CLAIM_NAME, subject, name)),
+        : knownProblems(CLAIM_NAME, `a name in ${subject}`, name)),
       ...knownProblems(CLAIM_VALUE, `${subject}.${name}`, value),
     ]),
   ];

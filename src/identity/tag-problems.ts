@@ -17,7 +17,7 @@ export const tagProblems = (tags: Readonly<Record<string, string>>): Problem[] =
           },
         ]
       : []),
-    ...knownProblems(TAG_KEY, "tags", key),
+    ...knownProblems(TAG_KEY, "a key of tags", key),
     ...knownProblems(TAG_VALUE, `tags.${key}`, value),
   ]),
 ];

@@ -31,7 +31,7 @@ export const exactly =
   (value, at) =>
     values.includes(value as string) ? [] : wrong(at, `is not ${values.join(" or ")}`, "Give one of these values.");
 
-const SOME: Count = { least: 1, words: "is empty", fix: "Name at least one." };
+const SOME: Count = { least: 1, words: "is no number of items", fix: "Name at least one." };
 
 export const list =
   (item: Shape, count = SOME): Shape =>
