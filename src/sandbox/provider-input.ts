@@ -1,10 +1,10 @@
 import { FIELD_RULES, ruledTexts } from "../access/field-rules";
-import { JSON_KEY } from "../access/json-key";
+import { JSON_KEY_MOST } from "../access/json-key";
 import type { OAuth2VendorRow } from "../access/oauth2-vendors";
 import { configMember, OAUTH2_VENDORS } from "../access/oauth2-vendors";
 import type { PaymentVendorRow } from "../access/payment-vendors";
 import { PAYMENT_VENDORS } from "../access/payment-vendors";
-import { between, problemOf } from "../access/rule";
+import { problemOf } from "../access/rule";
 import type { Rule } from "../access/rule";
 import { PROVIDER_NAME } from "../access/rules/names";
 import { CLIENT_ID, needsClientId, needsSecret } from "../access/rules/oauth2";
@@ -85,13 +85,14 @@ export function paymentContent(input: Members): Content {
   return { vendor, member: row.config, config, secrets };
 }
 
-/** The API takes a name or a partial ARN, too, which this package refuses: no policy matches them. */
-const SECRET_ID = between(
-  1,
-  2048,
-  "Give the full ARN.",
-  "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html",
-);
+/**
+ * What AgentCore takes when it is told a reference: a name, a partial ARN and a path, too, which this package refuses. It
+ * finds out when it reads.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html
+ */
+const isReference = (secretId: string, jsonKey: string): boolean =>
+  secretId.length >= 1 && secretId.length <= 2048 && jsonKey.length >= 1 && jsonKey.length <= JSON_KEY_MOST;
 
 function placeOf(given: Members, literal: string, managed: string, prefix = literal): SecretPlace {
   const source = given[`${prefix}Source`] ?? "MANAGED";
@@ -108,7 +109,6 @@ function placeOf(given: Members, literal: string, managed: string, prefix = lite
   if (!reference || given[literal] !== undefined)
     throw invalid(`${prefix}Source EXTERNAL takes ${prefix}Config, and no ${literal}`);
   const { secretId, jsonKey } = reference;
-  checked(SECRET_ID, "secretId", secretId);
-  checked(JSON_KEY, "jsonKey", jsonKey);
+  if (!isReference(secretId, jsonKey)) throw invalid("secretId or jsonKey breaks its length");
   return { source, secretArn: secretId, jsonKey };
 }

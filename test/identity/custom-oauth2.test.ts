@@ -93,9 +93,12 @@ describe("discovery", () => {
     const { CLIENT_SECRET_BASIC: basic, CLIENT_SECRET_POST: post } = TokenEndpointAuthMethod;
     expect(customRefusals(withMetadata({ tokenEndpointAuthMethods: [post] }))).toEqual([]);
     expect(customRefusals(withMetadata({ tokenEndpointAuthMethods: [post, basic] }))).toEqual([]);
-    for (const methods of [[], [post, basic, post]]) {
-      expect(customRefusals(withMetadata({ tokenEndpointAuthMethods: methods }))).toEqual([
-        `tokenEndpointAuthMethods "${methods.length}" are not 1 or 2. Name client_secret_post, client_secret_basic or both, or leave the argument out.`,
+    for (const [methods, words] of [
+      [[], " is empty"],
+      [[post, basic, post], ' "3" are not 1 or 2'],
+    ] as const) {
+      expect(customRefusals(withMetadata({ tokenEndpointAuthMethods: [...methods] }))).toEqual([
+        `tokenEndpointAuthMethods${words}. Name client_secret_post, client_secret_basic or both, or leave the argument out.`,
       ]);
     }
   });
