@@ -10,20 +10,18 @@ import { SECRET_ARN } from "../access/secret-arn";
 import type { Assertion } from "./check";
 import { assertion } from "./check";
 import { ruleCondition } from "./rule-condition";
-import { shownValue } from "./shown";
-import { condition, expression } from "./text";
+import { condition, shown } from "./text";
 
 /** Preconditions for what only Terraform knows, be it a token alone or one beside text: the rules of `access/`. */
 
 /** What a rule asks of a text; nothing of one that is known, which is refused before. */
 export function ruleGuards(rule: Rule, field: string, text: string): Assertion[] {
   if (isKnown(text)) return [];
-  const { shown, words, fix } = rule;
-  const value = expression((quote) => shownValue(quote(text), shown === undefined ? undefined : quote(shown)));
+  const { words, fix } = rule;
   return [
     assertion(
       condition((quote) => ruleCondition(rule, quote(text), quote)),
-      `${field} "${value}" ${words}. ${fix}`,
+      `${field} "${shown(text, rule.shown)}" ${words}. ${fix}`,
     ),
   ];
 }
@@ -36,15 +34,16 @@ const arnFieldIs = (arn: string, field: 3 | 4, value: string): string =>
 
 export function secretArnGuards(secretArn: string, region: string, account: string): Assertion[] {
   if ([secretArn, region, account].every(isKnown)) return [];
+  const told = shown(secretArn, SECRET_ARN.shown);
   return [
     ...ruleGuards(SECRET_ARN, "secretArn", secretArn),
     assertion(
       arnFieldIs(secretArn, 3, region),
-      `secretArn "${secretArn}" is not in the Region "${region}" that was given for it.`,
+      `secretArn "${told}" is not in the Region "${region}" that was given for it.`,
     ),
     assertion(
       arnFieldIs(secretArn, 4, account),
-      `secretArn "${secretArn}" is not in the account "${account}" that was given for it.`,
+      `secretArn "${told}" is not in the account "${account}" that was given for it.`,
     ),
   ];
 }
@@ -53,7 +52,10 @@ export function keyArnGuards(keyArn: string, region: string): Assertion[] {
   if ([keyArn, region].every(isKnown)) return [];
   return [
     ...ruleGuards(KEY_ARN, "kmsKeyArn", keyArn),
-    assertion(arnFieldIs(keyArn, 3, region), `kmsKeyArn "${keyArn}" is not in the secret's Region "${region}".`),
+    assertion(
+      arnFieldIs(keyArn, 3, region),
+      `kmsKeyArn "${shown(keyArn, KEY_ARN.shown)}" is not in the secret's Region "${region}".`,
+    ),
   ];
 }
 

@@ -51,6 +51,12 @@ const isReference = ({ isCode, text }: Part): boolean => isCode && !/^\$\{"[^"]*
 export const argument = (text: string): string =>
   isKnown(text) && literalTemplate(text) === text ? text : atSynthesis((resolve) => template(text, resolve));
 
+/** A value for a message, which tells it only if it is not sensitive and has the pattern. */
+export const shown = (text: string, pattern?: string): string =>
+  isKnown(text)
+    ? text
+    : expression((quote) => shownValue(quote(text), pattern === undefined ? undefined : quote(pattern)));
+
 /** A text for a message, of which Terraform would show nothing if a value in it were sensitive. */
 export const message = (text: string): string =>
   isKnown(text) && literalTemplate(text) === text
