@@ -1,6 +1,5 @@
-import type { Problem } from "./problem";
 import type { Rule } from "./rule";
-import { lengthOf, problemOf } from "./rule";
+import { lengthOf } from "./rule";
 
 /**
  * What looks like the name of a key: words of letters with a number at the end. Somebody may have put the secret itself in
@@ -33,8 +32,3 @@ export const JSON_KEY: Rule = {
           fix: "Put the value under a top-level key of the secret's JSON object and name that key.",
         },
 };
-
-export function jsonKeyProblems(jsonKey: string): Problem[] {
-  const problem = problemOf(JSON_KEY, "jsonKey", jsonKey);
-  return problem ? [problem] : [];
-}

@@ -1,3 +1,4 @@
+import { requireKinds } from "./argument-kinds";
 import type { Problem } from "./problem";
 import type { RoleOptions } from "./role";
 import { Role } from "./role";
@@ -46,6 +47,7 @@ export class Reader extends Role {
   private constructor(roleArn: string, options: ReaderOptions) {
     const workloadIdentities = options.workloadIdentities ?? ["*"];
     super(roleArn, options, options.attachPolicy ?? true);
+    requireKinds("Reader", { workloadIdentities }, { workloadIdentities: "list of texts" });
     this.workloadIdentities = workloadIdentities;
     this._problems.push(...textProblems({ workloadIdentities }), ...workloadIdentityProblems(workloadIdentities));
   }

@@ -1,7 +1,9 @@
+import type { Kind } from "./argument-kinds";
+import { optional, requireKinds } from "./argument-kinds";
 import { isKnown } from "./known";
 import type { Problem } from "./problem";
 import { isProblem } from "./problem";
-import { parseRoleArn } from "./role-arn";
+import { parseRoleArn, ROLE_ARN } from "./role-arn";
 import { givenProblems } from "./rule";
 import { ACCOUNT_ID, ROLE_NAME } from "./rules/names";
 import { textProblems } from "./written-text";
@@ -23,6 +25,13 @@ export interface RoleOptions {
   readonly roleName?: string;
 }
 
+const ROLE_KINDS: Readonly<Record<"roleArn" | "account" | "roleName" | "attachPolicy", Kind>> = {
+  roleArn: ROLE_ARN,
+  account: optional(ACCOUNT_ID),
+  roleName: optional(ROLE_NAME),
+  attachPolicy: "boolean",
+};
+
 /**
  * An IAM role that is given permissions. Only a single role can be named: no wildcard, account, user or session.
  */
@@ -43,6 +52,7 @@ export abstract class Role {
   public readonly _problems: Problem[];
 
   protected constructor(roleArn: string, options: RoleOptions, attachPolicy: boolean) {
+    requireKinds(new.target.name, { roleArn, ...options, attachPolicy }, ROLE_KINDS);
     this.roleArn = roleArn;
     this.attachPolicy = attachPolicy;
     const { account, roleName } = options;

@@ -1,13 +1,16 @@
 import { BedrockagentcoreApiKeyCredentialProvider } from "@cdktf/provider-aws/lib/bedrockagentcore-api-key-credential-provider";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
-import type { SecretReference } from "../secret/secret-reference";
+import { ENGINE } from "../access/rules/modes";
+import { SecretReference } from "../secret/secret-reference";
 import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider, NATIVE_ID } from "./credential-provider";
 import { argument, argumentsOf } from "../terraform/text";
 import { externalSecret } from "./external-source";
 import { locate } from "./location";
+import { PROVIDER_KINDS } from "./provider-kinds";
 import { terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an API key credential provider. */
@@ -32,8 +35,16 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
   public readonly resource: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: ApiKeyCredentialProviderProps) {
+    super(
+      scope,
+      id,
+      requireKinds(`${scope.node.path}/${id}`, props, {
+        ...PROVIDER_KINDS,
+        apiKey: instance(SecretReference, "secret.jsonKey"),
+        engine: optional(ENGINE),
+      }),
+    );
     const { apiKey, provider } = props;
-    super(scope, id, props);
     const engine = props.engine ?? Engine.NATIVE;
     const references = [apiKey];
     this._begin(props, {

@@ -1,6 +1,7 @@
 import type { ITerraformDependable, TerraformProvider, TerraformResource, TerraformResourceLifecycle } from "cdktf";
 import { Annotations, dependable, TerraformElement, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { instance, requireKinds } from "../access/argument-kinds";
 import { splitArn } from "../access/arn";
 import type { PrivateNetwork } from "../access/deployment";
 import { Engine } from "../access/engine";
@@ -9,7 +10,7 @@ import { PROVIDER_NAME_CONSOLE_LENGTH } from "../access/limits";
 import { KmsAccess } from "../access/modes";
 import type { Statement } from "../access/policy";
 import { sortedUnique } from "../access/policy";
-import type { Reader } from "../access/reader";
+import { Reader } from "../access/reader";
 import type { Role } from "../access/role";
 import { decryptSecrets, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../access/statements";
 import type { Place, ProviderKind } from "../access/vault";
@@ -195,6 +196,7 @@ export abstract class CredentialProvider extends Construct {
    * @returns the grant, with its policy document
    */
   public grantUse(reader: Reader): UseGrant {
+    requireKinds(this.node.path, { reader }, { reader: instance(Reader, "Reader.role") });
     const program = Program.of(this);
     program.refuse(this, ...reader._problems);
     const label = labelOf(this, reader);

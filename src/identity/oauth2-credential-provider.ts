@@ -1,9 +1,11 @@
 import { BedrockagentcoreOauth2CredentialProvider } from "@cdktf/provider-aws/lib/bedrockagentcore-oauth2-credential-provider";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
+import { ENGINE } from "../access/rules/modes";
 import type { Problem } from "../access/problem";
-import type { SecretReference } from "../secret/secret-reference";
+import { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
 import { textProblems } from "../access/written-text";
@@ -14,7 +16,8 @@ import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider, NATIVE_ID } from "./credential-provider";
 import { externalSecret } from "./external-source";
 import { locate } from "./location";
-import type { OAuth2Vendor } from "./oauth2-vendor";
+import { OAuth2Vendor } from "./oauth2-vendor";
+import { PROVIDER_KINDS } from "./provider-kinds";
 import { terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an OAuth2 credential provider. */
@@ -53,7 +56,16 @@ export class OAuth2CredentialProvider extends CredentialProvider {
     const { signingKeyArn, networks } = vendor._config;
     const engine = props.engine ?? Engine.NATIVE;
     const references = clientSecret ? [clientSecret] : [];
-    super(scope, id, props);
+    super(
+      scope,
+      id,
+      requireKinds(`${scope.node.path}/${id}`, props, {
+        ...PROVIDER_KINDS,
+        vendor: instance(OAuth2Vendor, "OAuth2Vendor.google or another of its methods"),
+        clientSecret: optional(instance(SecretReference, "secret.jsonKey")),
+        engine: optional(ENGINE),
+      }),
+    );
     this._begin(props, {
       kind: "oauth2",
       engine,

@@ -1,3 +1,5 @@
+import type { Kinds } from "../access/argument-kinds";
+import { optional, requireKinds } from "../access/argument-kinds";
 import type { OAuth2VendorField, OAuth2VendorRow } from "../access/oauth2-vendors";
 import { configMember, OAUTH2_VENDORS } from "../access/oauth2-vendors";
 import type { Problem } from "../access/problem";
@@ -5,6 +7,7 @@ import { givenProblems, knownProblems } from "../access/rule";
 import { CLIENT_ID, HTTPS_URL, TENANT_ID } from "../access/rules/oauth2";
 import type { CustomOAuth2Props } from "./custom-oauth2";
 import { customOAuth2 } from "./custom-oauth2";
+import { CUSTOM_KINDS } from "./custom-kinds";
 import type { VendorConfig } from "./vendor-config";
 
 /** What every vendor needs. */
@@ -162,7 +165,10 @@ export class OAuth2Vendor {
 
   /** Any other identity provider that speaks OAuth 2.0. */
   public static custom(props: CustomOAuth2Props): OAuth2Vendor {
-    return new OAuth2Vendor(OAUTH2_VENDORS.custom, customOAuth2(props));
+    return new OAuth2Vendor(
+      OAUTH2_VENDORS.custom,
+      customOAuth2(requireKinds(`OAuth2Vendor ${OAUTH2_VENDORS.custom.vendor}`, props, CUSTOM_KINDS)),
+    );
   }
 
   /**
@@ -189,6 +195,7 @@ export class OAuth2Vendor {
   }
 
   private static from(row: OAuth2VendorRow, fields: Partial<OAuth2VendorFields>): OAuth2Vendor {
+    requireKinds(`OAuth2Vendor ${row.vendor}`, fields, FIELD_KINDS);
     return new OAuth2Vendor(row, {
       api: {
         clientId: fields.clientId,
@@ -221,6 +228,14 @@ export class OAuth2Vendor {
     this._config = config;
   }
 }
+
+const FIELD_KINDS: Kinds<OAuth2VendorFields> = {
+  clientId: CLIENT_ID,
+  tenantId: optional(TENANT_ID),
+  issuer: optional(HTTPS_URL),
+  authorizationEndpoint: optional(HTTPS_URL),
+  tokenEndpoint: optional(HTTPS_URL),
+};
 
 const OPTIONAL_FIELDS: readonly OAuth2VendorField[] = ["tenantId", "issuer", "authorizationEndpoint", "tokenEndpoint"];
 

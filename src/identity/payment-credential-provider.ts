@@ -1,11 +1,13 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { instance, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
 import { Program } from "../terraform/program";
 import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider } from "./credential-provider";
 import { locate } from "./location";
-import type { PaymentVendor } from "./payment-vendor";
+import { PaymentVendor } from "./payment-vendor";
+import { PROVIDER_KINDS } from "./provider-kinds";
 
 /** Properties of a payment credential provider. */
 export interface PaymentCredentialProviderProps extends CredentialProviderOptions {
@@ -23,7 +25,14 @@ export class PaymentCredentialProvider extends CredentialProvider {
   public readonly resource: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: PaymentCredentialProviderProps) {
-    super(scope, id, props);
+    super(
+      scope,
+      id,
+      requireKinds(`${scope.node.path}/${id}`, props, {
+        ...PROVIDER_KINDS,
+        vendor: instance(PaymentVendor, "PaymentVendor.coinbaseCdp or stripePrivy"),
+      }),
+    );
     const { vendor, provider } = props;
     const references = vendor._references;
     this._begin(props, {

@@ -1,9 +1,11 @@
+import type { Kinds } from "../access/argument-kinds";
+import { instance, requireKinds } from "../access/argument-kinds";
 import { FIELD_RULES } from "../access/field-rules";
 import { PAYMENT_VENDORS } from "../access/payment-vendors";
 import type { Problem } from "../access/problem";
 import { knownProblems } from "../access/rule";
-import { PAYMENT_ID } from "../access/rules/payment";
-import type { SecretReference } from "../secret/secret-reference";
+import { PAYMENT_API_KEY_ID, PAYMENT_ID } from "../access/rules/payment";
+import { SecretReference } from "../secret/secret-reference";
 import { textProblems } from "../access/written-text";
 import { externalSecret } from "./external-source";
 
@@ -34,6 +36,19 @@ export interface StripePrivyProps {
   readonly authorizationPrivateKey: SecretReference;
 }
 
+const SECRET = instance(SecretReference, "secret.jsonKey");
+const COINBASE_KINDS: Kinds<CoinbaseCdpProps> = {
+  apiKeyId: PAYMENT_API_KEY_ID,
+  apiKeySecret: SECRET,
+  walletSecret: SECRET,
+};
+const STRIPE_KINDS: Kinds<StripePrivyProps> = {
+  appId: PAYMENT_ID,
+  authorizationId: PAYMENT_ID,
+  appSecret: SECRET,
+  authorizationPrivateKey: SECRET,
+};
+
 /**
  * A payment provider and the keys that agents pay with.
  *
@@ -41,12 +56,15 @@ export interface StripePrivyProps {
  */
 export class PaymentVendor {
   /** Coinbase's Developer Platform. */
-  public static coinbaseCdp({ apiKeyId, apiKeySecret, walletSecret }: CoinbaseCdpProps): PaymentVendor {
+  public static coinbaseCdp(props: CoinbaseCdpProps): PaymentVendor {
+    requireKinds("PaymentVendor.coinbaseCdp", props, COINBASE_KINDS);
+    const { apiKeyId, apiKeySecret, walletSecret } = props;
     return new PaymentVendor(PAYMENT_VENDORS.coinbaseCdp, { apiKeyId }, { apiKeySecret, walletSecret });
   }
 
   /** Stripe's Privy. */
   public static stripePrivy(props: StripePrivyProps): PaymentVendor {
+    requireKinds("PaymentVendor.stripePrivy", props, STRIPE_KINDS);
     const { appId, authorizationId, appSecret, authorizationPrivateKey } = props;
     return new PaymentVendor(
       PAYMENT_VENDORS.stripePrivy,

@@ -1,3 +1,5 @@
+import type { Kinds } from "../access/argument-kinds";
+import { optional, requireKinds } from "../access/argument-kinds";
 import { Token } from "cdktf";
 import type { PrivateNetwork } from "../access/deployment";
 import type { Problem } from "../access/problem";
@@ -63,6 +65,11 @@ export interface ManagedVpcEndpointProps {
 export class PrivateEndpoint {
   /** Through a VPC Lattice resource configuration that you manage. */
   public static selfManagedLattice(resourceConfigurationIdentifier: string): PrivateEndpoint {
+    requireKinds(
+      "PrivateEndpoint",
+      { resourceConfigurationIdentifier },
+      { resourceConfigurationIdentifier: RESOURCE_CONFIGURATION },
+    );
     return new PrivateEndpoint(
       { selfManagedLatticeResource: { resourceConfigurationIdentifier } },
       { resourceConfigurationIdentifier },
@@ -72,6 +79,7 @@ export class PrivateEndpoint {
 
   /** Through an endpoint that AgentCore manages in a VPC of yours. */
   public static managedVpc(props: ManagedVpcEndpointProps): PrivateEndpoint {
+    requireKinds("PrivateEndpoint", props, VPC_KINDS);
     return new PrivateEndpoint(
       {
         managedVpcResource: {
@@ -101,6 +109,15 @@ export class PrivateEndpoint {
     public readonly _problems: readonly Problem[],
   ) {}
 }
+
+const VPC_KINDS: Kinds<ManagedVpcEndpointProps> = {
+  vpcId: VPC_ID,
+  subnetIds: "list of texts",
+  ipAddressType: optional(IP_ADDRESS_TYPE),
+  securityGroupIds: optional("list of texts"),
+  routingDomain: optional(ROUTING_DOMAIN),
+  tags: optional("map of texts"),
+};
 
 /** A list that is a token has no members before Terraform runs. */
 const listed = (ids: string[]): string[] => (Token.isUnresolved(ids) ? [] : ids);
