@@ -45,7 +45,7 @@ export function requireKinds<T extends object>(where: string, given: T, kinds: K
 }
 
 function structProblems(at: string, given: unknown, kinds: Readonly<Record<string, Kind>>): Problem[] {
-  if (!isObject(given))
+  if (!isObject(given) || isTokenObject(given))
     return [wrong(at === "" ? "The second argument" : at, given, "an object", "Give the arguments by name.")];
   return Object.entries(kinds).flatMap(([name, kind]) =>
     kindProblems(at === "" ? name : `${at}.${name}`, given[name], kind),
@@ -53,13 +53,15 @@ function structProblems(at: string, given: unknown, kinds: Readonly<Record<strin
 }
 
 function wrong(subject: string, value: unknown, what: string, fix: string): Problem {
-  const isToken = isObject(value) && typeof value.resolve === "function";
+  const isToken = isTokenObject(value);
   return {
     subject,
     rule: value === undefined ? "is missing" : `is ${isToken ? "a token object" : kindOf(value)}, not ${what}`,
     fix: isToken ? "Give it as Token.asString, Token.asList or Token.asStringMap makes it." : fix,
   };
 }
+
+const isTokenObject = (value: unknown): boolean => isObject(value) && typeof value.resolve === "function";
 
 const isText = (value: unknown): boolean => typeof value === "string";
 
@@ -92,6 +94,5 @@ const IS_KIND = {
   object: (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value),
   "list of texts": (value: unknown) => Array.isArray(value) && value.every(isText),
   "list of objects": (value: unknown) => Array.isArray(value) && value.every(isObject),
-  "map of texts": (value: unknown) =>
-    isObject(value) && typeof value.resolve !== "function" && Object.values(value).every(isText),
+  "map of texts": (value: unknown) => isObject(value) && !isTokenObject(value) && Object.values(value).every(isText),
 } as const;

@@ -1,7 +1,7 @@
-import { requireKinds } from "./argument-kinds";
+import { optional, requireKinds } from "./argument-kinds";
 import type { Problem } from "./problem";
 import type { RoleOptions } from "./role";
-import { Role } from "./role";
+import { Role, ROLE_KINDS } from "./role";
 import { eachProblems } from "./rule";
 import { WORKLOAD_IDENTITIES } from "./rules/names";
 import { textProblems } from "./written-text";
@@ -25,6 +25,8 @@ export interface ReaderOptions extends RoleOptions {
   readonly workloadIdentities?: string[];
 }
 
+const READER_KINDS = { ...ROLE_KINDS, workloadIdentities: optional("list of texts") };
+
 /**
  * A role that obtains a credential at run time: an AgentCore Runtime execution role, a gateway role, a payment manager
  * role, or the role of any other program. AgentCore reads the secret with this role's permissions.
@@ -38,6 +40,7 @@ export class Reader extends Role {
    * @param roleArn the ARN of one IAM role, path included; a token is fine
    */
   public static role(roleArn: string, options: ReaderOptions = {}): Reader {
+    requireKinds("Reader.role", { roleArn, ...options }, READER_KINDS);
     return new Reader(roleArn, options);
   }
 
@@ -47,7 +50,6 @@ export class Reader extends Role {
   private constructor(roleArn: string, options: ReaderOptions) {
     const workloadIdentities = options.workloadIdentities ?? ["*"];
     super(roleArn, options, options.attachPolicy ?? true);
-    requireKinds("Reader", { workloadIdentities }, { workloadIdentities: "list of texts" });
     this.workloadIdentities = workloadIdentities;
     this._problems.push(...textProblems({ workloadIdentities }), ...workloadIdentityProblems(workloadIdentities));
   }

@@ -1,5 +1,5 @@
-import type { Kind } from "./argument-kinds";
-import { optional, requireKinds } from "./argument-kinds";
+import type { Kinds } from "./argument-kinds";
+import { optional } from "./argument-kinds";
 import { isKnown } from "./known";
 import type { Problem } from "./problem";
 import { isProblem } from "./problem";
@@ -25,11 +25,12 @@ export interface RoleOptions {
   readonly roleName?: string;
 }
 
-const ROLE_KINDS: Readonly<Record<"roleArn" | "account" | "roleName" | "attachPolicy", Kind>> = {
+/** What kinds of things the arguments of every role are. */
+export const ROLE_KINDS: Kinds<RoleOptions & { readonly roleArn: string; readonly attachPolicy: boolean }> = {
   roleArn: ROLE_ARN,
   account: optional(ACCOUNT_ID),
   roleName: optional(ROLE_NAME),
-  attachPolicy: "boolean",
+  attachPolicy: optional("boolean"),
 };
 
 /**
@@ -52,7 +53,6 @@ export abstract class Role {
   public readonly _problems: Problem[];
 
   protected constructor(roleArn: string, options: RoleOptions, attachPolicy: boolean) {
-    requireKinds(new.target.name, { roleArn, ...options, attachPolicy }, ROLE_KINDS);
     this.roleArn = roleArn;
     this.attachPolicy = attachPolicy;
     const { account, roleName } = options;

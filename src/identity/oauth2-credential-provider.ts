@@ -52,20 +52,17 @@ export class OAuth2CredentialProvider extends CredentialProvider {
   public readonly vendor: OAuth2Vendor;
 
   public constructor(scope: Construct, id: string, props: OAuth2CredentialProviderProps) {
+    requireKinds(`${scope.node.path}/${id}`, props, {
+      ...PROVIDER_KINDS,
+      vendor: instance(OAuth2Vendor, "OAuth2Vendor.google or another of its methods"),
+      clientSecret: optional(instance(SecretReference, "secret.jsonKey")),
+      engine: optional(ENGINE),
+    });
     const { vendor, clientSecret, provider } = props;
     const { signingKeyArn, networks } = vendor._config;
     const engine = props.engine ?? Engine.NATIVE;
     const references = clientSecret ? [clientSecret] : [];
-    super(
-      scope,
-      id,
-      requireKinds(`${scope.node.path}/${id}`, props, {
-        ...PROVIDER_KINDS,
-        vendor: instance(OAuth2Vendor, "OAuth2Vendor.google or another of its methods"),
-        clientSecret: optional(instance(SecretReference, "secret.jsonKey")),
-        engine: optional(ENGINE),
-      }),
-    );
+    super(scope, id, props);
     this._begin(props, {
       kind: "oauth2",
       engine,

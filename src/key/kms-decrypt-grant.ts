@@ -7,6 +7,7 @@ import { KEY_ARN, parseKeyArn } from "../access/key-arn";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import { Role } from "../access/role";
+import { givenProblems } from "../access/rule";
 import { REGION } from "../access/rules/names";
 import { parseSecretArn, SECRET_ARN } from "../access/secret-arn";
 import { textProblems } from "../access/written-text";
@@ -123,6 +124,7 @@ function problems(props: KmsDecryptGrantProps, region: string | undefined): Prob
   const { kmsKeyArn, secretArn, grantee, retiringPrincipal } = props;
   const found: Problem[] = [
     ...textProblems({ kmsKeyArn, secretArn, region }),
+    ...givenProblems(REGION, "region", props.region),
     ...grantee._problems,
     ...(retiringPrincipal?._problems ?? []),
   ];

@@ -17,7 +17,7 @@ import { Program } from "../terraform/program";
 import { knownProviderRegion } from "../terraform/region";
 import { settled } from "../terraform/settled";
 import { identityOf } from "../terraform/tokens";
-import { FROM_ARN_KINDS, SECRET_KINDS } from "./secret-kinds";
+import { FROM_ARN_KINDS, placeProblems, SECRET_KINDS } from "./secret-kinds";
 import { SecretPolicy } from "./secret-policy";
 import { SecretReference } from "./secret-reference";
 
@@ -158,7 +158,7 @@ export class ExternalSecret extends Construct {
       scope,
       id,
       { ...attributes, partition: attributes.partition ?? known?.partition ?? "aws" },
-      problems,
+      [...problems, ...placeProblems(attributes)],
     );
   }
 
