@@ -27,6 +27,12 @@ export const partitions = (): string[] => [...PARTITIONS.keys()];
 /** The same partitions as a pattern, in the syntax that JavaScript and Terraform's `regex` share. */
 export const PARTITION_PATTERN = `(?:${partitions().sort().join("|")})`;
 
+/** The partition that a Region is in. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
 /** Splits an ARN into its six parts, or gives undefined for text that is none. */
 export function splitArn(text: string): Arn | undefined {
   const [arn, partition, service, region, account, ...resource] = text.split(":");

@@ -1,27 +1,25 @@
+import type { Arn } from "./arn";
 import { PARTITION_PATTERN, splitArn } from "./arn";
 import type { Parsed } from "./problem";
 import type { Refinement, Rule } from "./rule";
 import { follows, problemOf, regex } from "./rule";
-import { ACCOUNT_ID } from "./rules/names";
+import { ACCOUNT_ID, ROLE_NAME_PATTERN } from "./rules/names";
 
 const EXAMPLE = "arn:aws:iam::111122223333:role/agent-runtime";
 /** What IAM takes in a path, without slashes and what would be a wildcard. */
 const FOLDER = "[!-)+-.0->@-~]+/";
-const NAME = "[A-Za-z0-9_+=,.@-]{1,64}";
 
 /**
  * The ARN of one role. Everything that is no single IAM role is refused by name: wildcards, whole accounts, users,
  * groups, sessions, services.
  */
 export const ROLE_ARN: Rule = {
-  pattern: `^arn:${PARTITION_PATTERN}:iam::[0-9]{12}:role/(?:${FOLDER})*${NAME}$`,
+  pattern: `^arn:${PARTITION_PATTERN}:iam::[0-9]{12}:role/(?:${FOLDER})*${ROLE_NAME_PATTERN}$`,
   words: "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret",
   fix: `Give the ARN of one IAM role, for example ${EXAMPLE}.`,
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns",
   refine: refined,
 };
-
-const PARTS = `^arn:(${PARTITION_PATTERN}):iam::([0-9]{12}):role(/(?:${FOLDER})*)(${NAME})$`;
 
 /** The ARN of an IAM role, taken apart. */
 export interface RoleArn {
@@ -37,14 +35,10 @@ export interface RoleArn {
 export function parseRoleArn(text: string, subject: string): Parsed<RoleArn> {
   const problem = problemOf(ROLE_ARN, subject, text);
   if (problem) return { problem };
-  const [arn, partition, account, path, roleName] = regex(PARTS).exec(text) as unknown as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  return { value: { arn, partition, account, path, roleName } };
+  const { partition, account, resource } = splitArn(text) as Arn;
+  const name = resource.lastIndexOf("/") + 1;
+  const [path, roleName] = [resource.slice("role".length, name), resource.slice(name)];
+  return { value: { arn: text, partition, account, path, roleName } };
 }
 
 /** What it is instead, for whom it helps. */

@@ -1,3 +1,4 @@
+import { partitionOf } from "../access/arn";
 import { openText } from "../decision";
 import { accountsMade, UNTOLD } from "./provider-configurations";
 import type { Source, SourceProvider } from "./source";
@@ -50,10 +51,4 @@ export class Places {
   private name(text: string): string {
     return this.source.name === undefined ? text : `${text} in ${this.source.name}`;
   }
-}
-
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

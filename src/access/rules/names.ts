@@ -53,8 +53,11 @@ export const ACCOUNT_ID: Rule = {
   source: "https://docs.aws.amazon.com/accounts/latest/reference/API_GetAccountInformation.html",
 };
 
+/** The same within an ARN. */
+export const ROLE_NAME_PATTERN = "[A-Za-z0-9_+=,.@-]{1,64}";
+
 export const ROLE_NAME: Rule = {
-  pattern: "^[A-Za-z0-9_+=,.@-]{1,64}$",
+  pattern: `^${ROLE_NAME_PATTERN}$`,
   words: 'is not 1 to 64 letters, digits and any of "_+=,.@-"',
   fix: "Give the role's name without its path.",
   source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html",
