@@ -6,12 +6,12 @@ variable "secret_arn" {
   validation {
     condition = can(
       regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
         var.secret_arn
       )
     )
 
-    error_message = "secret_arn \"${var.secret_arn}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = "secret_arn \"${var.secret_arn}\" is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give the full ARN, for example arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf."
   }
 }
 
@@ -25,7 +25,7 @@ variable "kms_key_arn" {
       regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.kms_key_arn)
     )
 
-    error_message = "kms_key_arn \"${var.kms_key_arn}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+    error_message = "kms_key_arn \"${var.kms_key_arn}\" is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
   }
 
   validation {
@@ -54,6 +54,6 @@ variable "grantees" {
       )
     ])
 
-    error_message = "\"${try([for value in values(var.grantees) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+    error_message = "role_arn \"${try([for value in values(var.grantees) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
   }
 }

@@ -368,7 +368,7 @@ variable "custom" {
       )
     )
 
-    error_message = "kms_key_arn \"${try(join("", var.custom.private_key_jwt.kms_key_arn[*]), "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+    error_message = "kms_key_arn \"${try(join("", var.custom.private_key_jwt.kms_key_arn[*]), "")}\" is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
   }
 
   validation {
@@ -609,17 +609,17 @@ variable "secret" {
   validation {
     condition = var.secret == null ? true : can(
       regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
         var.secret.secret_arn
       )
     )
 
-    error_message = "secret_arn \"${try(var.secret.secret_arn, "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = "secret_arn \"${try(var.secret.secret_arn, "")}\" is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give the full ARN, for example arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf."
   }
 
   validation {
-    condition     = var.secret == null ? true : can(regex("^[^].[/$]{1,128}$", var.secret.json_key))
-    error_message = "json_key \"${try(var.secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path."
+    condition     = var.secret == null ? true : can(regex("^[^\\[\\]./$]{1,128}$", var.secret.json_key))
+    error_message = "json_key \"${try(var.secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object."
   }
 }
 

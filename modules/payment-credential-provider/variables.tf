@@ -73,17 +73,17 @@ variable "api_key_secret" {
   validation {
     condition = var.api_key_secret == null ? true : can(
       regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
         var.api_key_secret.secret_arn
       )
     )
 
-    error_message = "secret_arn \"${try(var.api_key_secret.secret_arn, "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = "secret_arn \"${try(var.api_key_secret.secret_arn, "")}\" is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give the full ARN, for example arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf."
   }
 
   validation {
-    condition     = var.api_key_secret == null ? true : can(regex("^[^].[/$]{1,128}$", var.api_key_secret.json_key))
-    error_message = "json_key \"${try(var.api_key_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path."
+    condition     = var.api_key_secret == null ? true : can(regex("^[^\\[\\]./$]{1,128}$", var.api_key_secret.json_key))
+    error_message = "json_key \"${try(var.api_key_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object."
   }
 }
 
@@ -113,17 +113,17 @@ variable "wallet_secret" {
   validation {
     condition = var.wallet_secret == null ? true : can(
       regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
         var.wallet_secret.secret_arn
       )
     )
 
-    error_message = "secret_arn \"${try(var.wallet_secret.secret_arn, "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = "secret_arn \"${try(var.wallet_secret.secret_arn, "")}\" is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give the full ARN, for example arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf."
   }
 
   validation {
-    condition     = var.wallet_secret == null ? true : can(regex("^[^].[/$]{1,128}$", var.wallet_secret.json_key))
-    error_message = "json_key \"${try(var.wallet_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path."
+    condition     = var.wallet_secret == null ? true : can(regex("^[^\\[\\]./$]{1,128}$", var.wallet_secret.json_key))
+    error_message = "json_key \"${try(var.wallet_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object."
   }
 
   validation {
@@ -209,17 +209,17 @@ variable "app_secret" {
   validation {
     condition = var.app_secret == null ? true : can(
       regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
         var.app_secret.secret_arn
       )
     )
 
-    error_message = "secret_arn \"${try(var.app_secret.secret_arn, "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = "secret_arn \"${try(var.app_secret.secret_arn, "")}\" is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give the full ARN, for example arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf."
   }
 
   validation {
-    condition     = var.app_secret == null ? true : can(regex("^[^].[/$]{1,128}$", var.app_secret.json_key))
-    error_message = "json_key \"${try(var.app_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path."
+    condition     = var.app_secret == null ? true : can(regex("^[^\\[\\]./$]{1,128}$", var.app_secret.json_key))
+    error_message = "json_key \"${try(var.app_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object."
   }
 }
 
@@ -249,20 +249,20 @@ variable "authorization_private_key" {
   validation {
     condition = var.authorization_private_key == null ? true : can(
       regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
         var.authorization_private_key.secret_arn
       )
     )
 
-    error_message = "secret_arn \"${try(var.authorization_private_key.secret_arn, "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = "secret_arn \"${try(var.authorization_private_key.secret_arn, "")}\" is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give the full ARN, for example arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf."
   }
 
   validation {
     condition = var.authorization_private_key == null ? true : can(
-      regex("^[^].[/$]{1,128}$", var.authorization_private_key.json_key)
+      regex("^[^\\[\\]./$]{1,128}$", var.authorization_private_key.json_key)
     )
 
-    error_message = "json_key \"${try(var.authorization_private_key.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path."
+    error_message = "json_key \"${try(var.authorization_private_key.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object."
   }
 
   validation {

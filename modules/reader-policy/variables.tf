@@ -47,7 +47,7 @@ variable "readers" {
       )
     ])
 
-    error_message = "\"${try([for value in values(var.readers)[*].role_arn : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+    error_message = "role_arn \"${try([for value in values(var.readers)[*].role_arn : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
   }
 
   validation {
@@ -112,12 +112,12 @@ variable "secret" {
   validation {
     condition = var.secret == null ? true : can(
       regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
         var.secret.secret_arn
       )
     )
 
-    error_message = "secret_arn \"${try(join("", var.secret.secret_arn[*]), "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = "secret_arn \"${try(join("", var.secret.secret_arn[*]), "")}\" is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give the full ARN, for example arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf."
   }
 
   validation {
@@ -125,7 +125,7 @@ variable "secret" {
       regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.secret.kms_key_arn)
     )
 
-    error_message = "kms_key_arn \"${try(join("", var.secret.kms_key_arn[*]), "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+    error_message = "kms_key_arn \"${try(join("", var.secret.kms_key_arn[*]), "")}\" is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
   }
 
   validation {
@@ -158,13 +158,13 @@ variable "additional_secrets" {
     condition = alltrue([
       for value in var.additional_secrets[*].secret_arn : can(
         regex(
-          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
           value
         )
       )
     ])
 
-    error_message = "secret_arn \"${try([for value in var.additional_secrets[*].secret_arn : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$", value))][0], "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = "secret_arn \"${try([for value in var.additional_secrets[*].secret_arn : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$", value))][0], "")}\" is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give the full ARN, for example arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf."
   }
 
   validation {
@@ -174,7 +174,7 @@ variable "additional_secrets" {
       )
     ])
 
-    error_message = "kms_key_arn \"${try([for value in compact(var.additional_secrets[*].kms_key_arn) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", value))][0], "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+    error_message = "kms_key_arn \"${try([for value in compact(var.additional_secrets[*].kms_key_arn) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", value))][0], "")}\" is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
   }
 
   validation {
@@ -216,6 +216,6 @@ variable "signing_key_arn" {
       regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.signing_key_arn)
     )
 
-    error_message = "kms_key_arn \"${try(join("", var.signing_key_arn[*]), "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+    error_message = "kms_key_arn \"${try(join("", var.signing_key_arn[*]), "")}\" is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
   }
 }

@@ -5,8 +5,8 @@ locals {
   # What is wrong with each provider, in words, or null for each rule that it keeps.
   api_key_problems = {
     for name, provider in var.api_key_providers : name => [
-      can(regex("^[^].[/$]{1,128}$", provider.json_key))
-      ? null : "json_key \"${provider.json_key}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path.",
+      can(regex("^[^\\[\\]./$]{1,128}$", provider.json_key))
+      ? null : "json_key \"${provider.json_key}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object.",
     ]
   }
 }

@@ -39,8 +39,8 @@ locals {
       ? null : "client_secret is missing. Reference the secret, for example secret = { secret_arn = \"…\", json_key = \"client_secret\" }.",
       provider.secret == null || local.needs_secret[name]
       ? null : "client_secret is given, but this client proves itself without a secret. Leave client_secret out, or name a client authentication method that uses it.",
-      provider.secret == null ? null : can(regex("^[^].[/$]{1,128}$", provider.json_key))
-      ? null : "json_key \"${try(provider.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path.",
+      provider.secret == null ? null : can(regex("^[^\\[\\]./$]{1,128}$", provider.json_key))
+      ? null : "json_key \"${try(provider.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object.",
     ]
   }
 
@@ -109,7 +109,7 @@ locals {
           provider.custom.private_key_jwt.kms_key_arn
         )
       )
-      ? null : "kms_key_arn \"${try(join("", provider.custom.private_key_jwt.kms_key_arn[*]), "")}\" is not the ARN of a KMS key. An alias matches no IAM policy.",
+      ? null : "kms_key_arn \"${try(join("", provider.custom.private_key_jwt.kms_key_arn[*]), "")}\" is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
       try(provider.custom.private_key_jwt.signing_algorithm, null) == null ? null : contains(
         ["RS256", "PS256", "ES256"],
         provider.custom.private_key_jwt.signing_algorithm

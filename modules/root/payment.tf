@@ -42,14 +42,14 @@ locals {
       ? null : "api_key_secret is missing, and CoinbaseCDP needs it. Give api_key_id, api_key_secret and wallet_secret.",
       provider.api_key_secret == null || provider.vendor == "CoinbaseCDP"
       ? null : "api_key_secret is no field of ${provider.vendor}, only of CoinbaseCDP. Leave it out.",
-      provider.api_key_secret == null ? null : can(regex("^[^].[/$]{1,128}$", provider.api_key_secret.json_key))
-      ? null : "json_key \"${try(provider.api_key_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path.",
+      provider.api_key_secret == null ? null : can(regex("^[^\\[\\]./$]{1,128}$", provider.api_key_secret.json_key))
+      ? null : "json_key \"${try(provider.api_key_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object.",
       provider.wallet_secret != null || provider.vendor != "CoinbaseCDP"
       ? null : "wallet_secret is missing, and CoinbaseCDP needs it. Give api_key_id, api_key_secret and wallet_secret.",
       provider.wallet_secret == null || provider.vendor == "CoinbaseCDP"
       ? null : "wallet_secret is no field of ${provider.vendor}, only of CoinbaseCDP. Leave it out.",
-      provider.wallet_secret == null ? null : can(regex("^[^].[/$]{1,128}$", provider.wallet_secret.json_key))
-      ? null : "json_key \"${try(provider.wallet_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path.",
+      provider.wallet_secret == null ? null : can(regex("^[^\\[\\]./$]{1,128}$", provider.wallet_secret.json_key))
+      ? null : "json_key \"${try(provider.wallet_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object.",
       provider.wallet_secret == null ? null : try(split(":", provider.wallet_secret.secret_arn)[3], "") == try(
         split(":", provider.api_key_secret.secret_arn)[3],
         ""
@@ -73,16 +73,16 @@ locals {
       ? null : "app_secret is missing, and StripePrivy needs it. Give app_id, authorization_id, app_secret and authorization_private_key.",
       provider.app_secret == null || provider.vendor == "StripePrivy"
       ? null : "app_secret is no field of ${provider.vendor}, only of StripePrivy. Leave it out.",
-      provider.app_secret == null ? null : can(regex("^[^].[/$]{1,128}$", provider.app_secret.json_key))
-      ? null : "json_key \"${try(provider.app_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path.",
+      provider.app_secret == null ? null : can(regex("^[^\\[\\]./$]{1,128}$", provider.app_secret.json_key))
+      ? null : "json_key \"${try(provider.app_secret.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object.",
       provider.authorization_private_key != null || provider.vendor != "StripePrivy"
       ? null : "authorization_private_key is missing, and StripePrivy needs it. Give app_id, authorization_id, app_secret and authorization_private_key.",
       provider.authorization_private_key == null || provider.vendor == "StripePrivy"
       ? null : "authorization_private_key is no field of ${provider.vendor}, only of StripePrivy. Leave it out.",
       provider.authorization_private_key == null ? null : can(
-        regex("^[^].[/$]{1,128}$", provider.authorization_private_key.json_key)
+        regex("^[^\\[\\]./$]{1,128}$", provider.authorization_private_key.json_key)
       )
-      ? null : "json_key \"${try(provider.authorization_private_key.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path.",
+      ? null : "json_key \"${try(provider.authorization_private_key.json_key, "")}\" is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one top-level key of the secret's JSON object.",
       provider.authorization_private_key == null ? null : try(
         split(":", provider.authorization_private_key.secret_arn)[3],
         ""

@@ -48,7 +48,7 @@ variable "secrets" {
     condition = alltrue([
       for secret in values(var.secrets) : can(
         regex(
-          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
           secret.secret_arn
         )
       )
@@ -59,11 +59,11 @@ variable "secrets" {
       [
         for secret in values(
           var.secrets
-        ) : "secret_arn \"${secret.secret_arn}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+        ) : "secret_arn \"${secret.secret_arn}\" is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give the full ARN, for example arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf."
         if !(
           can(
             regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+              "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
               secret.secret_arn
             )
           )
@@ -84,7 +84,7 @@ variable "secrets" {
       [
         for secret in values(
           var.secrets
-        ) : "kms_key_arn \"${secret.kms_key_arn}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+        ) : "kms_key_arn \"${secret.kms_key_arn}\" is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
         if !(
           secret.kms_key_arn == null
           ? true
@@ -208,7 +208,7 @@ variable "readers" {
       )
     ])
 
-    error_message = "\"${try([for value in values(var.readers)[*].role_arn : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+    error_message = "role_arn \"${try([for value in values(var.readers)[*].role_arn : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
   }
 
   validation {
@@ -248,7 +248,7 @@ variable "deployers" {
       )
     ])
 
-    error_message = "\"${try([for value in values(var.deployers) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+    error_message = "role_arn \"${try([for value in values(var.deployers) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
   }
 }
 

@@ -1,14 +1,17 @@
 import { BedrockagentcoreApiKeyCredentialProvider } from "@cdktf/provider-aws/lib/bedrockagentcore-api-key-credential-provider";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
-import type { SecretReference } from "../secret/secret-reference";
+import { ENGINE } from "../access/rules/modes";
+import { SecretReference } from "../secret/secret-reference";
 import { argumentsOf } from "../terraform/text";
 import { CredentialProvider } from "./credential-provider";
 import type { CredentialProviderOptions } from "./credential-provider-options";
 import type { CredentialProviderAttributes, ICredentialProvider } from "./imported-credential-provider";
 import { ImportedCredentialProvider } from "./imported-credential-provider";
 import type { NativeArguments } from "./native-provider";
+import { PROVIDER_KINDS } from "./provider-kinds";
 import { externalSecret, terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an API key credential provider. */
@@ -40,7 +43,15 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
   }
 
   public constructor(scope: Construct, id: string, props: ApiKeyCredentialProviderProps) {
-    super(scope, id, props);
+    super(
+      scope,
+      id,
+      requireKinds(`${scope.node.path}/${id}`, props, {
+        ...PROVIDER_KINDS,
+        apiKey: instance(SecretReference, "secret.jsonKey"),
+        engine: optional(ENGINE),
+      }),
+    );
     const content = externalSecret("apiKeySecret", props.apiKey);
     this._make(props, {
       kind: "apikey",

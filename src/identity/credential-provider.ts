@@ -1,8 +1,9 @@
 import type { ITerraformDependable, TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { instance, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
 import type { Problem } from "../access/problem";
-import type { Reader } from "../access/reader";
+import { Reader } from "../access/reader";
 import type { Role } from "../access/role";
 import { Bridge } from "../bridge/bridge";
 import { removalIn } from "../bridge/removal";
@@ -24,7 +25,8 @@ import { MadeAfter } from "./made-after";
 import type { NativeProvider } from "./native-provider";
 import { lifecycleOf, NATIVE_ID } from "./native-provider";
 import { checkSecret, providerGuards, regionGuards } from "./provider-guards";
-import { claimName, providerProblems, tagProblems } from "./provider-problems";
+import { claimName, providerProblems } from "./provider-problems";
+import { tagProblems } from "./tag-problems";
 import { warnOfName, warnWithoutReaders } from "./provider-warnings";
 import type { UseGrant } from "./use-grant";
 import { UseGrants } from "./use-grants";
@@ -161,6 +163,7 @@ export abstract class CredentialProvider extends Construct implements ICredentia
    * @returns the grant, with its policy document
    */
   public grantUse(reader: Reader): UseGrant {
+    requireKinds(this.node.path, { reader }, { reader: instance(Reader, "Reader.role") });
     return this._grants.add(reader);
   }
 

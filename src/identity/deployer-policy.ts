@@ -1,22 +1,23 @@
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import type { Deployer } from "../access/deployer";
+import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
+import { Deployer } from "../access/deployer";
 import { deployment } from "../access/deployer-statements";
 import type { MadeGrants, PrivateNetwork } from "../access/deployment";
 import { isManaged } from "../access/deployment";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Statement } from "../access/policy";
 import { sortedUnique } from "../access/policy";
-import { boundaryProblems } from "../access/policy-arn";
+import { boundaryProblems, POLICY_ARN } from "../access/policy-arn";
 import type { Problem } from "../access/problem";
 import type { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
 import { rolePolicy } from "../terraform/role-policy";
 import type { Resolve } from "../terraform/tokens";
 import { resolveAll } from "../terraform/tokens";
-import type { CredentialProvider } from "./credential-provider";
+import { CredentialProvider } from "./credential-provider";
 import { vaultOf } from "./location";
-import type { TokenVaultKey } from "./token-vault-key";
+import { TokenVaultKey } from "./token-vault-key";
 import { encrypted, grantsOf, isOwn, letDeploy, retiringRole } from "./secret-access";
 
 /** Properties of a deployer policy. */
@@ -71,6 +72,12 @@ export class DeployerPolicy extends Construct {
 
   public constructor(scope: Construct, id: string, props: DeployerPolicyProps) {
     super(scope, id);
+    requireKinds(this.node.path, props, {
+      deployer: instance(Deployer, "Deployer.role"),
+      credentialProviders: instances(CredentialProvider, "new OAuth2CredentialProvider or another kind"),
+      tokenVaultKey: optional(instance(TokenVaultKey, "new TokenVaultKey")),
+      permissionsBoundaryArn: optional(POLICY_ARN),
+    });
     this.deployer = props.deployer;
     this.credentialProviders = props.credentialProviders;
     this.permissionsBoundaryArn = props.permissionsBoundaryArn;

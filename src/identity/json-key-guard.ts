@@ -4,7 +4,7 @@ import type { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
 import { EphemeralSecretVersion } from "../terraform/ephemeral-secret-version";
-import { expression } from "../terraform/text";
+import { expression, shown as plainly } from "../terraform/text";
 
 /**
  * Lets Terraform read the secret while it plans and applies, and gives the precondition that stops it if the JSON key is
@@ -23,7 +23,8 @@ export function jsonKeyGuard(scope: Construct, { secret, jsonKey }: SecretRefere
   const found = expression(
     () => `length(${keys()}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${shown()})}"`,
   );
-  const missing = `Secret ${secretArn} has no JSON key '${jsonKey}'`;
+  // `nonsensitive` must not tell what somebody has marked as sensitive.
+  const missing = `Secret ${plainly(secretArn)} has no JSON key '${plainly(jsonKey)}'`;
   return assertion(
     expression(
       (quote) =>

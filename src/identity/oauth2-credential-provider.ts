@@ -1,10 +1,12 @@
 import { BedrockagentcoreOauth2CredentialProvider } from "@cdktf/provider-aws/lib/bedrockagentcore-oauth2-credential-provider";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
+import { ENGINE } from "../access/rules/modes";
 import type { Problem } from "../access/problem";
 import { textProblems } from "../access/written-text";
-import type { SecretReference } from "../secret/secret-reference";
+import { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
 import { argumentsOf } from "../terraform/text";
@@ -14,7 +16,8 @@ import type { CredentialProviderOptions } from "./credential-provider-options";
 import type { ICredentialProvider, OAuth2CredentialProviderAttributes } from "./imported-credential-provider";
 import { ImportedCredentialProvider } from "./imported-credential-provider";
 import type { NativeArguments } from "./native-provider";
-import type { OAuth2Vendor } from "./oauth2-vendor";
+import { OAuth2Vendor } from "./oauth2-vendor";
+import { PROVIDER_KINDS } from "./provider-kinds";
 import { externalSecret, terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an OAuth2 credential provider. */
@@ -53,6 +56,12 @@ export class OAuth2CredentialProvider extends CredentialProvider {
   }
 
   public constructor(scope: Construct, id: string, props: OAuth2CredentialProviderProps) {
+    requireKinds(`${scope.node.path}/${id}`, props, {
+      ...PROVIDER_KINDS,
+      vendor: instance(OAuth2Vendor, "OAuth2Vendor.google or another of its methods"),
+      clientSecret: optional(instance(SecretReference, "secret.jsonKey")),
+      engine: optional(ENGINE),
+    });
     super(scope, id, props);
     const { vendor, clientSecret } = props;
     const { api, networks, signingKeyArn } = vendor._config;

@@ -1,10 +1,12 @@
 import type { Construct } from "constructs";
+import { instance, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
 import { CredentialProvider } from "./credential-provider";
 import type { CredentialProviderOptions } from "./credential-provider-options";
 import type { CredentialProviderAttributes, ICredentialProvider } from "./imported-credential-provider";
 import { ImportedCredentialProvider } from "./imported-credential-provider";
-import type { PaymentVendor } from "./payment-vendor";
+import { PaymentVendor } from "./payment-vendor";
+import { PROVIDER_KINDS } from "./provider-kinds";
 
 /** Properties of a payment credential provider. */
 export interface PaymentCredentialProviderProps extends CredentialProviderOptions {
@@ -29,7 +31,14 @@ export class PaymentCredentialProvider extends CredentialProvider {
   }
 
   public constructor(scope: Construct, id: string, props: PaymentCredentialProviderProps) {
-    super(scope, id, props);
+    super(
+      scope,
+      id,
+      requireKinds(`${scope.node.path}/${id}`, props, {
+        ...PROVIDER_KINDS,
+        vendor: instance(PaymentVendor, "PaymentVendor.coinbaseCdp or stripePrivy"),
+      }),
+    );
     const { vendor } = props;
     this._make(props, {
       kind: "payment",

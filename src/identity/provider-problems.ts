@@ -3,8 +3,9 @@ import type { Construct } from "constructs";
 import { isKnown } from "../access/known";
 import { parseKeyArn } from "../access/key-arn";
 import { Engine } from "../access/engine";
-import { PROVIDER_NAME, TAGS } from "../access/limits";
-import { OWNER_TAG, ownerNameProblems } from "../access/statement-owner";
+import { PROVIDER_NAME } from "../access/rules/names";
+import { knownProblems } from "../access/rule";
+import { ownerNameProblems } from "../access/statement-owner";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import { sortedUnique } from "../access/policy";
 import type { Problem } from "../access/problem";
@@ -15,6 +16,7 @@ import { textProblems } from "../access/written-text";
 import type { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
 import { identityOf } from "../terraform/tokens";
+import { tagProblems } from "./tag-problems";
 import type { CredentialProviderKind, CredentialProviderOptions, UsedProvider } from "./credential-provider-options";
 
 /** What is wrong with a credential provider by itself. */
@@ -23,23 +25,15 @@ export function providerProblems(
   kind: CredentialProviderKind,
   providerRegion: string | undefined,
 ): Problem[] {
-  const problems: Problem[] = [
+  return [
     ...textProblems({ name, tags }),
     ...kind.references.flatMap(({ _problems }) => _problems),
     ...tagProblems(tags),
     ...ownerNameProblems(owner),
     ...adoptProblems(adopt, kind.engine),
+    ...knownProblems(PROVIDER_NAME, "name", name),
     ...regionProblems({ ...kind, secrets: kind.references.map(({ secret }) => secret) }, providerRegion),
   ];
-  if (isKnown(name) && !PROVIDER_NAME.test(name)) {
-    problems.push({
-      subject: "name",
-      value: name,
-      rule: 'is not 1 to 128 letters, digits, "-" and "_"',
-      fix: "Rename the credential provider.",
-    });
-  }
-  return problems;
 }
 
 /** Terraform has its own word for taking over what its provider makes. */
@@ -91,41 +85,6 @@ export function regionProblems(
       rule: `is in ${key.value.region}, but the credential provider is in ${region}`,
       fix: "Name a key in the credential provider's Region.",
     });
-  }
-  return problems;
-}
-
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html */
-export function tagProblems(tags: Readonly<Record<string, string>> = {}): Problem[] {
-  const problems: Problem[] = [];
-  const entries = Object.entries(tags);
-  if (entries.length > TAGS.most)
-    problems.push({
-      subject: "tags",
-      value: String(entries.length),
-      rule: `are more than ${TAGS.most}`,
-      fix: "Drop some.",
-    });
-  for (const [key, value] of entries) {
-    const refuse = (rule: string): void =>
-      void problems.push({
-        subject: "tags",
-        value: key,
-        rule,
-        fix: 'Use letters, digits, spaces and any of "._:/=+@-".',
-      });
-    if (key === OWNER_TAG) {
-      problems.push({
-        subject: "tags",
-        value: key,
-        rule: "is the tag by which the bridge knows what is its own",
-        fix: "Leave it out, and say owner: for another owner.",
-      });
-    }
-    if (key.length < 1 || key.length > TAGS.keyLength || !TAGS.pattern.test(key))
-      refuse(`is not 1 to ${TAGS.keyLength} characters that AgentCore takes`);
-    if (isKnown(value) && (value.length > TAGS.valueLength || !TAGS.pattern.test(value)))
-      refuse(`has a value that is not 0 to ${TAGS.valueLength} characters that AgentCore takes`);
   }
   return problems;
 }

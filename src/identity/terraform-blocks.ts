@@ -1,3 +1,4 @@
+import { isObject, snakeCase } from "../access/objects";
 import type { SecretReference } from "../secret/secret-reference";
 
 /** Members of the API whose keys are the user's own. */
@@ -5,8 +6,6 @@ const MAPS = new Set(["additionalHeaderClaims", "additionalPayloadClaims", "tags
 
 /** Where the AWS provider's name is not the API's in snake case. */
 const RENAMED: Readonly<Record<string, string>> = { privateEndpointOverrides: "private_endpoint_override" };
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
  * A configuration of the API as arguments of the AWS provider: the same members in snake case, and each structure a
@@ -26,8 +25,6 @@ function block(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => (isObject(item) ? terraformBlocks(item) : item));
   return isObject(value) ? [terraformBlocks(value)] : value;
 }
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /**
  * A secret reference as the API has it, for example `clientSecretSource` and `clientSecretConfig`. The two always go

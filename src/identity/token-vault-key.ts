@@ -1,12 +1,13 @@
+import { instances, optional, requireKinds } from "../access/argument-kinds";
 import { BedrockagentcoreTokenVaultCmk } from "@cdktf/provider-aws/lib/bedrockagentcore-token-vault-cmk";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { splitArn } from "../access/arn";
-import { parseKeyArn } from "../access/key-arn";
+import { KEY_ARN, parseKeyArn } from "../access/key-arn";
 import { isKnown } from "../access/known";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
-import type { Role } from "../access/role";
+import { Role } from "../access/role";
 import { describeTokenVaultKey, useTokenVaultKey } from "../access/statements";
 import { textProblems } from "../access/written-text";
 import { accountGuards, keyArnGuards, roleArnGuards } from "../terraform/guards";
@@ -53,6 +54,11 @@ export class TokenVaultKey extends Construct {
 
   public constructor(scope: Construct, id: string, props: TokenVaultKeyProps) {
     super(scope, id);
+    requireKinds(this.node.path, props, {
+      kmsKeyArn: KEY_ARN,
+      roles: optional(instances(Role, "Reader.role or Deployer.role")),
+      provider: optional("object"),
+    });
     const { kmsKeyArn, provider, roles = [] } = props;
     const program = Program.of(this);
     program.refuse(

@@ -1,12 +1,15 @@
+import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { isKnown } from "../access/known";
-import { parseKeyArn } from "../access/key-arn";
+import { KEY_ARN, parseKeyArn } from "../access/key-arn";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
-import type { Role } from "../access/role";
-import { parseSecretArn } from "../access/secret-arn";
+import { Role } from "../access/role";
+import { givenProblems } from "../access/rule";
+import { REGION } from "../access/rules/names";
+import { parseSecretArn, SECRET_ARN } from "../access/secret-arn";
 import { textProblems } from "../access/written-text";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
 import { Program } from "../terraform/program";
@@ -68,6 +71,14 @@ export class KmsDecryptGrant extends Construct {
 
   public constructor(scope: Construct, id: string, props: KmsDecryptGrantProps) {
     super(scope, id);
+    requireKinds(this.node.path, props, {
+      kmsKeyArn: KEY_ARN,
+      secretArn: SECRET_ARN,
+      region: optional(REGION),
+      grantee: instance(Role, "Reader.role or Deployer.role"),
+      retiringPrincipal: optional(instance(Role, "Deployer.role")),
+      provider: optional("object"),
+    });
     const { kmsKeyArn, secretArn, grantee, provider } = props;
     const region = props.region ?? knownRegion(secretArn);
     Program.of(this).refuse(this, ...problems(props, region));
@@ -111,6 +122,7 @@ function problems(props: KmsDecryptGrantProps, region: string | undefined): Prob
   const { kmsKeyArn, secretArn, grantee, retiringPrincipal } = props;
   const found: Problem[] = [
     ...textProblems({ kmsKeyArn, secretArn, region }),
+    ...givenProblems(REGION, "region", props.region),
     ...grantee._problems,
     ...(retiringPrincipal?._problems ?? []),
   ];

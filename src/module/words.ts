@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { snakeCase } from "../access/objects";
 import { refusals } from "./synthesis";
 
 /** What to write into a message instead of the sample's own value: `[found, expression]`. */
@@ -48,4 +49,4 @@ export function inTerraformsWords(text: string): string {
     .join("");
 }
 
-export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export { snakeCase };

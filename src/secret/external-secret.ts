@@ -1,5 +1,6 @@
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { requireKinds } from "../access/argument-kinds";
 import { splitArn } from "../access/arn";
 import { parseKeyArn } from "../access/key-arn";
 import { isKnown } from "../access/known";
@@ -19,6 +20,7 @@ import { settled } from "../terraform/settled";
 import { template } from "../terraform/text";
 import { atSynthesis, identityOf } from "../terraform/tokens";
 import type { ExternalSecretAttributes, ExternalSecretFromArnProps } from "./external-secret-options";
+import { FROM_ARN_KINDS, placeProblems, SECRET_KINDS } from "./secret-kinds";
 import { SecretPolicy } from "./secret-policy";
 import { SecretReference } from "./secret-reference";
 
@@ -35,6 +37,7 @@ const UNKNOWN = settled("${unknown}");
 export class ExternalSecret extends Construct {
   /** A secret whose ARN is known when the program runs. */
   public static fromArn(scope: Construct, id: string, props: ExternalSecretFromArnProps): ExternalSecret {
+    requireKinds(`${scope.node.path}/${id}`, props, FROM_ARN_KINDS);
     const { partition = "aws", region = UNKNOWN, account = UNKNOWN } = splitArn(props.secretArn) ?? {};
     const problems: Problem[] = isKnown(props.secretArn)
       ? []
@@ -50,6 +53,7 @@ export class ExternalSecret extends Construct {
 
   /** A secret whose ARN may be a token, for example one that the same program creates. */
   public static fromAttributes(scope: Construct, id: string, attributes: ExternalSecretAttributes): ExternalSecret {
+    requireKinds(`${scope.node.path}/${id}`, attributes, SECRET_KINDS);
     const known = splitArn(attributes.secretArn);
     const problems = (["region", "account"] as const)
       .filter(
@@ -66,7 +70,7 @@ export class ExternalSecret extends Construct {
       scope,
       id,
       { ...attributes, partition: attributes.partition ?? known?.partition ?? "aws" },
-      problems,
+      [...problems, ...placeProblems(attributes)],
     );
   }
 

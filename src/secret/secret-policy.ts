@@ -2,6 +2,7 @@ import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-se
 import { SecretsmanagerSecretPolicy } from "@cdktf/provider-aws/lib/secretsmanager-secret-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
 import type { Deployer } from "../access/deployer";
 import { isKnown } from "../access/known";
 import { SECRET_POLICY_BYTES } from "../access/limits";
@@ -10,7 +11,7 @@ import type { Statement } from "../access/policy";
 import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import type { Reader } from "../access/reader";
-import type { Role } from "../access/role";
+import { Role } from "../access/role";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
 import { Bridge } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
@@ -78,6 +79,11 @@ export class SecretPolicy extends Construct {
 
   public constructor(scope: Construct, id: string, props: SecretPolicyProps) {
     super(scope, id);
+    requireKinds(this.node.path, props, {
+      secret: instance({ name: "ExternalSecret", prototype: Construct.prototype }, "ExternalSecret.fromArn"),
+      readers: optional(instances(Role, "Reader.role")),
+      deployers: optional(instances(Role, "Deployer.role")),
+    });
     this.secret = props.secret;
     this.secret._adoptPolicy(this);
     const { _policyMode: policyMode } = this.secret;

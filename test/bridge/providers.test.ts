@@ -54,7 +54,7 @@ test.each(Object.values(OAUTH2_VENDORS).filter(({ config }) => config !== "custo
 
 const discovery = { discoveryUrl: "https://idp.example.com/.well-known/openid-configuration" };
 const endpoint = {
-  managedVpcResource: { vpcIdentifier: "vpc-1", subnetIds: ["subnet-1"], endpointIpAddressType: "IPV4" },
+  managedVpcResource: { vpcIdentifier: "vpc-00000001", subnetIds: ["subnet-00000001"], endpointIpAddressType: "IPV4" },
 };
 
 test.each([

@@ -1,4 +1,4 @@
-import { isObject } from "./shape";
+import { isObject } from "../../access/objects";
 
 /**
  * How a policy names a role or user that was deleted: by the unique ID that it had, which no other will ever have. AWS

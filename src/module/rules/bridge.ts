@@ -1,6 +1,7 @@
 import { LONGEST_BRIDGE_SECONDS } from "../../access/limits";
 import { SID_PREFIX } from "../../access/policy";
-import { MARK_LENGTH, OWNER, OWNER_NAME_LENGTH } from "../../access/statement-owner";
+import { OWNER_NAME_LENGTH } from "../../access/rules/names";
+import { MARK_LENGTH } from "../../access/statement-owner";
 import { roleArnGuards } from "../../terraform/guards";
 import type { Variable } from "../definition";
 import { words } from "../words";
@@ -27,7 +28,7 @@ export const ownerVariable: Variable = {
   nullable: false,
   validations: [
     {
-      condition: `${lengthWithin("var.owner", 1, OWNER_NAME_LENGTH)} && ${matches(OWNER.pattern, "var.owner")}`,
+      condition: `${lengthWithin("var.owner", 1, OWNER_NAME_LENGTH)} && ${matches(/^[A-Za-z0-9 ._:/=+@-]+$/, "var.owner")}`,
       message: words((stack) => void secretIn(stack, { owner: "team!" }), ["team!", "var.owner"]),
       broken: { owner: "team!" },
     },
