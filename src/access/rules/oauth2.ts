@@ -56,13 +56,14 @@ export const CLIENT_AUTHENTICATION_METHOD: Rule = oneOf(
   "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/client-auth-methods.html",
 );
 
-const WITHOUT_SECRET: readonly unknown[] = [
+/** How a client proves itself without a client secret. */
+export const WITHOUT_SECRET: readonly string[] = [
   ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT,
   ClientAuthenticationMethod.PRIVATE_KEY_JWT,
 ];
 
 /** Whether a client proves itself by a client secret. Without a word the service takes CLIENT_SECRET_BASIC. */
-export const needsSecret = (method: unknown): boolean => !WITHOUT_SECRET.includes(method);
+export const needsSecret = (method: unknown): boolean => !WITHOUT_SECRET.some((one) => one === method);
 
 /** Whether it has a client ID: an IAM token names the client itself. */
 export const needsClientId = (method: unknown): boolean => method !== ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT;
