@@ -39,6 +39,6 @@ export type {
 export type { PolicyKind } from "./statement";
 export { mayBeSame } from "./open-match";
 export { isOpen, openParts, openText, shownText } from "./open-text";
-export { remembered } from "./remembered";
+export { lowerCased, remembered } from "./remembered";
 export { isUnknown, Unknown } from "./unknown";
 export { compileWildcard } from "./wildcard";

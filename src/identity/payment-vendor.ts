@@ -7,7 +7,7 @@ import { knownProblems } from "../access/rule";
 import { PAYMENT_API_KEY_ID, PAYMENT_ID } from "../access/rules/payment";
 import { SecretReference } from "../secret/secret-reference";
 import { textProblems } from "../access/written-text";
-import { externalSecret } from "./external-source";
+import { externalSecret } from "./terraform-blocks";
 
 /** What Coinbase's Developer Platform needs. */
 export interface CoinbaseCdpProps {

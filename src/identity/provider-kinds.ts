@@ -2,7 +2,7 @@ import type { Kinds } from "../access/argument-kinds";
 import { optional } from "../access/argument-kinds";
 import { OWNER_NAME, PROVIDER_NAME } from "../access/rules/names";
 import { BRIDGE_KINDS } from "../bridge/bridge-options";
-import type { CredentialProviderOptions } from "./credential-provider";
+import type { CredentialProviderOptions } from "./credential-provider-options";
 
 /** What kinds of things the arguments of every credential provider are. */
 export const PROVIDER_KINDS: Kinds<CredentialProviderOptions> = {

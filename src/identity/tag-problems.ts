@@ -4,7 +4,7 @@ import { TAG_COUNT, TAG_KEY, TAG_VALUE } from "../access/rules/tags";
 import { OWNER_TAG } from "../access/statement-owner";
 
 /** What is wrong with tags, be they a credential provider's or those of an endpoint. */
-export const tagProblems = (tags: Readonly<Record<string, string>>): Problem[] => [
+export const tagProblems = (tags: Readonly<Record<string, string>> = {}): Problem[] => [
   ...countProblems(TAG_COUNT, "tags", Object.keys(tags).length),
   ...Object.entries(tags).flatMap(([key, value]) => [
     ...(key === OWNER_TAG

@@ -1,4 +1,5 @@
 import { isObject, snakeCase } from "../access/objects";
+import type { SecretReference } from "../secret/secret-reference";
 
 /** Members of the API whose keys are the user's own. */
 const MAPS = new Set(["additionalHeaderClaims", "additionalPayloadClaims", "tags"]);
@@ -23,4 +24,16 @@ export function terraformBlocks(config: object): object {
 function block(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => (isObject(item) ? terraformBlocks(item) : item));
   return isObject(value) ? [terraformBlocks(value)] : value;
+}
+
+/**
+ * A secret reference as the API has it, for example `clientSecretSource` and `clientSecretConfig`. The two always go
+ * together: the AWS provider lets one pass without the other.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html
+ */
+export function externalSecret(name: string, reference: SecretReference | undefined): object {
+  if (!reference) return {};
+  const { secret, jsonKey } = reference;
+  return { [`${name}Source`]: "EXTERNAL", [`${name}Config`]: { secretId: secret.secretArn, jsonKey } };
 }

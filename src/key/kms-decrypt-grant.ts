@@ -1,6 +1,6 @@
 import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { isKnown } from "../access/known";
 import { KEY_ARN, parseKeyArn } from "../access/key-arn";
@@ -60,7 +60,7 @@ export interface KmsDecryptGrantProps {
  */
 export class KmsDecryptGrant extends Construct {
   /** The `aws_kms_grant`. */
-  public readonly resource: TerraformResource;
+  public readonly resource: KmsGrant;
 
   /**
    * The role that may decrypt.
@@ -68,8 +68,6 @@ export class KmsDecryptGrant extends Construct {
    * @internal
    */
   public readonly _grantee: Role;
-
-  private readonly grant: KmsGrant;
 
   public constructor(scope: Construct, id: string, props: KmsDecryptGrantProps) {
     super(scope, id);
@@ -90,7 +88,7 @@ export class KmsDecryptGrant extends Construct {
       ...roleArnGuards(roles.map(({ roleArn }) => roleArn)),
     ];
     this._grantee = grantee;
-    this.resource = this.grant = new KmsGrant(this, "Resource", {
+    this.resource = new KmsGrant(this, "Resource", {
       keyId: argument(kmsKeyArn),
       granteePrincipal: argument(grantee.roleArn),
       operations: ["Decrypt"],
@@ -107,11 +105,11 @@ export class KmsDecryptGrant extends Construct {
    * @internal
    */
   public _retireBy(role: Role | undefined): void {
-    this.grant.resetRetiringPrincipal();
-    this.grant.resetRetireOnDelete();
+    this.resource.resetRetiringPrincipal();
+    this.resource.resetRetireOnDelete();
     if (!role) return;
-    this.grant.retiringPrincipal = role.roleArn;
-    this.grant.retireOnDelete = true;
+    this.resource.retiringPrincipal = argument(role.roleArn);
+    this.resource.retireOnDelete = true;
   }
 }
 

@@ -8,7 +8,7 @@ import { ACCOUNT_ID, OWNER_NAME, REGION } from "../access/rules/names";
 import { partitions } from "../access/arn";
 import { SECRET_ARN } from "../access/secret-arn";
 import { BRIDGE_KINDS } from "../bridge/bridge-options";
-import type { ExternalSecretAttributes, ExternalSecretFromArnProps } from "./external-secret";
+import type { ExternalSecretAttributes, ExternalSecretFromArnProps } from "./external-secret-options";
 
 export const FROM_ARN_KINDS: Kinds<ExternalSecretFromArnProps> = {
   secretArn: SECRET_ARN,

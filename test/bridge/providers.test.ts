@@ -181,7 +181,7 @@ describe("a denial names what is missing, for whom and on what", () => {
       new ServiceError("ExpiredTokenException", "The security token included in the request is expired", 403);
     const { exitCode, stderr } = await run("apply", input);
     expect(exitCode).toBe(4);
-    expect(stderr).toContain("AWS does not accept the credentials (ExpiredTokenException)");
+    expect(stderr).toContain("AWS does not accept the credentials: they have ended.");
   });
 });
 

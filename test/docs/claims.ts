@@ -6,11 +6,11 @@ const ROOT = join(__dirname, "../..");
 /** What a line begins with, and the test that fails when it is no longer true. */
 export type Claim = readonly [line: string, file: string, test: string];
 
-/** Each line of a section's list has its test. */
-export function holds(section: string, claims: readonly Claim[]): void {
+/** Each line of a section's list, in a page of docs/, has its test. */
+export function holds(page: string, section: string, claims: readonly Claim[]): void {
   test(`each line of "${section}" has a test`, () => {
-    const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-    const text = readme.split(`## ${section}\n`)[1]?.split("\n## ")[0] ?? "";
+    const whole = readFileSync(join(ROOT, "docs", page), "utf8");
+    const text = whole.split(`## ${section}\n`)[1]?.split("\n## ")[0] ?? "";
     const lines = text.split("\n").filter((line) => line.startsWith("- "));
     expect(lines).toHaveLength(claims.length);
     claims.forEach(([start, file, name], index) => {

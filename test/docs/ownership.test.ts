@@ -4,7 +4,7 @@ const OWNERSHIP = "test/terraform/bridge/ownership.test.ts";
 const REMOVAL = "test/terraform/bridge/removal.test.ts";
 const MODULES = "test/terraform/modules/removal.test.ts";
 
-holds("Who owns what", [
+holds("ownership.md", "Who owns what", [
   ["In a secret policy or key policy the mark", OWNERSHIP, "ReadersForAgentsDev"],
   ["On what the bridge makes", OWNERSHIP, 'toEqual({ [OWNER_TAG]: "team-b/default" })'],
   ["Two workspaces are two owners", OWNERSHIP, "of one program in two workspaces: the second plan stops"],
@@ -15,7 +15,7 @@ holds("Who owns what", [
   ["Two policies of one secret", OWNERSHIP, "two exclusive ones"],
 ]);
 
-holds("Taking it out", [
+holds("ownership.md", "Taking it out", [
   ["A construct, a grant", REMOVAL, "one grant, and no other (P2)"],
   ["A construct is renamed", REMOVAL, "under another construct ID nothing changes at AWS"],
   ["A mode or engine", REMOVAL, "NATIVE to BRIDGE: Terraform lets go of it"],

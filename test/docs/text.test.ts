@@ -17,4 +17,4 @@ const CLAIMS: readonly Claim[] = [
   ["What has a rule", ATTACKS, "T2: as a role beside a token, with the policy mode %s"],
 ];
 
-holds("Text stays text", CLAIMS);
+holds("refusals.md", "Text stays text", CLAIMS);

@@ -1,4 +1,4 @@
-import { remembered } from "../../decision";
+import { lowerCased, remembered } from "../../decision";
 import * as recorded from "./recorded-names";
 import { wildcard } from "./wildcard";
 
@@ -68,10 +68,11 @@ export const actionsLike = remembered((action): string[] => {
  */
 export function actionHasKey(action: string, key: string): boolean | undefined {
   const [service = ""] = action.toLowerCase().split(":");
-  const [owner = "", ...rest] = key.toLowerCase().split(":");
+  const [owner = "", ...rest] = lowerCased(key).split(":");
   if (!KEYED.has(owner) || !ACTIONS.has(service) || !conditionKeyExists(key)) return undefined;
   if (owner !== service) return owner === "sts" ? undefined : false;
   const name = rest.join(":");
-  const own = (recorded.KEYS_OF_ACTIONS[action.toLowerCase()] ?? "").split(" ");
-  return own.some((one) => one === name || (/[/:]$/.test(one) && name.startsWith(one)));
+  return keysOfAction(action).some((one) => one === name || (/[/:]$/.test(one) && name.startsWith(one)));
 }
+
+const keysOfAction = remembered((action) => (recorded.KEYS_OF_ACTIONS[action.toLowerCase()] ?? "").split(" "));

@@ -1,3 +1,4 @@
+import { lowerCased } from "../../decision";
 import { wholeAccount } from "../mentioned";
 import type { Model, StatedPolicy } from "../model";
 import type { JsonObject } from "../values";
@@ -64,14 +65,22 @@ export function namedActionsOf({ statement }: Found): string[] {
 
 export const resourcesOf = ({ statement }: Found): string[] => textsOf(own(statement, "Resource"));
 
-/** The condition keys of a statement, as written, with what they are compared with. */
-export function conditionsOf({ statement }: Found): { operator: string; key: string; values: string[] }[] {
+/** A condition key of a statement, as written, with what it is compared with. */
+export interface Compared {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+export const conditionsOf = ({ statement }: Found): readonly Compared[] => conditions(statement);
+
+const conditions = perStatement((statement): readonly Compared[] => {
   const condition = own(statement, "Condition");
   if (!isObject(condition)) return [];
   return Object.entries(condition).flatMap(([operator, keys]) =>
     isObject(keys) ? Object.entries(keys).map(([key, value]) => ({ operator, key, values: textsOf(value) })) : [],
   );
-}
+});
 
 /** Whether a statement holds only where a condition key, of a name like this, has one of some values. */
 export const isBound = (found: Found, key: RegExp): boolean =>
@@ -81,28 +90,37 @@ export const isBound = (found: Found, key: RegExp): boolean =>
 
 /** Whether a statement may be about an action: a quick look, before the engine is asked. */
 export function mayBeAbout({ statement }: Found, action: string): boolean {
-  const about = ABOUT.get(statement) ?? aboutOf(statement);
-  ABOUT.set(statement, about);
-  return about.anything || about.names.has(action.toLowerCase()) || about.patterns.some((fits) => fits(action));
+  const { anything, names, patterns } = about(statement);
+  return anything || names.includes(lowerCased(action)) || patterns.some((fits) => fits(action));
 }
 
-/** What actions a statement names. */
-interface About {
-  readonly anything: boolean;
-  /** In lower case. */
-  readonly names: ReadonlySet<string>;
-  readonly patterns: readonly ((action: string) => boolean)[];
+/** The same for any of some actions. */
+export function mayBeAboutAny(actions: readonly string[]): (found: Found) => boolean {
+  const asked = new Set(actions.map(lowerCased));
+  return ({ statement }) => {
+    const { anything, names, patterns } = about(statement);
+    return anything || names.some((name) => asked.has(name)) || patterns.some((fits) => actions.some(fits));
+  };
 }
 
-const ABOUT = new WeakMap<JsonObject, About>();
-
-function aboutOf(statement: JsonObject): About {
+/** What actions a statement names; names in lower case. */
+const about = perStatement((statement) => {
   const actions = textsOf(own(statement, "Action"));
   const isPattern = (one: string): boolean => /[*?]/.test(one);
   return {
     anything: own(statement, "NotAction") !== undefined,
-    names: new Set(actions.filter((one) => !isPattern(one)).map((one) => one.toLowerCase())),
+    names: actions.filter((one) => !isPattern(one)).map(lowerCased),
     patterns: actions.filter(isPattern).map(wildcard),
+  };
+});
+
+/** What is read from a statement once: many rules ask for it. */
+function perStatement<Made extends object>(make: (statement: JsonObject) => Made): (statement: JsonObject) => Made {
+  const known = new WeakMap<JsonObject, Made>();
+  return (statement) => {
+    let made = known.get(statement);
+    if (!made) known.set(statement, (made = make(statement)));
+    return made;
   };
 }
 

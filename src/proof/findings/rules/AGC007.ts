@@ -4,7 +4,7 @@ import { canBy, plainRequest } from "../ask";
 import { firstThatCan } from "../people";
 import { outcome } from "../rule";
 import type { Facts, Rule } from "../rule";
-import { isAllow, mayBeAbout, statementsOf } from "../statements";
+import { isAllow, mayBeAbout, mayBeAboutAny, statementsOf } from "../statements";
 
 /** Whatever changes a secret, or who may read it. */
 const CHANGES: readonly string[] = [
@@ -23,6 +23,8 @@ const CHANGES: readonly string[] = [
   "TagResource",
   "UntagResource",
 ].map((name) => `secretsmanager:${name}`);
+
+const isAboutChanges = mayBeAboutAny(CHANGES);
 
 /** A statement allows more on the secret than reading it. */
 export const AGC007: Rule = {
@@ -47,9 +49,7 @@ export const AGC007: Rule = {
       const { kind, owner, policy, name } = found;
       if (!isAllow(found) || kind === "key") continue;
       if (kind === "secret" && used.has(owner)) {
-        const first = CHANGES.some((action) => mayBeAbout(found, action))
-          ? firstThatCan(model, found, owner, CHANGES, () => true)
-          : undefined;
+        const first = isAboutChanges(found) ? firstThatCan(model, found, owner, CHANGES, () => true) : undefined;
         const text = `${name} lets ${first?.actor.name} call ${first?.action}.`;
         yield outcome(first !== undefined, owner, policy.at, text);
       } else if (kind === "role" && secretsOf.has(owner)) {
