@@ -56,13 +56,16 @@ export class OAuth2CredentialProvider extends CredentialProvider {
   }
 
   public constructor(scope: Construct, id: string, props: OAuth2CredentialProviderProps) {
-    requireKinds(`${scope.node.path}/${id}`, props, {
-      ...PROVIDER_KINDS,
-      vendor: instance(OAuth2Vendor, "OAuth2Vendor.google or another of its methods"),
-      clientSecret: optional(instance(SecretReference, "secret.jsonKey")),
-      engine: optional(ENGINE),
-    });
-    super(scope, id, props);
+    super(
+      scope,
+      id,
+      requireKinds(`${scope.node.path}/${id}`, props, {
+        ...PROVIDER_KINDS,
+        vendor: instance(OAuth2Vendor, "OAuth2Vendor.google or another of its methods"),
+        clientSecret: optional(instance(SecretReference, "secret.jsonKey")),
+        engine: optional(ENGINE),
+      }),
+    );
     const { vendor, clientSecret } = props;
     const { api, networks, signingKeyArn } = vendor._config;
     const config = { [vendor._member]: { ...api, ...externalSecret("clientSecret", clientSecret) } };

@@ -3,8 +3,8 @@ import type { Construct } from "constructs";
 import { isKnown } from "../access/known";
 import { parseKeyArn } from "../access/key-arn";
 import { Engine } from "../access/engine";
-import { PROVIDER_NAME } from "../access/rules/names";
 import { knownProblems } from "../access/rule";
+import { PROVIDER_NAME } from "../access/rules/names";
 import { ownerNameProblems } from "../access/statement-owner";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import { sortedUnique } from "../access/policy";
@@ -16,8 +16,8 @@ import { textProblems } from "../access/written-text";
 import type { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
 import { identityOf } from "../terraform/tokens";
-import { tagProblems } from "./tag-problems";
 import type { CredentialProviderKind, CredentialProviderOptions, UsedProvider } from "./credential-provider-options";
+import { tagProblems } from "./tag-problems";
 
 /** What is wrong with a credential provider by itself. */
 export function providerProblems(
@@ -31,8 +31,8 @@ export function providerProblems(
     ...tagProblems(tags),
     ...ownerNameProblems(owner),
     ...adoptProblems(adopt, kind.engine),
-    ...knownProblems(PROVIDER_NAME, "name", name),
     ...regionProblems({ ...kind, secrets: kind.references.map(({ secret }) => secret) }, providerRegion),
+    ...knownProblems(PROVIDER_NAME, "name", name),
   ];
 }
 

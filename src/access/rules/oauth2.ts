@@ -10,8 +10,8 @@ import type { Rule } from "../rule";
 import { between, oneOf } from "../rule";
 
 const API = "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference";
-/** White space as all three of Java, JavaScript and Go know it. */
-const NO_SPACE = "[^ \\t\\n\\v\\f\\r]";
+/** The first letter of a host: no white space as all three of Java, JavaScript and Go know it. */
+const HOST = "[^ \\t\\n\\v\\f\\r/]";
 
 export const OAUTH2_VENDOR: Rule = oneOf(
   Object.values(OAUTH2_VENDORS).map(({ vendor }) => vendor),
@@ -37,14 +37,14 @@ export const TENANT_ID: Rule = between(
 );
 
 export const HTTPS_URL: Rule = {
-  pattern: "^https://[^ \\t\\n\\v\\f\\r/]",
+  pattern: `^https://${HOST}`,
   words: "is no https URL",
   fix: "Give the full address, for example https://idp.example.com/oauth2.",
   source: "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-idps.html",
 };
 
 export const DISCOVERY_URL: Rule = {
-  pattern: `^https://[^ \\t\\n\\v\\f\\r/]${NO_SPACE}*/[.]well-known/(?:openid-configuration|oauth-authorization-server)$`,
+  pattern: `^https://${HOST}[^\\n\\r]*/[.]well-known/(?:openid-configuration|oauth-authorization-server)$`,
   words: "is no https URL that ends in /.well-known/openid-configuration or /.well-known/oauth-authorization-server",
   fix: "Give the address of the discovery document itself.",
   source: `${API}/API_Oauth2Discovery.html`,
@@ -56,13 +56,14 @@ export const CLIENT_AUTHENTICATION_METHOD: Rule = oneOf(
   "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/client-auth-methods.html",
 );
 
-const WITHOUT_SECRET: readonly unknown[] = [
+/** How a client proves itself without a client secret. */
+export const WITHOUT_SECRET: readonly string[] = [
   ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT,
   ClientAuthenticationMethod.PRIVATE_KEY_JWT,
 ];
 
 /** Whether a client proves itself by a client secret. Without a word the service takes CLIENT_SECRET_BASIC. */
-export const needsSecret = (method: unknown): boolean => !WITHOUT_SECRET.includes(method);
+export const needsSecret = (method: unknown): boolean => !WITHOUT_SECRET.some((one) => one === method);
 
 /** Whether it has a client ID: an IAM token names the client itself. */
 export const needsClientId = (method: unknown): boolean => method !== ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT;

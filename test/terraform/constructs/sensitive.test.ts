@@ -1,4 +1,4 @@
-import { Deployer, ExternalSecret, OAuth2Vendor, Reader } from "cdktf-agentcore-identity";
+import { ExternalSecret, OAuth2Vendor, Reader } from "cdktf-agentcore-identity";
 import type { TerraformStack } from "cdktf";
 import { googleIn, KEY_ARN, ROLE_ARN, SECRET_ARN } from "../../support/fixtures";
 import { tokenFor } from "../../support/synth";
@@ -34,7 +34,6 @@ const program = (sensitive: boolean) => (stack: TerraformStack) => {
     verifyJsonKey: true,
   });
   google.grantUse(Reader.role(given("role_arn"), { account: given("account") }));
-  secret._makePolicy().addDeployer(Deployer.role(ROLE_ARN));
 };
 
 async function planned(sensitive: boolean, values: Values): Promise<string> {

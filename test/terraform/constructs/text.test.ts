@@ -35,7 +35,7 @@ describeWithTerraform("Text", () => {
     });
     let count = 0;
     const marked = await planWith(() => `<${count++}>`);
-    expect(given.length).toBeGreaterThan(2000);
+    expect(given.length).toBeGreaterThan(1000);
     const [actual, expected] = [
       put(valuesOf(evil), []),
       put(
