@@ -1,6 +1,7 @@
 import type { JsonObject } from "../proof/values";
 import { isObject, listOf, own } from "../proof/values";
 import { Expression } from "./expression";
+import { hasProgram } from "./programs";
 import { providerFacts } from "./provider-configurations";
 import { InputError } from "./input-error";
 import type { Source, SourceProvider, SourceResource, Statement } from "./source";
@@ -51,6 +52,7 @@ function blocksOf(blocks: unknown): SourceResource[] {
                   values: expressions(values) as JsonObject,
                   provider: providerKey(values),
                   configured: new Set(Object.keys(values)),
+                  ...(hasProgram(values) && { runsProgram: true }),
                 },
               ]
             : [],
@@ -69,13 +71,13 @@ function providersOf(blocks: unknown): Map<string, SourceProvider> {
   for (const block of listOf(own(blocks, "aws"))) {
     const alias = own(block, "alias");
     const key = typeof alias === "string" ? `aws.${alias}` : "aws";
-    const assumed = listOf(own(block, "assume_role"))[0];
+    const assumed = listOf(own(block, "assume_role")).at(-1);
     found.set(
       key,
       providerFacts(
         own(block, "region"),
-        own(block, "allowed_account_ids"),
-        own(assumed, "role_arn"),
+        listOf(own(block, "allowed_account_ids")),
+        listOf(own(assumed, "role_arn")),
         isObject(block) ? Object.keys(block) : [],
       ),
     );

@@ -151,7 +151,7 @@ function possibleFor(model: Model, roleArn: string): CompiledPolicy[] {
         policy.compiled.name,
         "identity",
         policy.document,
-        `${policy.at} may be a policy of this role${roleName === undefined ? ", which is known after the apply" : "; give --account"}`,
+        `${policy.at} may be a policy of this role${roleName === undefined ? ", which is known after the apply" : "; give --account ID"}`,
       ),
     ),
   ];
