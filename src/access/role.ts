@@ -17,7 +17,8 @@ export interface RoleOptions {
   readonly account?: string;
 
   /**
-   * The role's name, without its path.
+   * The role's name, without its path. What the role gets bears it in its Terraform address, so that a token for the ARN
+   * may become text and nothing is made anew.
    *
    * @default - taken from the role ARN, at plan time if the ARN is a token
    */

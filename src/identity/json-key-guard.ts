@@ -14,7 +14,7 @@ import { expression } from "../terraform/text";
  * needs them, so those that look like names are put into the argument of a function that fails and quotes it.
  */
 export function jsonKeyGuard(scope: Construct, { secret, jsonKey }: SecretReference, index: number): Assertion {
-  const { secretArn, provider, populatedBy } = secret;
+  const { secretArn, _provider: provider, _populatedBy: populatedBy } = secret;
   const id = index === 0 ? "JsonKey" : `JsonKey${index + 1}`;
   const version = new EphemeralSecretVersion(scope, id, { secretArn, provider, dependsOn: populatedBy });
   const keys = (): string => `try(keys(jsondecode(${version.address}.secret_string)), [])`;

@@ -4,7 +4,7 @@ import { PAYMENT_VENDORS } from "../access/payment-vendors";
 import type { Problem } from "../access/problem";
 import type { SecretReference } from "../secret/secret-reference";
 import { textProblems } from "../access/written-text";
-import { externalSecret } from "./external-source";
+import { externalSecret } from "./terraform-blocks";
 
 /** What Coinbase's Developer Platform needs. */
 export interface CoinbaseCdpProps {

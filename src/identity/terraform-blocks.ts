@@ -1,3 +1,5 @@
+import type { SecretReference } from "../secret/secret-reference";
+
 /** Members of the API whose keys are the user's own. */
 const MAPS = new Set(["additionalHeaderClaims", "additionalPayloadClaims", "tags"]);
 
@@ -26,3 +28,15 @@ function block(value: unknown): unknown {
 }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/**
+ * A secret reference as the API has it, for example `clientSecretSource` and `clientSecretConfig`. The two always go
+ * together: the AWS provider lets one pass without the other.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html
+ */
+export function externalSecret(name: string, reference: SecretReference | undefined): object {
+  if (!reference) return {};
+  const { secret, jsonKey } = reference;
+  return { [`${name}Source`]: "EXTERNAL", [`${name}Config`]: { secretId: secret.secretArn, jsonKey } };
+}

@@ -1,5 +1,5 @@
 import { BedrockagentcoreTokenVaultCmk } from "@cdktf/provider-aws/lib/bedrockagentcore-token-vault-cmk";
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { splitArn } from "../access/arn";
 import { parseKeyArn } from "../access/key-arn";
@@ -10,10 +10,10 @@ import type { Role } from "../access/role";
 import { describeTokenVaultKey, useTokenVaultKey } from "../access/statements";
 import { textProblems } from "../access/written-text";
 import { accountGuards, keyArnGuards, roleArnGuards } from "../terraform/guards";
-import { policyJson } from "../terraform/policy-json";
+import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
-import { accountOf } from "../terraform/role-expressions";
+import { accountOf } from "../terraform/role-policy";
 import { argument } from "../terraform/text";
 import { TerraformStack } from "cdktf";
 
@@ -46,7 +46,7 @@ export interface TokenVaultKeyProps {
  */
 export class TokenVaultKey extends Construct {
   /** The `aws_bedrockagentcore_token_vault_cmk`. */
-  public readonly resource: TerraformResource;
+  public readonly resource: BedrockagentcoreTokenVaultCmk;
 
   /** What the key's policy must hold for `roles`, as JSON text. */
   public readonly keyPolicyDocument: string;
@@ -68,10 +68,10 @@ export class TokenVaultKey extends Construct {
       provider,
       ...(!isKnown(kmsKeyArn) && { lifecycle: { precondition: keyGuards } }),
     });
+    const region =
+      splitArn(kmsKeyArn)?.region ?? knownProviderRegion(this, provider) ?? plannedProviderRegion(this, provider);
     this.keyPolicyDocument = policyJson(
       (resolve) => {
-        const region =
-          splitArn(kmsKeyArn)?.region ?? knownProviderRegion(this, provider) ?? plannedProviderRegion(this, provider);
         const byAccount = new Map<string, string[]>();
         for (const role of roles) {
           const account = resolve(accountOf(role));

@@ -1,5 +1,5 @@
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { isKnown } from "../access/known";
 import { parseKeyArn } from "../access/key-arn";
@@ -57,7 +57,7 @@ export interface KmsDecryptGrantProps {
  */
 export class KmsDecryptGrant extends Construct {
   /** The `aws_kms_grant`. */
-  public readonly resource: TerraformResource;
+  public readonly resource: KmsGrant;
 
   /**
    * The role that may decrypt.
@@ -65,8 +65,6 @@ export class KmsDecryptGrant extends Construct {
    * @internal
    */
   public readonly _grantee: Role;
-
-  private readonly grant: KmsGrant;
 
   public constructor(scope: Construct, id: string, props: KmsDecryptGrantProps) {
     super(scope, id);
@@ -79,7 +77,7 @@ export class KmsDecryptGrant extends Construct {
       ...roleArnGuards(roles.map(({ roleArn }) => roleArn)),
     ];
     this._grantee = grantee;
-    this.resource = this.grant = new KmsGrant(this, "Resource", {
+    this.resource = new KmsGrant(this, "Resource", {
       keyId: argument(kmsKeyArn),
       granteePrincipal: argument(grantee.roleArn),
       operations: ["Decrypt"],
@@ -96,11 +94,11 @@ export class KmsDecryptGrant extends Construct {
    * @internal
    */
   public _retireBy(role: Role | undefined): void {
-    this.grant.resetRetiringPrincipal();
-    this.grant.resetRetireOnDelete();
+    this.resource.resetRetiringPrincipal();
+    this.resource.resetRetireOnDelete();
     if (!role) return;
-    this.grant.retiringPrincipal = argument(role.roleArn);
-    this.grant.retireOnDelete = true;
+    this.resource.retiringPrincipal = argument(role.roleArn);
+    this.resource.retireOnDelete = true;
   }
 }
 

@@ -60,7 +60,7 @@ describe("SecretPolicyMode", () => {
     const synthesized = synth((stack) => {
       const secret = secretIn(stack, { policyMode: SecretPolicyMode.NONE });
       googleIn(stack, secret).grantUse(reader());
-      document = resolved(stack, secret.policy.policyDocument);
+      document = resolved(stack, secret.policyDocument);
     });
     expect(resources(synthesized, POLICY)).toEqual({});
     expect(allowed(document)).toEqual(["secretsmanager:GetSecretValue *"]);

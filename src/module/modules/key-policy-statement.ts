@@ -1,7 +1,7 @@
 import { Reader } from "../../access/reader";
 import { readersOfKey } from "../../access/statements";
 import { KeyPolicyStatement } from "../../key/key-policy-statement";
-import { Owner } from "../../terraform/owner";
+import { ExternalSecret } from "../../secret/external-secret";
 import type { BridgeInput } from "../bridge";
 import { BRIDGE_LOCALS, bridgeInput, bridgeLocals, bridgeResources } from "../bridge";
 import type { ModuleDefinition, Variable } from "../definition";
@@ -52,16 +52,16 @@ function roles(): Variable {
 /** The statement as the constructs make it. */
 const keyStatement = (): Body =>
   synthesize((stack) => {
-    new KeyPolicyStatement(stack, "Statement", {
-      secret: {
-        secretArn: settled(SECRET.secretArn),
-        keyArn: settled(SECRET.keyArn),
-        region: settled(REGION),
-        partition: settled("${local.partition}"),
-      },
-      owner: Owner.of(stack, settled("${var.owner}")),
+    const secret = ExternalSecret.fromAttributes(stack, "Secret", {
+      secretArn: settled(SECRET.secretArn),
+      kmsKeyArn: settled(SECRET.keyArn),
+      region: settled(REGION),
+      account: settled("${local.account}"),
+      partition: settled("${local.partition}"),
+      owner: settled("${var.owner}"),
       bridge: BRIDGE_SAMPLE,
-    }).add(Reader.role(settled("${var.role_arn}")));
+    });
+    new KeyPolicyStatement(stack, "Statement", { secret, roles: [Reader.role(settled("${var.role_arn}"))] });
   });
 
 /** What the bridge is told. */

@@ -4,7 +4,7 @@ import type { Statement } from "../../access/policy";
 import { SID_PREFIX } from "../../access/policy";
 import { Reader } from "../../access/reader";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../../access/statements";
-import type { ExternalSecretOptions } from "../../secret/external-secret";
+import type { ExternalSecretOptions } from "../../secret/external-secret-options";
 import { ExternalSecret } from "../../secret/external-secret";
 import { SecretPolicy } from "../../secret/secret-policy";
 import type { BridgeInput, BridgePlace } from "../bridge";

@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import type { CredentialProviderOptions } from "../../identity/credential-provider";
+import type { CredentialProviderOptions } from "../../identity/credential-provider-options";
 import { PaymentCredentialProvider } from "../../identity/payment-credential-provider";
 import type { CoinbaseCdpProps, StripePrivyProps } from "../../identity/payment-vendor";
 import { PaymentVendor } from "../../identity/payment-vendor";

@@ -1,11 +1,11 @@
 import type { TerraformStack } from "cdktf";
 import type { Reader } from "../../access/reader";
 import { ApiKeyCredentialProvider } from "../../identity/api-key-credential-provider";
-import type { CredentialProviderOptions } from "../../identity/credential-provider";
+import type { CredentialProviderOptions } from "../../identity/credential-provider-options";
 import type { CustomOAuth2Props } from "../../identity/custom-oauth2";
 import { OAuth2CredentialProvider } from "../../identity/oauth2-credential-provider";
 import { OAuth2Vendor } from "../../identity/oauth2-vendor";
-import type { ExternalSecretFromArnProps } from "../../secret/external-secret";
+import type { ExternalSecretFromArnProps } from "../../secret/external-secret-options";
 import { ExternalSecret } from "../../secret/external-secret";
 
 /** Programs that are right, to be made wrong in one thing. */

@@ -69,10 +69,10 @@ async function survivors(all: readonly Try[]): Promise<{ plan: Plan; left: Try[]
 }
 
 /**
- * Ours; and, where all is known, as with what CDKTF's Lazy stands for, what Terraform asks before: the AWS provider's
- * schema, and whether an ARN has an account and a name to take out.
+ * Ours, and those of the AWS provider's schema: Terraform asks it first where all is known, as with what CDKTF's Lazy
+ * stands for.
  */
-const REFUSALS = /Error: (Resource precondition failed|Invalid Attribute Value|Invalid index|Error in function call)/;
+const REFUSALS = /Error: (Resource precondition failed|Invalid Attribute Value)/;
 
 const inOrder = (_: string, value: unknown): unknown =>
   typeof value === "object" && value !== null && !Array.isArray(value)
