@@ -112,8 +112,16 @@ resource "aws_iam_role_policy" "this" {
 
   lifecycle {
     precondition {
-      condition     = length(local.policies[each.key]) <= 10240
-      error_message = "role_arn \"${each.value.role_arn}\" gets 1 inline policies of ${length(local.policies[each.key])} characters together, over IAM's 10240 for a role. Say attach_policy = false and put the policy documents of its grants into managed policies."
+      condition = length(local.policies[each.key]) <= 10240
+
+      error_message = join(
+        " ",
+        [
+          "The policy of ${each.value.role_arn} has ${length(local.policies[each.key])} characters, over",
+          "IAM's 10240 for all inline policies of a role. Say attach_policy = false and put the policy",
+          "document into managed policies.",
+        ]
+      )
     }
   }
 }

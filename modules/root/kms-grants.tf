@@ -1,9 +1,4 @@
 locals {
-  # How roles may decrypt: said, or by a grant if there is a key.
-  key_access = {
-    for name, secret in var.secrets : name => secret.key_access != null ? secret.key_access : secret.kms_key_arn != null ? "GRANT" : "NONE"
-  }
-
   # Each role that reads a secret, deployers included.
   grants = merge(
     [
@@ -30,7 +25,7 @@ locals {
 resource "aws_kms_grant" "this" {
   for_each = local.grantees
 
-  key_id             = var.secrets[local.grants[each.key].secret].kms_key_arn
+  key_id             = local.secrets[local.grants[each.key].secret].kms_key_arn
   grantee_principal  = each.value
   operations         = ["Decrypt"]
   retiring_principal = local.retiring_role
@@ -39,6 +34,6 @@ resource "aws_kms_grant" "this" {
   # A subset: Secrets Manager adds the version of the secret, so an exact context would never
   # match.
   constraints {
-    encryption_context_subset = { SecretARN = var.secrets[local.grants[each.key].secret].secret_arn }
+    encryption_context_subset = { SecretARN = local.secrets[local.grants[each.key].secret].secret_arn }
   }
 }

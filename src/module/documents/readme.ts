@@ -3,7 +3,7 @@ import { contentOf, fieldsOf, shortType } from "../definition";
 import { topLevel } from "../hcl/write";
 import { usesAws, usesBridge } from "../configuration";
 import { BUILT_IN } from "../hcl/schema";
-import { LOWEST_NODE, LOWEST_PROVIDER, LOWEST_TERRAFORM } from "../versions";
+import { LOWEST_NODE, LOWEST_TERRAFORM, PROVIDER_VERSIONS } from "../versions";
 
 const BEGIN = "<!-- BEGIN_TF_DOCS -->";
 const END = "<!-- END_TF_DOCS -->";
@@ -34,7 +34,7 @@ function tables(definition: ModuleDefinition): string[] {
       ["Name", "Version"],
       [
         ["terraform", LOWEST_TERRAFORM],
-        ...(usesAws(definition) ? [["aws", LOWEST_PROVIDER]] : []),
+        ...(usesAws(definition) ? [["aws", PROVIDER_VERSIONS]] : []),
         ...(usesBridge(definition) ? [["node, where Terraform applies", LOWEST_NODE]] : []),
       ],
     ),
