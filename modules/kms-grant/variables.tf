@@ -12,13 +12,24 @@ variable "secret_arn" {
     )
 
     error_message = join(
-      " ",
-      [
-        "secret_arn${join("", [for one in [for one in [var.secret_arn] : one if !issensitive(one)] : " \"${one}\"" if one != null && can(regex("^arn:", one))])}",
-        "is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
-        "the full ARN, for example",
-        "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
-      ]
+      "",
+      concat(
+        ["secret_arn"],
+        [
+          for one in [for one in [var.secret_arn] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
+              "the full ARN, for example",
+              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
+            ]
+          ),
+        ]
+      )
     )
   }
 }
@@ -34,12 +45,23 @@ variable "kms_key_arn" {
     )
 
     error_message = join(
-      " ",
-      [
-        "kms_key_arn${join("", [for one in [for one in [var.kms_key_arn] : one if !issensitive(one)] : " \"${one}\"" if one != null && can(regex("^arn:", one))])}",
-        "is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
-        "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
-      ]
+      "",
+      concat(
+        ["kms_key_arn"],
+        [
+          for one in [for one in [var.kms_key_arn] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+            ]
+          ),
+        ]
+      )
     )
   }
 
@@ -81,12 +103,28 @@ variable "grantees" {
     ])
 
     error_message = join(
-      " ",
-      [
-        "grantees${join("", [for one in [for one in values(var.grantees) : one if !issensitive(one)] : " \"${one}\"" if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one))])}",
-        "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
-        "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
-      ]
+      "",
+      concat(
+        ["grantees"],
+        [
+          for one in [for one in values(var.grantees) : one if !issensitive(one)] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
+              one
+            )
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
     )
   }
 }

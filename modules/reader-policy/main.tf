@@ -38,7 +38,10 @@ locals {
   readers = {
     for name, reader in var.readers : name => merge(
       reader,
-      { account = split(":", reader.role_arn)[4], partition = split(":", reader.role_arn)[1] }
+      {
+        partition = split(":", reader.role_arn)[1]
+        vault     = "arn:${split(":", reader.role_arn)[1]}:bedrock-agentcore:${local.region}:${split(":", reader.role_arn)[4]}"
+      }
     )
   }
 
@@ -55,12 +58,12 @@ locals {
             Action = local.kind.action
             Resource = concat(
               [
-                "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:token-vault/default",
-                "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:token-vault/default/${local.kind.collection}/${var.credential_provider.name}",
-                "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:workload-identity-directory/default",
+                "${reader.vault}:token-vault/default",
+                "${reader.vault}:token-vault/default/${local.kind.collection}/${var.credential_provider.name}",
+                "${reader.vault}:workload-identity-directory/default",
               ],
               [
-                for identity in reader.workload_identities : "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:workload-identity-directory/default/workload-identity/${identity}"
+                for identity in reader.workload_identities : "${reader.vault}:workload-identity-directory/default/workload-identity/${identity}"
               ]
             )
           },

@@ -14,11 +14,15 @@ variable "credential_provider" {
     condition = contains(["oauth2", "apikey", "payment"], var.credential_provider.kind)
 
     error_message = join(
-      " ",
-      [
-        "kind${join("", [for one in [for one in [var.credential_provider.kind] : one if !issensitive(one)] : " \"${one}\"" if one != null])}",
-        "is none of oauth2, apikey, payment. Give one of them.",
-      ]
+      "",
+      concat(
+        ["kind"],
+        [
+          for one in [for one in [var.credential_provider.kind] : one if !issensitive(one)] : " \"${one}\""
+          if one != null
+        ],
+        [" is none of oauth2, apikey, payment. Give one of them."]
+      )
     )
   }
 
@@ -26,11 +30,15 @@ variable "credential_provider" {
     condition = can(regex("^[A-Za-z0-9_-]{1,128}$", var.credential_provider.name))
 
     error_message = join(
-      " ",
-      [
-        "name${join("", [for one in [for one in [var.credential_provider.name] : one if !issensitive(one)] : " \"${one}\"" if one != null])}",
-        "is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider.",
-      ]
+      "",
+      concat(
+        ["name"],
+        [
+          for one in [for one in [var.credential_provider.name] : one if !issensitive(one)] : " \"${one}\""
+          if one != null
+        ],
+        [" is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."]
+      )
     )
   }
 }
@@ -59,12 +67,28 @@ variable "readers" {
     ])
 
     error_message = join(
-      " ",
-      [
-        "readers${join("", [for one in [for one in values(var.readers)[*].role_arn : one if !issensitive(one)] : " \"${one}\"" if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one))])}",
-        "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
-        "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
-      ]
+      "",
+      concat(
+        ["readers"],
+        [
+          for one in [for one in values(var.readers)[*].role_arn : one if !issensitive(one)] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
+              one
+            )
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
     )
   }
 
@@ -93,12 +117,26 @@ variable "readers" {
     ])
 
     error_message = join(
-      " ",
-      [
-        "workload_identities${join("", [for one in [for one in setunion([], values(var.readers)[*].workload_identities...) : one if !issensitive(one)] : " \"${one}\"" if !can(regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$", one))])}",
-        "is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and",
-        "\"*\". Give the name of the workload identity, not its ARN.",
-      ]
+      "",
+      concat(
+        ["workload_identities"],
+        [
+          for one in [
+            for one in setunion([], values(var.readers)[*].workload_identities...) : one
+            if !issensitive(one)
+          ] : " \"${one}\""
+          if !can(regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and",
+              "\"*\". Give the name of the workload identity, not its ARN.",
+            ]
+          ),
+        ]
+      )
     )
   }
 
@@ -172,13 +210,24 @@ variable "secret" {
     )
 
     error_message = join(
-      " ",
-      [
-        "secret_arn${join("", [for one in [for one in [try(var.secret.secret_arn, null)] : one if !issensitive(one)] : " \"${one}\"" if one != null && can(regex("^arn:", one))])}",
-        "is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
-        "the full ARN, for example",
-        "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
-      ]
+      "",
+      concat(
+        ["secret_arn"],
+        [
+          for one in [for one in [try(var.secret.secret_arn, null)] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
+              "the full ARN, for example",
+              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
+            ]
+          ),
+        ]
+      )
     )
   }
 
@@ -191,12 +240,23 @@ variable "secret" {
     )
 
     error_message = join(
-      " ",
-      [
-        "kms_key_arn${join("", [for one in [for one in [try(var.secret.kms_key_arn, null)] : one if !issensitive(one)] : " \"${one}\"" if one != null && can(regex("^arn:", one))])}",
-        "is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
-        "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
-      ]
+      "",
+      concat(
+        ["kms_key_arn"],
+        [
+          for one in [for one in [try(var.secret.kms_key_arn, null)] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+            ]
+          ),
+        ]
+      )
     )
   }
 
@@ -245,13 +305,29 @@ variable "additional_secrets" {
     ])
 
     error_message = join(
-      " ",
-      [
-        "secret_arn${join("", [for one in [for one in var.additional_secrets[*].secret_arn : one if !issensitive(one)] : " \"${one}\"" if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$", one)) && can(regex("^arn:", one))])}",
-        "is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
-        "the full ARN, for example",
-        "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
-      ]
+      "",
+      concat(
+        ["secret_arn"],
+        [
+          for one in [for one in var.additional_secrets[*].secret_arn : one if !issensitive(one)] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
+              one
+            )
+          ) && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
+              "the full ARN, for example",
+              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
+            ]
+          ),
+        ]
+      )
     )
   }
 
@@ -263,12 +339,28 @@ variable "additional_secrets" {
     ])
 
     error_message = join(
-      " ",
-      [
-        "kms_key_arn${join("", [for one in [for one in compact(var.additional_secrets[*].kms_key_arn) : one if !issensitive(one)] : " \"${one}\"" if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", one)) && can(regex("^arn:", one))])}",
-        "is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
-        "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
-      ]
+      "",
+      concat(
+        ["kms_key_arn"],
+        [
+          for one in [
+            for one in compact(var.additional_secrets[*].kms_key_arn) : one
+            if !issensitive(one)
+          ] : " \"${one}\""
+          if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", one)) && can(
+            regex("^arn:", one)
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+            ]
+          ),
+        ]
+      )
     )
   }
 
@@ -325,12 +417,23 @@ variable "signing_key_arn" {
     )
 
     error_message = join(
-      " ",
-      [
-        "signing_key_arn${join("", [for one in [for one in [var.signing_key_arn] : one if !issensitive(one)] : " \"${one}\"" if one != null && can(regex("^arn:", one))])}",
-        "is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
-        "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
-      ]
+      "",
+      concat(
+        ["signing_key_arn"],
+        [
+          for one in [for one in [var.signing_key_arn] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+            ]
+          ),
+        ]
+      )
     )
   }
 }

@@ -11,6 +11,9 @@ locals {
     if provider.verify_json_key
   }
 
+  # What looks like the name of a key; something else may be the secret itself.
+  json_key_pattern = "^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$"
+
   # The names of the keys in each secret that is read; the values go nowhere.
   json_keys = {
     for name, version in ephemeral.aws_secretsmanager_secret_version.this : name => try(
@@ -19,13 +22,13 @@ locals {
     )
   }
 
-  # What a message says of them: what does not look like a name may be a secret.
+  # What a message says of them.
   found_json_keys = {
     for name, found in local.json_keys : name => length(found) == 0 ? "its value is no JSON object" : join(
       " ",
       [
         "it",
-        "has: ${join(", ", distinct([for key in found : can(regex("^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$", key)) ? key : "(one that does not look like a name)"]))}",
+        "has: ${join(", ", distinct([for key in found : can(regex(local.json_key_pattern, key)) ? key : "(one that does not look like a name)"]))}",
       ]
     )
   }

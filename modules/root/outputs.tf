@@ -21,14 +21,8 @@ output "api_key_providers" {
 
 output "payment_providers" {
   description = "ARN of each payment credential provider, by name."
-
-  value = {
-    for name in keys(local.payment_providers) : name => {
-      arn = "arn:${local.partitions["payment/${name}"]}:bedrock-agentcore:${local.region}:${data.aws_caller_identity.this[0].account_id}:token-vault/default/paymentcredentialprovider/${name}"
-    }
-  }
-
-  depends_on = [terraform_data.payment_confirmation]
+  value       = { for name, arn in local.payment_arns : name => { arn = arn } }
+  depends_on  = [terraform_data.payment_confirmation]
 }
 
 output "reader_policy_documents" {

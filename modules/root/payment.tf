@@ -78,6 +78,21 @@ locals {
     }
   }
 
+  # Nothing that Terraform knows says the ARN.
+  payment_arns = {
+    for name, provider in local.payments : name => join(
+      ":",
+      [
+        "arn",
+        local.partitions["payment/${name}"],
+        "bedrock-agentcore",
+        local.region,
+        data.aws_caller_identity.this[0].account_id,
+        "token-vault/default/paymentcredentialprovider/${name}",
+      ]
+    )
+  }
+
   # All that the program is told: references, and never a secret.
   payment_inputs = tomap({
     for name, provider in local.payments : name => jsonencode(

@@ -12,13 +12,24 @@ variable "secret_arn" {
     )
 
     error_message = join(
-      " ",
-      [
-        "secret_arn${join("", [for one in [for one in [var.secret_arn] : one if !issensitive(one)] : " \"${one}\"" if one != null && can(regex("^arn:", one))])}",
-        "is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
-        "the full ARN, for example",
-        "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
-      ]
+      "",
+      concat(
+        ["secret_arn"],
+        [
+          for one in [for one in [var.secret_arn] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
+              "the full ARN, for example",
+              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
+            ]
+          ),
+        ]
+      )
     )
   }
 }
@@ -37,12 +48,28 @@ variable "readers" {
     ])
 
     error_message = join(
-      " ",
-      [
-        "readers${join("", [for one in [for one in values(var.readers) : one if !issensitive(one)] : " \"${one}\"" if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one))])}",
-        "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
-        "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
-      ]
+      "",
+      concat(
+        ["readers"],
+        [
+          for one in [for one in values(var.readers) : one if !issensitive(one)] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
+              one
+            )
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
     )
   }
 
@@ -66,12 +93,28 @@ variable "deployers" {
     ])
 
     error_message = join(
-      " ",
-      [
-        "deployers${join("", [for one in [for one in values(var.deployers) : one if !issensitive(one)] : " \"${one}\"" if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one))])}",
-        "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
-        "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
-      ]
+      "",
+      concat(
+        ["deployers"],
+        [
+          for one in [for one in values(var.deployers) : one if !issensitive(one)] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
+              one
+            )
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
     )
   }
 }
@@ -86,11 +129,12 @@ variable "policy_mode" {
     condition = contains(["EXCLUSIVE", "ADDITIVE", "NONE"], var.policy_mode)
 
     error_message = join(
-      " ",
-      [
-        "policy_mode${join("", [for one in [for one in [var.policy_mode] : one if !issensitive(one)] : " \"${one}\"" if one != null])}",
-        "is none of EXCLUSIVE, ADDITIVE, NONE. Give one of them.",
-      ]
+      "",
+      concat(
+        ["policy_mode"],
+        [for one in [for one in [var.policy_mode] : one if !issensitive(one)] : " \"${one}\"" if one != null],
+        [" is none of EXCLUSIVE, ADDITIVE, NONE. Give one of them."]
+      )
     )
   }
 }
@@ -104,12 +148,20 @@ variable "owner" {
     condition = can(regex("^[A-Za-z0-9 ._:/=+@-]{1,128}$", var.owner))
 
     error_message = join(
-      " ",
-      [
-        "owner${join("", [for one in [for one in [var.owner] : one if !issensitive(one)] : " \"${one}\"" if one != null])}",
-        "is not 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Give a name that no other",
-        "configuration has: it marks at AWS what is this one's.",
-      ]
+      "",
+      concat(
+        ["owner"],
+        [for one in [for one in [var.owner] : one if !issensitive(one)] : " \"${one}\"" if one != null],
+        [
+          join(
+            " ",
+            [
+              " is not 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Give a name that no other",
+              "configuration has: it marks at AWS what is this one's.",
+            ]
+          ),
+        ]
+      )
     )
   }
 }
@@ -148,12 +200,20 @@ variable "assume_role_arn" {
     )
 
     error_message = join(
-      " ",
-      [
-        "assume_role_arn${join("", [for one in [for one in [var.assume_role_arn] : one if !issensitive(one)] : " \"${one}\"" if one != null])}",
-        "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
-        "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
-      ]
+      "",
+      concat(
+        ["assume_role_arn"],
+        [for one in [for one in [var.assume_role_arn] : one if !issensitive(one)] : " \"${one}\"" if one != null],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
     )
   }
 }

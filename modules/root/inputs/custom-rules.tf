@@ -23,18 +23,7 @@ locals {
         {
           at    = ".discovery_url"
           value = custom.discovery_url
-          ok = custom.discovery_url == null ? true : can(
-            regex(
-              join(
-                " ",
-                [
-                  "^https://[^ \\t\\n\\v\\f\\r/][^",
-                  "\\t\\n\\v\\f\\r]*/[.]well-known/(?:openid-configuration|oauth-authorization-server)$",
-                ]
-              ),
-              custom.discovery_url
-            )
-          )
+          ok    = alltrue([for one in custom.discovery_url[*] : can(regex(local.patterns.discovery_url, one))])
           words = join(
             " ",
             [
@@ -46,10 +35,12 @@ locals {
         {
           at    = ".client_authentication_method"
           value = custom.client_authentication_method
-          ok = custom.client_authentication_method == null ? true : contains(
-            ["CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST", "AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"],
-            custom.client_authentication_method
-          )
+          ok = alltrue([
+            for one in custom.client_authentication_method[*] : contains(
+              ["CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST", "AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"],
+              one
+            )
+          ])
           words = join(
             " ",
             [
@@ -103,23 +94,23 @@ locals {
       ]
     },
     {
-      for name, metadata in { for name, custom in local.custom : name => custom.authorization_server_metadata if custom.authorization_server_metadata != null } : "oauth2_providers[\"${name}\"].custom.authorization_server_metadata" => [
+      for name, metadata in local.servers : "oauth2_providers[\"${name}\"].custom.authorization_server_metadata" => [
         {
           at    = ".issuer"
           value = metadata.issuer
-          ok    = can(regex("^https://[^ \\t\\n\\v\\f\\r/]", metadata.issuer))
+          ok    = can(regex(local.patterns.https_url, metadata.issuer))
           words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
         },
         {
           at    = ".authorization_endpoint"
           value = metadata.authorization_endpoint
-          ok    = can(regex("^https://[^ \\t\\n\\v\\f\\r/]", metadata.authorization_endpoint))
+          ok    = can(regex(local.patterns.https_url, metadata.authorization_endpoint))
           words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
         },
         {
           at    = ".token_endpoint"
           value = metadata.token_endpoint
-          ok    = can(regex("^https://[^ \\t\\n\\v\\f\\r/]", metadata.token_endpoint))
+          ok    = can(regex(local.patterns.https_url, metadata.token_endpoint))
           words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
         },
         {
@@ -150,11 +141,11 @@ locals {
       ]
     },
     {
-      for name, jwt in { for name, custom in local.custom : name => custom.private_key_jwt if custom.private_key_jwt != null } : "oauth2_providers[\"${name}\"].custom.private_key_jwt" => [
+      for name, jwt in local.signing : "oauth2_providers[\"${name}\"].custom.private_key_jwt" => [
         {
           at    = ".kms_key_arn"
-          value = can(regex("^arn:", jwt.kms_key_arn)) ? jwt.kms_key_arn : null
-          ok    = can(regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", jwt.kms_key_arn))
+          value = can(regex(local.patterns.shown_arn, jwt.kms_key_arn)) ? jwt.kms_key_arn : null
+          ok    = can(regex(local.patterns.kms_key_arn, jwt.kms_key_arn))
           words = join(
             " ",
             [
@@ -178,20 +169,9 @@ locals {
           words = "are not 1 to 10. Leave the argument out, or drop some."
         },
         {
-          at = ".additional_header_claims"
-          value = join(
-            ", ",
-            setintersection(
-              keys(jwt.additional_header_claims == null ? {} : jwt.additional_header_claims),
-              ["alg", "typ"]
-            )
-          )
-          ok = length(
-            setintersection(
-              keys(jwt.additional_header_claims == null ? {} : jwt.additional_header_claims),
-              ["alg", "typ"]
-            )
-          ) == 0
+          at    = ".additional_header_claims"
+          value = join(", ", setintersection(keys(merge(jwt.additional_header_claims, {})), ["alg", "typ"]))
+          ok    = length(setintersection(keys(merge(jwt.additional_header_claims, {})), ["alg", "typ"])) == 0
           words = "is set by AgentCore itself. Leave the claim out."
         },
         {
@@ -199,14 +179,12 @@ locals {
           value = join(
             ", ",
             [
-              for one in keys(jwt.additional_header_claims == null ? {} : jwt.additional_header_claims) : one
-              if !can(regex("^[A-Za-z0-9_.:#-]{1,255}$", one))
+              for one in keys(merge(jwt.additional_header_claims, {})) : one
+              if !can(regex(local.patterns.claim_name, one))
             ]
           )
           ok = alltrue([
-            for one in keys(jwt.additional_header_claims == null ? {} : jwt.additional_header_claims) : can(
-              regex("^[A-Za-z0-9_.:#-]{1,255}$", one)
-            )
+            for one in keys(merge(jwt.additional_header_claims, {})) : can(regex(local.patterns.claim_name, one))
           ])
           words = "is not 1 to 255 letters, digits, \"_\", \".\", \":\", \"#\" or \"-\". Rename the claim."
         },
@@ -214,9 +192,9 @@ locals {
           at    = ".additional_header_claims"
           value = null
           ok = alltrue([
-            for one in values(jwt.additional_header_claims == null ? {} : jwt.additional_header_claims) : length(
+            for one in values(merge(jwt.additional_header_claims, {})) : length(regexall("(?s).", one)) >= 1 && length(
               regexall("(?s).", one)
-            ) >= 1 && length(regexall("(?s).", one)) <= 2048
+            ) <= 2048
           ])
           words = "does not have 1 to 2048 characters. Shorten the claim."
         },
@@ -232,16 +210,10 @@ locals {
           at = ".additional_payload_claims"
           value = join(
             ", ",
-            setintersection(
-              keys(jwt.additional_payload_claims == null ? {} : jwt.additional_payload_claims),
-              ["iss", "sub", "jti", "exp", "iat", "nbf"]
-            )
+            setintersection(keys(merge(jwt.additional_payload_claims, {})), ["iss", "sub", "jti", "exp", "iat", "nbf"])
           )
           ok = length(
-            setintersection(
-              keys(jwt.additional_payload_claims == null ? {} : jwt.additional_payload_claims),
-              ["iss", "sub", "jti", "exp", "iat", "nbf"]
-            )
+            setintersection(keys(merge(jwt.additional_payload_claims, {})), ["iss", "sub", "jti", "exp", "iat", "nbf"])
           ) == 0
           words = "is set by AgentCore itself. Leave the claim out."
         },
@@ -250,14 +222,12 @@ locals {
           value = join(
             ", ",
             [
-              for one in keys(jwt.additional_payload_claims == null ? {} : jwt.additional_payload_claims) : one
-              if !can(regex("^[A-Za-z0-9_.:#-]{1,255}$", one))
+              for one in keys(merge(jwt.additional_payload_claims, {})) : one
+              if !can(regex(local.patterns.claim_name, one))
             ]
           )
           ok = alltrue([
-            for one in keys(jwt.additional_payload_claims == null ? {} : jwt.additional_payload_claims) : can(
-              regex("^[A-Za-z0-9_.:#-]{1,255}$", one)
-            )
+            for one in keys(merge(jwt.additional_payload_claims, {})) : can(regex(local.patterns.claim_name, one))
           ])
           words = "is not 1 to 255 letters, digits, \"_\", \".\", \":\", \"#\" or \"-\". Rename the claim."
         },
@@ -265,16 +235,16 @@ locals {
           at    = ".additional_payload_claims"
           value = null
           ok = alltrue([
-            for one in values(jwt.additional_payload_claims == null ? {} : jwt.additional_payload_claims) : length(
+            for one in values(merge(jwt.additional_payload_claims, {})) : length(regexall("(?s).", one)) >= 1 && length(
               regexall("(?s).", one)
-            ) >= 1 && length(regexall("(?s).", one)) <= 2048
+            ) <= 2048
           ])
           words = "does not have 1 to 2048 characters. Shorten the claim."
         },
       ]
     },
     {
-      for name, exchange in { for name, custom in local.custom : name => custom.on_behalf_of if custom.on_behalf_of != null } : "oauth2_providers[\"${name}\"].custom.on_behalf_of" => [
+      for name, exchange in local.exchanges : "oauth2_providers[\"${name}\"].custom.on_behalf_of" => [
         {
           at    = ".grant_type"
           value = exchange.grant_type
@@ -284,10 +254,9 @@ locals {
         {
           at    = ".actor_token_content"
           value = exchange.actor_token_content
-          ok = exchange.actor_token_content == null ? true : contains(
-            ["NONE", "M2M", "AWS_IAM_ID_TOKEN_JWT"],
-            exchange.actor_token_content
-          )
+          ok = alltrue([
+            for one in exchange.actor_token_content[*] : contains(["NONE", "M2M", "AWS_IAM_ID_TOKEN_JWT"], one)
+          ])
           words = "is none of NONE, M2M, AWS_IAM_ID_TOKEN_JWT. Give one of them."
         },
         {
@@ -351,77 +320,80 @@ locals {
           ]
         )
       },
-      {
-        at    = ".self_managed_lattice.resource_configuration_identifier"
-        value = endpoint.self_managed_lattice.resource_configuration_identifier
-        ok = !(endpoint.self_managed_lattice != null) ? true : can(
-          regex(
-            "^(?:arn:[a-z0-9-]+:vpc-lattice:[a-zA-Z0-9-]+:[0-9]{12}:resourceconfiguration/)?rcfg-[0-9a-z]{17}$",
-            endpoint.self_managed_lattice.resource_configuration_identifier
-          )
-        )
-        words = join(
-          " ",
-          ["is not the ID or ARN of a resource configuration. Give an ID like rcfg-0a1b2c3d4e5f60718, or its", "ARN."]
-        )
-      },
     ]
   })
 
-  vpc_rules = merge({
-    for at, vpc in { for at, endpoint in local.endpoints : at => endpoint.managed_vpc if endpoint.managed_vpc != null } : "${at}.managed_vpc" => [
-      {
-        at    = ".vpc_id"
-        value = vpc.vpc_id
-        ok    = can(regex("^vpc-(?:[0-9a-z]{8}|[0-9a-z]{17})$", vpc.vpc_id))
-        words = "is not the ID of a VPC. Give an ID like vpc-0a1b2c3d4e5f60718."
-      },
-      {
-        at    = ".subnet_ids"
-        value = null
-        ok    = length(vpc.subnet_ids) > 0
-        words = "is empty. Name at least one subnet of the VPC."
-      },
-      {
-        at    = ".subnet_ids"
-        value = join(", ", [for one in vpc.subnet_ids : one if !can(regex("^subnet-[0-9a-zA-Z]{8,17}$", one))])
-        ok    = alltrue([for one in vpc.subnet_ids : can(regex("^subnet-[0-9a-zA-Z]{8,17}$", one))])
-        words = "is not the ID of a subnet. Give an ID like subnet-0a1b2c3d4e5f60718."
-      },
-      {
-        at    = ".ip_address_type"
-        value = vpc.ip_address_type
-        ok    = contains(["IPV4", "IPV6"], vpc.ip_address_type)
-        words = "is none of IPV4, IPV6. Give one of them."
-      },
-      {
-        at    = ".security_group_ids"
-        value = null
-        ok    = vpc.security_group_ids == null ? true : length(vpc.security_group_ids) <= 5
-        words = "is more than 5. Name fewer security groups."
-      },
-      {
-        at = ".security_group_ids"
-        value = join(
-          ", ",
-          [
-            for one in coalesce(vpc.security_group_ids, []) : one
-            if !can(regex("^sg-(?:[0-9a-z]{8}|[0-9a-z]{17})$", one))
-          ]
-        )
-        ok = alltrue([
-          for one in coalesce(vpc.security_group_ids, []) : can(regex("^sg-(?:[0-9a-z]{8}|[0-9a-z]{17})$", one))
-        ])
-        words = "is not the ID of a security group. Give an ID like sg-0a1b2c3d4e5f60718."
-      },
-      {
-        at    = ".routing_domain"
-        value = vpc.routing_domain
-        ok = vpc.routing_domain == null ? true : length(regexall("(?s).", vpc.routing_domain)) >= 3 && length(
-          regexall("(?s).", vpc.routing_domain)
-        ) <= 255
-        words = "does not have 3 to 255 characters. Give a domain name that the VPC resolves."
-      },
-    ]
-  })
+  vpc_rules = merge(
+    {
+      for at, vpc in local.vpcs : "${at}.managed_vpc" => [
+        {
+          at    = ".vpc_id"
+          value = vpc.vpc_id
+          ok    = can(regex(local.patterns.vpc_id, vpc.vpc_id))
+          words = "is not the ID of a VPC. Give an ID like vpc-0a1b2c3d4e5f60718."
+        },
+        {
+          at    = ".subnet_ids"
+          value = null
+          ok    = length(vpc.subnet_ids) > 0
+          words = "is empty. Name at least one subnet of the VPC."
+        },
+        {
+          at    = ".subnet_ids"
+          value = join(", ", [for one in vpc.subnet_ids : one if !can(regex(local.patterns.subnet_id, one))])
+          ok    = alltrue([for one in vpc.subnet_ids : can(regex(local.patterns.subnet_id, one))])
+          words = "is not the ID of a subnet. Give an ID like subnet-0a1b2c3d4e5f60718."
+        },
+        {
+          at    = ".ip_address_type"
+          value = vpc.ip_address_type
+          ok    = contains(["IPV4", "IPV6"], vpc.ip_address_type)
+          words = "is none of IPV4, IPV6. Give one of them."
+        },
+        {
+          at    = ".security_group_ids"
+          value = null
+          ok    = vpc.security_group_ids == null ? true : length(vpc.security_group_ids) <= 5
+          words = "is more than 5. Name fewer security groups."
+        },
+        {
+          at = ".security_group_ids"
+          value = join(
+            ", ",
+            [
+              for one in coalesce(vpc.security_group_ids, []) : one
+              if !can(regex(local.patterns.security_group_id, one))
+            ]
+          )
+          ok = alltrue([
+            for one in coalesce(vpc.security_group_ids, []) : can(regex(local.patterns.security_group_id, one))
+          ])
+          words = "is not the ID of a security group. Give an ID like sg-0a1b2c3d4e5f60718."
+        },
+        {
+          at    = ".routing_domain"
+          value = vpc.routing_domain
+          ok = alltrue([
+            for one in vpc.routing_domain[*] : length(regexall("(?s).", one)) >= 3 && length(
+              regexall("(?s).", one)
+            ) <= 255
+          ])
+          words = "does not have 3 to 255 characters. Give a domain name that the VPC resolves."
+        },
+      ]
+    },
+    {
+      for at, lattice in local.lattices : "${at}.self_managed_lattice" => [
+        {
+          at    = ".resource_configuration_identifier"
+          value = lattice.resource_configuration_identifier
+          ok    = can(regex(local.patterns.resource_configuration, lattice.resource_configuration_identifier))
+          words = join(
+            " ",
+            ["is not the ID or ARN of a resource configuration. Give an ID like rcfg-0a1b2c3d4e5f60718, or its", "ARN."]
+          )
+        },
+      ]
+    }
+  )
 }

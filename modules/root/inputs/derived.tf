@@ -14,6 +14,9 @@ locals {
     ][0]
   }
 
+  # Those that are an ARN at all; others are told as that, and as nothing else.
+  placed_secrets = [for name, place in local.secret_places : name if place.account != ""]
+
   key_places = {
     for name, secret in local.secrets : name => [
       for parts in [split(":", "${join("", secret.kms_key_arn[*])}:::::")] : {
@@ -34,13 +37,35 @@ locals {
     ][0]
   }
 
+  placed_readers = [for name, place in local.role_places : name if place.account != ""]
+
   # How roles may decrypt: said, or by a grant if there is a key.
   key_access = {
-    for name, secret in local.secrets : name => secret.key_access != null ? secret.key_access : secret.kms_key_arn != null ? "GRANT" : "NONE"
+    for name, secret in local.secrets : name => secret.key_access != null ? secret.key_access : (
+      secret.kms_key_arn != null
+      ? "GRANT"
+      : "NONE"
+    )
   }
 
   # What nobody may have twice.
   exclusive_arns = [for secret in values(local.secrets) : secret.secret_arn if secret.policy_mode == "EXCLUSIVE"]
+
+  secrets_named_twice = flatten([
+    for arns in [local.exclusive_arns] : [
+      for name, secret in local.secrets : name
+      if secret.policy_mode == "EXCLUSIVE" && length([for arn in arns : arn if arn == secret.secret_arn]) > 1
+    ]
+    if length(toset(arns)) != length(arns)
+  ])
+
+  roles_named_twice = flatten([
+    for arns in [local.role_arns] : [
+      for name, reader in local.readers : name
+      if length([for arn in arns : arn if arn == reader.role_arn]) > 1
+    ]
+    if length(toset(arns)) != length(arns)
+  ])
 
   role_arns = values(local.readers)[*].role_arn
 }
@@ -83,15 +108,35 @@ locals {
     )
   }
 
-  custom_names = keys(local.custom)
+  vendor_list = join(", ", keys(local.vendors))
 
-  signing_keys = {
-    for name, custom in local.custom : name => custom.private_key_jwt.kms_key_arn
-    if custom.private_key_jwt != null
+  near_vendors = {
+    for name, provider in local.oauth2_providers : name => join(
+      "",
+      [
+        for vendor in keys(local.vendors) : " Did you mean ${vendor}?"
+        if lower(substr(vendor, 0, 3)) == lower(substr(provider.vendor, 0, 3))
+      ]
+    )
   }
 
+  custom_names = keys(local.custom)
+
+  servers = {
+    for name, custom in local.custom : name => custom.authorization_server_metadata
+    if custom.authorization_server_metadata != null
+  }
+
+  signing      = { for name, custom in local.custom : name => custom.private_key_jwt if custom.private_key_jwt != null }
+  exchanges    = { for name, custom in local.custom : name => custom.on_behalf_of if custom.on_behalf_of != null }
+  signing_keys = { for name, jwt in local.signing : name => jwt.kms_key_arn }
+
   custom_methods = {
-    for name, custom in local.custom : name => custom.client_authentication_method == null && custom.private_key_jwt != null ? "PRIVATE_KEY_JWT" : custom.client_authentication_method
+    for name, custom in local.custom : name => concat(
+      custom.client_authentication_method[*],
+      [for jwt in custom.private_key_jwt[*] : "PRIVATE_KEY_JWT"],
+      [null]
+    )[0]
   }
 
   # A key to sign with implies the method; otherwise the service has a default of its own.
@@ -163,7 +208,7 @@ locals {
   # Where its secrets and its signing key are, as far as they are there.
   provider_places = {
     for key, provider in local.providers : key => concat(
-      [for name in local.provider_secret_names[key] : local.secret_places[name] if contains(local.secrets_names, name)],
+      [for name in local.provider_secret_names[key] : local.secret_places[name] if contains(local.placed_secrets, name)],
       [
         for arn in provider.signing_key_arn[*] : [
           for parts in [split(":", "${arn}:::::")] : {
@@ -181,7 +226,7 @@ locals {
   reader_places = {
     for key, provider in local.providers : key => [
       for name in provider.readers : local.role_places[name]
-      if contains(local.readers_names, name)
+      if contains(local.placed_readers, name)
     ]
   }
 
@@ -215,12 +260,43 @@ locals {
   # Secrets of another account whose policy or grants this AWS provider would have to write.
   foreign_secrets = [
     for name, secret in local.secrets : name
-    if(secret.policy_mode == "EXCLUSIVE" || local.key_access[name] == "GRANT") && anytrue([
-      for reader in keys(
-        local.secret_readers[name]
-      ) : local.role_places[reader].account != local.secret_places[name].account
-    ])
+    if(secret.policy_mode == "EXCLUSIVE" || local.key_access[name] == "GRANT") && length(
+      distinct(
+        compact(
+          concat(
+            [local.secret_places[name].account],
+            [for reader in keys(local.secret_readers[name]) : local.role_places[reader].account]
+          )
+        )
+      )
+    ) > 1
   ]
+}
+
+locals {
+  # Texts that do not look right. Patterns take their time, so that each text is looked at once.
+  wrong = {
+    secret_arn = [
+      for one in values(local.secrets)[*].secret_arn : one
+      if !can(length([regex("true", one == null ? true : can(regex(local.patterns.secret_arn, one)))]))
+    ]
+    kms_key_arn = [
+      for one in values(local.secrets)[*].kms_key_arn : one
+      if !can(length([regex("true", one == null ? true : can(regex(local.patterns.kms_key_arn, one)))]))
+    ]
+    role_arn = [
+      for one in concat(local.role_arns, values(var.deployers)) : one
+      if !can(length([regex("true", one == null ? true : can(regex(local.patterns.role_arn, one)))]))
+    ]
+    json_key = [
+      for one in toset(flatten(values(local.providers)[*].references[*].json_key)) : one
+      if !can(length([regex("true", one == null ? true : can(regex(local.patterns.json_key, one)))]))
+    ]
+    workload_identity = [
+      for one in setunion([], values(local.readers)[*].workload_identities...) : one
+      if !can(length([regex("true", one == null ? true : can(regex(local.patterns.workload_identity, one)))]))
+    ]
+  }
 }
 
 locals {
@@ -231,15 +307,24 @@ locals {
     { for name in keys(local.payment_providers) : "payment/${name}" => "payment_providers[\"${name}\"]" }
   )
 
+  custom_at    = { for name in keys(local.custom) : name => "oauth2_providers[\"${name}\"].custom" }
+  overrides_at = { for name, at in local.custom_at : name => "${at}.private_endpoint_overrides" }
+
   endpoints = merge(
-    {
-      for name, custom in local.custom : "oauth2_providers[\"${name}\"].custom.private_endpoint" => custom.private_endpoint
-      if custom.private_endpoint != null
-    },
     [
-      for name, custom in local.custom : {
-        for index, override in custom.private_endpoint_overrides : "oauth2_providers[\"${name}\"].custom.private_endpoint_overrides[${index}].private_endpoint" => override.private_endpoint
-      }
+      for name, custom in local.custom : merge(
+        { for endpoint in custom.private_endpoint[*] : "${local.custom_at[name]}.private_endpoint" => endpoint },
+        {
+          for index, override in custom.private_endpoint_overrides : "${local.overrides_at[name]}[${index}].private_endpoint" => override.private_endpoint
+        }
+      )
     ]...
   )
+
+  vpcs = { for at, endpoint in local.endpoints : at => endpoint.managed_vpc if endpoint.managed_vpc != null }
+
+  lattices = {
+    for at, endpoint in local.endpoints : at => endpoint.self_managed_lattice
+    if endpoint.self_managed_lattice != null
+  }
 }

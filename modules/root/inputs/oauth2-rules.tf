@@ -5,14 +5,7 @@ locals {
         at    = ".vendor"
         value = provider.vendor
         ok    = local.oauth2_vendors[name].block != "none"
-        words = join(
-          " ",
-          [
-            "is none of the",
-            "vendors.${join("", [for vendor in keys(local.vendors) : " Did you mean ${vendor}?" if lower(substr(vendor, 0, 3)) == lower(substr(provider.vendor, 0, 3))])}",
-            "Give one of ${join(", ", keys(local.vendors))}.",
-          ]
-        )
+        words = "is none of the vendors.${local.near_vendors[name]} Give one of ${local.vendor_list}."
       },
       {
         at    = ".client_id"
@@ -23,9 +16,11 @@ locals {
       {
         at    = ".client_id"
         value = null
-        ok = provider.client_id == null ? true : length(regexall("(?s).", provider.client_id)) >= 1 && length(
-          regexall("(?s).", provider.client_id)
-        ) <= 256
+        ok = alltrue([
+          for one in provider.client_id[*] : length(regexall("(?s).", one)) >= 1 && length(
+            regexall("(?s).", one)
+          ) <= 256
+        ])
         words = join(
           " ",
           [
@@ -36,7 +31,7 @@ locals {
       },
       {
         at    = ".tenant_id"
-        value = null
+        value = provider.tenant_id
         ok = provider.tenant_id == null || contains(
           local.oauth2_vendors[name].fields,
           "tenant_id"
@@ -52,14 +47,16 @@ locals {
       {
         at    = ".tenant_id"
         value = provider.tenant_id
-        ok = provider.tenant_id == null ? true : length(regexall("(?s).", provider.tenant_id)) >= 1 && length(
-          regexall("(?s).", provider.tenant_id)
-        ) <= 256
+        ok = alltrue([
+          for one in provider.tenant_id[*] : length(regexall("(?s).", one)) >= 1 && length(
+            regexall("(?s).", one)
+          ) <= 256
+        ])
         words = "does not have 1 to 256 characters. Give the ID or the domain of the Entra tenant."
       },
       {
         at    = ".issuer"
-        value = null
+        value = provider.issuer
         ok = provider.issuer == null || contains(
           local.oauth2_vendors[name].fields,
           "issuer"
@@ -75,12 +72,12 @@ locals {
       {
         at    = ".issuer"
         value = provider.issuer
-        ok    = provider.issuer == null ? true : can(regex("^https://[^ \\t\\n\\v\\f\\r/]", provider.issuer))
+        ok    = alltrue([for one in provider.issuer[*] : can(regex(local.patterns.https_url, one))])
         words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
       },
       {
         at    = ".authorization_endpoint"
-        value = null
+        value = provider.authorization_endpoint
         ok = provider.authorization_endpoint == null || contains(
           local.oauth2_vendors[name].fields,
           "authorization_endpoint"
@@ -96,14 +93,12 @@ locals {
       {
         at    = ".authorization_endpoint"
         value = provider.authorization_endpoint
-        ok = provider.authorization_endpoint == null ? true : can(
-          regex("^https://[^ \\t\\n\\v\\f\\r/]", provider.authorization_endpoint)
-        )
+        ok    = alltrue([for one in provider.authorization_endpoint[*] : can(regex(local.patterns.https_url, one))])
         words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
       },
       {
         at    = ".token_endpoint"
-        value = null
+        value = provider.token_endpoint
         ok = provider.token_endpoint == null || contains(
           local.oauth2_vendors[name].fields,
           "token_endpoint"
@@ -119,9 +114,7 @@ locals {
       {
         at    = ".token_endpoint"
         value = provider.token_endpoint
-        ok = provider.token_endpoint == null ? true : can(
-          regex("^https://[^ \\t\\n\\v\\f\\r/]", provider.token_endpoint)
-        )
+        ok    = alltrue([for one in provider.token_endpoint[*] : can(regex(local.patterns.https_url, one))])
         words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
       },
       {
@@ -183,9 +176,8 @@ locals {
         words = join(
           " ",
           [
-            "is given, but a client with ${local.client_authentication_methods[name]} proves itself without a",
-            "secret. Leave secret and json_key out, or name another client_authentication_method than",
-            "AWS_IAM_ID_TOKEN_JWT and PRIVATE_KEY_JWT.",
+            "is given, but a client with AWS_IAM_ID_TOKEN_JWT or PRIVATE_KEY_JWT proves itself without a",
+            "secret. Leave secret and json_key out, or name another client_authentication_method.",
           ]
         )
       },
@@ -209,13 +201,11 @@ locals {
       },
       {
         at = ".json_key"
-        value = can(
-          regex(
-            "^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$",
-            provider.json_key
-          )
-        ) ? provider.json_key : null
-        ok = provider.json_key == null ? true : can(regex("^[^\\[\\]./$]{1,128}$", provider.json_key))
+        value = one([
+          for one in local.wrong.json_key : one
+          if one == provider.json_key && can(regex(local.patterns.shown_json_key, one))
+        ])
+        ok = !contains(local.wrong.json_key, provider.json_key)
         words = join(
           " ",
           [

@@ -25,7 +25,10 @@ locals {
           "",
           concat(
             [one.entry, rule.at],
-            [for value in [for value in [rule.value] : value if !issensitive(value)] : " \"${value}\"" if value != null],
+            [
+              for value in [for value in [rule.value] : value if !issensitive(value)] : " \"${value}\""
+              if value != null && !can(length([regex("false", value == value)]))
+            ],
             [for words in [rule.words] : " is refused for a reason that a sensitive value tells." if issensitive(words)],
             [for words in [rule.words] : " ${words}" if !issensitive(words)]
           )

@@ -26,7 +26,7 @@ locals {
           ", ",
           [for field in ["api_key_id", "api_key_secret", "wallet_secret"] : field if provider[field] != null]
         )
-        ok = provider.vendor == "CoinbaseCDP" || alltrue([
+        ok = !contains(["StripePrivy"], provider.vendor) || alltrue([
           provider.api_key_id == null,
           provider.api_key_secret == null,
           provider.wallet_secret == null,
@@ -36,20 +36,16 @@ locals {
       {
         at    = ".api_key_id"
         value = provider.api_key_id
-        ok    = provider.api_key_id == null ? true : can(regex("^[a-zA-Z0-9_-]{1,512}$", provider.api_key_id))
+        ok    = alltrue([for one in provider.api_key_id[*] : can(regex(local.patterns.payment_api_key_id, one))])
         words = "is not 1 to 512 letters, digits, \"-\" and \"_\". Give the ID that the vendor shows."
       },
       {
         at = ".api_key_secret.json_key"
-        value = provider.api_key_secret == null ? null : can(
-          regex(
-            "^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$",
-            provider.api_key_secret.json_key
-          )
-        ) ? provider.api_key_secret.json_key : null
-        ok = provider.api_key_secret == null ? true : can(
-          regex("^[^\\[\\]./$]{1,128}$", provider.api_key_secret.json_key)
-        )
+        value = one([
+          for one in local.wrong.json_key : one
+          if one == one(provider.api_key_secret[*].json_key) && can(regex(local.patterns.shown_json_key, one))
+        ])
+        ok = !contains(local.wrong.json_key, one(provider.api_key_secret[*].json_key))
         words = join(
           " ",
           [
@@ -60,15 +56,11 @@ locals {
       },
       {
         at = ".wallet_secret.json_key"
-        value = provider.wallet_secret == null ? null : can(
-          regex(
-            "^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$",
-            provider.wallet_secret.json_key
-          )
-        ) ? provider.wallet_secret.json_key : null
-        ok = provider.wallet_secret == null ? true : can(
-          regex("^[^\\[\\]./$]{1,128}$", provider.wallet_secret.json_key)
-        )
+        value = one([
+          for one in local.wrong.json_key : one
+          if one == one(provider.wallet_secret[*].json_key) && can(regex(local.patterns.shown_json_key, one))
+        ])
+        ok = !contains(local.wrong.json_key, one(provider.wallet_secret[*].json_key))
         words = join(
           " ",
           [
@@ -109,7 +101,7 @@ locals {
             if provider[field] != null
           ]
         )
-        ok = provider.vendor == "StripePrivy" || alltrue([
+        ok = !contains(["CoinbaseCDP"], provider.vendor) || alltrue([
           provider.app_id == null,
           provider.authorization_id == null,
           provider.app_secret == null,
@@ -120,28 +112,28 @@ locals {
       {
         at    = ".app_id"
         value = provider.app_id
-        ok = provider.app_id == null ? true : length(regexall("(?s).", provider.app_id)) >= 1 && length(
-          regexall("(?s).", provider.app_id)
-        ) <= 512
+        ok = alltrue([
+          for one in provider.app_id[*] : length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 512
+        ])
         words = "does not have 1 to 512 characters. Give the ID that the vendor shows."
       },
       {
         at    = ".authorization_id"
         value = provider.authorization_id
-        ok = provider.authorization_id == null ? true : length(
-          regexall("(?s).", provider.authorization_id)
-        ) >= 1 && length(regexall("(?s).", provider.authorization_id)) <= 512
+        ok = alltrue([
+          for one in provider.authorization_id[*] : length(regexall("(?s).", one)) >= 1 && length(
+            regexall("(?s).", one)
+          ) <= 512
+        ])
         words = "does not have 1 to 512 characters. Give the ID that the vendor shows."
       },
       {
         at = ".app_secret.json_key"
-        value = provider.app_secret == null ? null : can(
-          regex(
-            "^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$",
-            provider.app_secret.json_key
-          )
-        ) ? provider.app_secret.json_key : null
-        ok = provider.app_secret == null ? true : can(regex("^[^\\[\\]./$]{1,128}$", provider.app_secret.json_key))
+        value = one([
+          for one in local.wrong.json_key : one
+          if one == one(provider.app_secret[*].json_key) && can(regex(local.patterns.shown_json_key, one))
+        ])
+        ok = !contains(local.wrong.json_key, one(provider.app_secret[*].json_key))
         words = join(
           " ",
           [
@@ -152,15 +144,13 @@ locals {
       },
       {
         at = ".authorization_private_key.json_key"
-        value = provider.authorization_private_key == null ? null : can(
-          regex(
-            "^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$",
-            provider.authorization_private_key.json_key
+        value = one([
+          for one in local.wrong.json_key : one
+          if one == one(provider.authorization_private_key[*].json_key) && can(
+            regex(local.patterns.shown_json_key, one)
           )
-        ) ? provider.authorization_private_key.json_key : null
-        ok = provider.authorization_private_key == null ? true : can(
-          regex("^[^\\[\\]./$]{1,128}$", provider.authorization_private_key.json_key)
-        )
+        ])
+        ok = !contains(local.wrong.json_key, one(provider.authorization_private_key[*].json_key))
         words = join(
           " ",
           [

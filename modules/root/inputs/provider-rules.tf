@@ -4,7 +4,7 @@ locals {
       {
         at    = ""
         value = null
-        ok    = can(regex("^[A-Za-z0-9_-]{1,128}$", provider.name))
+        ok    = can(regex(local.patterns.provider_name, provider.name))
         words = "has a name that is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."
       },
       {
@@ -43,41 +43,33 @@ locals {
         words = "are more than 50. Drop some."
       },
       {
-        at = ".tags"
-        value = join(
-          ", ",
-          [for one in keys(provider.tags) : one if !can(regex("^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]{1,128}$", one))]
-        )
-        ok = alltrue([for one in keys(provider.tags) : can(regex("^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]{1,128}$", one))])
+        at    = ".tags"
+        value = join(", ", [for one in keys(provider.tags) : one if !can(regex(local.patterns.tag_key, one))])
+        ok    = alltrue([for one in keys(provider.tags) : can(regex(local.patterns.tag_key, one))])
         words = join(
           " ",
           ["is not 1 to 128 characters that AgentCore takes. Use letters, digits, spaces and any of", "\"._:/=+@-\"."]
         )
       },
       {
-        at = ".tags"
-        value = join(
-          ", ",
-          [for name, one in provider.tags : name if !can(regex("^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]{0,256}$", one))]
-        )
-        ok = alltrue([
-          for one in values(provider.tags) : can(regex("^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]{0,256}$", one))
-        ])
+        at    = ".tags"
+        value = join(", ", [for one in values(provider.tags) : one if !can(regex(local.patterns.tag_value, one))])
+        ok    = alltrue([for one in values(provider.tags) : can(regex(local.patterns.tag_value, one))])
         words = join(
           " ",
           ["is not 0 to 256 characters that AgentCore takes. Use letters, digits, spaces and any of", "\"._:/=+@-\"."]
         )
       },
       {
-        at    = ""
+        at    = ": region"
         value = join(", ", distinct(local.provider_places[key][*].region))
         ok    = alltrue([for place in local.provider_places[key] : place.region == var.aws_region])
         words = join(
           " ",
           [
-            "has a secret or key in another Region than the AWS provider's, ${var.aws_region}, and AgentCore",
-            "Identity reads nothing of another Region. Give the module the AWS provider of that Region, or",
-            "reference a replica in ${var.aws_region}.",
+            "of the secret or key is not the AWS provider's, ${var.aws_region}, and AgentCore Identity reads",
+            "nothing of another Region. Give the module the AWS provider of that Region, or reference a replica",
+            "in ${var.aws_region}.",
           ]
         )
       },
@@ -128,13 +120,11 @@ locals {
     for name, provider in local.api_key_providers : "api_key_providers[\"${name}\"]" => [
       {
         at = ".json_key"
-        value = can(
-          regex(
-            "^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$",
-            provider.json_key
-          )
-        ) ? provider.json_key : null
-        ok = provider.json_key == null ? true : can(regex("^[^\\[\\]./$]{1,128}$", provider.json_key))
+        value = one([
+          for one in local.wrong.json_key : one
+          if one == provider.json_key && can(regex(local.patterns.shown_json_key, one))
+        ])
+        ok = !contains(local.wrong.json_key, provider.json_key)
         words = join(
           " ",
           [
@@ -152,7 +142,7 @@ locals {
         {
           at    = ""
           value = var.owner
-          ok    = can(regex("^[A-Za-z0-9 ._:/=+@-]{1,128}$", var.owner))
+          ok    = can(regex(local.patterns.owner, var.owner))
           words = join(
             " ",
             [
@@ -168,12 +158,7 @@ locals {
         {
           at    = ""
           value = var.assume_role_arn
-          ok = var.assume_role_arn == null ? true : can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-              var.assume_role_arn
-            )
-          )
+          ok    = alltrue([for one in var.assume_role_arn[*] : can(regex(local.patterns.role_arn, one))])
           words = join(
             " ",
             [

@@ -4,7 +4,7 @@ locals {
       secrets = [
         {
           at    = ""
-          value = join(", ", [for name, secret in local.secrets : name if secret.policy_mode == "EXCLUSIVE"])
+          value = join(" and ", local.secrets_named_twice)
           ok    = length(toset(local.exclusive_arns)) == length(local.exclusive_arns)
           words = join(
             " ",
@@ -31,14 +31,16 @@ locals {
           )
         },
         {
-          at    = ".secret_arn"
-          value = can(regex("^arn:", secret.secret_arn)) ? secret.secret_arn : null
-          ok = !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$", secret.secret_arn)) || can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-              secret.secret_arn
+          at = ".secret_arn"
+          value = one([
+            for one in local.wrong.secret_arn : one
+            if one == secret.secret_arn && can(regex(local.patterns.shown_arn, one))
+          ])
+          ok = !anytrue([
+            for one in local.wrong.secret_arn : one == secret.secret_arn && can(
+              regex(local.patterns.partial_secret_arn, one)
             )
-          )
+          ])
           words = join(
             " ",
             [
@@ -48,14 +50,16 @@ locals {
           )
         },
         {
-          at    = ".secret_arn"
-          value = can(regex("^arn:", secret.secret_arn)) ? secret.secret_arn : null
-          ok = can(regex("^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$", secret.secret_arn)) || can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-              secret.secret_arn
+          at = ".secret_arn"
+          value = one([
+            for one in local.wrong.secret_arn : one
+            if one == secret.secret_arn && can(regex(local.patterns.shown_arn, one))
+          ])
+          ok = anytrue([
+            for one in local.wrong.secret_arn : one == secret.secret_arn && can(
+              regex(local.patterns.partial_secret_arn, one)
             )
-          )
+          ]) || !contains(local.wrong.secret_arn, secret.secret_arn)
           words = join(
             " ",
             [
@@ -66,11 +70,12 @@ locals {
           )
         },
         {
-          at    = ".kms_key_arn"
-          value = can(regex("^arn:", secret.kms_key_arn)) ? secret.kms_key_arn : null
-          ok = secret.kms_key_arn == null ? true : can(
-            regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", secret.kms_key_arn)
-          )
+          at = ".kms_key_arn"
+          value = one([
+            for one in local.wrong.kms_key_arn : one
+            if one == secret.kms_key_arn && can(regex(local.patterns.shown_arn, one))
+          ])
+          ok = !contains(local.wrong.kms_key_arn, secret.kms_key_arn)
           words = join(
             " ",
             [
@@ -82,9 +87,7 @@ locals {
         {
           at    = ".kms_key_arn"
           value = secret.kms_key_arn
-          ok = secret.kms_key_arn == null || !can(
-            regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", secret.kms_key_arn)
-          ) ? true : local.key_places[name].region == local.secret_places[name].region
+          ok    = length(distinct(compact([local.key_places[name].region, local.secret_places[name].region]))) <= 1
           words = join(
             " ",
             [
@@ -96,9 +99,9 @@ locals {
         {
           at    = ".kms_key_arn"
           value = secret.kms_key_arn
-          ok = secret.kms_key_arn == null || !can(
-            regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", secret.kms_key_arn)
-          ) || local.key_access[name] != "GRANT" ? true : local.key_places[name].account == local.secret_places[name].account
+          ok = local.key_access[name] != "GRANT" || length(
+            distinct(compact([local.key_places[name].account, local.secret_places[name].account]))
+          ) <= 1
           words = join(
             " ",
             [
@@ -116,7 +119,7 @@ locals {
         {
           at    = ".key_access"
           value = secret.key_access
-          ok    = secret.key_access == null ? true : contains(["GRANT", "KEY_POLICY", "NONE"], secret.key_access)
+          ok    = alltrue([for one in secret.key_access[*] : contains(["GRANT", "KEY_POLICY", "NONE"], one)])
           words = "is none of GRANT, KEY_POLICY, NONE. Give one of them."
         },
         {
@@ -153,7 +156,7 @@ locals {
       readers = [
         {
           at    = ""
-          value = null
+          value = join(" and ", local.roles_named_twice)
           ok    = length(toset(local.role_arns)) == length(local.role_arns)
           words = "name one role twice, which would get two of what is made for a role. Name each role once."
         },
@@ -176,7 +179,9 @@ locals {
         {
           at    = ".role_arn"
           value = reader.role_arn
-          ok    = !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):sts::[0-9]{12}:assumed-role/", reader.role_arn))
+          ok = !anytrue([
+            for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.session_arn, one))
+          ])
           words = join(
             " ",
             [
@@ -188,9 +193,9 @@ locals {
         {
           at    = ".role_arn"
           value = reader.role_arn
-          ok = can(regex("^arn:(?:aws|aws-cn|aws-us-gov):sts::[0-9]{12}:assumed-role/", reader.role_arn)) || !can(
-            regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:root$|^[0-9]{12}$", reader.role_arn)
-          )
+          ok = !anytrue([
+            for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.account, one))
+          ])
           words = join(
             " ",
             [
@@ -202,9 +207,9 @@ locals {
         {
           at    = ".role_arn"
           value = reader.role_arn
-          ok = can(regex("^arn:(?:aws|aws-cn|aws-us-gov):sts::[0-9]{12}:assumed-role/", reader.role_arn)) || can(
-            regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:root$|^[0-9]{12}$", reader.role_arn)
-          ) || !can(regex("[*?]", reader.role_arn))
+          ok = !anytrue([
+            for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.wildcard, one))
+          ])
           words = join(
             " ",
             [
@@ -216,12 +221,9 @@ locals {
         {
           at    = ".role_arn"
           value = reader.role_arn
-          ok = can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):sts::[0-9]{12}:assumed-role/|^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:root$|^[0-9]{12}$|[*?]",
-              reader.role_arn
-            )
-          ) || can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", reader.role_arn))
+          ok = anytrue([for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.session_arn, one))]) || anytrue([
+            for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.account, one))
+          ]) || anytrue([for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.wildcard, one))]) || !contains(local.wrong.role_arn, reader.role_arn)
           words = join(
             " ",
             [
@@ -243,19 +245,9 @@ locals {
           )
         },
         {
-          at = ".workload_identities"
-          value = join(
-            ", ",
-            [
-              for one in reader.workload_identities : one
-              if !can(regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$", one))
-            ]
-          )
-          ok = alltrue([
-            for one in reader.workload_identities : can(
-              regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$", one)
-            )
-          ])
+          at    = ".workload_identities"
+          value = join(", ", setintersection(local.wrong.workload_identity, reader.workload_identities))
+          ok    = length(setintersection(local.wrong.workload_identity, reader.workload_identities)) == 0
           words = join(
             " ",
             [
@@ -271,7 +263,9 @@ locals {
         {
           at    = ""
           value = role_arn
-          ok    = !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):sts::[0-9]{12}:assumed-role/", role_arn))
+          ok = !anytrue([
+            for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.session_arn, one))
+          ])
           words = join(
             " ",
             [
@@ -283,9 +277,7 @@ locals {
         {
           at    = ""
           value = role_arn
-          ok = can(regex("^arn:(?:aws|aws-cn|aws-us-gov):sts::[0-9]{12}:assumed-role/", role_arn)) || !can(
-            regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:root$|^[0-9]{12}$", role_arn)
-          )
+          ok    = !anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.account, one))])
           words = join(
             " ",
             [
@@ -297,9 +289,7 @@ locals {
         {
           at    = ""
           value = role_arn
-          ok = can(regex("^arn:(?:aws|aws-cn|aws-us-gov):sts::[0-9]{12}:assumed-role/", role_arn)) || can(
-            regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:root$|^[0-9]{12}$", role_arn)
-          ) || !can(regex("[*?]", role_arn))
+          ok    = !anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.wildcard, one))])
           words = join(
             " ",
             [
@@ -311,12 +301,9 @@ locals {
         {
           at    = ""
           value = role_arn
-          ok = can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):sts::[0-9]{12}:assumed-role/|^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:root$|^[0-9]{12}$|[*?]",
-              role_arn
-            )
-          ) || can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", role_arn))
+          ok = anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.session_arn, one))]) || anytrue([
+            for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.account, one))
+          ]) || anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.wildcard, one))]) || !contains(local.wrong.role_arn, role_arn)
           words = join(
             " ",
             [

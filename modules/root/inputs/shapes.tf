@@ -1,4 +1,38 @@
 locals {
+  # What texts look like, each once.
+  patterns = {
+    secret_arn        = "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$"
+    kms_key_arn       = "^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$"
+    role_arn          = "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$"
+    json_key          = "^[^\\[\\]./$]{1,128}$"
+    provider_name     = "^[A-Za-z0-9_-]{1,128}$"
+    owner             = "^[A-Za-z0-9 ._:/=+@-]{1,128}$"
+    workload_identity = "^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$"
+    tag_key           = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]{1,128}$"
+    tag_value         = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]{0,256}$"
+    https_url         = "^https://[^ \\t\\n\\v\\f\\r/]"
+    discovery_url = join(
+      " ",
+      [
+        "^https://[^ \\t\\n\\v\\f\\r/][^",
+        "\\t\\n\\v\\f\\r]*/[.]well-known/(?:openid-configuration|oauth-authorization-server)$",
+      ]
+    )
+    claim_name             = "^[A-Za-z0-9_.:#-]{1,255}$"
+    payment_api_key_id     = "^[a-zA-Z0-9_-]{1,512}$"
+    vpc_id                 = "^vpc-(?:[0-9a-z]{8}|[0-9a-z]{17})$"
+    subnet_id              = "^subnet-[0-9a-zA-Z]{8,17}$"
+    security_group_id      = "^sg-(?:[0-9a-z]{8}|[0-9a-z]{17})$"
+    resource_configuration = "^(?:arn:[a-z0-9-]+:vpc-lattice:[a-zA-Z0-9-]+:[0-9]{12}:resourceconfiguration/)?rcfg-[0-9a-z]{17}$"
+    partial_secret_arn     = "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$"
+    session_arn            = "^arn:(?:aws|aws-cn|aws-us-gov):sts::[0-9]{12}:assumed-role/"
+    account                = "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:root$|^[0-9]{12}$"
+    wildcard               = "[*?]"
+    shown_arn              = "^arn:"
+    shown_json_key         = "^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$"
+    secret_name            = "(^(client|app|wallet)_secret|api_key|password|token|private_key|secret_(value|string))(_wo|_value)?$"
+  }
+
   # What each object may hold.
   shapes = {
     secret = {
@@ -34,7 +68,7 @@ locals {
       private_key_jwt               = "private_key_jwt"
       on_behalf_of                  = "on_behalf_of"
       private_endpoint              = "private_endpoint"
-      private_endpoint_overrides    = "list of private_endpoint_overrides"
+      private_endpoint_overrides    = "list of objects"
     }
     authorization_server_metadata = {
       issuer                      = "text"
@@ -148,7 +182,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if can(keys(local.shapes[local.shapes[object.shape][attribute]])) && can(keys(value))
+      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
     ]
   ])
 
@@ -159,7 +193,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if can(keys(local.shapes[local.shapes[object.shape][attribute]])) && can(keys(value))
+      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
     ]
   ])
 
@@ -181,7 +215,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if can(keys(local.shapes[local.shapes[object.shape][attribute]])) && can(keys(value))
+      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
     ]
   ])
 
@@ -192,7 +226,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if can(keys(local.shapes[local.shapes[object.shape][attribute]])) && can(keys(value))
+      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
     ]
   ])
 
@@ -224,19 +258,44 @@ locals {
   ]
 
   # Attributes that there are not. Their values are never shown.
-  wrong_names = flatten([
+  wrong_attributes = flatten([
     for object in local.all_objects : [
-      for attribute in keys(object.value) : can(regex("^(client_secret|api_key|app_secret|wallet_secret|secret_value|secret_string|password|token|access_token|private_key|authorization_private_key)(_wo|_value)?$", attribute)) ? join(
-        " ",
-        [
-          "${object.at}.${attribute} would hold the secret itself, which Terraform would keep in files of its",
-          "own. Take it out, change it at its vendor if it is a real one, and name instead the secret in",
-          "Secrets Manager that holds it: secret = \"NAME\", json_key = \"KEY\".",
+      for attribute in keys(object.value) : {
+        at        = "${object.at}.${attribute}"
+        shape     = object.shape
+        is_secret = can(regex(local.patterns.secret_name, attribute))
+        near = [
+          for known in keys(local.shapes[object.shape]) : known
+          if substr(known, 0, 3) == lower(substr(attribute, 0, 3))
         ]
-      ) : join(" ", ["${object.at}.${attribute} is no attribute of", "a ${object.shape}.${join("", [for known in keys(local.shapes[object.shape]) : " Did you mean ${known}?" if substr(known, 0, 3) == lower(substr(attribute, 0, 3))])}", "There are ${join(", ", keys(local.shapes[object.shape]))}."])
+      }
       if !contains(keys(local.shapes[object.shape]), attribute)
     ]
   ])
+
+  pasted_secrets = [
+    for wrong in local.wrong_attributes : join(
+      " ",
+      [
+        "${wrong.at} would hold the secret itself, which Terraform would keep in files of its own. Take it",
+        "out, change it at its vendor if it is a real one, and name instead the secret in Secrets Manager",
+        "that holds it: secret = \"NAME\", json_key = \"KEY\".",
+      ]
+    )
+    if wrong.is_secret
+  ]
+
+  wrong_names = [
+    for wrong in local.wrong_attributes : join(
+      " ",
+      [
+        "${wrong.at} is not among the attributes of",
+        "the ${wrong.shape}.${length(wrong.near) > 0 ? " Did you mean ${join(" or ", wrong.near)}?" : ""}",
+        "There are ${join(", ", keys(local.shapes[wrong.shape]))}.",
+      ]
+    )
+    if !wrong.is_secret
+  ]
 
   # Attributes that must be there.
   missing = flatten([
@@ -254,45 +313,77 @@ locals {
     ]
   ])
 
-  # Values of another type. `length([…])` is known and no secret, whatever stands in the list.
-  wrong_types = flatten([
+  # All others that are given.
+  attributes = flatten([
     for object in local.all_objects : [
-      for attribute, value in object.value : [
-        local.shapes[object.shape][attribute] == "text" && !(
-          can(length([tostring(value)]))
-        ) ? "${object.at}.${attribute} is not a text. Write one text between quotes." : null,
-        local.shapes[object.shape][attribute] == "true or false" && !(
-          can(length([tobool(value)]))
-        ) ? "${object.at}.${attribute} is neither true nor false. Write one of them, without quotes." : null,
-        local.shapes[object.shape][attribute] == "list of texts" && !(
-          !can(keys(value))
-          && can(length([toset([for one in value : tostring(one)])]))
-        ) ? "${object.at}.${attribute} is not a list of texts. Write [\"…\"]." : null,
-        local.shapes[object.shape][attribute] == "map of texts" && !(
-          can(keys(value))
-          && can(length([[for one in value : tostring(one)]]))
-        ) ? "${object.at}.${attribute} is not a map of texts. Write { name = \"…\" }." : null,
-        local.shapes[object.shape][attribute] == "text" && can(length([tostring(value)])) && !can(
-          length([regex("(?s).", value)])
-        ) ? "${object.at}.${attribute} is empty. Give a text, or leave it out." : null,
-        contains(keys(local.shapes), local.shapes[object.shape][attribute]) && !can(keys(value)) ? join(
-          " ",
-          [
-            "${object.at}.${attribute} is not an object. Write ${attribute} = { … }",
-            "with ${join(", ", keys(lookup(local.shapes, local.shapes[object.shape][attribute], {})))}.",
-          ]
-        ) : null,
-        startswith(local.shapes[object.shape][attribute], "list of ") && local.shapes[object.shape][attribute] != "list of texts" && (
-          can(keys(value))
-          || !can([for one in value : one])
-        ) ? "${object.at}.${attribute} is not a list of objects. Write [{ … }]." : null,
-      ]
-      if can(local.shapes[object.shape][attribute]) && !!can(length([regex("false", value == null)]))
+      for attribute, value in object.value : {
+        at    = "${object.at}.${attribute}"
+        kind  = local.shapes[object.shape][attribute]
+        value = value
+      }
+      if contains(keys(local.shapes[object.shape]), attribute) && can(length([regex("false", value == null)]))
     ]
   ])
 
-  shape_mistakes = compact(
-    concat(local.wrong_maps, local.wrong_entries, local.wrong_names, local.missing, flatten(local.wrong_types))
+  # Values of another type.
+  wrong_types = flatten([
+    for given in local.attributes : [
+      for rule in [
+        {
+          kind  = "text"
+          ok    = can(length([tostring(given.value)]))
+          words = "is not a text. Write one text between quotes."
+        },
+        {
+          kind  = "text"
+          ok    = !can(length([tostring(given.value)])) || can(length([regex("(?s).", given.value)]))
+          words = "is empty. Give a text, or leave it out."
+        },
+        {
+          kind  = "true or false"
+          ok    = can(length([tobool(given.value)]))
+          words = "is neither true nor false. Write one of them, without quotes."
+        },
+        {
+          kind  = "list of texts"
+          ok    = !can(keys(given.value)) && can(length([toset([for one in given.value : tostring(one)])]))
+          words = "is not a list of texts. Write [\"…\", \"…\"]."
+        },
+        {
+          kind  = "map of texts"
+          ok    = can(keys(given.value)) && can(length([[for one in given.value : tostring(one)]]))
+          words = "is not a map of texts. Write { NAME = \"…\" }."
+        },
+        {
+          kind  = "list of objects"
+          ok    = !can(keys(given.value)) && can([for one in given.value : one])
+          words = "is not a list of objects. Write [{ … }]."
+        },
+      ] : "${given.at} ${rule.words}"
+      if rule.kind == given.kind && !rule.ok
+    ]
+  ])
+
+  wrong_objects = [
+    for given in local.attributes : join(
+      " ",
+      [
+        "${given.at} is not an object. Write",
+        "{ ${join(", ", [for attribute in keys(local.shapes[given.kind]) : "${attribute} = …"])} }, of",
+        "which you may leave out what you do not need.",
+      ]
+    )
+    if contains(keys(local.shapes), given.kind) && !can(keys(given.value))
+  ]
+
+  shape_mistakes = concat(
+    local.wrong_maps,
+    local.wrong_entries,
+    local.pasted_secrets,
+    local.wrong_names,
+    local.missing,
+    local.wrong_types,
+    local.wrong_objects
   )
 
   is_shaped = length(local.shape_mistakes) == 0

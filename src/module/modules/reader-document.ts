@@ -39,6 +39,9 @@ const encrypted = { secretArn: "${secret.secret_arn}", keyArn: "${secret.kms_key
 /** As the constructs number them: one alone has none. */
 const decryptSid = `${decryptSecret({ ...encrypted, ...PLACE }).Sid}\${length(local.encrypted) > 1 ? index + 1 : ""}`;
 
+/** The vault of the reader's account, which stands in four resources of its policy. */
+const VAULT = `arn:${PLACE.partition}:bedrock-agentcore:${PLACE.region}:${PLACE.account}`;
+
 /** The identity policy of `reader`, in the names of the locals below. */
 export const readerDocument = policyExpression([
   { statement: useOfProvider() },
@@ -55,7 +58,7 @@ export const readerDocument = policyExpression([
     ),
     when: "var.signing_key_arn != null",
   },
-]);
+]).replaceAll(VAULT, "${reader.vault}");
 
 /** IAM shortens nothing: a name that is too long ends in a hash, as the constructs have it. */
 export const policyName = `length(local.name) <= ${INLINE_POLICY_NAME_LENGTH} ? local.name : "\${substr(local.name, 0, ${INLINE_POLICY_NAME_LENGTH - 9})}-\${substr(sha256(local.name), 0, 8)}"`;
@@ -92,7 +95,7 @@ export function readerLocals(): Body {
     via_secrets_manager: `\${${viaService("secretsmanager", PLACE.region, "local.partition")}}`,
     via_agentcore_identity: `\${${viaService("bedrock-agentcore-identity", PLACE.region, "local.partition")}}`,
     readers:
-      '${{ for name, reader in var.readers : name => merge(reader, { account = split(":", reader.role_arn)[4], partition = split(":", reader.role_arn)[1] }) }}',
+      '${{ for name, reader in var.readers : name => merge(reader, { partition = split(":", reader.role_arn)[1], vault = "arn:${split(":", reader.role_arn)[1]}:bedrock-agentcore:${local.region}:${split(":", reader.role_arn)[4]}" }) }}',
     policies: `\${{ for name, reader in local.readers : name => ${readerDocument} }}`,
   };
 }

@@ -1,7 +1,6 @@
 import { HIDDEN_JSON_KEY, SHOWN_JSON_KEY } from "../../access/json-key";
 import type { ProviderKind } from "../../access/vault";
 import type { Body } from "../hcl/json";
-import { hclText } from "../rules/expressions";
 import { keyOf } from "./scopes";
 
 const VERSION = "aws_secretsmanager_secret_version";
@@ -12,13 +11,15 @@ export const jsonKeysFile = (): readonly Body[] => [
     locals: {
       "//": {
         wanted_json_keys: "The keys to look for, of the providers that want it.",
+        json_key_pattern: "What looks like the name of a key; something else may be the secret itself.",
         json_keys: "The names of the keys in each secret that is read; the values go nowhere.",
-        found_json_keys: "What a message says of them: what does not look like a name may be a secret.",
+        found_json_keys: "What a message says of them.",
       },
       wanted_json_keys:
         "${{ for key, provider in local.providers : key => [for wanted in provider.references : { secret = wanted.secret, json_key = wanted.json_key, secret_arn = local.secrets[wanted.secret].secret_arn }] if provider.verify_json_key }}",
+      json_key_pattern: SHOWN_JSON_KEY,
       json_keys: `\${{ for name, version in ephemeral.${VERSION}.this : name => try(keys(jsondecode(version.secret_string)), []) }}`,
-      found_json_keys: `\${{ for name, found in local.json_keys : name => length(found) == 0 ? "its value is no JSON object" : "it has: \${join(", ", distinct([for key in found : can(regex(${hclText(SHOWN_JSON_KEY)}, key)) ? key : "${HIDDEN_JSON_KEY}"]))}" }}`,
+      found_json_keys: `\${{ for name, found in local.json_keys : name => length(found) == 0 ? "its value is no JSON object" : "it has: \${join(", ", distinct([for key in found : can(regex(local.json_key_pattern, key)) ? key : "${HIDDEN_JSON_KEY}"]))}" }}`,
     },
   },
   {

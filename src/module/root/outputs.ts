@@ -1,7 +1,6 @@
 import type { Output } from "../definition";
 import { intendedReaders, statedProvider } from "../modules/intended-readers";
 import { ROLE_ARN } from "../rules/samples";
-import { paymentArn } from "./payment-input";
 
 /** A policy of its own for each workload identity would be too long. */
 const TOO_LONG = {
@@ -29,7 +28,7 @@ export const outputs = (): readonly Output[] => [
   {
     name: "payment_providers",
     description: "ARN of each payment credential provider, by name.",
-    value: `{ for name in keys(local.payment_providers) : name => { arn = "${paymentArn}" } }`,
+    value: "{ for name, arn in local.payment_arns : name => { arn = arn } }",
     dependsOn: ["terraform_data.payment_confirmation"],
   },
   {

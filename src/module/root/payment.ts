@@ -4,7 +4,7 @@ import { hclOf } from "../policy";
 import { inputIn, objectIn } from "./bridge";
 import { PAYMENT_ROWS } from "./fields";
 import { keyPrecondition } from "./json-keys";
-import { configurations, paymentBridge, paymentInput } from "./payment-input";
+import { configurations, paymentArn, paymentBridge, paymentInput } from "./payment-input";
 import { texts } from "./scopes";
 
 const SECRETS = PAYMENT_ROWS.flatMap(({ secrets }) => secrets);
@@ -20,11 +20,16 @@ function locals(): Body {
       payments: "Each provider with its secrets' ARNs.",
       payment_objects: "Which provider is meant: another one is made anew, and nothing else is.",
       payment_configurations: "In the API's own words, which each vendor has a part of.",
+      payment_arns: "Nothing that Terraform knows says the ARN.",
       payment_inputs: "All that the program is told: references, and never a secret.",
     },
     payments: `\${{ for name, provider in local.payment_providers : name => merge(provider, { ${references.join(", ")} }) }}`,
     payment_objects: `\${${forAll(objectIn(paymentInput()))}}`,
     payment_configurations: `\${${forAll(hclOf(configurations() as Json))}}`,
+    payment_arns: `\${${forAll(`join(":", [${paymentArn
+      .split(":")
+      .map((part) => `"${part}"`)
+      .join(", ")}])`)}}`,
     payment_inputs: texts(forAll(inputIn(paymentInput(), "local.payment_objects[name]"))),
   };
 }

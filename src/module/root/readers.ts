@@ -1,9 +1,8 @@
 import { INLINE_POLICY_CHARACTERS } from "../../access/limits";
 import type { Body } from "../hcl/json";
-import { expressionInScope } from "../scope";
 import { kinds, lengthRule, policyName, readerDocument, viaLocals } from "../modules/reader-document";
 import type { Scope } from "../scope";
-import { inScope } from "../scope";
+import { expressionInScope, inScope } from "../scope";
 import { texts } from "./scopes";
 
 const TYPE = "aws_iam_role_policy";
@@ -11,13 +10,11 @@ const USE = "local.uses[each.key]";
 
 /** One reader of one provider, in a `for` over all uses. */
 const LOOP: Scope = {
-  "reader.account": "use.account",
-  "reader.partition": "use.partition",
+  "reader.vault": "use.vault",
   "reader.workload_identities": "use.workload_identities",
   "var.credential_provider.name": "use.name",
   "var.signing_key_arn": "use.signing_key_arn",
   "local.kind": "use.kind",
-  "local.region": "local.region",
   "local.secrets": "use.secret_arns",
   "local.secret_arns": "use.secret_arns",
   "local.encrypted": "use.encrypted",
@@ -27,11 +24,8 @@ const LOOP: Scope = {
 
 const RESOURCE: Scope = { "local.policies[each.key]": "each.value", "each.value.role_arn": `${USE}.role_arn` };
 
-/** The vault stands in four resources of each policy. */
-const VAULT = "arn:${use.partition}:bedrock-agentcore:${local.region}:${use.account}";
-
 function locals(): Body {
-  const document = expressionInScope(readerDocument, LOOP).replaceAll(VAULT, "${use.vault}");
+  const document = expressionInScope(readerDocument, LOOP);
   return {
     "//": {
       kinds: "Action and ARN depend on the kind of provider.",

@@ -5,11 +5,11 @@ import type { Body } from "../hcl/json";
 import { hclText } from "./expressions";
 
 /**
- * A value in a message. Terraform drops a message that comes from a sensitive value, and a conditional expression would
- * carry the mark of both its sides: so a filter takes it out.
+ * A message with those of the values that a condition on `one` chooses. Terraform drops a message that comes from a
+ * sensitive value, and a conditional expression would carry the mark of both its sides: so a filter takes such a value out.
  */
-const shownIn = (values: string, condition: string): string =>
-  `\${join("", [for one in [for one in ${values} : one if !issensitive(one)] : " \\"\${one}\\"" if ${condition}])}`;
+const message = (subject: string, values: string, condition: string, { words, fix }: Rule): string =>
+  `\${join("", concat([${hclText(subject)}], [for one in [for one in ${values} : one if !issensitive(one)] : " \\"\${one}\\"" if ${condition}], [${hclText(` ${words}. ${fix}`)}]))}`;
 
 const holds = (rule: Rule, value: string): string => {
   const condition = ruleCondition(rule, value, hclText);
@@ -23,7 +23,7 @@ const mayBeShown = ({ shown }: Rule): string =>
 export function textRule(rule: Rule, subject: string, value: string, broken: Body, isOptional = false): Validation {
   return {
     condition: isOptional ? `${value} == null ? true : ${holds(rule, value)}` : holds(rule, value),
-    message: `${subject}${shownIn(`[${value}]`, `one != null${mayBeShown(rule)}`)} ${rule.words}. ${rule.fix}`,
+    message: message(subject, `[${value}]`, `one != null${mayBeShown(rule)}`, rule),
     broken,
   };
 }
@@ -32,7 +32,7 @@ export function textRule(rule: Rule, subject: string, value: string, broken: Bod
 export function textsRule(rule: Rule, subject: string, collection: string, broken: Body): Validation {
   return {
     condition: `alltrue([for one in ${collection} : ${holds(rule, "one")}])`,
-    message: `${subject}${shownIn(collection, `!${holds(rule, "one")}${mayBeShown(rule)}`)} ${rule.words}. ${rule.fix}`,
+    message: message(subject, collection, `!${holds(rule, "one")}${mayBeShown(rule)}`, rule),
     broken,
   };
 }

@@ -88,8 +88,8 @@ function orNone(list: string): string {
 
 function claims(field: string, reserved: readonly string[]): readonly InputRule[] {
   const [at, all] = [`.${field}`, `jwt.${field}`];
-  const names = `keys(${all} == null ? {} : ${all})`;
-  const values = `values(${all} == null ? {} : ${all})`;
+  const names = `keys(merge(${all}, {}))`;
+  const values = `values(merge(${all}, {}))`;
   const taken = `setintersection(${names}, [${reserved.map(hclText).join(", ")}])`;
   return [
     count(CLAIM_COUNT, at, all, true),
@@ -130,8 +130,6 @@ export const onBehalfOfRules = (): readonly InputRule[] => [
   texts(SCOPE, ".actor_token_scopes", orNone("exchange.actor_token_scopes")),
 ];
 
-const VPC = "endpoint.managed_vpc";
-
 /** Of a private endpoint, be it the provider's or that of one domain. */
 export const endpointRules = (): readonly InputRule[] => [
   {
@@ -140,12 +138,11 @@ export const endpointRules = (): readonly InputRule[] => [
     words:
       "names both or neither of managed_vpc and self_managed_lattice. Name the one through which AgentCore reaches the identity provider.",
   },
-  text(
-    RESOURCE_CONFIGURATION,
-    ".self_managed_lattice.resource_configuration_identifier",
-    "endpoint.self_managed_lattice.resource_configuration_identifier",
-    { when: "endpoint.self_managed_lattice != null" },
-  ),
+];
+
+/** Of an endpoint by VPC Lattice. */
+export const latticeRules = (): readonly InputRule[] => [
+  text(RESOURCE_CONFIGURATION, ".resource_configuration_identifier", "lattice.resource_configuration_identifier"),
 ];
 
 /** Of an endpoint in a VPC. */
@@ -164,4 +161,3 @@ export const vpcRules = (): readonly InputRule[] => [
 ];
 
 export const overrideRules = (): readonly InputRule[] => [text(DOMAIN, ".domain", "override.domain")];
-export { VPC };

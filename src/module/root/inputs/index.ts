@@ -3,7 +3,7 @@ import { ROLE_ARN } from "../../../access/role-arn";
 import { LONGEST_BRIDGE_SECONDS } from "../../../access/limits";
 import type { Body, Json } from "../../hcl/json";
 import { hclOf } from "../../policy";
-import { customRules, endpointRules, jwtRules, metadataRules, onBehalfOfRules, overrideRules, vpcRules } from "./custom-rules";
+import { customRules, endpointRules, jwtRules, latticeRules, metadataRules, onBehalfOfRules, overrideRules, vpcRules } from "./custom-rules";
 import { defaultsFile } from "./defaults";
 import { derivedFile } from "./derived";
 import { apiKeyRules, oauth2Rules } from "./oauth2-rules";
@@ -24,16 +24,8 @@ const one = (entry: string, rules: readonly InputRule[]): string => `{ ${JSON.st
 const named = (input: string, key = "name"): string => `${input}[\\"\${${key}}\\"]`;
 const CUSTOM = `${named("oauth2_providers")}.custom`;
 
-/** The rules of a custom vendor's objects, each where it is given. */
-const part = (name: string, called: string, rules: readonly InputRule[]): string =>
-  each(
-    `name, ${called} in { for name, custom in local.custom : name => custom.${name} if custom.${name} != null }`,
-    `${CUSTOM}.${name}`,
-    rules,
-  );
-
 const ENDPOINTS =
-  '${merge({ for name, custom in local.custom : "oauth2_providers[\\"${name}\\"].custom.private_endpoint" => custom.private_endpoint if custom.private_endpoint != null }, [for name, custom in local.custom : { for index, override in custom.private_endpoint_overrides : "oauth2_providers[\\"${name}\\"].custom.private_endpoint_overrides[${index}].private_endpoint" => override.private_endpoint }]...)}';
+  '${merge([for name, custom in local.custom : merge({ for endpoint in custom.private_endpoint[*] : "${local.custom_at[name]}.private_endpoint" => endpoint }, { for index, override in custom.private_endpoint_overrides : "${local.overrides_at[name]}[${index}].private_endpoint" => override.private_endpoint })]...)}';
 
 const rules = (parts: readonly string[]): string => `\${merge(${parts.join(", ")})}`;
 
@@ -74,9 +66,9 @@ const RULES: Readonly<Record<string, () => readonly string[]>> = {
   ],
   custom_rules: () => [
     each("name, custom in local.custom", CUSTOM, customRules()),
-    part("authorization_server_metadata", "metadata", metadataRules()),
-    part("private_key_jwt", "jwt", jwtRules()),
-    part("on_behalf_of", "exchange", onBehalfOfRules()),
+    each("name, metadata in local.servers", `${CUSTOM}.authorization_server_metadata`, metadataRules()),
+    each("name, jwt in local.signing", `${CUSTOM}.private_key_jwt`, jwtRules()),
+    each("name, exchange in local.exchanges", `${CUSTOM}.on_behalf_of`, onBehalfOfRules()),
   ],
   endpoint_rules: () => [
     `[for name, custom in local.custom : ${each("index, override in custom.private_endpoint_overrides", `${CUSTOM}.private_endpoint_overrides[\${index}]`, overrideRules())}]...`,
@@ -84,9 +76,14 @@ const RULES: Readonly<Record<string, () => readonly string[]>> = {
   private_endpoint_rules: () => [each("at, endpoint in local.endpoints", "${at}", endpointRules())],
   vpc_rules: () => [
     each(
-      "at, vpc in { for at, endpoint in local.endpoints : at => endpoint.managed_vpc if endpoint.managed_vpc != null }",
+      "at, vpc in local.vpcs",
       "${at}.managed_vpc",
       vpcRules(),
+    ),
+    each(
+      "at, lattice in local.lattices",
+      "${at}.self_managed_lattice",
+      latticeRules(),
     ),
   ],
   other_rules: scalarRules,
@@ -120,7 +117,7 @@ function outputsFile(): readonly Body[] {
           .map((name) => `[for entry, rules in local.${name} : { entry = entry, rules = rules }]`)
           .join(", ")})}`,
         mistakes:
-          '${concat(local.shape_mistakes, flatten([for one in local.rules : [for rule in one.rules : join("", concat([one.entry, rule.at], [for value in [for value in [rule.value] : value if !issensitive(value)] : " \\"${value}\\"" if value != null], [for words in [rule.words] : " is refused for a reason that a sensitive value tells." if issensitive(words)], [for words in [rule.words] : " ${words}" if !issensitive(words)])) if !can(length([regex("true", rule.ok)]))]]))}',
+          '${concat(local.shape_mistakes, flatten([for one in local.rules : [for rule in one.rules : join("", concat([one.entry, rule.at], [for value in [for value in [rule.value] : value if !issensitive(value)] : " \\"${value}\\"" if value != null && !can(length([regex("false", value == value)]))], [for words in [rule.words] : " is refused for a reason that a sensitive value tells." if issensitive(words)], [for words in [rule.words] : " ${words}" if !issensitive(words)])) if !can(length([regex("true", rule.ok)]))]]))}',
       },
     },
     {
@@ -150,7 +147,12 @@ export const inputsFiles = (): Readonly<Record<string, readonly Body[]>> => ({
         provider_names: `\${merge(${Object.entries({ oauth2: "oauth2_providers", apikey: "api_key_providers", payment: "payment_providers" })
           .map(([kind, map]) => `{ for name in keys(local.${map}) : "${kind}/\${name}" => "${named(map)}" }`)
           .join(", ")})}`,
+        custom_at: '${{ for name in keys(local.custom) : name => "oauth2_providers[\\"${name}\\"].custom" }}',
+        overrides_at: '${{ for name, at in local.custom_at : name => "${at}.private_endpoint_overrides" }}',
         endpoints: ENDPOINTS,
+        vpcs: "${{ for at, endpoint in local.endpoints : at => endpoint.managed_vpc if endpoint.managed_vpc != null }}",
+        lattices:
+          "${{ for at, endpoint in local.endpoints : at => endpoint.self_managed_lattice if endpoint.self_managed_lattice != null }}",
       },
     },
   ],

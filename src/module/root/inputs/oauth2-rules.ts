@@ -1,5 +1,5 @@
 import { OAUTH2_VENDORS } from "../../../access/oauth2-vendors";
-import { CLIENT_ID, HTTPS_URL, OAUTH2_VENDOR, TENANT_ID, WITHOUT_SECRET } from "../../../access/rules/oauth2";
+import { CLIENT_ID, HTTPS_URL, TENANT_ID, WITHOUT_SECRET } from "../../../access/rules/oauth2";
 import { snakeCase } from "../../texts";
 import { VENDOR_FIELDS } from "../fields";
 import { jsonKey } from "./provider-rules";
@@ -21,6 +21,7 @@ const VENDOR = "local.oauth2_vendors[name]";
 const vendorField = (field: string): readonly InputRule[] => [
   {
     at: `.${field}`,
+    value: `provider.${field}`,
     ok: `provider.${field} == null || contains(${VENDOR}.fields, "${field}") || ${VENDOR}.block == "none"`,
     words: `is no attribute of \${provider.vendor}, which takes \${join(", ", concat(["client_id"], ${VENDOR}.fields))}. Leave it out.`,
   },
@@ -33,7 +34,7 @@ export const oauth2Rules = (): readonly InputRule[] => [
     at: ".vendor",
     value: "provider.vendor",
     ok: `${VENDOR}.block != "none"`,
-    words: `${OAUTH2_VENDOR.words.replace(/ of .*/, " of the vendors")}.\${join("", [for vendor in keys(local.vendors) : " Did you mean \${vendor}?" if lower(substr(vendor, 0, 3)) == lower(substr(provider.vendor, 0, 3))])} Give one of \${join(", ", keys(local.vendors))}.`,
+    words: "is none of the vendors.${local.near_vendors[name]} Give one of ${local.vendor_list}.",
   },
   {
     at: ".client_id",
@@ -68,7 +69,7 @@ export const oauth2Rules = (): readonly InputRule[] => [
     at: ".secret",
     value: "provider.secret",
     ok: "provider.secret == null || local.needs_secret[name]",
-    words: `is given, but a client with \${local.client_authentication_methods[name]} proves itself without a secret. Leave secret and json_key out, or name another client_authentication_method than ${WITHOUT_SECRET.join(" and ")}.`,
+    words: `is given, but a client with ${WITHOUT_SECRET.join(" or ")} proves itself without a secret. Leave secret and json_key out, or name another client_authentication_method.`,
   },
   {
     at: ".json_key",

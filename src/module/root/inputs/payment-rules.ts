@@ -6,6 +6,7 @@ import { text } from "./rule";
 
 function fieldRules({ vendor, ids, secrets }: (typeof PAYMENT_ROWS)[number]): readonly InputRule[] {
   const all = [...ids, ...secrets];
+  const others = PAYMENT_ROWS.map((row) => row.vendor).filter((name) => name !== vendor);
   return [
     {
       at: "",
@@ -16,7 +17,7 @@ function fieldRules({ vendor, ids, secrets }: (typeof PAYMENT_ROWS)[number]): re
     {
       at: "",
       value: `join(", ", [for field in [${all.map((name) => `"${name}"`).join(", ")}] : field if provider[field] != null])`,
-      ok: `provider.vendor == "${vendor}" || alltrue([${all.map((name) => `provider.${name} == null`).join(", ")}])`,
+      ok: `!contains([${others.map((name) => `"${name}"`).join(", ")}], provider.vendor) || alltrue([${all.map((name) => `provider.${name} == null`).join(", ")}])`,
       words: `is given, and goes with vendor = "${vendor}" only. Leave it out.`,
     },
     ...ids.map((name) =>
@@ -24,15 +25,7 @@ function fieldRules({ vendor, ids, secrets }: (typeof PAYMENT_ROWS)[number]): re
         isOptional: true,
       }),
     ),
-    ...secrets.map((name) => {
-      const rule = jsonKey(`.${name}.json_key`, `provider.${name}.json_key`);
-      const given = `provider.${name} == null`;
-      return {
-        ...rule,
-        value: `${given} ? null : ${String(rule.value)}`,
-        ok: `${given} ? true : ${rule.ok.replace(/^.*? \? true : /, "")}`,
-      };
-    }),
+    ...secrets.map((name) => jsonKey(`.${name}.json_key`, `one(provider.${name}[*].json_key)`)),
   ];
 }
 

@@ -1,9 +1,8 @@
 import { JSON_KEY } from "../../../access/json-key";
-import type { Rule } from "../../../access/rule";
 import { PROVIDER_NAME } from "../../../access/rules/names";
 import { TAG_COUNT, TAG_KEY, TAG_VALUE } from "../../../access/rules/tags";
 import type { InputRule } from "./rule";
-import { count, text, texts } from "./rule";
+import { count, looked, text, texts } from "./rule";
 
 /** Names that a map does not hold, with those that it does. */
 const known = (at: string, names: string, map: "secrets" | "readers"): InputRule => ({
@@ -14,13 +13,7 @@ const known = (at: string, names: string, map: "secrets" | "readers"): InputRule
 });
 
 /** Every JSON key: a wrong one may be the secret itself, which the rule keeps to itself. */
-export const jsonKey = (at: string, value: string, when?: string): InputRule =>
-  text(JSON_KEY, at, value, { isOptional: true, ...(when !== undefined && { when }) });
-
-const tags = (rule: Rule, list: string, shown: string): InputRule => ({
-  ...texts(rule, ".tags", list),
-  value: shown,
-});
+export const jsonKey = (at: string, value: string): InputRule => looked("json_key", JSON_KEY, at, value);
 
 /** Of a credential provider of any kind: what it has to do with its secrets and readers. */
 export const providerRules = (): readonly InputRule[] => [
@@ -32,18 +25,14 @@ export const providerRules = (): readonly InputRule[] => [
   known(".secret", "local.provider_secret_names[key]", "secrets"),
   known(".readers", "provider.readers", "readers"),
   count(TAG_COUNT, ".tags", "provider.tags"),
-  tags(TAG_KEY, "keys(provider.tags)", `join(", ", [for one in keys(provider.tags) : one if !${holdsTag(TAG_KEY)}])`),
-  tags(
-    TAG_VALUE,
-    "values(provider.tags)",
-    `join(", ", [for name, one in provider.tags : name if !${holdsTag(TAG_VALUE)}])`,
-  ),
+  texts(TAG_KEY, ".tags", "keys(provider.tags)"),
+  texts(TAG_VALUE, ".tags", "values(provider.tags)"),
   {
-    at: "",
+    at: ": region",
     value: 'join(", ", distinct(local.provider_places[key][*].region))',
     ok: "alltrue([for place in local.provider_places[key] : place.region == var.aws_region])",
     words:
-      "has a secret or key in another Region than the AWS provider's, ${var.aws_region}, and AgentCore Identity reads nothing of another Region. Give the module the AWS provider of that Region, or reference a replica in ${var.aws_region}.",
+      "of the secret or key is not the AWS provider's, ${var.aws_region}, and AgentCore Identity reads nothing of another Region. Give the module the AWS provider of that Region, or reference a replica in ${var.aws_region}.",
   },
   {
     at: ".readers",
@@ -66,7 +55,3 @@ export const providerRules = (): readonly InputRule[] => [
       "are in another account than the secret, and the AWS managed key aws/secretsmanager works in its own account only. Encrypt the secret with a customer managed key and give its kms_key_arn.",
   },
 ];
-
-function holdsTag(rule: Rule): string {
-  return texts(rule, "", "").ok.replace(/^alltrue\(\[for one in {2}: (.*)\]\)$/, "$1");
-}

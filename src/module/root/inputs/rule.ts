@@ -2,6 +2,7 @@ import type { Rule } from "../../../access/rule";
 import { ruleCondition } from "../../../terraform/rule-condition";
 import type { Body } from "../../hcl/json";
 import { hclText } from "../../rules/expressions";
+import { patternName } from "./patterns";
 
 /** A rule of one entry of an input: condition and message belong together, and neither is written twice. */
 export interface InputRule {
@@ -22,38 +23,45 @@ const bodyOf = ({ at, value, ok, words }: InputRule): Body => ({
   words,
 });
 
-/** The rules of each entry, by what the entry is called: `entry` is the text of that, `loop` the head of a `for`. */
-export interface RuleSet {
-  readonly loop: string;
-  readonly entry: string;
-  readonly rules: readonly InputRule[];
-}
-
 /** As a list of JSON, which the writer lays out object by object. */
 export const ruleList = (rules: readonly InputRule[]): readonly Body[] => rules.map(bodyOf);
 
-const holds = (rule: Rule, value: string): string => ruleCondition(rule, value, hclText);
+/** Whether a text follows a rule, in the module's names. */
+export const holds = (rule: Rule, value: string): string =>
+  ruleCondition(rule, value, (text) => (text === rule.pattern ? patternName(text) : hclText(text)));
 
 /** What may be shown of a value: of what looks otherwise it may be the secret itself. */
 const shownOf = ({ shown }: Rule, value: string): string | undefined =>
-  shown === undefined ? value : shown === "^$" ? undefined : `can(regex(${hclText(shown)}, ${value})) ? ${value} : null`;
+  shown === undefined ? value : shown === "^$" ? undefined : `can(regex(${patternName(shown)}, ${value})) ? ${value} : null`;
 
 interface Way {
   /** Whether null is right, too. */
   readonly isOptional?: boolean;
-  /** When the rule is asked at all, an expression. */
-  readonly when?: string;
 }
 
 /** One text of an entry. */
-export function text(rule: Rule, at: string, value: string, { isOptional = false, when }: Way = {}): InputRule {
-  const conditions = [...(isOptional ? [`${value} == null`] : []), ...(when === undefined ? [] : [`!(${when})`])];
-  const condition = holds(rule, value);
+export function text(rule: Rule, at: string, value: string, { isOptional = false }: Way = {}): InputRule {
   return {
     at,
     value: shownOf(rule, value),
-    ok: conditions.length > 0 ? `${conditions.join(" || ")} ? true : ${condition}` : condition,
+    // A conditional expression would ask the rule of null, too, which costs an error that nobody sees.
+    ok: isOptional ? `alltrue([for one in ${value}[*] : ${holds(rule, "one")}])` : holds(rule, value),
     words: `${rule.words}. ${rule.fix}`,
+  };
+}
+
+/** One of the texts that are looked at all together: see `wrong` in derived.ts. */
+export function looked(name: string, rule: Rule, at: string, value: string): InputRule {
+  const { shown, words, fix } = rule;
+  const all = `local.wrong.${name}`;
+  return {
+    at,
+    value:
+      shown === undefined
+        ? value
+        : `one([for one in ${all} : one if one == ${value} && can(regex(${patternName(shown)}, one))])`,
+    ok: `!contains(${all}, ${value})`,
+    words: `${words}. ${fix}`,
   };
 }
 

@@ -1,16 +1,17 @@
 import { KEY_ARN } from "../../../access/key-arn";
 import { KmsAccess, SecretPolicyMode } from "../../../access/modes";
-import { PARTITION_PATTERN } from "../../../access/arn";
 import { oneOf } from "../../../access/rule";
 import { SECRET_ARN } from "../../../access/secret-arn";
-import { hclText } from "../../rules/expressions";
+import { looks } from "./patterns";
 import type { InputRule } from "./rule";
-import { text } from "./rule";
+import { looked, text } from "./rule";
 
 const MODES = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html";
-const PARTIAL = `^arn:${PARTITION_PATTERN}:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$`;
-const isPartial = `can(regex(${hclText(PARTIAL)}, secret.secret_arn))`;
-const isKey = text(KEY_ARN, "", "secret.kms_key_arn").ok;
+const isPartial = `anytrue([for one in local.wrong.secret_arn : one == secret.secret_arn && ${looks("partial_secret_arn", "one")}])`;
+
+/** Whether key and secret are in one place; what is no ARN is in none, and is told as that. */
+const isOne = (part: "region" | "account"): string =>
+  `length(distinct(compact([local.key_places[name].${part}, local.secret_places[name].${part}]))) <= 1`;
 
 /** Names are parts of keys, which a slash would make ambiguous. */
 export const plainName = (what: string): InputRule => ({
@@ -21,12 +22,12 @@ export const plainName = (what: string): InputRule => ({
 
 /** Of one secret. */
 export function secretRules(): readonly InputRule[] {
-  const full = text(SECRET_ARN, ".secret_arn", "secret.secret_arn");
+  const full = looked("secret_arn", SECRET_ARN, ".secret_arn", "secret.secret_arn");
   return [
     plainName("secret"),
     {
       ...full,
-      ok: `!${isPartial} || ${full.ok}`,
+      ok: `!${isPartial}`,
       words:
         "is a partial ARN: the 6-character suffix is missing, so no IAM policy would match it. Copy the full ARN from: aws secretsmanager describe-secret --secret-id NAME --query ARN",
     },
@@ -35,17 +36,17 @@ export function secretRules(): readonly InputRule[] {
       ok: `${isPartial} || ${full.ok}`,
       words: `is not the full ARN of one secret. ${SECRET_ARN.fix} Or copy it from: aws secretsmanager describe-secret --secret-id NAME --query ARN`,
     },
-    text(KEY_ARN, ".kms_key_arn", "secret.kms_key_arn", { isOptional: true }),
+    looked("kms_key_arn", KEY_ARN, ".kms_key_arn", "secret.kms_key_arn"),
     {
       at: ".kms_key_arn",
       value: "secret.kms_key_arn",
-      ok: `secret.kms_key_arn == null || !${isKey} ? true : local.key_places[name].region == local.secret_places[name].region`,
+      ok: isOne("region"),
       words: "is in another Region than the secret. Name the key that encrypts the secret, in the secret's own Region.",
     },
     {
       at: ".kms_key_arn",
       value: "secret.kms_key_arn",
-      ok: `secret.kms_key_arn == null || !${isKey} || local.key_access[name] != "${KmsAccess.GRANT}" ? true : local.key_places[name].account == local.secret_places[name].account`,
+      ok: `local.key_access[name] != "${KmsAccess.GRANT}" || ${isOne("account")}`,
       words: `is in another account than the secret, where this AWS provider can make no grant. Say key_access = "${KmsAccess.NONE}" and grant the readers in the key's account.`,
     },
     text(oneOf(Object.values(SecretPolicyMode), MODES), ".policy_mode", "secret.policy_mode"),
@@ -70,7 +71,7 @@ export function secretRules(): readonly InputRule[] {
 export const allSecretsRules = (): readonly InputRule[] => [
   {
     at: "",
-    value: `join(", ", [for name, secret in local.secrets : name if secret.policy_mode == "${SecretPolicyMode.EXCLUSIVE}"])`,
+    value: 'join(" and ", local.secrets_named_twice)',
     ok: "length(toset(local.exclusive_arns)) == length(local.exclusive_arns)",
     words: `name one secret twice with policy_mode = "${SecretPolicyMode.EXCLUSIVE}"; the two would overwrite each other. Name it once, or say policy_mode = "${SecretPolicyMode.NONE}" for the others.`,
   },

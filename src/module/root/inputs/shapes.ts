@@ -1,8 +1,10 @@
 import type { Field, Type } from "../../definition";
 import { fieldsOf } from "../../definition";
-import { hclText } from "../../rules/expressions";
 import type { Body } from "../../hcl/json";
+import { hclOf } from "../../policy";
+import { hclText } from "../../rules/expressions";
 import { API_KEY, OAUTH2, PAYMENT, READER, SECRET } from "../fields";
+import { looks, patterns } from "./patterns";
 
 /** The inputs that are maps of objects, with what an object of theirs is called. */
 export const MAPS: Readonly<Record<string, readonly [called: string, fields: readonly Field[]]>> = {
@@ -21,7 +23,7 @@ function kindOf({ name, type }: Field): string {
   if (type === "bool") return "true or false";
   if (typeof type === "string") return "text";
   if (isObject(type)) return isReference(type.object) ? "secret reference" : name;
-  if (fieldsOf(type).length > 0) return `list of ${name}`;
+  if (fieldsOf(type).length > 0) return "list of objects";
   return "map" in type ? "map of texts" : "list of texts";
 }
 
@@ -34,7 +36,7 @@ function shapes(): ReadonlyMap<string, readonly Field[]> {
     found.set(called, fields);
     for (const field of fields) {
       const inner = fieldsOf(field.type);
-      if (inner.length > 0) add(kindOf(field).replace(/^list of /, ""), inner);
+      if (inner.length > 0) add(isObject(field.type) ? kindOf(field) : field.name, inner);
     }
   };
   for (const [called, fields] of Object.values(MAPS)) add(called, fields);
@@ -43,31 +45,43 @@ function shapes(): ReadonlyMap<string, readonly Field[]> {
 
 /** The objects in the objects of one level. */
 const nested = (level: string): string =>
-  `flatten([for object in ${level} : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", shape = local.shapes[object.shape][attribute], value = value } if can(keys(local.shapes[local.shapes[object.shape][attribute]])) && can(keys(value))]])`;
+  `flatten([for object in ${level} : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", shape = local.shapes[object.shape][attribute], value = value } if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))]])`;
 
 const OVERRIDES = "private_endpoint_overrides";
-
-/** What must never stand in a configuration, by the names that people give it. */
-const SECRET_NAMES =
-  "^(client_secret|api_key|app_secret|wallet_secret|secret_value|secret_string|password|token|access_token|private_key|authorization_private_key)(_wo|_value)?$";
 
 /** How many letters of two names must be the same for one to be taken for the other. */
 const SAME = 3;
 
-const isNull = (value: string): string => `!can(length([regex("false", ${value} == null)]))`;
+/** Of what is known to be null it is not so; `length([…])` is known and no secret, whatever stands in the list. */
+const isGiven = (value: string): string => `can(length([regex("false", ${value} == null)]))`;
 
-const KINDS: readonly (readonly [kind: string, is: string, words: string])[] = [
-  ["text", "can(length([tostring(value)]))", "is not a text. Write one text between quotes."],
-  ["true or false", "can(length([tobool(value)]))", "is neither true nor false. Write one of them, without quotes."],
+/** Every kind of value, with its condition and what is said of another value. */
+const KINDS: readonly (readonly [kind: string, ok: string, words: string])[] = [
+  ["text", "can(length([tostring(given.value)]))", "is not a text. Write one text between quotes."],
+  [
+    "text",
+    '!can(length([tostring(given.value)])) || can(length([regex("(?s).", given.value)]))',
+    "is empty. Give a text, or leave it out.",
+  ],
+  [
+    "true or false",
+    "can(length([tobool(given.value)]))",
+    "is neither true nor false. Write one of them, without quotes.",
+  ],
   [
     "list of texts",
-    "!can(keys(value)) && can(length([toset([for one in value : tostring(one)])]))",
-    'is not a list of texts. Write [\\"…\\"].',
+    "!can(keys(given.value)) && can(length([toset([for one in given.value : tostring(one)])]))",
+    'is not a list of texts. Write ["…", "…"].',
   ],
   [
     "map of texts",
-    "can(keys(value)) && can(length([[for one in value : tostring(one)]]))",
-    'is not a map of texts. Write { name = \\"…\\" }.',
+    "can(keys(given.value)) && can(length([[for one in given.value : tostring(one)]]))",
+    'is not a map of texts. Write { NAME = "…" }.',
+  ],
+  [
+    "list of objects",
+    "!can(keys(given.value)) && can([for one in given.value : one])",
+    "is not a list of objects. Write [{ … }].",
   ],
 ];
 
@@ -80,14 +94,15 @@ export function shapesFile(): readonly Body[] {
   const required = Object.fromEntries(
     all.map(([called, fields]) => [called, fields.filter(({ optional }) => !optional).map(({ name }) => name)]),
   );
-  const kind = "local.shapes[object.shape][attribute]";
   return [
     {
       locals: {
         "//": {
+          patterns: "What texts look like, each once.",
           shapes: "What each object may hold.",
           required: "What it must hold.",
         },
+        patterns: patterns(),
         shapes: table,
         required,
       },
@@ -100,9 +115,10 @@ export function shapesFile(): readonly Body[] {
           nested_1: "The objects in the entries, level by level.",
           wrong_maps: "What is no map at all.",
           wrong_entries: "What is no object.",
-          wrong_names: "Attributes that there are not. Their values are never shown.",
+          wrong_attributes: "Attributes that there are not. Their values are never shown.",
           missing: "Attributes that must be there.",
-          wrong_types: "Values of another type. `length([…])` is known and no secret, whatever stands in the list.",
+          attributes: "All others that are given.",
+          wrong_types: "Values of another type.",
         },
         given: Object.fromEntries(Object.keys(MAPS).map((name) => [name, `\${var.${name}}`])),
         entries: `\${flatten([for input, shape in { ${Object.entries(MAPS)
@@ -121,21 +137,20 @@ export function shapesFile(): readonly Body[] {
         wrong_maps: `\${[for name, value in local.given : "\${name} is not a map. Write \${name} = { NAME = { … } }." if !can(keys(value))]}`,
         wrong_entries:
           '${[for entry in concat(local.entries, local.overrides) : "${entry.at} is not an object. Write { ${join(", ", [for attribute in local.required[entry.shape] : "${attribute} = …"])} }." if !can(keys(entry.value))]}',
-        wrong_names: `\${flatten([for object in local.all_objects : [for attribute in keys(object.value) : can(regex(${hclText(SECRET_NAMES)}, attribute)) ? "\${object.at}.\${attribute} would hold the secret itself, which Terraform would keep in files of its own. Take it out, change it at its vendor if it is a real one, and name instead the secret in Secrets Manager that holds it: secret = \\"NAME\\", json_key = \\"KEY\\"." : "\${object.at}.\${attribute} is no attribute of a \${object.shape}.\${join("", [for known in keys(local.shapes[object.shape]) : " Did you mean \${known}?" if substr(known, 0, ${SAME}) == lower(substr(attribute, 0, ${SAME}))])} There are \${join(", ", keys(local.shapes[object.shape]))}." if !contains(keys(local.shapes[object.shape]), attribute)]])}`,
-        missing: `\${flatten([for object in local.all_objects : [for attribute in local.required[object.shape] : "\${object.at}.\${attribute} is missing. Every \${object.shape} needs \${join(" and ", local.required[object.shape])}." if !contains(keys(object.value), attribute) || ${isNull("lookup(object.value, attribute, null)")}]])}`,
-        wrong_types: `\${flatten([for object in local.all_objects : [for attribute, value in object.value : [${[
-          ...KINDS.map(
-            ([name, is, words]) =>
-              `${kind} == "${name}" && !(${is}) ? "\${object.at}.\${attribute} ${words}" : null`,
-          ),
-          `${kind} == "text" && can(length([tostring(value)])) && !can(length([regex("(?s).", value)])) ? "\${object.at}.\${attribute} is empty. Give a text, or leave it out." : null`,
-          `contains(keys(local.shapes), ${kind}) && !can(keys(value)) ? "\${object.at}.\${attribute} is not an object. Write \${attribute} = { … } with \${join(", ", keys(lookup(local.shapes, ${kind}, {})))}." : null`,
-          `startswith(${kind}, "list of ") && ${kind} != "list of texts" && (can(keys(value)) || !can([for one in value : one])) ? "\${object.at}.\${attribute} is not a list of objects. Write [{ … }]." : null`,
-        ].join(
-          ", ",
-        )}] if can(${kind}) && !${isNull("value")}]])}`,
+        wrong_attributes: `\${flatten([for object in local.all_objects : [for attribute in keys(object.value) : { at = "\${object.at}.\${attribute}", shape = object.shape, is_secret = ${looks("secret_name", "attribute")}, near = [for known in keys(local.shapes[object.shape]) : known if substr(known, 0, ${SAME}) == lower(substr(attribute, 0, ${SAME}))] } if !contains(keys(local.shapes[object.shape]), attribute)]])}`,
+        pasted_secrets:
+          '${[for wrong in local.wrong_attributes : "${wrong.at} would hold the secret itself, which Terraform would keep in files of its own. Take it out, change it at its vendor if it is a real one, and name instead the secret in Secrets Manager that holds it: secret = \\"NAME\\", json_key = \\"KEY\\"." if wrong.is_secret]}',
+        wrong_names:
+          '${[for wrong in local.wrong_attributes : "${wrong.at} is not among the attributes of the ${wrong.shape}.${length(wrong.near) > 0 ? " Did you mean ${join(" or ", wrong.near)}?" : ""} There are ${join(", ", keys(local.shapes[wrong.shape]))}." if !wrong.is_secret]}',
+        missing: `\${flatten([for object in local.all_objects : [for attribute in local.required[object.shape] : "\${object.at}.\${attribute} is missing. Every \${object.shape} needs \${join(" and ", local.required[object.shape])}." if !contains(keys(object.value), attribute) || !${isGiven("lookup(object.value, attribute, null)")}]])}`,
+        attributes: `\${flatten([for object in local.all_objects : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", kind = local.shapes[object.shape][attribute], value = value } if contains(keys(local.shapes[object.shape]), attribute) && ${isGiven("value")}]])}`,
+        wrong_types: `\${flatten([for given in local.attributes : [for rule in ${hclOf(
+          KINDS.map(([kind, ok, words]) => ({ kind, ok: `\${${ok}}`, words })),
+        )} : "\${given.at} \${rule.words}" if rule.kind == given.kind && !rule.ok]])}`,
+        wrong_objects:
+          '${[for given in local.attributes : "${given.at} is not an object. Write { ${join(", ", [for attribute in keys(local.shapes[given.kind]) : "${attribute} = …"])} }, of which you may leave out what you do not need." if contains(keys(local.shapes), given.kind) && !can(keys(given.value))]}',
         shape_mistakes:
-          "${compact(concat(local.wrong_maps, local.wrong_entries, local.wrong_names, local.missing, flatten(local.wrong_types)))}",
+          "${concat(local.wrong_maps, local.wrong_entries, local.pasted_secrets, local.wrong_names, local.missing, local.wrong_types, local.wrong_objects)}",
         is_shaped: "${length(local.shape_mistakes) == 0}",
       },
     },
