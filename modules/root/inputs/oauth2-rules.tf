@@ -205,7 +205,7 @@ locals {
           for one in local.wrong.json_key : one
           if one == provider.json_key && can(regex(local.patterns.shown_json_key, one))
         ])
-        ok = !contains(local.wrong.json_key, provider.json_key)
+        ok = alltrue([for one in provider.json_key[*] : !contains(local.wrong.json_key, one)])
         words = join(
           " ",
           [

@@ -45,7 +45,7 @@ locals {
           for one in local.wrong.json_key : one
           if one == one(provider.api_key_secret[*].json_key) && can(regex(local.patterns.shown_json_key, one))
         ])
-        ok = !contains(local.wrong.json_key, one(provider.api_key_secret[*].json_key))
+        ok = alltrue([for one in provider.api_key_secret[*].json_key : !contains(local.wrong.json_key, one)])
         words = join(
           " ",
           [
@@ -60,7 +60,7 @@ locals {
           for one in local.wrong.json_key : one
           if one == one(provider.wallet_secret[*].json_key) && can(regex(local.patterns.shown_json_key, one))
         ])
-        ok = !contains(local.wrong.json_key, one(provider.wallet_secret[*].json_key))
+        ok = alltrue([for one in provider.wallet_secret[*].json_key : !contains(local.wrong.json_key, one)])
         words = join(
           " ",
           [
@@ -133,7 +133,7 @@ locals {
           for one in local.wrong.json_key : one
           if one == one(provider.app_secret[*].json_key) && can(regex(local.patterns.shown_json_key, one))
         ])
-        ok = !contains(local.wrong.json_key, one(provider.app_secret[*].json_key))
+        ok = alltrue([for one in provider.app_secret[*].json_key : !contains(local.wrong.json_key, one)])
         words = join(
           " ",
           [
@@ -150,7 +150,7 @@ locals {
             regex(local.patterns.shown_json_key, one)
           )
         ])
-        ok = !contains(local.wrong.json_key, one(provider.authorization_private_key[*].json_key))
+        ok = alltrue([for one in provider.authorization_private_key[*].json_key : !contains(local.wrong.json_key, one)])
         words = join(
           " ",
           [

@@ -75,7 +75,7 @@ locals {
             for one in local.wrong.kms_key_arn : one
             if one == secret.kms_key_arn && can(regex(local.patterns.shown_arn, one))
           ])
-          ok = !contains(local.wrong.kms_key_arn, secret.kms_key_arn)
+          ok = alltrue([for one in secret.kms_key_arn[*] : !contains(local.wrong.kms_key_arn, one)])
           words = join(
             " ",
             [

@@ -369,8 +369,8 @@ locals {
       " ",
       [
         "${given.at} is not an object. Write",
-        "{ ${join(", ", [for attribute in keys(local.shapes[given.kind]) : "${attribute} = …"])} }, of",
-        "which you may leave out what you do not need.",
+        "{ ${join(", ", [for attribute in coalescelist(local.required[given.kind], keys(local.shapes[given.kind])) : "${attribute} = …"])}",
+        "}.",
       ]
     )
     if contains(keys(local.shapes), given.kind) && !can(keys(given.value))

@@ -10,15 +10,25 @@ export const withoutLongTexts = (expression: Expression): Expression => expressi
 
 function cutNode(node: Node): Expression {
   if (node.kind === "atom") return [node];
-  if (node.kind === "group")
-    return [{ ...node, items: node.items.map(withoutLongTexts) }];
+  if (node.kind === "group") return [{ ...node, items: node.items.map(withoutLongTexts) }];
   const parts = node.parts.map((part) => (typeof part === "string" ? part : withoutLongTexts(part)));
   const whole: Text = { kind: "text", parts };
   if (flat([whole]).length <= LONGEST) return [whole];
   const lines = linesOf(parts);
   return lines.length < 2
     ? [whole]
-    : [atom("join"), group("(", [[{ kind: "text", parts: [" "] }], [group("[", lines.map((line) => [{ kind: "text", parts: line }]))]])];
+    : [
+        atom("join"),
+        group("(", [
+          [{ kind: "text", parts: [" "] }],
+          [
+            group(
+              "[",
+              lines.map((line) => [{ kind: "text", parts: line }]),
+            ),
+          ],
+        ]),
+      ];
 }
 
 type Parts = (string | Expression)[];

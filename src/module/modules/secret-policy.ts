@@ -45,7 +45,10 @@ export const policyModeVariable = (): Variable => ({
   nullable: false,
   validations: [
     textRule(
-      oneOf(POLICY_MODES, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html"),
+      oneOf(
+        POLICY_MODES,
+        "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
+      ),
       "policy_mode",
       "var.policy_mode",
       { policy_mode: "ALL" },

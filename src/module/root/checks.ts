@@ -5,12 +5,21 @@ import { googleProvider, OAUTH2_TYPE } from "./oauth2";
 import { secretWarning } from "./resource";
 
 /** What stands for all entries: each that is not so has a line of its own. */
-const ofAll = (local: string, loop: string, condition: string, message: string, when = ""): readonly [string, string] => [
-  local,
-  `\${[for ${loop} : "${message}" if ${when}!(${condition})]}`,
-];
+const ofAll = (
+  local: string,
+  loop: string,
+  condition: string,
+  message: string,
+  when = "",
+): readonly [string, string] => [local, `\${[for ${loop} : "${message}" if ${when}!(${condition})]}`];
 
-function moved(type: string, local: string, warned: ReturnType<typeof secretWarning>, arn: string, hasSecret = ""): readonly [string, string] {
+function moved(
+  type: string,
+  local: string,
+  warned: ReturnType<typeof secretWarning>,
+  arn: string,
+  hasSecret = "",
+): readonly [string, string] {
   const of = (text: string): string =>
     text
       .replaceAll(`${type}.this`, "provider")

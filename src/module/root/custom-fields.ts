@@ -28,12 +28,7 @@ const ENDPOINT: readonly Field[] = [
       object: [
         required("vpc_id", "string", "The VPC from which the identity provider is reached."),
         required("subnet_ids", { set: "string" }, "Subnets of the VPC, at least one."),
-        optional(
-          "ip_address_type",
-          "string",
-          `The kind of addresses: ${listed(IP_ADDRESS_TYPE)}.`,
-          "IPV4",
-        ),
+        optional("ip_address_type", "string", `The kind of addresses: ${listed(IP_ADDRESS_TYPE)}.`, "IPV4"),
         optional(
           "security_group_ids",
           { set: "string" },

@@ -156,7 +156,9 @@ export const PAYMENT: readonly Field[] = [
 ];
 
 /** The OAuth2 vendors as a local of the module: the AWS provider's block, and the fields beside client_id. */
-export const vendorTable = (): Readonly<Record<string, { readonly block: string; readonly fields: readonly string[] }>> =>
+export const vendorTable = (): Readonly<
+  Record<string, { readonly block: string; readonly fields: readonly string[] }>
+> =>
   Object.fromEntries(
     Object.values(OAUTH2_VENDORS).map(({ vendor, config, fields }) => [
       vendor,

@@ -55,7 +55,8 @@ export const outputs = (): readonly Output[] => [
 ];
 
 const READERS = "[for name in provider.readers : local.readers[name].role_arn]";
-const UNATTACHED = "[for name in provider.readers : local.readers[name].role_arn if !local.readers[name].attach_policy]";
+const UNATTACHED =
+  "[for name in provider.readers : local.readers[name].role_arn if !local.readers[name].attach_policy]";
 const DEPLOYERS = "values(var.deployers)";
 
 /** Who should read, for each credential provider. The policies of deployers are attached by somebody else. */

@@ -26,10 +26,12 @@ function locals(): Body {
     payments: `\${{ for name, provider in local.payment_providers : name => merge(provider, { ${references.join(", ")} }) }}`,
     payment_objects: `\${${forAll(objectIn(paymentInput()))}}`,
     payment_configurations: `\${${forAll(hclOf(configurations() as Json))}}`,
-    payment_arns: `\${${forAll(`join(":", [${paymentArn
-      .split(":")
-      .map((part) => `"${part}"`)
-      .join(", ")}])`)}}`,
+    payment_arns: `\${${forAll(
+      `join(":", [${paymentArn
+        .split(":")
+        .map((part) => `"${part}"`)
+        .join(", ")}])`,
+    )}}`,
     payment_inputs: texts(forAll(inputIn(paymentInput(), "local.payment_objects[name]"))),
   };
 }

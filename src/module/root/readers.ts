@@ -43,7 +43,7 @@ function locals(): Body {
     ...viaLocals(),
     policy_names: `\${{ for key, full in { for key, provider in local.providers : key => "AgentCoreIdentity-\${local.region}-\${provider.kind}-\${provider.name}" } : key => ${expressionInScope(policyName, { "local.name": "full" })} }}`,
     policies:
-      '${{ for key, provider in local.providers : key => { kind = local.kinds[provider.kind], name = provider.name, policy_name = local.policy_names[key], secret_arns = sort(distinct(local.provider_secrets[key][*].secret_arn)), encrypted = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}',
+      "${{ for key, provider in local.providers : key => { kind = local.kinds[provider.kind], name = provider.name, policy_name = local.policy_names[key], secret_arns = sort(distinct(local.provider_secrets[key][*].secret_arn)), encrypted = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}",
     uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.policies[key], local.roles[name], { vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${local.region}:${local.roles[name].account}" }) }]...)}',
     roles:
       '${{ for name, reader in local.readers : name => merge(reader, { reader = name, partition = split(":", reader.role_arn)[1], account = split(":", reader.role_arn)[4] }) }}',

@@ -30,7 +30,9 @@ export function providerResource(
   const own = (isBody(lifecycle) ? (lifecycle.postcondition ?? []) : []) as readonly Body[];
   const postcondition = own.map((one) => ({
     ...one,
-    ...(hasNoSecret !== undefined && { condition: `\${${hasNoSecret} ? true : ${String(one.condition).slice(2, -1)}}` }),
+    ...(hasNoSecret !== undefined && {
+      condition: `\${${hasNoSecret} ? true : ${String(one.condition).slice(2, -1)}}`,
+    }),
   }));
   return {
     for_each: forEach,

@@ -66,9 +66,7 @@ export function bridgeVariables(): readonly Variable[] {
       type: "string",
       default: null,
       nullable: true,
-      validations: [
-        textRule(ROLE_ARN, "assume_role_arn", "var.assume_role_arn", { assume_role_arn: NO_ROLE }, true),
-      ],
+      validations: [textRule(ROLE_ARN, "assume_role_arn", "var.assume_role_arn", { assume_role_arn: NO_ROLE }, true)],
     },
     {
       name: "assume_role_external_id",

@@ -16,8 +16,7 @@ const holds = (rule: Rule, value: string): string => {
   return condition.includes("&&") ? `(${condition})` : condition;
 };
 
-const mayBeShown = ({ shown }: Rule): string =>
-  shown === undefined ? "" : ` && can(regex(${hclText(shown)}, one))`;
+const mayBeShown = ({ shown }: Rule): string => (shown === undefined ? "" : ` && can(regex(${hclText(shown)}, one))`);
 
 /** A rule as the validation of a variable, or of a part of one; `value` is an expression, which may be null if `isOptional`. */
 export function textRule(rule: Rule, subject: string, value: string, broken: Body, isOptional = false): Validation {

@@ -42,7 +42,13 @@ export function readSecretVariable(): Variable {
     default: null,
     nullable: true,
     validations: [
-      textRule(SECRET, "secret_arn", "try(var.secret.secret_arn, null)", { secret: { secret_arn: SECRET_ARN.slice(0, -7) } }, true),
+      textRule(
+        SECRET,
+        "secret_arn",
+        "try(var.secret.secret_arn, null)",
+        { secret: { secret_arn: SECRET_ARN.slice(0, -7) } },
+        true,
+      ),
       textRule(KEY, "kms_key_arn", key, { secret: { ...reference, kms_key_arn: ALIAS } }, true),
       areNear("var.secret[*].kms_key_arn", { secret: { ...reference, kms_key_arn: FAR } }),
     ].map((one, index) => (index === 2 ? { ...one, condition: `${key} == null ? true : ${one.condition}` } : one)),

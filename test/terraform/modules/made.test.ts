@@ -31,15 +31,16 @@ module "secret_policy" {
 
 module "reader_policy" {
   source              = "./reader-policy"
-  credential_provider = { kind = "apikey", name = module.weather.name }
+  credential_provider = { kind = "apikey", name = "weather" }
   secret              = { secret_arn = aws_secretsmanager_secret.made.arn }
   readers             = { agent = { role_arn = aws_iam_role.agent.arn } }
 }
 
 module "weather" {
-  source = "./api-key-credential-provider"
-  name   = "weather"
-  secret = { secret_arn = aws_secretsmanager_secret.made.arn, json_key = "api_key" }
+  source            = "./root"
+  owner             = "weather"
+  secrets           = { made = { secret_arn = aws_secretsmanager_secret.made.arn, policy_mode = "NONE" } }
+  api_key_providers = { weather = { secret = "made", json_key = "api_key" } }
 }
 
 output "who" {

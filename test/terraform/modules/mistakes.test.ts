@@ -1,29 +1,10 @@
 import { describeWithTerraform } from "../harness/describe-with-terraform";
-import { TerraformError } from "../harness/run";
-import type { Workspace } from "../workspace";
 import { inModules } from "./modules";
 import { type Inputs, OTHERS, RIGHT, TRIED } from "./mistakes";
+import { refusalsOf } from "./refused";
 
 const numbered = (inputs: Inputs, number: string): Inputs =>
   JSON.parse(JSON.stringify(inputs).replaceAll("#", `-${number}`)) as Inputs;
-
-interface Diagnostic {
-  readonly severity: string;
-  readonly summary: string;
-  readonly detail: string;
-}
-
-/** All that Terraform refuses of a plan. */
-export async function refusalsOf(workspace: Workspace): Promise<string[]> {
-  const refused: unknown = await workspace.terraform("plan", "-input=false", "-json").catch((error: unknown) => error);
-  if (!(refused instanceof TerraformError)) return [];
-  return refused.output.stdout
-    .split("\n")
-    .filter((line) => line.includes('"type":"diagnostic"'))
-    .map((line) => (JSON.parse(line) as { readonly diagnostic: Diagnostic }).diagnostic)
-    .filter(({ severity }) => severity === "error")
-    .map(({ detail }) => detail);
-}
 
 describeWithTerraform("mistakes in the root module's inputs", () => {
   test.each([

@@ -21,14 +21,21 @@ const endpoint = (give: Give): object => ({
   },
 });
 
+/** A provider of a vendor that is not built in, by the root module. */
+const custom = (provider: object): object => ({
+  source: "./root",
+  owner: "agents",
+  secrets: { own: { secret_arn: SECRET_ARN, policy_mode: "NONE" } },
+  oauth2_providers: { idp: provider },
+});
+
 /** One call of a module after the other, with a text in every input that takes any. */
 const calls = (give: Give): Record<string, object> => ({
-  metadata: {
-    source: "./oauth2-credential-provider",
-    name: "metadata",
+  metadata: custom({
     vendor: "CustomOauth2",
     client_id: give(),
-    secret: { secret_arn: SECRET_ARN, json_key: key(give) },
+    secret: "own",
+    json_key: key(give),
     custom: {
       authorization_server_metadata: {
         issuer: `https://${give(/\s/g)}`,
@@ -44,10 +51,8 @@ const calls = (give: Give): Record<string, object> => ({
       private_endpoint: endpoint(give),
       private_endpoint_overrides: [{ domain: give(), private_endpoint: endpoint(give) }],
     },
-  },
-  jwt: {
-    source: "./oauth2-credential-provider",
-    name: "jwt",
+  }),
+  jwt: custom({
     vendor: "CustomOauth2",
     client_id: give(),
     custom: {
@@ -58,32 +63,7 @@ const calls = (give: Give): Record<string, object> => ({
         additional_payload_claims: Object.fromEntries(many(give, 10).map((text, index) => [`p${index}`, text])),
       },
     },
-  },
-  entra: {
-    source: "./oauth2-credential-provider",
-    name: "entra",
-    vendor: "MicrosoftOauth2",
-    client_id: give(),
-    tenant_id: give(),
-    secret: { secret_arn: SECRET_ARN, json_key: key(give) },
-  },
-  weather: {
-    source: "./api-key-credential-provider",
-    name: "weather",
-    secret: { secret_arn: SECRET_ARN, json_key: key(give) },
-  },
-  wallet: {
-    source: "./payment-credential-provider",
-    owner: "agents",
-    name: "wallet",
-    vendor: "StripePrivy",
-    app_id: give(),
-    authorization_id: give(),
-    app_secret: { secret_arn: SECRET_ARN, json_key: key(give) },
-    authorization_private_key: { secret_arn: SECRET_ARN, json_key: key(give) },
-    assume_role_arn: ROLE_ARN,
-    assume_role_external_id: give(),
-  },
+  }),
   root: {
     source: "./root",
     owner: "agents",

@@ -50,7 +50,7 @@ export const customRules = (): readonly InputRule[] => [
     at: ".private_key_jwt",
     ok: 'coalesce(custom.client_authentication_method, "none") != "PRIVATE_KEY_JWT" || custom.private_key_jwt != null',
     words:
-      "is missing, and PRIVATE_KEY_JWT signs with its key. Give private_key_jwt = { kms_key_arn = \"…\" }, or another client_authentication_method.",
+      'is missing, and PRIVATE_KEY_JWT signs with its key. Give private_key_jwt = { kms_key_arn = "…" }, or another client_authentication_method.',
   },
   {
     at: ".client_authentication_method",
@@ -72,12 +72,7 @@ const url = (field: string): InputRule => text(HTTPS_URL, `.${field}`, `metadata
 /** Of the server's metadata. */
 export const metadataRules = (): readonly InputRule[] => [
   ...["issuer", "authorization_endpoint", "token_endpoint"].map(url),
-  count(
-    TOKEN_ENDPOINT_AUTH_METHODS,
-    ".token_endpoint_auth_methods",
-    "metadata.token_endpoint_auth_methods",
-    true,
-  ),
+  count(TOKEN_ENDPOINT_AUTH_METHODS, ".token_endpoint_auth_methods", "metadata.token_endpoint_auth_methods", true),
   texts(TOKEN_ENDPOINT_AUTH_METHOD, ".token_endpoint_auth_methods", orNone("metadata.token_endpoint_auth_methods")),
 ];
 
@@ -120,7 +115,7 @@ export const onBehalfOfRules = (): readonly InputRule[] => [
     at: ".actor_token_content",
     value: "exchange.actor_token_content",
     ok: 'exchange.actor_token_content == null || exchange.grant_type == "TOKEN_EXCHANGE"',
-    words: "goes with TOKEN_EXCHANGE only. Leave it out, or say grant_type = \"TOKEN_EXCHANGE\".",
+    words: 'goes with TOKEN_EXCHANGE only. Leave it out, or say grant_type = "TOKEN_EXCHANGE".',
   },
   {
     at: ".actor_token_scopes",

@@ -3,7 +3,16 @@ import { ROLE_ARN } from "../../../access/role-arn";
 import { LONGEST_BRIDGE_SECONDS } from "../../../access/limits";
 import type { Body, Json } from "../../hcl/json";
 import { hclOf } from "../../policy";
-import { customRules, endpointRules, jwtRules, latticeRules, metadataRules, onBehalfOfRules, overrideRules, vpcRules } from "./custom-rules";
+import {
+  customRules,
+  endpointRules,
+  jwtRules,
+  latticeRules,
+  metadataRules,
+  onBehalfOfRules,
+  overrideRules,
+  vpcRules,
+} from "./custom-rules";
 import { defaultsFile } from "./defaults";
 import { derivedFile } from "./derived";
 import { apiKeyRules, oauth2Rules } from "./oauth2-rules";
@@ -19,7 +28,8 @@ import { MAPS, shapesFile } from "./shapes";
 const each = (loop: string, entry: string, rules: readonly InputRule[]): string =>
   `{ for ${loop} : "${entry}" => ${hclOf(ruleList(rules) as Json)} }`;
 
-const one = (entry: string, rules: readonly InputRule[]): string => `{ ${JSON.stringify(entry)} = ${hclOf(ruleList(rules) as Json)} }`;
+const one = (entry: string, rules: readonly InputRule[]): string =>
+  `{ ${JSON.stringify(entry)} = ${hclOf(ruleList(rules) as Json)} }`;
 
 const named = (input: string, key = "name"): string => `${input}[\\"\${${key}}\\"]`;
 const CUSTOM = `${named("oauth2_providers")}.custom`;
@@ -52,18 +62,10 @@ const RULES: Readonly<Record<string, () => readonly string[]>> = {
     each("name, reader in local.readers", named("readers"), readerRules()),
     each("name, role_arn in var.deployers", named("deployers"), deployerRules()),
   ],
-  provider_rules: () => [
-    each("key, provider in local.providers", "${local.provider_names[key]}", providerRules()),
-  ],
-  oauth2_rules: () => [
-    each("name, provider in local.oauth2_providers", named("oauth2_providers"), oauth2Rules()),
-  ],
-  api_key_rules: () => [
-    each("name, provider in local.api_key_providers", named("api_key_providers"), apiKeyRules()),
-  ],
-  payment_rules: () => [
-    each("name, provider in local.payment_providers", named("payment_providers"), paymentRules()),
-  ],
+  provider_rules: () => [each("key, provider in local.providers", "${local.provider_names[key]}", providerRules())],
+  oauth2_rules: () => [each("name, provider in local.oauth2_providers", named("oauth2_providers"), oauth2Rules())],
+  api_key_rules: () => [each("name, provider in local.api_key_providers", named("api_key_providers"), apiKeyRules())],
+  payment_rules: () => [each("name, provider in local.payment_providers", named("payment_providers"), paymentRules())],
   custom_rules: () => [
     each("name, custom in local.custom", CUSTOM, customRules()),
     each("name, metadata in local.servers", `${CUSTOM}.authorization_server_metadata`, metadataRules()),
@@ -75,16 +77,8 @@ const RULES: Readonly<Record<string, () => readonly string[]>> = {
   ],
   private_endpoint_rules: () => [each("at, endpoint in local.endpoints", "${at}", endpointRules())],
   vpc_rules: () => [
-    each(
-      "at, vpc in local.vpcs",
-      "${at}.managed_vpc",
-      vpcRules(),
-    ),
-    each(
-      "at, lattice in local.lattices",
-      "${at}.self_managed_lattice",
-      latticeRules(),
-    ),
+    each("at, vpc in local.vpcs", "${at}.managed_vpc", vpcRules()),
+    each("at, lattice in local.lattices", "${at}.self_managed_lattice", latticeRules()),
   ],
   other_rules: scalarRules,
 };
@@ -144,7 +138,11 @@ export const inputsFiles = (): Readonly<Record<string, readonly Body[]>> => ({
     {
       locals: {
         "//": { provider_names: "What messages call each provider." },
-        provider_names: `\${merge(${Object.entries({ oauth2: "oauth2_providers", apikey: "api_key_providers", payment: "payment_providers" })
+        provider_names: `\${merge(${Object.entries({
+          oauth2: "oauth2_providers",
+          apikey: "api_key_providers",
+          payment: "payment_providers",
+        })
           .map(([kind, map]) => `{ for name in keys(local.${map}) : "${kind}/\${name}" => "${named(map)}" }`)
           .join(", ")})}`,
         custom_at: '${{ for name in keys(local.custom) : name => "oauth2_providers[\\"${name}\\"].custom" }}',

@@ -52,7 +52,7 @@ export const oauth2Rules = (): readonly InputRule[] => [
     at: ".custom",
     ok: 'provider.vendor != "CustomOauth2" || contains(local.custom_names, name)',
     words:
-      "is missing, and CustomOauth2 takes all its addresses from it. Give custom = { discovery_url = \"https://…/.well-known/openid-configuration\" }, or the vendor's own name if it has one.",
+      'is missing, and CustomOauth2 takes all its addresses from it. Give custom = { discovery_url = "https://…/.well-known/openid-configuration" }, or the vendor\'s own name if it has one.',
   },
   {
     at: ".custom",
@@ -63,7 +63,7 @@ export const oauth2Rules = (): readonly InputRule[] => [
     at: ".secret",
     ok: "provider.secret != null || !local.needs_secret[name]",
     words:
-      "is missing. Name the secret that holds the client secret, and its JSON key: secret = \"NAME\", json_key = \"client_secret\".",
+      'is missing. Name the secret that holds the client secret, and its JSON key: secret = "NAME", json_key = "client_secret".',
   },
   {
     at: ".secret",
@@ -74,14 +74,15 @@ export const oauth2Rules = (): readonly InputRule[] => [
   {
     at: ".json_key",
     ok: "provider.secret == null || provider.json_key != null",
-    words: 'is missing beside secret. Say which key of the secret\'s JSON object holds the client secret: json_key = "client_secret".',
+    words:
+      'is missing beside secret. Say which key of the secret\'s JSON object holds the client secret: json_key = "client_secret".',
   },
   {
     at: ".json_key",
     ok: "provider.secret != null || provider.json_key == null",
     words: "is given without secret. Name the secret that it is a key of, or leave json_key out.",
   },
-  jsonKey(".json_key", "provider.json_key"),
+  jsonKey(".json_key", "provider.json_key", "provider.json_key[*]"),
 ];
 
 export const apiKeyRules = (): readonly InputRule[] => [jsonKey(".json_key", "provider.json_key")];

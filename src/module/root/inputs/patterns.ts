@@ -56,7 +56,10 @@ export const looks = (name: keyof typeof OTHERS | "kms_key_arn", value: string):
 
 /** The name of a pattern, so that it stands once; `quote` of a rule's condition. */
 export function patternName(pattern: string): string {
-  const found = Object.entries({ ...Object.fromEntries(Object.entries(RULES).map(([name, rule]) => [name, rule.pattern])), ...OTHERS });
+  const found = Object.entries({
+    ...Object.fromEntries(Object.entries(RULES).map(([name, rule]) => [name, rule.pattern])),
+    ...OTHERS,
+  });
   const name = found.find(([, one]) => one === pattern)?.[0];
   if (name === undefined) throw new Error(`no name for the pattern ${pattern}`);
   return `local.patterns.${name}`;

@@ -25,7 +25,9 @@ function fieldRules({ vendor, ids, secrets }: (typeof PAYMENT_ROWS)[number]): re
         isOptional: true,
       }),
     ),
-    ...secrets.map((name) => jsonKey(`.${name}.json_key`, `one(provider.${name}[*].json_key)`)),
+    ...secrets.map((name) =>
+      jsonKey(`.${name}.json_key`, `one(provider.${name}[*].json_key)`, `provider.${name}[*].json_key`),
+    ),
   ];
 }
 

@@ -13,7 +13,8 @@ const known = (at: string, names: string, map: "secrets" | "readers"): InputRule
 });
 
 /** Every JSON key: a wrong one may be the secret itself, which the rule keeps to itself. */
-export const jsonKey = (at: string, value: string): InputRule => looked("json_key", JSON_KEY, at, value);
+export const jsonKey = (at: string, value: string, given?: string): InputRule =>
+  looked("json_key", JSON_KEY, at, value, given);
 
 /** Of a credential provider of any kind: what it has to do with its secrets and readers. */
 export const providerRules = (): readonly InputRule[] => [

@@ -32,7 +32,11 @@ export const holds = (rule: Rule, value: string): string =>
 
 /** What may be shown of a value: of what looks otherwise it may be the secret itself. */
 const shownOf = ({ shown }: Rule, value: string): string | undefined =>
-  shown === undefined ? value : shown === "^$" ? undefined : `can(regex(${patternName(shown)}, ${value})) ? ${value} : null`;
+  shown === undefined
+    ? value
+    : shown === "^$"
+      ? undefined
+      : `can(regex(${patternName(shown)}, ${value})) ? ${value} : null`;
 
 interface Way {
   /** Whether null is right, too. */
@@ -50,8 +54,8 @@ export function text(rule: Rule, at: string, value: string, { isOptional = false
   };
 }
 
-/** One of the texts that are looked at all together: see `wrong` in derived.ts. */
-export function looked(name: string, rule: Rule, at: string, value: string): InputRule {
+/** One of the texts that are looked at all together: see `wrong` in derived.ts; `given` is a list of it that null is not in. */
+export function looked(name: string, rule: Rule, at: string, value: string, given = `[${value}]`): InputRule {
   const { shown, words, fix } = rule;
   const all = `local.wrong.${name}`;
   return {
@@ -60,7 +64,10 @@ export function looked(name: string, rule: Rule, at: string, value: string): Inp
       shown === undefined
         ? value
         : `one([for one in ${all} : one if one == ${value} && can(regex(${patternName(shown)}, one))])`,
-    ok: `!contains(${all}, ${value})`,
+    ok:
+      given === `[${value}]`
+        ? `!contains(${all}, ${value})`
+        : `alltrue([for one in ${given} : !contains(${all}, one)])`,
     words: `${words}. ${fix}`,
   };
 }

@@ -36,7 +36,7 @@ export function secretRules(): readonly InputRule[] {
       ok: `${isPartial} || ${full.ok}`,
       words: `is not the full ARN of one secret. ${SECRET_ARN.fix} Or copy it from: aws secretsmanager describe-secret --secret-id NAME --query ARN`,
     },
-    looked("kms_key_arn", KEY_ARN, ".kms_key_arn", "secret.kms_key_arn"),
+    looked("kms_key_arn", KEY_ARN, ".kms_key_arn", "secret.kms_key_arn", "secret.kms_key_arn[*]"),
     {
       at: ".kms_key_arn",
       value: "secret.kms_key_arn",
@@ -62,7 +62,7 @@ export function secretRules(): readonly InputRule[] {
       at: "",
       ok: "!contains(local.foreign_secrets, name)",
       words:
-        "is in another account than its readers, so its policy and its key's grants need an AWS provider of their own. Use modules/secret-policy and modules/kms-grant with the AWS provider of its account, and say policy_mode = \"NONE\" and key_access = \"NONE\" here.",
+        'is in another account than its readers, so its policy and its key\'s grants need an AWS provider of their own. Use modules/secret-policy and modules/kms-grant with the AWS provider of its account, and say policy_mode = "NONE" and key_access = "NONE" here.',
     },
   ];
 }

@@ -148,7 +148,7 @@ export function shapesFile(): readonly Body[] {
           KINDS.map(([kind, ok, words]) => ({ kind, ok: `\${${ok}}`, words })),
         )} : "\${given.at} \${rule.words}" if rule.kind == given.kind && !rule.ok]])}`,
         wrong_objects:
-          '${[for given in local.attributes : "${given.at} is not an object. Write { ${join(", ", [for attribute in keys(local.shapes[given.kind]) : "${attribute} = …"])} }, of which you may leave out what you do not need." if contains(keys(local.shapes), given.kind) && !can(keys(given.value))]}',
+          '${[for given in local.attributes : "${given.at} is not an object. Write { ${join(", ", [for attribute in coalescelist(local.required[given.kind], keys(local.shapes[given.kind])) : "${attribute} = …"])} }." if contains(keys(local.shapes), given.kind) && !can(keys(given.value))]}',
         shape_mistakes:
           "${concat(local.wrong_maps, local.wrong_entries, local.pasted_secrets, local.wrong_names, local.missing, local.wrong_types, local.wrong_objects)}",
         is_shaped: "${length(local.shape_mistakes) == 0}",

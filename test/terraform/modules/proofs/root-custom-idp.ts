@@ -6,7 +6,7 @@ const SIGNING_KEY = "arn:aws:kms:eu-central-1:111122223333:key/5678dcba-12ab-34c
 const AGENT = role("ledger-agent");
 const PROVIDER = "aws_bedrockagentcore_oauth2_credential_provider";
 
-export const oauth2CredentialProviderCustomIdp: ModuleProof = {
+export const rootCustomIdp: ModuleProof = {
   policies: () => [
     rolePolicy(AGENT, uses("oauth2", "bank-idp", "eu-central-1"), signs(SIGNING_KEY, "eu-central-1")),
     defaultKeyPolicy(SIGNING_KEY),
