@@ -135,7 +135,7 @@ locals {
     for reader, lengths in local.policy_lengths : join(
       " ",
       [
-        "${local.readers[reader].role_arn}",
+        local.readers[reader].role_arn,
         "gets ${length(lengths) == 1 ? "one inline policy" : "${length(lengths)} inline policies"}",
         "of ${sum(lengths)} characters together, over IAM's 10240 for a role.",
       ]

@@ -17,19 +17,14 @@ function cutNode(node: Node): Expression {
   const lines = linesOf(parts);
   return lines.length < 2
     ? [whole]
-    : [
-        atom("join"),
-        group("(", [
-          [{ kind: "text", parts: [" "] }],
-          [
-            group(
-              "[",
-              lines.map((line) => [{ kind: "text", parts: line }]),
-            ),
-          ],
-        ]),
-      ];
+    : [atom("join"), group("(", [[{ kind: "text", parts: [" "] }], [group("[", lines.map(lineOf))]])];
 }
+
+/** A text that is one expression and nothing else needs no quotes. */
+const lineOf = (parts: Parts): Expression => {
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined && typeof only !== "string" ? only : [{ kind: "text", parts }];
+};
 
 type Parts = (string | Expression)[];
 

@@ -10,30 +10,34 @@ const rulesOf = ({ variables, outputs }: ModuleDefinition): readonly Validation[
   ...outputs.flatMap(({ preconditions = [] }) => preconditions),
 ];
 
-/** What of a message stands whatever the value is. */
+/** The longest part of a message that stands whatever the value is. */
 const fixedPart = (message: string): string =>
-  message.startsWith("${") ? (/" ((?:[^"\\]|\\.)*)"\][^"]*$/.exec(message)?.[1] ?? "") : (/^[^$]*/.exec(message)?.[0] ?? "");
+  message.split(/[$"{}[\]\\]/).reduce((longest, part) => (part.length > longest.length ? part : longest), "");
 
 const one = (text: string): string => text.replaceAll('\\"', '"').replace(/\s+/g, " ").trim();
 
 describeWithTerraform("a module refuses what breaks a condition, and says so", () => {
-  const all = modules().filter(({ folder }) => folder !== "root");
+  const all = modules();
 
   test("every condition of every module has an input that breaks it, and words that are said then", async () => {
     const workspace = await inModules("");
     const broken = all.flatMap((definition) =>
       rulesOf(definition).map((rule, index) => ({ definition, rule, name: `${definition.folder}-${index}` })),
     );
-    const module = Object.fromEntries(
-      broken.map(({ definition, rule, name }) => [
+    let missing = broken;
+    // Terraform stops at the first kind of condition: those that look at one variable, at several, at the plan.
+    for (let before = Infinity; missing.length > 0 && missing.length < before;) {
+      before = missing.length;
+      const calls = missing.map(({ definition, rule, name }) => [
         name,
         { source: `./${definition.folder}`, ...definition.minimal, ...rule.broken },
-      ]),
-    );
-    await workspace.write({ "main.tf.json": { provider: { aws: { region: "us-east-1" } }, module } });
-    await workspace.init();
-    const told = (await refusalsOf(workspace)).map(one);
-    const missing = broken.filter(({ rule }) => !told.some((text) => text.includes(one(fixedPart(rule.message)))));
+      ]);
+      const module = Object.fromEntries(calls) as object;
+      await workspace.write({ "main.tf.json": { provider: { aws: { region: "us-east-1" } }, module } });
+      await workspace.init();
+      const told = (await refusalsOf(workspace)).map(one);
+      missing = missing.filter(({ rule }) => !told.some((text) => text.includes(one(fixedPart(rule.message)))));
+    }
     expect(missing.map(({ name, rule }) => `${name}: ${rule.message}`)).toEqual([]);
     expect(broken.filter(({ rule }) => fixedPart(rule.message).length < 20)).toEqual([]);
   });
