@@ -25,7 +25,7 @@ locals {
 resource "aws_kms_grant" "this" {
   for_each = local.grantees
 
-  key_id             = local.secrets[local.grants[each.key].secret].kms_key_arn
+  key_id             = var.secrets[local.grants[each.key].secret].kms_key_arn
   grantee_principal  = each.value
   operations         = ["Decrypt"]
   retiring_principal = local.retiring_role
@@ -34,6 +34,6 @@ resource "aws_kms_grant" "this" {
   # A subset: Secrets Manager adds the version of the secret, so an exact context would never
   # match.
   constraints {
-    encryption_context_subset = { SecretARN = local.secrets[local.grants[each.key].secret].secret_arn }
+    encryption_context_subset = { SecretARN = var.secrets[local.grants[each.key].secret].secret_arn }
   }
 }

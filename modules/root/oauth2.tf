@@ -29,7 +29,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = local.oauth2_secret_arns[each.key]
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           json_key  = local.oauth2_providers[each.key].json_key
         }
       }
@@ -63,7 +63,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           for_each = local.oauth2_providers[each.key].secret[*]
 
           content {
-            secret_id = local.oauth2_secret_arns[each.key]
+            secret_id = var.secrets[client_secret_config.value].secret_arn
             json_key  = local.oauth2_providers[each.key].json_key
           }
         }
@@ -169,7 +169,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = local.oauth2_secret_arns[each.key]
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           json_key  = local.oauth2_providers[each.key].json_key
         }
       }
@@ -183,7 +183,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = local.oauth2_secret_arns[each.key]
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           json_key  = local.oauth2_providers[each.key].json_key
         }
       }
@@ -200,7 +200,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source   = "EXTERNAL"
 
         client_secret_config {
-          secret_id = local.oauth2_secret_arns[each.key]
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           json_key  = local.oauth2_providers[each.key].json_key
         }
       }
@@ -214,7 +214,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = local.oauth2_secret_arns[each.key]
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           json_key  = local.oauth2_providers[each.key].json_key
         }
       }
@@ -229,7 +229,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = local.oauth2_secret_arns[each.key]
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           json_key  = local.oauth2_providers[each.key].json_key
         }
       }
@@ -243,7 +243,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = local.oauth2_secret_arns[each.key]
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           json_key  = local.oauth2_providers[each.key].json_key
         }
       }
@@ -257,7 +257,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = local.oauth2_secret_arns[each.key]
+          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           json_key  = local.oauth2_providers[each.key].json_key
         }
       }

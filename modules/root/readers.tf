@@ -149,7 +149,7 @@ resource "aws_iam_role_policy" "this" {
   for_each = local.attached_documents
 
   name   = local.uses[each.key].policy_name
-  role   = regex("[^/]+$", local.uses[each.key].role_arn)
+  role   = regex("[^/]+$", var.readers[local.uses[each.key].reader].role_arn)
   policy = each.value
 
   lifecycle {

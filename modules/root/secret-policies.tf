@@ -83,14 +83,14 @@ locals {
 data "aws_secretsmanager_secret" "this" {
   for_each = local.exclusive_policies
 
-  arn = local.secrets[each.key].secret_arn
+  arn = var.secrets[each.key].secret_arn
 }
 
 # One policy for each secret, with all its readers.
 resource "aws_secretsmanager_secret_policy" "this" {
   for_each = local.exclusive_policies
 
-  secret_arn          = local.secrets[each.key].secret_arn
+  secret_arn          = var.secrets[each.key].secret_arn
   policy              = each.value
   block_public_policy = true
 
@@ -103,12 +103,12 @@ resource "aws_secretsmanager_secret_policy" "this" {
       error_message = join(
         " ",
         [
-          "The policy of ${local.secrets[each.key].secret_arn} holds statements that are not marked as those",
+          "The policy of ${var.secrets[each.key].secret_arn} holds statements that are not marked as those",
           "of ${local.owner}: ${join(", ", local.foreign_statements[each.key])}. EXCLUSIVE would delete them.",
           "Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the",
           "output policy_document yourself. If they are what this configuration wrote under another owner or",
           "workspace, delete that policy first: aws secretsmanager delete-resource-policy",
-          "--secret-id ${local.secrets[each.key].secret_arn}",
+          "--secret-id ${var.secrets[each.key].secret_arn}",
         ]
       )
     }
@@ -119,7 +119,7 @@ resource "aws_secretsmanager_secret_policy" "this" {
       error_message = join(
         " ",
         [
-          "The policy of ${local.secrets[each.key].secret_arn} has more than the 20480 bytes that Secrets",
+          "The policy of ${var.secrets[each.key].secret_arn} has more than the 20480 bytes that Secrets",
           "Manager takes. Name fewer roles, or shorter ones.",
         ]
       )

@@ -7,6 +7,7 @@ import { providerResource, reference } from "./resource";
 import { texts } from "./scopes";
 
 export const API_KEY_TYPE = "aws_bedrockagentcore_api_key_credential_provider";
+export const API_KEY_SECRET = "var.secrets[var.api_key_providers[each.key].secret].secret_arn";
 const PROVIDER = "local.api_key_providers[each.key]";
 
 /** A provider as the constructs make it, with the module's expressions. */
@@ -15,7 +16,7 @@ export const apiKeyProvider = (): Body =>
     synthesize((stack) => {
       new ApiKeyCredentialProvider(stack, "Provider", {
         name: settled("${each.key}"),
-        apiKey: reference(stack, "Secret", "local.secrets[each.value].secret_arn", `${PROVIDER}.json_key`),
+        apiKey: reference(stack, "Secret", API_KEY_SECRET, `${PROVIDER}.json_key`),
       });
     }),
   );

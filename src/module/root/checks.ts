@@ -1,7 +1,7 @@
 import { PROVIDER_NAME_CONSOLE_LENGTH } from "../../access/limits";
 import type { Body } from "../hcl/json";
-import { API_KEY_TYPE, apiKeyProvider } from "./api-key";
-import { googleProvider, OAUTH2_TYPE } from "./oauth2";
+import { API_KEY_SECRET, API_KEY_TYPE, apiKeyProvider } from "./api-key";
+import { googleProvider, OAUTH2_TYPE, SECRET_ARN } from "./oauth2";
 import { secretWarning } from "./resource";
 
 /** What stands for all entries: each that is not so has a line of its own. */
@@ -23,8 +23,8 @@ function moved(
   const of = (text: string): string =>
     text
       .replaceAll(`${type}.this`, "provider")
-      .replaceAll("local.oauth2_secret_arns[each.key]", arn)
-      .replaceAll("local.secrets[each.value].secret_arn", arn)
+      .replaceAll(SECRET_ARN, arn)
+      .replaceAll(API_KEY_SECRET, arn)
       .replaceAll("each.key", "name");
   const message = of(warned.message.replace(`-replace=${type}.this`, "-replace='ADDRESS'"))
     .replaceAll('"', '\\"')

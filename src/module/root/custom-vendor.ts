@@ -53,7 +53,7 @@ export function customVendorBlock(): Body {
     oauth_discovery: [dynamics(inner(made, "oauth_discovery"), { authorization_server_metadata: metadata })],
     dynamic: {
       client_secret_config: when("local.oauth2_providers[each.key].secret[*]", {
-        secret_id: text("local.oauth2_secret_arns[each.key]"),
+        secret_id: text("var.secrets[client_secret_config.value].secret_arn"),
         json_key: text("local.oauth2_providers[each.key].json_key"),
       }),
       on_behalf_of_token_exchange_config: when(`${VENDOR}.on_behalf_of[*]`, onBehalfOf()),

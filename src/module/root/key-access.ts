@@ -6,7 +6,7 @@ import { inScope } from "../scope";
 import { texts } from "./scopes";
 
 const TYPE = "aws_kms_grant";
-const SECRET = "local.secrets[local.grants[each.key].secret]";
+const SECRET = "var.secrets[local.grants[each.key].secret]";
 
 const RESOURCE: Scope = { "var.secret_arn": `${SECRET}.secret_arn`, "var.kms_key_arn": `${SECRET}.kms_key_arn` };
 

@@ -13,6 +13,8 @@ import { texts } from "./scopes";
 
 export const OAUTH2_TYPE = "aws_bedrockagentcore_oauth2_credential_provider";
 const PROVIDER = "local.oauth2_providers[each.key]";
+/** From the inputs themselves: a plan shows where those come from while they are not known, and of locals nothing. */
+export const SECRET_ARN = "var.secrets[var.oauth2_providers[each.key].secret].secret_arn";
 const VENDORS: readonly OAuth2VendorRow[] = Object.values(OAUTH2_VENDORS);
 
 /** A provider of one vendor as the constructs make it, with the module's expressions. */
@@ -25,7 +27,7 @@ const provider = (vendor: OAuth2VendorRow): Body =>
       new OAuth2CredentialProvider(stack, "Provider", {
         name: settled("${each.key}"),
         vendor: OAuth2Vendor.of(vendor.vendor, { clientId: settled(`\${${PROVIDER}.client_id}`), ...fields }),
-        clientSecret: reference(stack, "Secret", "local.oauth2_secret_arns[each.key]", `${PROVIDER}.json_key`),
+        clientSecret: reference(stack, "Secret", SECRET_ARN, `${PROVIDER}.json_key`),
       });
     }),
   );

@@ -67,7 +67,7 @@ export const readersFile = (): readonly Body[] => [
           "//": "One policy for each provider and reader.",
           for_each: "${local.attached_documents}",
           name: `\${${USE}.policy_name}`,
-          role: `\${regex("[^/]+$", ${USE}.role_arn)}`,
+          role: `\${regex("[^/]+$", var.readers[${USE}.reader].role_arn)}`,
           policy: "${each.value}",
           lifecycle: { precondition: inScope(lengthRule(), RESOURCE) },
         },

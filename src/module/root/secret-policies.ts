@@ -21,7 +21,7 @@ const DATA = "aws_secretsmanager_secret";
 
 const RESOURCE: Scope = {
   ...OWNER,
-  "var.secret_arn": "local.secrets[each.key].secret_arn",
+  "var.secret_arn": "var.secrets[each.key].secret_arn",
   "local.policy": "each.value",
   "local.foreign_statements": "local.foreign_statements[each.key]",
 };

@@ -13,9 +13,9 @@ const key = (give: Give): string => `k${give(/[.[\]/$]/g)}`;
 
 const endpoint = (give: Give): object => ({
   managed_vpc: {
-    vpc_id: give(),
-    subnet_ids: many(give),
-    security_group_ids: many(give, 5),
+    vpc_id: "vpc-0a1b2c3d4e5f60718",
+    subnet_ids: ["subnet-0a1b2c3d4e5f60718"],
+    security_group_ids: ["sg-0a1b2c3d4e5f60718"],
     routing_domain: `idp.${give()}`,
     tags: Object.fromEntries(many(give).map((text, index) => [`tag${index}`, text])),
   },
@@ -56,7 +56,7 @@ const calls = (give: Give): Record<string, object> => ({
     vendor: "CustomOauth2",
     client_id: give(),
     custom: {
-      discovery_url: `https://idp/${give(/[\n\r]/g)}/.well-known/openid-configuration`,
+      discovery_url: `https://idp/${give(/\s/g)}/.well-known/openid-configuration`,
       private_key_jwt: {
         kms_key_arn: KEY_ARN,
         additional_header_claims: Object.fromEntries(many(give, 10).map((text, index) => [`h${index}`, text])),

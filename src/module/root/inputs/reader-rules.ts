@@ -24,12 +24,11 @@ const INSTEAD = [
 /** That a text is the ARN of one role; what it is instead is said. */
 export function role(at: string, value: string): readonly InputRule[] {
   const own = looked("role_arn", ROLE_ARN, at, value);
-  const is = INSTEAD.map(
-    ([pattern]) => `anytrue([for one in local.wrong.role_arn : one == ${value} && ${looks(pattern, "one")}])`,
-  );
+  const is = (pattern: "no_role" | (typeof INSTEAD)[number][0]): string =>
+    `anytrue([for one in local.wrong.role_arn : one == ${value} && ${looks(pattern, "one")}])`;
   return [
-    ...INSTEAD.map(([, words], index): InputRule => ({ ...own, ok: `!${String(is[index])}`, words })),
-    { ...own, ok: [...is, own.ok].join(" || ") },
+    ...INSTEAD.map(([pattern, words]): InputRule => ({ ...own, ok: `!${is(pattern)}`, words })),
+    { ...own, ok: `${is("no_role")} || ${own.ok}` },
   ];
 }
 
