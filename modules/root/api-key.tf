@@ -14,7 +14,7 @@ resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
   tags = local.providers["apikey/${each.key}"].tags
 
   api_key_secret_config {
-    secret_id = var.secrets[each.value].secret_arn
+    secret_id = var.secrets[var.api_key_providers[each.key].secret].secret_arn
     json_key  = local.api_key_providers[each.key].json_key
   }
 

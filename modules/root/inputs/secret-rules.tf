@@ -221,9 +221,9 @@ locals {
         {
           at    = ".role_arn"
           value = reader.role_arn
-          ok = anytrue([for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.session_arn, one))]) || anytrue([
-            for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.account, one))
-          ]) || anytrue([for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.wildcard, one))]) || !contains(local.wrong.role_arn, reader.role_arn)
+          ok = anytrue([
+            for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.no_role, one))
+          ]) || !contains(local.wrong.role_arn, reader.role_arn)
           words = join(
             " ",
             [
@@ -301,9 +301,9 @@ locals {
         {
           at    = ""
           value = role_arn
-          ok = anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.session_arn, one))]) || anytrue([
-            for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.account, one))
-          ]) || anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.wildcard, one))]) || !contains(local.wrong.role_arn, role_arn)
+          ok = anytrue([
+            for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.no_role, one))
+          ]) || !contains(local.wrong.role_arn, role_arn)
           words = join(
             " ",
             [

@@ -17,6 +17,12 @@ export function readme(definition: ModuleDefinition, usage: string): string {
     summary,
     "## Usage",
     ["```hcl", usage.trimEnd(), "```"].join("\n"),
+    `Nothing is published yet, and \`<NAMESPACE>\` stands for whoever will publish it. What works today, without \`version\`, is this repository, or the folder that \`npm run package\` writes:`,
+    [
+      "```hcl",
+      `source = "git::https://github.com/cdktf-agentcore-identity/cdktf-agentcore-identity.git//modules/${folder}?ref=main"`,
+      "```",
+    ].join("\n"),
     notes.map((note) => `- ${note}`).join("\n"),
     "## Examples",
     examples.map(({ name, about }) => `- [${name}](examples/${name}): ${about}`).join("\n"),

@@ -36,11 +36,14 @@ module "reader_policy" {
   readers             = { agent = { role_arn = aws_iam_role.agent.arn } }
 }
 
-module "weather" {
-  source            = "./root"
-  owner             = "weather"
-  secrets           = { made = { secret_arn = aws_secretsmanager_secret.made.arn, policy_mode = "NONE" } }
-  api_key_providers = { weather = { secret = "made", json_key = "api_key" } }
+resource "aws_bedrockagentcore_api_key_credential_provider" "weather" {
+  name                  = "weather"
+  api_key_secret_source = "EXTERNAL"
+
+  api_key_secret_config {
+    secret_id = aws_secretsmanager_secret.made.arn
+    json_key  = "api_key"
+  }
 }
 
 output "who" {

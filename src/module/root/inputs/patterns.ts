@@ -34,6 +34,16 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** What is no role, and told by name. */
 const NO_ROLE = {
+  session_arn: `^arn:${PARTITION_PATTERN}:sts::[0-9]{12}:assumed-role/`,
+  account: `^arn:${PARTITION_PATTERN}:iam::[0-9]{12}:root$|^[0-9]{12}$`,
+  wildcard: "[*?]",
+} as const;
+
+/** What else a text may look like. */
+const OTHERS = {
+  ...NO_ROLE,
+  no_role: Object.values(NO_ROLE).join("|"),
+  partial_secret_arn: `^arn:${PARTITION_PATTERN}:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$`,
   shown_arn: "^arn:",
   shown_json_key: JSON_KEY.shown ?? "",
   secret_name: "(^(client|app|wallet)_secret|api_key|password|token|private_key|secret_(value|string))(_wo|_value)?$",
