@@ -89,20 +89,6 @@ export function replaced<T extends Json>(json: T, replacements: Readonly<Record<
   return JSON.parse(text) as T;
 }
 
-/** What the constructs refuse, as they say it. */
-export function refusals(build: (stack: TerraformStack) => void): string[] {
-  try {
-    synthesize(build);
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== "InvalidProgramError") throw error;
-    return error.message
-      .split("\n")
-      .slice(1)
-      .map((line) => line.replace(/^ *\[[^\]]*\] /, ""));
-  }
-  return [];
-}
-
 /** What the constructs' tokens in a text stand for. */
 export const plain = (text: string): string =>
   withoutShown(identityOf(new TerraformStack(new RootConstruct(), STACK), text));
