@@ -2,7 +2,6 @@ import type { Field, Type } from "../../definition";
 import { fieldsOf } from "../../definition";
 import type { Body } from "../../hcl/json";
 import { hclOf } from "../../policy";
-import { hclText } from "../../rules/expressions";
 import { API_KEY, OAUTH2, PAYMENT, READER, SECRET } from "../fields";
 import { looks, patterns } from "./patterns";
 
