@@ -90,8 +90,6 @@ export interface Example {
   readonly region?: string;
 }
 
-const SCALARS = new Set(["string", "bool", "number"]);
-
 /** A type as Terraform writes it, with the descriptions of attributes as comments. */
 export function typeText(type: Type): string {
   if (typeof type === "string") return type;
@@ -129,5 +127,3 @@ export function shortType(type: Type): string {
   const [kind, inner] = "list" in type ? ["list", type.list] : "set" in type ? ["set", type.set] : ["map", type.map];
   return `${kind}(${shortType(inner as Type)})`;
 }
-
-export const isScalar = (type: Type): boolean => typeof type === "string" && SCALARS.has(type);

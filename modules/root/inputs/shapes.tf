@@ -150,15 +150,18 @@ locals {
     payment_providers = var.payment_providers
   }
 
+  # What an entry of each is.
+  shape_names = {
+    secrets           = "secret"
+    readers           = "reader"
+    oauth2_providers  = "OAuth2 provider"
+    api_key_providers = "API key provider"
+    payment_providers = "payment provider"
+  }
+
   # Each entry of those that hold objects.
   entries = flatten([
-    for input, shape in {
-      secrets           = "secret"
-      readers           = "reader"
-      oauth2_providers  = "OAuth2 provider"
-      api_key_providers = "API key provider"
-      payment_providers = "payment provider"
-    } : [
+    for input, shape in local.shape_names : [
       for name, value in local.given[input] : {
         input = input
         name  = name

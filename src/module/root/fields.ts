@@ -1,4 +1,3 @@
-import { LONGEST_BRIDGE_SECONDS } from "../../access/limits";
 import { KmsAccess, SecretPolicyMode } from "../../access/modes";
 import { OAUTH2_VENDORS } from "../../access/oauth2-vendors";
 import { PAYMENT_VENDORS } from "../../access/payment-vendors";
@@ -6,7 +5,7 @@ import { OAUTH2_VENDOR } from "../../access/rules/oauth2";
 import { PAYMENT_VENDOR } from "../../access/rules/payment";
 import type { Field } from "../definition";
 import { policyModeVariable, SERVICE_PRINCIPAL_EVIDENCE } from "../modules/secret-policy";
-import { adoptVariable, ownerVariable } from "../rules/bridge";
+import { adoptVariable } from "../rules/bridge";
 import { READER_FIELDS } from "../rules/readers";
 import { SECRET_FIELDS } from "../rules/reader-secrets";
 import { snakeCase } from "../texts";
@@ -165,5 +164,3 @@ export const vendorTable = (): Readonly<
       { block: config, fields: fields.map(snakeCase) },
     ]),
   );
-
-export { LONGEST_BRIDGE_SECONDS, ownerVariable };

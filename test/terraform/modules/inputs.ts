@@ -8,9 +8,9 @@ const key = (give: Give): string => `k${give(/[.[\]/$]/g)}`;
 
 const endpoint = (give: Give): object => ({
   managed_vpc: {
-    vpc_id: give(),
-    subnet_ids: many(give),
-    security_group_ids: many(give, 5),
+    vpc_id: "vpc-0a1b2c3d4e5f60718",
+    subnet_ids: ["subnet-0a1b2c3d4e5f60718"],
+    security_group_ids: ["sg-0a1b2c3d4e5f60718"],
     routing_domain: `idp.${give()}`,
     tags: Object.fromEntries(many(give).map((text, index) => [`tag${index}`, text])),
   },

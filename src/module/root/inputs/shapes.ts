@@ -2,7 +2,6 @@ import type { Field, Type } from "../../definition";
 import { fieldsOf } from "../../definition";
 import type { Body } from "../../hcl/json";
 import { hclOf } from "../../policy";
-import { hclText } from "../../rules/expressions";
 import { API_KEY, OAUTH2, PAYMENT, READER, SECRET } from "../fields";
 import { looks, patterns } from "./patterns";
 
@@ -111,6 +110,7 @@ export function shapesFile(): readonly Body[] {
       locals: {
         "//": {
           given: "The inputs that are maps.",
+          shape_names: "What an entry of each is.",
           entries: "Each entry of those that hold objects.",
           nested_1: "The objects in the entries, level by level.",
           wrong_maps: "What is no map at all.",
@@ -121,11 +121,9 @@ export function shapesFile(): readonly Body[] {
           wrong_types: "Values of another type.",
         },
         given: Object.fromEntries(Object.keys(MAPS).map((name) => [name, `\${var.${name}}`])),
-        entries: `\${flatten([for input, shape in { ${Object.entries(MAPS)
-          .map(([name, [called]]) => `${name} = ${hclText(called)}`)
-          .join(
-            ", ",
-          )} } : [for name, value in local.given[input] : { input = input, name = name, at = "\${input}[\\"\${name}\\"]", shape = shape, value = value }] if can(keys(local.given[input]))])}`,
+        shape_names: Object.fromEntries(Object.entries(MAPS).map(([name, [called]]) => [name, called])),
+        entries:
+          '${flatten([for input, shape in local.shape_names : [for name, value in local.given[input] : { input = input, name = name, at = "${input}[\\"${name}\\"]", shape = shape, value = value }] if can(keys(local.given[input]))])}',
         objects: "${[for entry in local.entries : entry if can(keys(entry.value))]}",
         nested_1: `\${${nested("local.objects")}}`,
         nested_2: `\${${nested("local.nested_1")}}`,
