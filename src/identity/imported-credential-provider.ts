@@ -1,16 +1,18 @@
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import { Construct } from "constructs";
-import { isKnown } from "../access/known";
-import { parseKeyArn } from "../access/key-arn";
-import { PROVIDER_NAME } from "../access/limits";
+import type { Kinds } from "../access/argument-kinds";
+import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
+import { KEY_ARN } from "../access/key-arn";
 import type { Problem } from "../access/problem";
-import { isProblem } from "../access/problem";
-import type { Reader } from "../access/reader";
+import { Reader } from "../access/reader";
+import type { Rule } from "../access/rule";
+import { givenProblems, knownProblems } from "../access/rule";
+import { PROVIDER_NAME } from "../access/rules/names";
 import type { ProviderKind } from "../access/vault";
 import { providerArn } from "../access/vault";
 import { textProblems } from "../access/written-text";
-import type { ExternalSecret } from "../secret/external-secret";
+import { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderAccount } from "../terraform/region";
 import type { UsedProvider } from "./credential-provider-options";
@@ -67,6 +69,15 @@ export interface OAuth2CredentialProviderAttributes extends CredentialProviderAt
   readonly signingKeyArn?: string;
 }
 
+const NAME: Rule = { ...PROVIDER_NAME, fix: "Give the name of the credential provider, not its ARN." };
+
+const ATTRIBUTE_KINDS: Kinds<OAuth2CredentialProviderAttributes> = {
+  name: NAME,
+  secrets: instances(ExternalSecret, "ExternalSecret.fromArn"),
+  provider: optional("object"),
+  signingKeyArn: optional(KEY_ARN),
+};
+
 /** A credential provider that another program made: this one grants it. */
 export class ImportedCredentialProvider extends Construct implements ICredentialProvider {
   public readonly name: string;
@@ -77,6 +88,7 @@ export class ImportedCredentialProvider extends Construct implements ICredential
 
   public constructor(scope: Construct, id: string, kind: ProviderKind, attributes: OAuth2CredentialProviderAttributes) {
     super(scope, id);
+    requireKinds(this.node.path, attributes, ATTRIBUTE_KINDS);
     const { name, provider, signingKeyArn } = attributes;
     const secrets = [...new Set(attributes.secrets)];
     const used = { kind, name, secrets, provider, signingKeyArn, ...locate(this, provider, secrets, signingKeyArn) };
@@ -104,6 +116,7 @@ export class ImportedCredentialProvider extends Construct implements ICredential
   }
 
   public grantUse(reader: Reader): UseGrant {
+    requireKinds(this.node.path, { reader }, { reader: instance(Reader, "Reader.role") });
     return this.grants.add(reader);
   }
 }
@@ -113,15 +126,11 @@ export const arnOf = (scope: Construct, { partition, region, kind, name, provide
   providerArn({ partition, region, account: plannedProviderAccount(scope, provider) }, kind, name);
 
 function attributesProblems({ kind, name, secrets, signingKeyArn }: UsedProvider): Problem[] {
-  const problems: Problem[] = textProblems({ name, signingKeyArn });
-  if (isKnown(name) && !PROVIDER_NAME.test(name)) {
-    problems.push({
-      subject: "name",
-      value: name,
-      rule: 'is not 1 to 128 letters, digits, "-" and "_"',
-      fix: "Give the name of the credential provider, not its ARN.",
-    });
-  }
+  const problems: Problem[] = [
+    ...textProblems({ name, signingKeyArn }),
+    ...knownProblems(NAME, "name", name),
+    ...givenProblems(KEY_ARN, "signingKeyArn", signingKeyArn),
+  ];
   if (secrets.length === 0 && kind !== "oauth2") {
     problems.push({
       subject: "secrets",
@@ -129,8 +138,5 @@ function attributesProblems({ kind, name, secrets, signingKeyArn }: UsedProvider
       fix: "Give the secrets that it references, for example ExternalSecret.fromArn.",
     });
   }
-  const key =
-    signingKeyArn !== undefined && isKnown(signingKeyArn) ? parseKeyArn(signingKeyArn, "signingKeyArn") : undefined;
-  if (key && isProblem(key)) problems.push(key.problem);
   return problems;
 }

@@ -74,7 +74,7 @@ describe.each([Engine.NATIVE, Engine.BRIDGE])(
     });
 
     test("a tag that AgentCore does not take is refused, as from the program", () => {
-      const rule = /\[stack\/\w+\] tags "team!" is not 1 to 128 characters that AgentCore takes/;
+      const rule = /\[stack\/\w+\] a key of tags "team!" is not 1 to 128 characters that AgentCore takes/;
       const lines = refusals(program(engine, { "team!": "a" }));
       expect(lines).toEqual(Array(3).fill(expect.stringMatching(rule)));
       expect(refusals(program(engine, { team: "a" }))).toEqual([]);
