@@ -71,7 +71,7 @@ export interface OAuth2CredentialProviderAttributes extends CredentialProviderAt
 
 const NAME: Rule = { ...PROVIDER_NAME, fix: "Give the name of the credential provider, not its ARN." };
 
-const ATTRIBUTE_KINDS: Kinds<OAuth2CredentialProviderAttributes> = {
+const ATTRIBUTES_KINDS: Kinds<OAuth2CredentialProviderAttributes> = {
   name: NAME,
   secrets: instances(ExternalSecret, "ExternalSecret.fromArn"),
   provider: optional("object"),
@@ -88,7 +88,7 @@ export class ImportedCredentialProvider extends Construct implements ICredential
 
   public constructor(scope: Construct, id: string, kind: ProviderKind, attributes: OAuth2CredentialProviderAttributes) {
     super(scope, id);
-    requireKinds(this.node.path, attributes, ATTRIBUTE_KINDS);
+    requireKinds(this.node.path, attributes, ATTRIBUTES_KINDS);
     const { name, provider, signingKeyArn } = attributes;
     const secrets = [...new Set(attributes.secrets)];
     const used = { kind, name, secrets, provider, signingKeyArn, ...locate(this, provider, secrets, signingKeyArn) };

@@ -1,12 +1,13 @@
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
 import { isKnown } from "../access/known";
 import type { Problem } from "../access/problem";
-import type { Role } from "../access/role";
+import { Role } from "../access/role";
 import type { EncryptedSecret } from "../access/statements";
 import { readersOfKey } from "../access/statements";
 import { Bridge } from "../bridge/bridge";
-import type { ExternalSecret } from "../secret/external-secret";
+import { ExternalSecret } from "../secret/external-secret";
 import type { Assertion } from "../terraform/check";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
 import { Program } from "../terraform/program";
@@ -50,8 +51,13 @@ export class KeyPolicyStatement extends Construct {
   private readonly roles = new Map<string, Role>();
   private readonly guards: Assertion[];
 
-  public constructor(scope: Construct, id: string, { secret, roles = [] }: KeyPolicyStatementProps) {
+  public constructor(scope: Construct, id: string, props: KeyPolicyStatementProps) {
     super(scope, id);
+    requireKinds(this.node.path, props, {
+      secret: instance(ExternalSecret, "ExternalSecret.fromArn"),
+      roles: optional(instances(Role, "Reader.role or Deployer.role")),
+    });
+    const { secret, roles = [] } = props;
     if (!made.has(secret)) made.set(secret, this);
     const { secretArn, kmsKeyArn = "", region, _partition: partition, _owner: owner, _bridge: bridge } = secret;
     const encrypted = { secretArn, keyArn: kmsKeyArn, region, partition };

@@ -275,7 +275,7 @@ export class Identities {
   private spread(): void {
     for (const { policy, roleName } of this.unowned)
       for (const draft of this.all.values()) {
-        const may = roleName === undefined ? draft.isNew : mayBeSame(draft.name, roleName);
+        const may = roleName === undefined ? draft.isNew || draft.at === undefined : mayBeSame(draft.name, roleName);
         if (!may) continue;
         const why = "whose it is only an apply tells";
         draft.others.push(statedPolicy(policy.at, policy.compiled.name, "identity", policy.document, why));
@@ -291,7 +291,13 @@ export class Identities {
     const name = textOf(owner);
     const draft = typeof name === "string" ? this.named(name, resource) : undefined;
     const policy = run(draft);
-    if (!draft && policy) this.unowned.push({ policy, ...(typeof name === "string" && { roleName: name }) });
+    if (draft || !policy) return;
+    if (typeof name !== "string")
+      this.assumptions.push({
+        subject: resource.at,
+        text: `is for nobody whom this configuration had before the apply: for which ${this.kind.kind} it is only an apply tells`,
+      });
+    this.unowned.push({ policy, ...(typeof name === "string" && { roleName: name }) });
   }
 
   /** The identity of that name. Two of one name in different accounts are told apart by the AWS provider's account. */

@@ -174,7 +174,8 @@ function constraintsOf(value: Planned | undefined): Constraints {
 
 function pairs(value: Planned | undefined): Readonly<Record<string, MaybeKnown>> | Unknown | undefined {
   if (isUnknown(value)) return value;
-  if (isAbsent(value) || !isObject(value)) return undefined;
+  // The AWS provider writes an empty map where there is none.
+  if (isAbsent(value) || !isObject(value) || Object.keys(value).length === 0) return undefined;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, textIn(one as Planned, key)]));
 }
 

@@ -9,7 +9,7 @@ import { textOf } from "./planned";
  * Policies and grants keep the unique ID of whom they name. Whoever is deleted and made again, even under the same ARN, is
  * somebody else to them until they are written again.
  *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
  */
 export class MadeAnew {
   /** What is to stand in the place of an ARN. */

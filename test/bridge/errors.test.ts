@@ -29,6 +29,20 @@ test("each row of the table has an error that is shown here", () => {
   expect(Object.keys(ERRORS)).toEqual(ERROR_TABLE.map(({ is }) => is));
 });
 
+test("what passes is waited for until the time limit, and what may pass a few times", () => {
+  const named = (is: (tries: number) => boolean): string[] =>
+    ERROR_TABLE.filter(({ tries }) => is(tries)).map((row) => row.is);
+  expect(named((tries) => tries === Infinity)).toEqual([
+    ...["principal unknown", "grant unknown", "busy", "name taken", "throttled", "too many requests"],
+    ...["name service down", "connection refused", "no answer", "connection lost", "hung up"],
+    ...["server error", "half an answer"],
+  ]);
+  expect(named((tries) => tries > 0 && tries < Infinity)).toEqual([
+    ...["clock off", "secret waits for deletion", "key waits for deletion"],
+    ...["no such secret", "no such key", "not found", "no such host"],
+  ]);
+});
+
 describe.each(ERROR_TABLE)("$is", (row) => {
   const example = ERRORS[row.is] as (typeof ERRORS)[string];
 
