@@ -8,6 +8,7 @@ import type { KeyNames } from "./key-names";
 import type { MadeAnew } from "./made-anew";
 import type { Planned } from "./planned";
 import { isAbsent, itemsOf, member, textOf } from "./planned";
+import { beginningOf, nameless } from "./secret-names";
 import type { Undone } from "./undone";
 import { addAlternative, Written } from "./written";
 
@@ -132,7 +133,7 @@ export class Secrets {
   private addPolicies(): void {
     const open: PlanResource[] = [];
     for (const resource of this.inputs.standing("aws_secretsmanager_secret_policy")) {
-      const arn = this.arnOf(resource.attribute("secret_arn"));
+      const arn = this.arnOf(resource.attribute("secret_arn"), resource);
       if (arn === undefined) {
         open.push(resource);
         continue;
@@ -148,12 +149,11 @@ export class Secrets {
   }
 
   /** A bare name or a partial ARN names the secret, too. */
-  private arnOf(value: Planned | undefined): string | undefined {
+  private arnOf(value: Planned | undefined, { place }: PlanResource): string | undefined {
     const text = textOf(value);
     if (typeof text !== "string") return undefined;
-    if (text.startsWith("arn:")) return text;
-    const named = [...this.all.keys()].filter((arn) => arn.split(":secret:")[1]?.startsWith(`${text}-`));
-    return named.length === 1 ? named[0] : text;
+    const named = [...this.all.keys()].filter((arn) => nameless(arn) === beginningOf(text, place));
+    return named.length === 1 && !this.all.has(text) ? named[0] : text;
   }
 
   /** A policy of a secret that only the apply tells: it may be that of any of which the policy is not seen elsewhere. */

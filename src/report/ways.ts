@@ -11,6 +11,7 @@ const TOLD_BY: readonly (readonly [reason: RegExp, way: string])[] = [
   [/Condition \S+ aws:(?:Principal|Resource|Source)OrgID\b/i, "--organization ID=ACCOUNT"],
   [/manages its organization/, "--management-account ID"],
   [/data "aws_kms_alias"/, 'data "aws_kms_alias" in the code'],
+  [/no full ARN: name it by its ARN/, "the ARN of the secret in the code"],
 ];
 /** What neither an option nor an apply tells: tags, where an account stands, unique IDs. */
 const NEVER =
