@@ -187,7 +187,11 @@ export class Secrets {
     const arn = textOf(resource.attribute("arn"));
     const primary = typeof arn === "string" ? this.all.get(arn) : undefined;
     const blocks = itemsOf(resource.attribute("replica"));
-    if (!primary || isUnknown(blocks)) return;
+    if (!primary) return;
+    if (isUnknown(blocks)) {
+      this.addOpenReplicas(primary, resource, blocks);
+      return;
+    }
     for (const block of blocks) {
       const region = textOf(member(block, "region"));
       if (typeof region !== "string") continue;
@@ -198,6 +202,18 @@ export class Secrets {
       Object.assign(replica, { at: resource.at, isPolicyCertain: true, policy, otherPolicies });
       const key = member(block, "kms_key_id");
       this.setKey(replica, resource.at, isUnknown(key) ? key : this.keys.of(key, resource), true);
+    }
+  }
+
+  /** Of what may be a replica the key is not known. */
+  private addOpenReplicas(primary: ModelSecret, { at }: PlanResource, why: Unknown): void {
+    const regionless = (arn: string): string => arn.replace(/^((?:[^:]*:){3})[^:]*/, "$1");
+    for (const one of this.all.values()) {
+      if (one.arn === primary.arn || regionless(one.arn) !== regionless(primary.arn) || this.made.has(one.arn))
+        continue;
+      const { policy, otherPolicies } = primary;
+      Object.assign(one, { at, isPolicyCertain: true, policy, otherPolicies });
+      one.keyArn = why;
     }
   }
 

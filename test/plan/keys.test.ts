@@ -167,3 +167,19 @@ test("whether a key is enabled only the apply may tell", () => {
   expect(of({}, false)).toBe("allowed allowed denied");
   expect(of({ is_enabled: true })).toBe("allowed allowed unknown");
 });
+
+test("of a replica that only the apply tells the key is not known, nor is it taken for the default one", () => {
+  const there = SECRET.replace("us-east-1", "eu-west-1");
+  const config = [{ secret_id: there, json_key: "key" }];
+  const provider: Planned = {
+    ...PROVIDER,
+    after: { name: "weather", region: "eu-west-1", api_key_secret_config: config },
+  };
+  const all = role({ inline_policy: [{ name: "all", policy: JSON.stringify(allow("*", "*")) }] });
+  const of = (after: object, unknown: object): string | undefined =>
+    answers(modelOfPlan({ resources: [provider, all, secret({ before: undefined, after, unknown })] }));
+  const known = { name: "weather", arn: SECRET };
+  const replica = [{ region: "eu-west-1", kms_key_id: null }];
+  expect(of({ ...known, replica }, {})).toBe("allowed allowed allowed");
+  expect(of(known, { replica: true })).toBe("allowed allowed unknown");
+});
