@@ -1,7 +1,8 @@
+import { partitionOf } from "../access/arn";
 import { isOpen, openText } from "../decision";
 import type { Assumption } from "../proof/model";
 import { InputError } from "./input-error";
-import { accountsMade, partitionOf, partitionsMade, UNTOLD } from "./provider-configurations";
+import { accountsMade, partitionsMade, UNTOLD } from "./provider-configurations";
 import type { Source, SourceProvider } from "./source";
 
 /** Where a resource is made. What nothing tells is an open text. */

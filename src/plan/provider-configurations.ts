@@ -1,3 +1,4 @@
+import { partitionOf } from "../access/arn";
 import { isObject, listOf, own, textsOf } from "../proof/values";
 import type { Scope } from "./configuration";
 import { leavesOf } from "./references";
@@ -113,10 +114,4 @@ export function partitionsMade(resources: readonly SourceResource[]): Map<string
     if (partition !== undefined) for (const key of [provider, ""]) if (!found.has(key)) found.set(key, partition);
   }
   return found;
-}
-
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
