@@ -11,11 +11,9 @@ interface Origin {
 }
 
 const ORIGIN = Symbol.for("jsii.rtti");
-/** What speaks to Terraform, and our package for it. */
-const PACKAGES: Readonly<Record<string, string>> = {
-  cdktf: "cdktf-agentcore-identity",
-  cdktn: "cdktn-agentcore-identity",
-};
+/** What speaks to Terraform: we have a package for each. */
+const ENGINES = ["cdktf", "cdktn"];
+const packageFor = (engine: string): string => `${engine}-agentcore-identity`;
 
 /** CDKTF and CDK Terrain know each other's constructs by the same symbols, and so do two copies of one. */
 const KINDS = [
@@ -32,7 +30,7 @@ function engineOf(construct: object): { readonly name: string; readonly version:
   for (let type = construct.constructor; typeof type === "function"; type = Object.getPrototypeOf(type) as never) {
     const { fqn = "", version = "" } = (type as unknown as Record<symbol, Partial<Origin>>)[ORIGIN] ?? {};
     const name = fqn.split(".")[0] as string;
-    if (name in PACKAGES) return { name, version };
+    if (ENGINES.includes(name)) return { name, version };
   }
   return { name: "unknown", version: "unknown" };
 }
@@ -40,16 +38,16 @@ function engineOf(construct: object): { readonly name: string; readonly version:
 function problemOf(foreign: IConstruct): Problem {
   const [theirs, ours] = [engineOf(foreign), engineOf(TerraformStack.prototype)];
   const subject = App.isApp(foreign) ? "the app" : TerraformStack.isStack(foreign) ? "the stack" : "the construct";
-  if (theirs.name !== ours.name && theirs.name in PACKAGES)
+  if (theirs.name !== ours.name && ENGINES.includes(theirs.name))
     return {
       subject,
-      rule: `is of ${theirs.name} ${theirs.version}, and ${PACKAGES[ours.name]} works with ${ours.name}`,
-      fix: `Install and import ${PACKAGES[theirs.name]}, which has the same constructs, or use ${ours.name} throughout.`,
+      rule: `is of ${theirs.name} ${theirs.version}, and ${packageFor(ours.name)} works with ${ours.name}`,
+      fix: `Install and import ${packageFor(theirs.name)}, which has the same constructs, or use ${ours.name} throughout.`,
     };
   return {
     subject,
     rule:
-      `is of another copy of ${ours.name} (${theirs.version}) than the one that ${PACKAGES[ours.name]} loaded ` +
+      `is of another copy of ${ours.name} (${theirs.version}) than the one that ${packageFor(ours.name)} loaded ` +
       `(${ours.version}), and their constructs do not know each other`,
     fix: `Install one copy: "npm ls ${ours.name}" shows who brings which, "npm dedupe" joins them.`,
   };
