@@ -7,7 +7,7 @@ import { forCdktn } from "./edition/words";
 const ROOT = join(__dirname, "..");
 export const EDITION = join(ROOT, "dist/cdktn-agentcore-identity");
 /** What is about this repository, measured and tested with CDKTF. */
-const AS_IT_IS = ["docs/performance.md", "docs/terraform-tests.md"];
+const AS_IT_IS = ["docs/performance.md", "docs/terraform-tests.md", "docs/releasing.md"];
 
 /** Writes the edition for CDK Terrain to dist/, from this source by other words. */
 export function writeEdition(): string {

@@ -8,6 +8,9 @@ test.each([
   ['import { App } from "cdktf";', 'import { App } from "cdktn";'],
   ['from "@cdktf/provider-aws/lib/iam-role";', 'from "@cdktn/provider-aws/lib/iam-role";'],
   ["npm install cdktf-agentcore-identity cdktf", "npm install cdktn-agentcore-identity cdktn"],
+  ["from cdktf_cdktf_provider_aws.provider import AwsProvider", "from cdktn_provider_aws.provider import AwsProvider"],
+  ["from cdktf_agentcore_identity import Reader", "from cdktn_agentcore_identity import Reader"],
+  ["cdktf-cdktf-provider-aws ~= 21", "cdktn-provider-aws ~= 21"],
   ["- *Type:* cdktf.TerraformResource", "- *Type:* cdktn.TerraformResource"],
   ["CDKTF's HCL output drops checks", "CDK Terrain's HCL output drops checks"],
 ])("%s", (ours, theirs) => expect(forCdktn(ours)).toBe(theirs));
