@@ -104,7 +104,11 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
     },
   },
-  { files: ["tools/*.cjs"], languageOptions: { globals: { module: "writable", process: "readonly" } } },
+  {
+    files: ["tools/**/*.cjs", "test/**/*.cjs"],
+    languageOptions: { globals: { module: "writable", process: "readonly", require: "readonly" } },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
   ...house,
   runner,
   texts,

@@ -11,6 +11,7 @@ export default {
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/dist/", "<rootDir>/cdktf.out/"],
   // By default jest keeps it outside of the clone.
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
+  snapshotSerializers: ["<rootDir>/test/support/provider-serializer.cjs"],
   // Against what hangs; a slow machine is no fault.
   testTimeout: 60_000,
   // Most of a test's time is Terraform's, not jest's.

@@ -19,7 +19,7 @@ const around = (number: number): string[] => [number - 1, number, number + 1].ma
 const date = (time: number): string => new Date(time).toISOString();
 
 /** Values that meet an operand of each kind of operator, and values that fail it. */
-const VALUES: ReadonlyMap<string, (operands: readonly string[]) => string[]> = new Map([
+const VALUES = new Map<string, (operands: readonly string[]) => string[]>([
   ["String", (operands) => [...operands.map(concrete), SOMETHING]],
   ["Arn", (operands) => [...operands.map(concrete), `arn:aws:${SOMETHING}:${SOMETHING}:000000000000:${SOMETHING}`]],
   ["Numeric", (operands) => operands.flatMap((one) => of(readNumber(one), around))],

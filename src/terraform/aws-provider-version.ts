@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { TerraformStack } from "cdktf";
+import { TerraformProvider, TerraformStack } from "cdktf";
 import type { Problem } from "../access/problem";
 import { Program } from "./program";
 
@@ -8,8 +8,8 @@ const PATH = "terraform.required_providers.aws.version";
 /**
  * The version of the AWS provider that a stack asks for.
  *
- * The bindings of CDKTF pin exactly 6.25.0, which cannot reference an existing secret. The first construct of a stack
- * that needs more widens that pin by `widen`; call `pin` before or after to say otherwise.
+ * The provider's bindings pin exactly one. The first construct of a stack that needs a newer one widens that pin by
+ * `widen`; call `pin` before or after to say otherwise.
  *
  * @see https://github.com/hashicorp/terraform-provider-aws/pull/48629
  */
@@ -18,11 +18,20 @@ export class AwsProviderVersion {
   public static readonly EXTERNAL_SECRETS = ">= 6.66.0, < 7.0.0";
 
   /**
-   * Widens the stack's version of the AWS provider to `EXTERNAL_SECRETS`, unless the stack already says which it wants.
+   * Widens the stack's version of the AWS provider to `EXTERNAL_SECRETS`, unless the stack already says which it wants,
+   * or its bindings pin one that is new enough.
    */
   public static widen(scope: Construct): void {
     const stack = TerraformStack.of(scope);
-    if (overrideOf(stack) === undefined) stack.addOverride(PATH, AwsProviderVersion.EXTERNAL_SECRETS);
+    // Only at synthesis every provider of the stack is there.
+    Program.of(scope).share(`widened version of ${stack.node.path}`, () => {
+      Program.of(scope).checkLate(stack, () => {
+        const isEnough = overrideOf(stack) !== undefined || isNewEnough(pinOf(stack));
+        if (!isEnough) stack.addOverride(PATH, AwsProviderVersion.EXTERNAL_SECRETS);
+        return [];
+      });
+      return true;
+    });
   }
 
   /**
@@ -44,7 +53,7 @@ export class AwsProviderVersion {
     const stack = TerraformStack.of(scope);
     Program.of(scope).share(`aws provider version of ${stack.node.path}`, () => {
       AwsProviderVersion.widen(stack);
-      Program.of(scope).checkLate(stack, () => problems(overrideOf(stack)));
+      Program.of(scope).checkLate(stack, () => problems(overrideOf(stack) ?? pinOf(stack)));
       return true;
     });
   }
@@ -58,9 +67,21 @@ function overrideOf(stack: TerraformStack): unknown {
   return overrides?.terraform?.required_providers?.aws?.version;
 }
 
-function problems(constraint: unknown): Problem[] {
+/** What the bindings of the stack's AWS provider pin. */
+function pinOf(stack: TerraformStack): unknown {
+  const isAws = (one: unknown): one is TerraformProvider =>
+    TerraformProvider.isTerraformProvider(one) && one.terraformResourceType === "aws";
+  const bindings = stack.node.findAll().find(isAws)?.terraformGeneratorMetadata;
+  return bindings?.providerVersion ?? bindings?.providerVersionConstraint;
+}
+
+function isNewEnough(constraint: unknown): boolean {
   const lowest = typeof constraint === "string" ? lowestVersion(constraint) : undefined;
-  if (lowest && (lowest[0] > 6 || (lowest[0] === 6 && lowest[1] >= 66))) return [];
+  return lowest !== undefined && (lowest[0] > 6 || (lowest[0] === 6 && lowest[1] >= 66));
+}
+
+function problems(constraint: unknown): Problem[] {
+  if (isNewEnough(constraint)) return [];
   return [
     {
       subject: "the version of the AWS provider",

@@ -4,6 +4,7 @@ import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
 import type { ProviderKind } from "../access/vault";
 import { InvalidProgramError } from "./errors";
+import { assertOneEngine, foreignIn } from "./one-engine";
 import { identityOf } from "./tokens";
 
 /** A check that runs at synthesis, when every construct of the program is there. */
@@ -41,10 +42,11 @@ const inEachStack: ((stack: TerraformStack) => void)[] = [];
  */
 export class Program {
   public static of(construct: Construct): Program {
+    assertOneEngine(construct);
     Sentinel.in(construct);
     const root = construct.node.root;
     let program = programs.get(root);
-    if (!program) programs.set(root, (program = new Program()));
+    if (!program) programs.set(root, (program = new Program(root)));
     // Whoever asks for the program is about to change it.
     program.isChecked = false;
     return program;
@@ -65,6 +67,8 @@ export class Program {
   private readonly expectations: { readonly stack: TerraformStack; readonly expected: () => ExpectedAccess }[] = [];
   private isChecked = false;
   private readonly shared = new Map<string, unknown>();
+
+  private constructor(private readonly root: IConstruct) {}
 
   /** Refuses inputs of a construct; the program goes on, so that all its problems are found. */
   public refuse(construct: Construct, ...problems: readonly Problem[]): void {
@@ -121,7 +125,7 @@ export class Program {
   private assertSound(): void {
     if (this.isChecked) return;
     const late = this.lateChecks.flatMap(({ path, check }) => check().map((problem) => ({ path, problem })));
-    const refusals = withoutRepeats([...this.refusals, ...late]).map(({ path, problem }) => ({
+    const refusals = withoutRepeats([...foreignIn(this.root), ...this.refusals, ...late]).map(({ path, problem }) => ({
       path,
       message: problemText(problem),
     }));

@@ -1,5 +1,7 @@
-import type { App, TerraformStack } from "cdktf";
+import type { App } from "cdktf";
+import { TerraformProvider, TerraformStack } from "cdktf";
 import { AwsProviderVersion, SecretPolicy } from "cdktf-agentcore-identity";
+import { PINNED, WIDENED } from "../support/bindings";
 import { apiKeyIn, googleIn, reader, secretIn } from "../support/fixtures";
 import { programRefusals } from "../support/program";
 import { refusals, stackIn, synth, synthStack, testApp } from "../support/synth";
@@ -10,18 +12,18 @@ const version = (build: (stack: TerraformStack) => void): string | undefined =>
 const refused = (path: string, constraint: string): string =>
   `[${path}] the version of the AWS provider "${constraint}" admits providers older than 6.66.0, which cannot reference an existing secret. Ask for ">= 6.66.0, < 7.0.0" or newer with AwsProviderVersion.pin, or leave the version out.`;
 
-test("a stack without credential providers keeps the pin of CDKTF's bindings", () => {
-  expect(version(() => undefined)).toBe("6.25.0");
+test("a stack without credential providers keeps the pin of the bindings", () => {
+  expect(version(() => undefined)).toBe(PINNED);
   expect(version((stack) => void new SecretPolicy(stack, "P", { secret: secretIn(stack), readers: [reader()] }))).toBe(
-    "6.25.0",
+    PINNED,
   );
 });
 
 test.each([
   ["an OAuth2", googleIn],
   ["an API key", apiKeyIn],
-])("%s credential provider widens it", (_, providerIn) => {
-  expect(version((stack) => void providerIn(stack, secretIn(stack)))).toBe(">= 6.66.0, < 7.0.0");
+])("%s credential provider widens it if need be", (_, providerIn) => {
+  expect(version((stack) => void providerIn(stack, secretIn(stack)))).toBe(WIDENED);
 });
 
 test("several credential providers widen it once, to the same", () => {
@@ -30,7 +32,7 @@ test("several credential providers widen it once, to the same", () => {
     googleIn(stack, secret);
     apiKeyIn(stack, secret);
   });
-  expect(widened).toBe(">= 6.66.0, < 7.0.0");
+  expect(widened).toBe(WIDENED);
 });
 
 test.each(["~> 6.70", ">= 6.66.0", "6.66.0", "> 6.66.0", ">= 7.0.0"])(
@@ -47,6 +49,32 @@ test.each(["~> 6.70", ">= 6.66.0", "6.66.0", "> 6.66.0", ">= 7.0.0"])(
     expect([before, after]).toEqual([constraint, constraint]);
   },
 );
+
+describe("bindings of a user's own", () => {
+  class LocalAws extends TerraformProvider {
+    public constructor(scope: TerraformStack, id: string, providerVersion: string) {
+      super(scope, id, {
+        terraformResourceType: "aws",
+        terraformProviderSource: "hashicorp/aws",
+        terraformGeneratorMetadata: { providerName: "aws", providerVersion },
+      });
+    }
+  }
+  const withBindings = (pin: string): string | undefined => {
+    const stack = new TerraformStack(testApp(), "stack");
+    googleIn(stack, secretIn(stack));
+    new LocalAws(stack, "Aws", pin);
+    return synthStack(stack).terraform.required_providers.aws?.version;
+  };
+
+  test("keep their pin if it is new enough, wherever in the program they stand", () => {
+    expect(withBindings("6.70.1")).toBe("6.70.1");
+  });
+
+  test("are widened if not", () => {
+    expect(withBindings("6.65.0")).toBe(">= 6.66.0, < 7.0.0");
+  });
+});
 
 test("the stack's own override counts as the user's", () => {
   const build = (stack: TerraformStack): void => {
@@ -102,7 +130,7 @@ describe("two stacks", () => {
   test("have each its own version", () => {
     const stacks = build(testApp(), { one: "", two: "~> 6.70" });
     expect(stacks.map((stack) => synthStack(stack).terraform.required_providers.aws?.version)).toEqual([
-      ">= 6.66.0, < 7.0.0",
+      WIDENED,
       "~> 6.70",
     ]);
   });
