@@ -9,6 +9,9 @@ locals {
   partition = try(split(":", try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null))[1], "aws")
   name      = "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}"
 
+  # Sids that no other provider's policy has, so that documents can be put together.
+  mark = substr(sha256(local.name), 0, 8)
+
   kind = {
     oauth2  = { action = "bedrock-agentcore:GetResourceOauth2Token", collection = "oauth2credentialprovider" }
     apikey  = { action = "bedrock-agentcore:GetResourceApiKey", collection = "apikeycredentialprovider" }
@@ -53,7 +56,7 @@ locals {
       Statement = [
         for statement in flatten([
           {
-            Sid    = "AgentCoreIdentityUse"
+            Sid    = "AgentCoreIdentityUseOf${local.mark}"
             Effect = "Allow"
             Action = local.kind.action
             Resource = concat(
@@ -68,14 +71,14 @@ locals {
             )
           },
           length(local.secrets) > 0 ? {
-            Sid      = "AgentCoreIdentityReadSecret"
+            Sid      = "AgentCoreIdentityReadSecretOf${local.mark}"
             Effect   = "Allow"
             Action   = "secretsmanager:GetSecretValue"
             Resource = local.secret_arns
           } : null,
           [
             for index, secret in local.encrypted : {
-              Sid      = "AgentCoreIdentityDecrypt${length(local.encrypted) > 1 ? index + 1 : ""}"
+              Sid      = "AgentCoreIdentityDecrypt${length(local.encrypted) > 1 ? index + 1 : ""}Of${local.mark}"
               Effect   = "Allow"
               Action   = "kms:Decrypt"
               Resource = [secret.kms_key_arn]
@@ -88,7 +91,7 @@ locals {
             }
           ],
           var.signing_key_arn != null ? {
-            Sid       = "AgentCoreIdentitySign"
+            Sid       = "AgentCoreIdentitySignOf${local.mark}"
             Effect    = "Allow"
             Action    = ["kms:DescribeKey", "kms:Sign"]
             Resource  = [var.signing_key_arn]

@@ -11,6 +11,16 @@ export const READ_SECRET = "secretsmanager:GetSecretValue";
 export const DESCRIBE_SECRET = "secretsmanager:DescribeSecret";
 
 /**
+ * Identity policy: the statements of one provider, with Sids that no other provider's have, so that a role's documents can
+ * be put together.
+ *
+ * @param mark letters and digits that stand for the provider
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
+ */
+export const ofProvider = (mark: string, statements: readonly Statement[]): Statement[] =>
+  statements.map((statement) => ({ ...statement, Sid: `${statement.Sid}Of${mark}` }));
+
+/**
  * Identity policy: obtain a credential from one provider. AgentCore asks for the vault, the provider, the workload
  * identity directory and the workload identity, all four.
  *

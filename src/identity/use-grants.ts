@@ -2,9 +2,16 @@ import type { Construct } from "constructs";
 import type { Statement } from "../access/policy";
 import { sortedUnique } from "../access/policy";
 import type { Reader } from "../access/reader";
-import { decryptSecrets, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../access/statements";
+import {
+  decryptSecrets,
+  ofProvider,
+  readSecrets,
+  SIGN_AT_RUN_TIME,
+  signAssertion,
+  useProvider,
+} from "../access/statements";
 import type { Assertion } from "../terraform/check";
-import { labelBeside, labelOf } from "../terraform/labels";
+import { labelBeside, labelOf, shortHashOf } from "../terraform/labels";
 import { Program } from "../terraform/program";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf, resolveAll } from "../terraform/tokens";
@@ -51,10 +58,10 @@ export class UseGrants {
       this.refuseOther(existing.reader, reader);
       return existing;
     }
-    const { region, kind, provider, secrets } = this.used;
+    const { provider, secrets } = this.used;
     const grant = UseGrant._of(this.scope, `Use-${label}`, {
       reader,
-      policyName: `AgentCoreIdentity-${region}-${kind}-${this.used.name}`,
+      policyName: this.policyName,
       provider,
       statements: (resolve) => this.statementsFor(reader, resolve),
       guards: this.guards,
@@ -63,6 +70,11 @@ export class UseGrants {
     this.byRole.set(role, grant);
     for (const secret of secrets) letRead(secret, reader, { scope: this.scope, provider });
     return grant;
+  }
+
+  private get policyName(): string {
+    const { region, kind, name } = this.used;
+    return `AgentCoreIdentity-${region}-${kind}-${name}`;
   }
 
   private refuseOther(before: Reader, reader: Reader): void {
@@ -90,11 +102,12 @@ export class UseGrants {
   private statementsFor(reader: Reader, resolve: Resolve): Statement[] {
     const { kind, name, secrets, signingKeyArn } = this.used;
     const vault = resolveAll(vaultOf(reader, this.used), resolve);
-    return [
+    const mark = resolve(shortHashOf(resolve(this.policyName)));
+    return ofProvider(mark, [
       useProvider(vault, kind, resolve(name), reader.workloadIdentities.map(resolve)),
       ...(secrets.length > 0 ? [readSecrets(secrets.map(({ secretArn }) => resolve(secretArn)))] : []),
       ...decryptSecrets(secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve))),
       ...(signingKeyArn === undefined ? [] : [signAssertion(resolve(signingKeyArn), vault, SIGN_AT_RUN_TIME)]),
-    ];
+    ]);
   }
 }
