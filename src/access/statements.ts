@@ -26,10 +26,18 @@ export const ofProvider = (mark: string, statements: readonly Statement[]): Stat
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
  */
-export function useProvider(
+export const useProvider = (
   place: Place,
   kind: ProviderKind,
   name: string,
+  workloadIdentities: readonly string[],
+): Statement => useProviders(place, kind, [name], workloadIdentities);
+
+/** Identity policy: the same for several providers of a kind, through the same workload identities. */
+export function useProviders(
+  place: Place,
+  kind: ProviderKind,
+  names: readonly string[],
   workloadIdentities: readonly string[],
 ): Statement {
   return {
@@ -38,7 +46,7 @@ export function useProvider(
     Action: `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`,
     Resource: [
       tokenVaultArn(place),
-      providerArn(place, kind, name),
+      ...names.map((name) => providerArn(place, kind, name)),
       workloadIdentityDirectoryArn(place),
       ...sortedUnique(workloadIdentities).map((identity) => workloadIdentityArn(place, identity)),
     ],
@@ -73,8 +81,13 @@ export interface EncryptedSecret {
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
-export function decryptSecret(
-  { secretArn, keyArn, region, partition }: EncryptedSecret,
+export const decryptSecret = (secret: EncryptedSecret, sid = `${SID_PREFIX}Decrypt`): Statement =>
+  decryptWith(secret, secret.secretArn, sid);
+
+/** Identity policy: decrypt with one key, only for these secrets. */
+export function decryptWith(
+  { keyArn, region, partition }: Omit<EncryptedSecret, "secretArn">,
+  secretArn: string | readonly string[],
   sid = `${SID_PREFIX}Decrypt`,
 ): Statement {
   return {

@@ -142,7 +142,9 @@ export class DeployerPolicy extends Construct {
         .map(({ secretArn }) => resolve(secretArn)),
       grants: withAccess(own, KmsAccess.GRANT).map((secret) => madeGrants(secret, resolve)),
       policyKeyArns: withAccess(own, KmsAccess.KEY_POLICY).map(({ keyArn }) => resolve(keyArn)),
-      policyRoleArns: this.credentialProviders.flatMap((provider) => provider._grants.attachedRoleArns.map(resolve)),
+      policyRoleArns: this.credentialProviders.flatMap((provider) =>
+        provider._grants.attached.map(({ roleArn }) => resolve(roleArn)),
+      ),
       permissionsBoundaryArn: this.permissionsBoundaryArn && resolve(this.permissionsBoundaryArn),
       signingKeyArns: this.credentialProviders.flatMap(({ _kind: { signingKeyArn } }) =>
         signingKeyArn === undefined ? [] : [resolve(signingKeyArn)],

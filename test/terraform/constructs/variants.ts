@@ -9,6 +9,7 @@ import {
   KmsDecryptGrant,
   OAuth2CredentialProvider,
   OAuth2Vendor,
+  PolicyKind,
   Reader,
   SecretPolicy,
   SecretPolicyMode,
@@ -184,11 +185,38 @@ export const VARIANTS: readonly Variant[] = [
     change: { update: [POLICY] },
   },
   {
+    name: "a role with 40 credential providers, in managed policies, and one less",
+    build: (stack, change) => manyProviders(stack, change ? 39 : 40),
+    change: { update: ["aws_iam_policy"], delete: [OAUTH2, POLICY, GRANT] },
+  },
+  {
+    name: "a role whose managed policy is divided, and later joined again",
+    build: (stack, change) => manyProviders(stack, change ? 10 : 25),
+    change: {
+      update: ["aws_iam_policy"],
+      delete: [
+        "aws_iam_policy",
+        "aws_iam_role_policy_attachment",
+        ...Array.from({ length: 15 }, () => [OAUTH2, POLICY, GRANT]).flat(),
+      ],
+    },
+  },
+  {
     name: "all vendors in one stack",
     build: (stack, change) => allVendors(stack, change),
     change: { update: Array.from({ length: Object.keys(OAUTH2_VENDORS).length }, () => OAUTH2) },
   },
 ];
+
+/** Each with a secret of its own. */
+function manyProviders(stack: TerraformStack, count: number): void {
+  const role = Reader.role(ROLE_ARN, { policyKind: PolicyKind.MANAGED });
+  for (let number = 101; number <= 100 + count; number++) {
+    const secretArn = SECRET_ARN.replace("google-oauth", `agents/provider-${number}`);
+    const secret = secretIn(stack, { secretArn }, `Secret${number}`);
+    googleIn(stack, secret, { name: `provider-${number}` }, `P${number}`).grantUse(role);
+  }
+}
 
 function allVendors(stack: TerraformStack, change: boolean): void {
   const secret = secretIn(stack);
