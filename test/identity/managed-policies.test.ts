@@ -1,9 +1,18 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import type { TerraformStack } from "cdktf";
-import type { ReaderOptions } from "cdktf-agentcore-identity";
-import { ExternalSecret, PolicyKind, Reader } from "cdktf-agentcore-identity";
-import { googleIn, KEY_ARN, OTHER_ROLE_ARN, ROLE_ARN, secretIn } from "../support/fixtures";
+import { ExternalSecret, Reader } from "cdktf-agentcore-identity";
+import {
+  googleIn,
+  KEY_ARN,
+  managedReader as managed,
+  manyIn,
+  manyNames as names,
+  manySecretArn as secretArn,
+  OTHER_ROLE_ARN,
+  ROLE_ARN,
+  secretIn,
+} from "../support/fixtures";
 import type { Arguments, Synthesized } from "../support/synth";
 import { allowed, only, refusals, resources, statements, synth } from "../support/synth";
 
@@ -11,23 +20,10 @@ const POLICY = "aws_iam_policy";
 const ATTACHMENT = "aws_iam_role_policy_attachment";
 const INLINE = "aws_iam_role_policy";
 
-const managed = (roleArn = ROLE_ARN, options: ReaderOptions = {}): Reader =>
-  Reader.role(roleArn, { policyKind: PolicyKind.MANAGED, ...options });
-
-const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `provider-${100 + index}`);
-
-const secretArn = (name: string): string =>
-  `arn:aws:secretsmanager:us-east-1:111122223333:secret:agents/${name}-AbCdEf`;
-
-/** A credential provider for each name, each with a secret of its own, and all for one role. */
 const program =
   (all: readonly string[], reader = managed()) =>
-  (stack: TerraformStack): void => {
-    for (const name of all) {
-      const secret = secretIn(stack, { secretArn: secretArn(name) }, `Secret-${name}`);
-      googleIn(stack, secret, { name }, name).grantUse(reader);
-    }
-  };
+  (stack: TerraformStack): void =>
+    void manyIn(stack, all, reader);
 
 /** The policies by name. */
 const policiesOf = (synthesized: Synthesized): Map<string, Arguments> =>
@@ -140,10 +136,7 @@ test("attachPolicy: false makes no policy, managed or not", () => {
 
 test("what needs the permissions is made after the policy that holds them in the end", () => {
   const synthesized = synth((stack) => {
-    const attachments = names(40).map((name) => {
-      const secret = secretIn(stack, { secretArn: secretArn(name) }, `Secret-${name}`);
-      return googleIn(stack, secret, { name }, name).grantUse(managed()).attachment;
-    });
+    const attachments = manyIn(stack, names(40)).map(({ attachment }) => attachment);
     new IamRole(stack, "After", {
       assumeRolePolicy: "{}",
       dependsOn: attachments.filter((one) => one !== undefined),

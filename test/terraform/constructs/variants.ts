@@ -9,7 +9,6 @@ import {
   KmsDecryptGrant,
   OAuth2CredentialProvider,
   OAuth2Vendor,
-  PolicyKind,
   Reader,
   SecretPolicy,
   SecretPolicyMode,
@@ -18,7 +17,17 @@ import {
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { OAUTH2_VENDORS } from "../../../src/access/oauth2-vendors";
-import { googleIn, KEY_ARN, OTHER_ROLE_ARN, reader, ROLE_ARN, SECRET_ARN, secretIn } from "../../support/fixtures";
+import {
+  googleIn,
+  KEY_ARN,
+  manyIn,
+  manyNames,
+  OTHER_ROLE_ARN,
+  reader,
+  ROLE_ARN,
+  SECRET_ARN,
+  secretIn,
+} from "../../support/fixtures";
 import type { Variant } from "./lifecycle";
 
 const POLICY = "aws_secretsmanager_secret_policy";
@@ -186,12 +195,12 @@ export const VARIANTS: readonly Variant[] = [
   },
   {
     name: "a role with 40 credential providers, in managed policies, and one less",
-    build: (stack, change) => manyProviders(stack, change ? 39 : 40),
+    build: (stack, change) => void manyIn(stack, manyNames(change ? 39 : 40)),
     change: { update: ["aws_iam_policy"], delete: [OAUTH2, POLICY, GRANT] },
   },
   {
     name: "a role whose managed policy is divided, and later joined again",
-    build: (stack, change) => manyProviders(stack, change ? 10 : 25),
+    build: (stack, change) => void manyIn(stack, manyNames(change ? 10 : 25)),
     change: {
       update: ["aws_iam_policy"],
       delete: [
@@ -207,16 +216,6 @@ export const VARIANTS: readonly Variant[] = [
     change: { update: Array.from({ length: Object.keys(OAUTH2_VENDORS).length }, () => OAUTH2) },
   },
 ];
-
-/** Each with a secret of its own. */
-function manyProviders(stack: TerraformStack, count: number): void {
-  const role = Reader.role(ROLE_ARN, { policyKind: PolicyKind.MANAGED });
-  for (let number = 101; number <= 100 + count; number++) {
-    const secretArn = SECRET_ARN.replace("google-oauth", `agents/provider-${number}`);
-    const secret = secretIn(stack, { secretArn }, `Secret${number}`);
-    googleIn(stack, secret, { name: `provider-${number}` }, `P${number}`).grantUse(role);
-  }
-}
 
 function allVendors(stack: TerraformStack, change: boolean): void {
   const secret = secretIn(stack);
