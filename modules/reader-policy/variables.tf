@@ -11,13 +11,35 @@ variable "credential_provider" {
   nullable = false
 
   validation {
-    condition     = contains(["oauth2", "apikey", "payment"], var.credential_provider.kind)
-    error_message = "kind \"${var.credential_provider.kind}\" is none of oauth2, apikey, payment. Name one of them."
+    condition = contains(["oauth2", "apikey", "payment"], var.credential_provider.kind)
+
+    error_message = join(
+      "",
+      concat(
+        ["kind"],
+        [
+          for one in [for one in [var.credential_provider.kind] : one if !issensitive(one)] : " \"${one}\""
+          if one != null
+        ],
+        [" is none of oauth2, apikey, payment. Give one of them."]
+      )
+    )
   }
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9_-]{1,128}$", var.credential_provider.name))
-    error_message = "name \"${var.credential_provider.name}\" is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."
+    condition = can(regex("^[A-Za-z0-9_-]{1,128}$", var.credential_provider.name))
+
+    error_message = join(
+      "",
+      concat(
+        ["name"],
+        [
+          for one in [for one in [var.credential_provider.name] : one if !issensitive(one)] : " \"${one}\""
+          if one != null
+        ],
+        [" is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."]
+      )
+    )
   }
 }
 
@@ -39,15 +61,35 @@ variable "readers" {
 
   validation {
     condition = alltrue([
-      for value in values(var.readers)[*].role_arn : can(
-        regex(
-          "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-          value
-        )
+      for one in values(var.readers)[*].role_arn : can(
+        regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one)
       )
     ])
 
-    error_message = "\"${try([for value in values(var.readers)[*].role_arn : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+    error_message = join(
+      "",
+      concat(
+        ["readers"],
+        [
+          for one in [for one in values(var.readers)[*].role_arn : one if !issensitive(one)] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
+              one
+            )
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 
   validation {
@@ -56,23 +98,60 @@ variable "readers" {
   }
 
   validation {
-    condition     = alltrue([for reader in values(var.readers) : length(reader.workload_identities) > 0])
-    error_message = "workload_identities is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out for \"*\"."
+    condition = alltrue([for reader in values(var.readers) : length(reader.workload_identities) > 0])
+
+    error_message = join(
+      " ",
+      [
+        "workload_identities of a reader is empty, so it could obtain nothing. Name at least one workload",
+        "identity, or leave it out for \"*\".",
+      ]
+    )
   }
 
   validation {
     condition = alltrue([
-      for name in setunion([], values(var.readers)[*].workload_identities...) : can(
-        regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}\\*$", name)
+      for one in setunion([], values(var.readers)[*].workload_identities...) : can(
+        regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$", one)
       )
     ])
 
-    error_message = "workload_identities \"${join(", ", [for name in setunion([], values(var.readers)[*].workload_identities...) : name if !can(regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}\\*$", name))])}\" is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and \"*\". Give the name of the workload identity, not its ARN."
+    error_message = join(
+      "",
+      concat(
+        ["workload_identities"],
+        [
+          for one in [
+            for one in setunion([], values(var.readers)[*].workload_identities...) : one
+            if !issensitive(one)
+          ] : " \"${one}\""
+          if !can(regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and",
+              "\"*\". Give the name of the workload identity, not its ARN.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 
   validation {
-    condition     = length(distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])) <= 1
-    error_message = "readers \"${join(", ", sort(distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])))}\" are in different accounts, and a role can use only the credential providers of its own. Make one credential provider in each account."
+    condition = length(distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])) <= 1
+
+    error_message = join(
+      " ",
+      [
+        "readers are in different",
+        "accounts, ${join(", ", sort(distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])))},",
+        "and only roles of the credential provider's own account can use it. Make a credential provider in",
+        "each account.",
+      ]
+    )
   }
 
   validation {
@@ -80,7 +159,13 @@ variable "readers" {
       for reader in values(var.readers) : try(split(":", reader.role_arn)[1], "") == local.partition
     ])
 
-    error_message = "role_arn \"${join(", ", [for reader in values(var.readers) : reader.role_arn if try(split(":", reader.role_arn)[1], "") != local.partition])}\" is not in the partition of the secret, ${local.partition}. Reference a secret of the role's own partition."
+    error_message = join(
+      " ",
+      [
+        "readers name roles of another partition than the credential provider's, ${local.partition}.",
+        "Reference a secret in the partition of the roles.",
+      ]
+    )
   }
 
   validation {
@@ -92,7 +177,14 @@ variable "readers" {
       ])
     ])
 
-    error_message = "secret \"${join(", ", [for secret in local.secrets : secret.secret_arn if !(secret.kms_key_arn != null || alltrue([for account in distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")]) : account == try(split(":", secret.secret_arn)[4], "")]))])}\" is in account ${join(", ", [for secret in local.secrets : try(split(":", secret.secret_arn)[4], "") if !(secret.kms_key_arn != null || alltrue([for account in distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")]) : account == try(split(":", secret.secret_arn)[4], "")]))])}, but its readers are in ${join(", ", distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")]))}, and the AWS managed key aws/secretsmanager works in its own account only. Encrypt the secret with a customer managed key and give its kms_key_arn."
+    error_message = join(
+      " ",
+      [
+        "readers are in another account than a secret that has no kms_key_arn, and the AWS managed key",
+        "aws/secretsmanager works in its own account only. Encrypt the secret with a customer managed key",
+        "and give its kms_key_arn.",
+      ]
+    )
   }
 }
 
@@ -110,31 +202,79 @@ variable "secret" {
   nullable = true
 
   validation {
-    condition = var.secret == null ? true : can(
+    condition = try(var.secret.secret_arn, null) == null ? true : can(
       regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
-        var.secret.secret_arn
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
+        try(var.secret.secret_arn, null)
       )
     )
 
-    error_message = "secret_arn \"${try(join("", var.secret.secret_arn[*]), "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = join(
+      "",
+      concat(
+        ["secret_arn"],
+        [
+          for one in [for one in [try(var.secret.secret_arn, null)] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
+              "the full ARN, for example",
+              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 
   validation {
     condition = try(var.secret.kms_key_arn, null) == null ? true : can(
-      regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.secret.kms_key_arn)
+      regex(
+        "^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+        try(var.secret.kms_key_arn, null)
+      )
     )
 
-    error_message = "kms_key_arn \"${try(join("", var.secret.kms_key_arn[*]), "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+    error_message = join(
+      "",
+      concat(
+        ["kms_key_arn"],
+        [
+          for one in [for one in [try(var.secret.kms_key_arn, null)] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 
   validation {
-    condition = try(var.secret.kms_key_arn, null) == null ? true : try(
-      split(":", var.secret.kms_key_arn)[3],
-      ""
-    ) == try(split(":", var.secret.secret_arn)[3], "")
+    condition = try(var.secret.kms_key_arn, null) == null ? true : alltrue([
+      for arn in var.secret[*].kms_key_arn : try(split(":", arn)[3], "") == try(
+        split(":", var.secret.secret_arn)[3],
+        ""
+      )
+    ])
 
-    error_message = "kms_key_arn \"${try(join("", var.secret.kms_key_arn[*]), "")}\" is not in the secret's Region \"${try(split(":", var.secret.secret_arn)[3], "")}\"."
+    error_message = join(
+      " ",
+      [
+        "kms_key_arn is in another Region than the secret. Name the key that encrypts the secret, in the",
+        "secret's own Region.",
+      ]
+    )
   }
 }
 
@@ -156,36 +296,89 @@ variable "additional_secrets" {
 
   validation {
     condition = alltrue([
-      for value in var.additional_secrets[*].secret_arn : can(
+      for one in var.additional_secrets[*].secret_arn : can(
         regex(
-          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
-          value
+          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
+          one
         )
       )
     ])
 
-    error_message = "secret_arn \"${try([for value in var.additional_secrets[*].secret_arn : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$", value))][0], "")}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = join(
+      "",
+      concat(
+        ["secret_arn"],
+        [
+          for one in [for one in var.additional_secrets[*].secret_arn : one if !issensitive(one)] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
+              one
+            )
+          ) && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
+              "the full ARN, for example",
+              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 
   validation {
     condition = alltrue([
-      for value in compact(var.additional_secrets[*].kms_key_arn) : can(
-        regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", value)
+      for one in compact(var.additional_secrets[*].kms_key_arn) : can(
+        regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", one)
       )
     ])
 
-    error_message = "kms_key_arn \"${try([for value in compact(var.additional_secrets[*].kms_key_arn) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", value))][0], "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+    error_message = join(
+      "",
+      concat(
+        ["kms_key_arn"],
+        [
+          for one in [
+            for one in compact(var.additional_secrets[*].kms_key_arn) : one
+            if !issensitive(one)
+          ] : " \"${one}\""
+          if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", one)) && can(
+            regex("^arn:", one)
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 
   validation {
     condition = alltrue([
-      for value in compact(var.additional_secrets[*].kms_key_arn) : try(split(":", value)[3], "") == try(
+      for arn in compact(var.additional_secrets[*].kms_key_arn) : try(split(":", arn)[3], "") == try(
         split(":", var.secret.secret_arn)[3],
         ""
       )
     ])
 
-    error_message = "kms_key_arn \"${try([for value in compact(var.additional_secrets[*].kms_key_arn) : value if !(try(split(":", value)[3], "") == try(split(":", var.secret.secret_arn)[3], ""))][0], "")}\" is not in the secret's Region \"${try(split(":", var.secret.secret_arn)[3], "")}\"."
+    error_message = join(
+      " ",
+      [
+        "kms_key_arn is in another Region than the secret. Name the key that encrypts the secret, in the",
+        "secret's own Region.",
+      ]
+    )
   }
 
   validation {
@@ -201,7 +394,14 @@ variable "additional_secrets" {
       )
     ])
 
-    error_message = "secrets \"${join(", ", sort(distinct(concat([try(split(":", var.secret.secret_arn)[3], "")], [for arn in var.additional_secrets[*].secret_arn : try(split(":", arn)[3], "")]))))}\" are in different Regions, and AgentCore Identity reads nothing of another Region. Reference replicas in the credential provider's Region."
+    error_message = join(
+      " ",
+      [
+        "additional_secrets are in another Region than",
+        "secret, ${try(split(":", var.secret.secret_arn)[3], "")}, and AgentCore Identity reads nothing of",
+        "another Region. Reference replicas in the credential provider's Region.",
+      ]
+    )
   }
 }
 
@@ -216,6 +416,24 @@ variable "signing_key_arn" {
       regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.signing_key_arn)
     )
 
-    error_message = "kms_key_arn \"${try(join("", var.signing_key_arn[*]), "")}\" is not the ARN of a KMS key. An alias matches no IAM policy."
+    error_message = join(
+      "",
+      concat(
+        ["signing_key_arn"],
+        [
+          for one in [for one in [var.signing_key_arn] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 }

@@ -1,9 +1,4 @@
 locals {
-  # How roles may decrypt: said, or by a grant if there is a key.
-  key_access = {
-    for name, secret in var.secrets : name => secret.key_access != null ? secret.key_access : secret.kms_key_arn != null ? "GRANT" : "NONE"
-  }
-
   # Each role that reads a secret, deployers included.
   grants = merge(
     [

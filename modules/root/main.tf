@@ -1,70 +1,40 @@
+# Gives the inputs their defaults, and refuses all that is wrong with them at once.
+module "inputs" {
+  source = "./inputs"
+
+  owner             = var.owner
+  deployers         = var.deployers
+  tags              = var.tags
+  timeout_seconds   = var.timeout_seconds
+  assume_role_arn   = var.assume_role_arn
+  secrets           = var.secrets
+  readers           = var.readers
+  oauth2_providers  = var.oauth2_providers
+  api_key_providers = var.api_key_providers
+  payment_providers = var.payment_providers
+  aws_region        = local.region
+}
+
 locals {
-  # All credential providers by kind and name: what the kinds have in common.
-  providers = merge(
-    {
-      for name, provider in var.oauth2_providers : "oauth2/${name}" => {
-        kind            = "oauth2"
-        name            = name
-        references      = [for secret in provider.secret[*] : { secret = secret, json_key = provider.json_key }]
-        signing_key_arn = try(provider.custom.private_key_jwt.kms_key_arn, null)
-        readers         = provider.readers
-        verify_json_key = provider.verify_json_key
-        tags            = merge(var.tags, provider.tags)
-      }
-    },
-    {
-      for name, provider in var.api_key_providers : "apikey/${name}" => {
-        kind            = "apikey"
-        name            = name
-        references      = [{ secret = provider.secret, json_key = provider.json_key }]
-        signing_key_arn = null
-        readers         = provider.readers
-        verify_json_key = provider.verify_json_key
-        tags            = merge(var.tags, provider.tags)
-      }
-    },
-    {
-      for name, provider in var.payment_providers : "payment/${name}" => {
-        kind = "payment"
-        name = name
-        references = [
-          for reference in [
-            provider.api_key_secret,
-            provider.wallet_secret,
-            provider.app_secret,
-            provider.authorization_private_key,
-          ] : reference
-          if reference != null
-        ]
-        signing_key_arn = null
-        readers         = provider.readers
-        verify_json_key = provider.verify_json_key
-        tags            = merge(var.tags, provider.tags)
-      }
-    }
-  )
+  region                        = data.aws_region.this.region
+  secrets                       = module.inputs.given.secrets
+  readers                       = module.inputs.given.readers
+  oauth2_providers              = module.inputs.given.oauth2_providers
+  api_key_providers             = module.inputs.given.api_key_providers
+  payment_providers             = module.inputs.given.payment_providers
+  custom                        = module.inputs.given.custom
+  oauth2_vendors                = module.inputs.given.oauth2_vendors
+  client_authentication_methods = module.inputs.given.client_authentication_methods
+  providers                     = module.inputs.given.providers
+  partitions                    = module.inputs.given.partitions
+  secret_readers                = module.inputs.given.secret_readers
+  key_access                    = module.inputs.given.key_access
 
   # The secrets that each provider reads.
   provider_secrets = {
-    for key, provider in local.providers : key => distinct([
-      for reference in provider.references : var.secrets[reference.secret]
-    ])
-  }
-
-  # Where the provider stands: with its secret, or with its signing key, or where the AWS provider
-  # works.
-  regions = {
-    for key, provider in local.providers : key => try(
-      split(":", try(coalesce(try(local.provider_secrets[key][0].secret_arn, null), provider.signing_key_arn), null))[3],
-      data.aws_region.this.region
-    )
-  }
-
-  partitions = {
-    for key, provider in local.providers : key => try(
-      split(":", try(coalesce(try(local.provider_secrets[key][0].secret_arn, null), provider.signing_key_arn), null))[1],
-      "aws"
-    )
+    for key, provider in local.providers : key => [
+      for name in distinct(provider.references[*].secret) : local.secrets[name]
+    ]
   }
 }
 

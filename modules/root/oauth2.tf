@@ -1,64 +1,12 @@
 locals {
-  # The block of the AWS provider for each vendor, and the fields it takes beside client_id.
-  vendors = {
-    AtlassianOauth2  = { config = "atlassian", fields = [] }
-    Auth0Oauth2      = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
-    CognitoOauth2    = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
-    CustomOauth2     = { config = "custom", fields = [] }
-    CyberArkOauth2   = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
-    DropboxOauth2    = { config = "included", fields = [] }
-    FacebookOauth2   = { config = "included", fields = [] }
-    FusionAuthOauth2 = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
-    GithubOauth2     = { config = "github", fields = [] }
-    GoogleOauth2     = { config = "google", fields = [] }
-    HubspotOauth2    = { config = "included", fields = [] }
-    LinkedinOauth2   = { config = "linkedin", fields = [] }
-    MicrosoftOauth2  = { config = "microsoft", fields = ["tenant_id"] }
-    NotionOauth2     = { config = "included", fields = [] }
-    OktaOauth2       = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
-    OneLoginOauth2   = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
-    PingOneOauth2    = { config = "included", fields = ["issuer", "authorization_endpoint", "token_endpoint"] }
-    RedditOauth2     = { config = "included", fields = [] }
-    SalesforceOauth2 = { config = "salesforce", fields = [] }
-    SlackOauth2      = { config = "slack", fields = [] }
-    SpotifyOauth2    = { config = "included", fields = [] }
-    TwitchOauth2     = { config = "included", fields = [] }
-    XOauth2          = { config = "included", fields = [] }
-    YandexOauth2     = { config = "included", fields = [] }
-    ZoomOauth2       = { config = "included", fields = [] }
-  }
-
   # The block for each provider.
-  vendor_blocks = tomap({
-    for name, provider in var.oauth2_providers : name => try(
-      local.vendors[provider.vendor],
-      { config = "none", fields = [] }
-    ).config
-  })
+  vendor_blocks = tomap({ for name, vendor in local.oauth2_vendors : name => vendor.block })
 
-  vendor_fields = {
-    for name, provider in var.oauth2_providers : name => try(
-      local.vendors[provider.vendor],
-      { config = "none", fields = [] }
-    ).fields
-  }
-
-  # A key to sign with implies the method; otherwise the service has a default of its own.
-  client_authentication_methods = {
-    for name, provider in var.oauth2_providers : name => try(
-      coalesce(
-        provider.custom.client_authentication_method,
-        provider.custom.private_key_jwt == null ? null : "PRIVATE_KEY_JWT"
-      ),
-      null
-    )
-  }
-
-  needs_secret = {
-    for name, provider in var.oauth2_providers : name => !contains(
-      ["AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"],
-      coalesce(local.client_authentication_methods[name], "CLIENT_SECRET_BASIC")
-    )
+  # The secret of each, if it has one.
+  oauth2_secret_arns = {
+    for name, provider in local.oauth2_providers : name => one([
+      for secret in provider.secret[*] : local.secrets[secret].secret_arn
+    ])
   }
 }
 
@@ -66,7 +14,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
   for_each = local.vendor_blocks
 
   name                       = each.key
-  credential_provider_vendor = var.oauth2_providers[each.key].vendor
+  credential_provider_vendor = local.oauth2_providers[each.key].vendor
   tags                       = local.providers["oauth2/${each.key}"].tags
 
   # One block for the vendor. Secret source and reference always go together, since the AWS
@@ -77,23 +25,23 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       for_each = each.value == "atlassian" ? [1] : []
 
       content {
-        client_id            = var.oauth2_providers[each.key].client_id
+        client_id            = local.oauth2_providers[each.key].client_id
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
           secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = var.oauth2_providers[each.key].json_key
+          json_key  = local.oauth2_providers[each.key].json_key
         }
       }
     }
 
     dynamic "custom_oauth2_provider_config" {
-      for_each = var.oauth2_providers[each.key].custom[*]
+      for_each = lookup(local.custom, each.key, null)[*]
 
       content {
-        client_id                    = var.oauth2_providers[each.key].client_id
+        client_id                    = local.oauth2_providers[each.key].client_id
         client_authentication_method = local.client_authentication_methods[each.key]
-        client_secret_source         = var.oauth2_providers[each.key].secret == null ? null : "EXTERNAL"
+        client_secret_source         = local.oauth2_providers[each.key].secret == null ? null : "EXTERNAL"
 
         oauth_discovery {
           discovery_url = custom_oauth2_provider_config.value.discovery_url
@@ -112,11 +60,11 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         }
 
         dynamic "client_secret_config" {
-          for_each = var.oauth2_providers[each.key].secret[*]
+          for_each = local.oauth2_providers[each.key].secret[*]
 
           content {
             secret_id = var.secrets[client_secret_config.value].secret_arn
-            json_key  = var.oauth2_providers[each.key].json_key
+            json_key  = local.oauth2_providers[each.key].json_key
           }
         }
 
@@ -217,12 +165,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       for_each = each.value == "github" ? [1] : []
 
       content {
-        client_id            = var.oauth2_providers[each.key].client_id
+        client_id            = local.oauth2_providers[each.key].client_id
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
           secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = var.oauth2_providers[each.key].json_key
+          json_key  = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -231,12 +179,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       for_each = each.value == "google" ? [1] : []
 
       content {
-        client_id            = var.oauth2_providers[each.key].client_id
+        client_id            = local.oauth2_providers[each.key].client_id
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
           secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = var.oauth2_providers[each.key].json_key
+          json_key  = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -245,15 +193,15 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       for_each = each.value == "included" ? [1] : []
 
       content {
-        client_id              = var.oauth2_providers[each.key].client_id
-        issuer                 = var.oauth2_providers[each.key].issuer
-        authorization_endpoint = var.oauth2_providers[each.key].authorization_endpoint
-        token_endpoint         = var.oauth2_providers[each.key].token_endpoint
+        client_id              = local.oauth2_providers[each.key].client_id
+        issuer                 = local.oauth2_providers[each.key].issuer
+        authorization_endpoint = local.oauth2_providers[each.key].authorization_endpoint
+        token_endpoint         = local.oauth2_providers[each.key].token_endpoint
         client_secret_source   = "EXTERNAL"
 
         client_secret_config {
           secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = var.oauth2_providers[each.key].json_key
+          json_key  = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -262,12 +210,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       for_each = each.value == "linkedin" ? [1] : []
 
       content {
-        client_id            = var.oauth2_providers[each.key].client_id
+        client_id            = local.oauth2_providers[each.key].client_id
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
           secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = var.oauth2_providers[each.key].json_key
+          json_key  = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -276,13 +224,13 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       for_each = each.value == "microsoft" ? [1] : []
 
       content {
-        client_id            = var.oauth2_providers[each.key].client_id
-        tenant_id            = var.oauth2_providers[each.key].tenant_id
+        client_id            = local.oauth2_providers[each.key].client_id
+        tenant_id            = local.oauth2_providers[each.key].tenant_id
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
           secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = var.oauth2_providers[each.key].json_key
+          json_key  = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -291,12 +239,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       for_each = each.value == "salesforce" ? [1] : []
 
       content {
-        client_id            = var.oauth2_providers[each.key].client_id
+        client_id            = local.oauth2_providers[each.key].client_id
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
           secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = var.oauth2_providers[each.key].json_key
+          json_key  = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -305,12 +253,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       for_each = each.value == "slack" ? [1] : []
 
       content {
-        client_id            = var.oauth2_providers[each.key].client_id
+        client_id            = local.oauth2_providers[each.key].client_id
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
           secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = var.oauth2_providers[each.key].json_key
+          json_key  = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -318,48 +266,49 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
   lifecycle {
     precondition {
-      condition = !contains([for problem in local.provider_problems["oauth2/${each.key}"] : problem == null], false)
-
-      error_message = join(
-        "\n",
-        [for problem in local.provider_problems["oauth2/${each.key}"] : problem if problem != null]
-      )
-    }
-
-    precondition {
-      condition     = !contains([for problem in local.oauth2_problems[each.key] : problem == null], false)
-      error_message = join("\n", [for problem in local.oauth2_problems[each.key] : problem if problem != null])
-    }
-
-    precondition {
-      condition = !contains([for problem in try(local.custom_oauth2_problems[each.key], []) : problem == null], false)
-
-      error_message = join(
-        "\n",
-        [for problem in try(local.custom_oauth2_problems[each.key], []) : problem if problem != null]
-      )
-    }
-
-    precondition {
       # Terraform hides messages that come from an ephemeral value, but the names of the keys are
       # no secret: so they are quoted by a function that fails.
-      condition = !var.oauth2_providers[each.key].verify_json_key ? true : contains(local.json_keys[var.oauth2_providers[each.key].secret], var.oauth2_providers[each.key].json_key) ? true : parseint(
-        nonsensitive(
-          "Secret ${var.secrets[var.oauth2_providers[each.key].secret].secret_arn} has no JSON key '${var.oauth2_providers[each.key].json_key}'; ${length(local.json_keys[var.oauth2_providers[each.key].secret]) == 0 ? "its value is no JSON object" : "it has: ${join(", ", distinct([for key in local.json_keys[var.oauth2_providers[each.key].secret] : can(regex("^([a-z]{1,15}([A-Z][a-z]{1,14})*([_.-][a-z]{1,15}){0,5}|[A-Z]{1,15}(_[A-Z]{1,15}){0,5})[0-9]{0,2}$", key)) ? key : "(one that does not look like a name)"]))}"}."
-        ),
-        10
-      ) == 0
+      condition = alltrue([
+        for wanted in lookup(local.wanted_json_keys, "oauth2/${each.key}", []) : contains(local.json_keys[wanted.secret], wanted.json_key) ? true : parseint(
+          nonsensitive(
+            join(
+              " ",
+              [
+                "Secret ${wanted.secret_arn} has no JSON key",
+                "'${wanted.json_key}'; ${local.found_json_keys[wanted.secret]}.",
+              ]
+            )
+          ),
+          10
+        ) == 0
+      ])
 
-      error_message = "Secret ${try(join("", var.secrets[var.oauth2_providers[each.key].secret].secret_arn[*]), "")} has no JSON key '${try(join("", var.oauth2_providers[each.key].json_key[*]), "")}'."
+      error_message = join(
+        "\n",
+        [
+          for wanted in lookup(
+            local.wanted_json_keys,
+            "oauth2/${each.key}",
+            []
+          ) : "Secret ${wanted.secret_arn} must have the JSON key '${wanted.json_key}'."
+        ]
+      )
     }
 
     postcondition {
-      condition = var.oauth2_providers[each.key].secret == null ? true : !strcontains(
+      condition = local.oauth2_providers[each.key].secret == null ? true : !strcontains(
         try(self.client_secret_arn[0].secret_arn, ""),
         ":secret:bedrock-agentcore-identity!"
       )
 
-      error_message = "Credential provider ${each.key} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again."
+      error_message = join(
+        " ",
+        [
+          "Credential provider ${each.key} uses a secret that AgentCore made itself, and AgentCore cannot",
+          "switch it to your own in place. Apply with -replace for this resource: its callback URL changes",
+          "and users must consent again.",
+        ]
+      )
     }
   }
 }

@@ -21,14 +21,8 @@ output "api_key_providers" {
 
 output "payment_providers" {
   description = "ARN of each payment credential provider, by name."
-
-  value = {
-    for name in keys(var.payment_providers) : name => {
-      arn = "arn:${local.partitions["payment/${name}"]}:bedrock-agentcore:${local.regions["payment/${name}"]}:${data.aws_caller_identity.this[0].account_id}:token-vault/default/paymentcredentialprovider/${name}"
-    }
-  }
-
-  depends_on = [terraform_data.payment_confirmation]
+  value       = { for name, arn in local.payment_arns : name => { arn = arn } }
+  depends_on  = [terraform_data.payment_confirmation]
 }
 
 output "reader_policy_documents" {
@@ -42,19 +36,21 @@ output "reader_policy_documents" {
   }
 
   precondition {
-    condition     = length(local.too_long) == 0
-    error_message = "role_arn \"${join(", ", [for name in keys(local.too_long) : var.readers[name].role_arn])}\" gets ${join(", ", [for lengths in values(local.too_long) : length(lengths)])} inline policies of ${join(", ", [for lengths in values(local.too_long) : sum(lengths)])} characters together, over IAM's 10240 for a role. Say attach_policy = false and put the policy documents of its grants into managed policies."
+    condition = length(local.too_long) == 0
+
+    error_message = join(
+      " ",
+      [
+        "${join("\n", local.too_long)} Say attach_policy = false and put the policy documents of its grants",
+        "into managed policies.",
+      ]
+    )
   }
 }
 
 output "secret_policy_documents" {
   description = "The resource policy of each secret as JSON text, written or not, by the secret's name."
   value       = local.secret_policies
-
-  precondition {
-    condition     = length(local.foreign_secrets) == 0
-    error_message = "secret \"${join(", ", local.foreign_secrets)}\" is in account ${join(", ", [for name in local.foreign_secrets : split(":", var.secrets[name].secret_arn)[4]])}, but its readers are in ${join(", ", flatten([for name in local.foreign_secrets : local.reader_accounts[name]]))}, so its policy and its key's grants need an AWS provider of their own. Use modules/secret-policy and modules/kms-grant with the AWS provider of its account, and say policy_mode = \"NONE\" and key_access = \"NONE\" here."
-  }
 }
 
 output "intended_readers" {
@@ -64,10 +60,10 @@ output "intended_readers" {
     format = "agentcore-identity/readers/1"
     providers = {
       for key, provider in local.providers : key => {
-        readers   = [for name in provider.readers : var.readers[name].role_arn]
+        readers   = [for name in provider.readers : local.readers[name].role_arn]
         deployers = values(var.deployers)
         elsewhere = concat(
-          [for name in provider.readers : var.readers[name].role_arn if !var.readers[name].attach_policy],
+          [for name in provider.readers : local.readers[name].role_arn if !local.readers[name].attach_policy],
           values(var.deployers)
         )
         secrets = [

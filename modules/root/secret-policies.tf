@@ -13,21 +13,6 @@ locals {
     NONE      = { mark = "", shown = "" }
   }
 
-  reader_names = {
-    for use in flatten([
-      for provider in values(local.providers) : [
-        for reference in provider.references : { secret = reference.secret, readers = provider.readers }
-      ]
-    ]) : use.secret => use.readers...
-  }
-
-  # The roles that read each secret, however many providers they use it through.
-  secret_readers = {
-    for name in keys(var.secrets) : name => {
-      for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => var.readers[reader].role_arn
-    }
-  }
-
   reader_arns   = { for name, readers in local.secret_readers : name => sort(distinct(values(readers))) }
   deployer_arns = sort(distinct(values(var.deployers)))
 
@@ -39,7 +24,7 @@ locals {
 
   # The policy of each secret that somebody reads, written or not.
   secret_policies = tomap({
-    for name, secret in var.secrets : name => jsonencode({
+    for name, secret in local.secrets : name => jsonencode({
       Version = "2012-10-17"
       Statement = [
         for statement in [
@@ -74,23 +59,8 @@ locals {
 
   exclusive_policies = tomap({
     for name, policy in local.secret_policies : name => policy
-    if var.secrets[name].policy_mode == "EXCLUSIVE"
+    if local.secrets[name].policy_mode == "EXCLUSIVE"
   })
-
-  reader_accounts = {
-    for name, readers in local.secret_readers : name => distinct([
-      for role_arn in values(readers) : split(":", role_arn)[4]
-    ])
-  }
-
-  # Secrets of another account whose policy or grants this AWS provider would have to write.
-  foreign_secrets = [
-    for name, secret in var.secrets : name
-    if length(setsubtract(local.reader_accounts[name], [split(":", secret.secret_arn)[4]])) > 0 && (
-      secret.policy_mode == "EXCLUSIVE"
-      || local.key_access[name] == "GRANT"
-    )
-  ]
 
   # What the module would overwrite.
   foreign_statements = {
@@ -102,7 +72,7 @@ locals {
       if !anytrue([
         for ours in [
           "AgentCoreIdentity${local.owner_mark}",
-          "AgentCoreIdentity${substr(sha256("${local.owner}|${var.secrets[name].secret_arn}"), 0, 12)}",
+          "AgentCoreIdentity${substr(sha256("${local.owner}|${local.secrets[name].secret_arn}"), 0, 12)}",
         ] : startswith(try(statement.Sid, ""), ours)
       ])
     ]
@@ -130,12 +100,29 @@ resource "aws_secretsmanager_secret_policy" "this" {
       # statements.
       condition = length(local.foreign_statements[each.key]) == 0
 
-      error_message = "The policy of ${var.secrets[each.key].secret_arn} holds statements that are not marked as those of ${local.owner}: ${join(", ", local.foreign_statements[each.key])}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the output policy_document yourself. If they are what this configuration wrote under another owner or workspace, delete that policy first: aws secretsmanager delete-resource-policy --secret-id ${var.secrets[each.key].secret_arn}"
+      error_message = join(
+        " ",
+        [
+          "The policy of ${var.secrets[each.key].secret_arn} holds statements that are not marked as those",
+          "of ${local.owner}: ${join(", ", local.foreign_statements[each.key])}. EXCLUSIVE would delete them.",
+          "Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the",
+          "output policy_document yourself. If they are what this configuration wrote under another owner or",
+          "workspace, delete that policy first: aws secretsmanager delete-resource-policy",
+          "--secret-id ${var.secrets[each.key].secret_arn}",
+        ]
+      )
     }
 
     precondition {
-      condition     = length(each.value) <= 20480
-      error_message = "The policy of ${var.secrets[each.key].secret_arn} has more than the 20480 bytes that Secrets Manager takes."
+      condition = length(each.value) <= 20480
+
+      error_message = join(
+        " ",
+        [
+          "The policy of ${var.secrets[each.key].secret_arn} has more than the 20480 bytes that Secrets",
+          "Manager takes. Name fewer roles, or shorter ones.",
+        ]
+      )
     }
   }
 }

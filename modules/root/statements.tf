@@ -2,12 +2,11 @@ locals {
   # Secrets whose policy or key others write, too.
   shared_secrets = {
     for name, arns in local.reader_arns : name => {
-      region    = split(":", var.secrets[name].secret_arn)[3]
-      partition = split(":", var.secrets[name].secret_arn)[1]
+      partition = split(":", local.secrets[name].secret_arn)[1]
       role_arns = sort(distinct(concat(arns, local.deployer_arns)))
     }
     if length(local.secret_readers[name]) + length(var.deployers) > 0 && (
-      var.secrets[name].policy_mode == "ADDITIVE"
+      local.secrets[name].policy_mode == "ADDITIVE"
       || local.key_access[name] == "KEY_POLICY"
     )
   }
@@ -17,18 +16,18 @@ locals {
     {
       for name, shared in local.shared_secrets : "secret/${name}" => {
         kind     = "secretPolicy"
-        region   = shared.region
-        secretId = var.secrets[name].secret_arn
+        region   = local.region
+        secretId = local.secrets[name].secret_arn
         owner    = local.owner
       }
-      if var.secrets[name].policy_mode == "ADDITIVE"
+      if local.secrets[name].policy_mode == "ADDITIVE"
     },
     {
       for name, shared in local.shared_secrets : "key/${name}" => {
         kind     = "keyPolicy"
-        region   = shared.region
-        keyId    = var.secrets[name].kms_key_arn
-        secretId = var.secrets[name].secret_arn
+        region   = local.region
+        keyId    = local.secrets[name].kms_key_arn
+        secretId = local.secrets[name].secret_arn
         owner    = local.owner
       }
       if local.key_access[name] == "KEY_POLICY"
@@ -46,7 +45,7 @@ locals {
             { statements = jsondecode(local.secret_policies[name]).Statement }
           )
         )
-        if var.secrets[name].policy_mode == "ADDITIVE"
+        if local.secrets[name].policy_mode == "ADDITIVE"
       },
       {
         for name, shared in local.shared_secrets : "key/${name}" => jsonencode(
@@ -62,14 +61,14 @@ locals {
                   Condition = {
                     StringEquals = {
                       "kms:ViaService" = {
-                        aws        = "secretsmanager.${shared.region}.amazonaws.com"
-                        aws-us-gov = "secretsmanager.${shared.region}.amazonaws.com"
+                        aws        = "secretsmanager.${local.region}.amazonaws.com"
+                        aws-us-gov = "secretsmanager.${local.region}.amazonaws.com"
                         aws-cn = [
-                          "secretsmanager.${shared.region}.amazonaws.com",
-                          "secretsmanager.${shared.region}.amazonaws.com.cn",
+                          "secretsmanager.${local.region}.amazonaws.com",
+                          "secretsmanager.${local.region}.amazonaws.com.cn",
                         ]
                       }[shared.partition]
-                      "kms:EncryptionContext:SecretARN" = var.secrets[name].secret_arn
+                      "kms:EncryptionContext:SecretARN" = local.secrets[name].secret_arn
                     }
                   }
                   Principal = { AWS = shared.role_arns }

@@ -98,12 +98,29 @@ resource "aws_secretsmanager_secret_policy" "this" {
       # statements.
       condition = length(local.foreign_statements) == 0
 
-      error_message = "The policy of ${var.secret_arn} holds statements that are not marked as those of ${local.owner}: ${join(", ", local.foreign_statements)}. \"EXCLUSIVE\" would delete them. Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the output policy_document yourself. If they are what this configuration wrote under another owner or workspace, delete that policy first: aws secretsmanager delete-resource-policy --secret-id ${var.secret_arn}"
+      error_message = join(
+        " ",
+        [
+          "The policy of ${var.secret_arn} holds statements that are not marked as those",
+          "of ${local.owner}: ${join(", ", local.foreign_statements)}. EXCLUSIVE would delete them. Say",
+          "policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the output",
+          "policy_document yourself. If they are what this configuration wrote under another owner or",
+          "workspace, delete that policy first: aws secretsmanager delete-resource-policy",
+          "--secret-id ${var.secret_arn}",
+        ]
+      )
     }
 
     precondition {
-      condition     = length(local.policy) <= 20480
-      error_message = "The policy of ${var.secret_arn} has more than the 20480 bytes that Secrets Manager takes."
+      condition = length(local.policy) <= 20480
+
+      error_message = join(
+        " ",
+        [
+          "The policy of ${var.secret_arn} has more than the 20480 bytes that Secrets Manager takes. Name",
+          "fewer roles, or shorter ones.",
+        ]
+      )
     }
   }
 }

@@ -6,12 +6,31 @@ variable "secret_arn" {
   validation {
     condition = can(
       regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
         var.secret_arn
       )
     )
 
-    error_message = "secret_arn \"${var.secret_arn}\" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy."
+    error_message = join(
+      "",
+      concat(
+        ["secret_arn"],
+        [
+          for one in [for one in [var.secret_arn] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
+              "the full ARN, for example",
+              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 }
 
@@ -23,20 +42,40 @@ variable "readers" {
 
   validation {
     condition = alltrue([
-      for value in values(var.readers) : can(
-        regex(
-          "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-          value
-        )
+      for one in values(var.readers) : can(
+        regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one)
       )
     ])
 
-    error_message = "\"${try([for value in values(var.readers) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+    error_message = join(
+      "",
+      concat(
+        ["readers"],
+        [
+          for one in [for one in values(var.readers) : one if !issensitive(one)] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
+              one
+            )
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 
   validation {
     condition     = length(var.readers) + length(var.deployers) > 0
-    error_message = "readers is empty, and a secret policy without statements is none. Name at least one reader or deployer."
+    error_message = "readers and deployers are both empty, and a policy without roles is none. Name at least one role."
   }
 }
 
@@ -48,15 +87,35 @@ variable "deployers" {
 
   validation {
     condition = alltrue([
-      for value in values(var.deployers) : can(
-        regex(
-          "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-          value
-        )
+      for one in values(var.deployers) : can(
+        regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one)
       )
     ])
 
-    error_message = "\"${try([for value in values(var.deployers) : value if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", value))][0], "")}\" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret."
+    error_message = join(
+      "",
+      concat(
+        ["deployers"],
+        [
+          for one in [for one in values(var.deployers) : one if !issensitive(one)] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
+              one
+            )
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 }
 
@@ -67,8 +126,16 @@ variable "policy_mode" {
   nullable    = false
 
   validation {
-    condition     = contains(["EXCLUSIVE", "ADDITIVE", "NONE"], var.policy_mode)
-    error_message = "policy_mode \"${var.policy_mode}\" is none of EXCLUSIVE, ADDITIVE, NONE. Name one of them."
+    condition = contains(["EXCLUSIVE", "ADDITIVE", "NONE"], var.policy_mode)
+
+    error_message = join(
+      "",
+      concat(
+        ["policy_mode"],
+        [for one in [for one in [var.policy_mode] : one if !issensitive(one)] : " \"${one}\"" if one != null],
+        [" is none of EXCLUSIVE, ADDITIVE, NONE. Give one of them."]
+      )
+    )
   }
 }
 
@@ -78,8 +145,24 @@ variable "owner" {
   nullable    = false
 
   validation {
-    condition     = length(var.owner) >= 1 && length(var.owner) <= 128 && can(regex("^[A-Za-z0-9 ._:/=+@-]+$", var.owner))
-    error_message = "owner \"${var.owner}\" is not 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Give a name that no other configuration has: it marks at AWS what is this one's."
+    condition = can(regex("^[A-Za-z0-9 ._:/=+@-]{1,128}$", var.owner))
+
+    error_message = join(
+      "",
+      concat(
+        ["owner"],
+        [for one in [for one in [var.owner] : one if !issensitive(one)] : " \"${one}\"" if one != null],
+        [
+          join(
+            " ",
+            [
+              " is not 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Give a name that no other",
+              "configuration has: it marks at AWS what is this one's.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 }
 
@@ -98,7 +181,7 @@ variable "timeout_seconds" {
 
   validation {
     condition     = var.timeout_seconds == null ? true : var.timeout_seconds >= 1 && var.timeout_seconds <= 3600
-    error_message = "timeout_seconds \"${try(join("", var.timeout_seconds[*]), "")}\" is not 1 to 3600. Leave it out for 300."
+    error_message = "timeout_seconds is not 1 to 3600. Leave it out for 300."
   }
 }
 
@@ -116,7 +199,22 @@ variable "assume_role_arn" {
       )
     )
 
-    error_message = "assume_role_arn \"${try(join("", var.assume_role_arn[*]), "")}\" is not the ARN of an IAM role. Give the ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime."
+    error_message = join(
+      "",
+      concat(
+        ["assume_role_arn"],
+        [for one in [for one in [var.assume_role_arn] : one if !issensitive(one)] : " \"${one}\"" if one != null],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
+    )
   }
 }
 

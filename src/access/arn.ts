@@ -1,4 +1,6 @@
-import type { Parsed, Problem } from "./problem";
+import type { Refinement } from "./rule";
+import { follows, lengthOf } from "./rule";
+import { ACCOUNT_ID } from "./rules/names";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export interface Arn {
@@ -25,6 +27,12 @@ export const partitions = (): string[] => [...PARTITIONS.keys()];
 /** The same partitions as a pattern, in the syntax that JavaScript and Terraform's `regex` share. */
 export const PARTITION_PATTERN = `(?:${partitions().sort().join("|")})`;
 
+/** The partition that a Region is in. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
 /** Splits an ARN into its six parts, or gives undefined for text that is none. */
 export function splitArn(text: string): Arn | undefined {
   const [arn, partition, service, region, account, ...resource] = text.split(":");
@@ -33,27 +41,17 @@ export function splitArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource: resource.join(":") };
 }
 
-/** Splits an ARN of one service in a known partition, or says what is wrong. */
-export function parseArn(text: string, subject: string, service: string, example: string): Parsed<Arn> {
+/** What is wrong with the first parts of an ARN of one service; undefined if that is not it. */
+export function arnRefinement(text: string, service: string): Refinement | undefined {
   const arn = splitArn(text);
-  if (!arn) {
-    // The text is not shown: whoever mistakes this argument may have pasted the secret itself.
-    return {
-      problem: {
-        subject,
-        rule: `is not an ARN (${text.length} characters that do not start with "arn:")`,
-        fix: `Give the full ARN, for example ${example}.`,
-      },
-    };
-  }
-  const wrong = (rule: string): { problem: Problem } => ({
-    problem: { subject, value: text, rule, fix: `Give an ARN like ${example}.` },
-  });
+  if (!arn && text.startsWith("arn:")) return { words: "is only the beginning of an ARN" };
+  if (!arn) return { words: `is not an ARN (${lengthOf(text)} characters that do not start with "arn:")` };
   if (!PARTITIONS.has(arn.partition))
-    return wrong(`names the partition "${arn.partition}", which is none of ${partitions().join(", ")}`);
-  if (arn.service !== service) return wrong(`is an ARN of "${arn.service}", not of "${service}"`);
-  if (!/^\d{12}$/.test(arn.account)) return wrong("names no 12-digit account");
-  return { value: arn };
+    return { words: `names the partition "${arn.partition}", which is none of ${partitions().join(", ")}` };
+  if (arn.service !== service) return { words: `is an ARN of "${arn.service}", not of "${service}"` };
+  if (!follows(ACCOUNT_ID, arn.account)) return { words: "names no 12-digit account" };
+  if (arn.region === "") return { words: "names no Region" };
+  return /^[a-z0-9-]+$/.test(arn.region) ? undefined : { words: `names "${arn.region}", which is no Region` };
 }
 
 /** The names a service has in `kms:ViaService` in a Region, for example `secretsmanager.us-east-1.amazonaws.com`. */

@@ -1,5 +1,6 @@
+import { requireKinds } from "./argument-kinds";
 import type { RoleOptions } from "./role";
-import { Role } from "./role";
+import { Role, ROLE_KINDS } from "./role";
 
 /** Options of a deployer. */
 export interface DeployerOptions extends RoleOptions {
@@ -22,6 +23,7 @@ export class Deployer extends Role {
    * @param roleArn the ARN of one IAM role, path included; a token is fine
    */
   public static role(roleArn: string, options: DeployerOptions = {}): Deployer {
+    requireKinds("Deployer.role", { roleArn, ...options }, ROLE_KINDS);
     return new Deployer(roleArn, options);
   }
 

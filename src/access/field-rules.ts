@@ -1,64 +1,73 @@
+import type { Rule } from "./rule";
 import {
-  CLIENT_ID_LENGTH,
+  ACTOR_TOKEN_CONTENT,
+  CLAIM_VALUE,
+  CLIENT_AUTHENTICATION_METHOD,
+  CLIENT_ID,
   DISCOVERY_URL,
-  JWT_CLAIMS,
-  PAYMENT_API_KEY_ID,
-  PAYMENT_ID_LENGTH,
-  PRIVATE_ENDPOINT,
-  PROVIDER_NAME,
-  TAGS,
-  TENANT_ID_LENGTH,
-} from "./limits";
+  GRANT_TYPE,
+  HTTPS_URL,
+  SIGNING_ALGORITHM,
+  TENANT_ID,
+  TOKEN_ENDPOINT_AUTH_METHOD,
+} from "./rules/oauth2";
+import {
+  DOMAIN,
+  IP_ADDRESS_TYPE,
+  RESOURCE_CONFIGURATION,
+  ROUTING_DOMAIN,
+  SECURITY_GROUP_ID,
+  SUBNET_ID,
+  VPC_ID,
+} from "./rules/endpoint";
+import { PROVIDER_NAME, SCOPE } from "./rules/names";
+import { PAYMENT_API_KEY_ID, PAYMENT_ID } from "./rules/payment";
+import { TAG_VALUE } from "./rules/tags";
 
-/** What a text must be, for those of which only Terraform knows the rest. */
-export interface FieldRule {
-  /** In the syntax that JavaScript and Terraform's `regex` share. */
-  readonly pattern?: string;
-  readonly least?: number;
-  readonly most?: number;
-  /** What is violated, read after the field and its value. */
-  readonly words: string;
+/** The rules of the API's members that hold texts, by the member's name; of a map they are its values'. */
+export const FIELD_RULES: Readonly<Record<string, Rule>> = {
+  name: PROVIDER_NAME,
+  clientId: CLIENT_ID,
+  tenantId: TENANT_ID,
+  issuer: HTTPS_URL,
+  authorizationEndpoint: HTTPS_URL,
+  tokenEndpoint: HTTPS_URL,
+  discoveryUrl: DISCOVERY_URL,
+  clientAuthenticationMethod: CLIENT_AUTHENTICATION_METHOD,
+  tokenEndpointAuthMethods: TOKEN_ENDPOINT_AUTH_METHOD,
+  grantType: GRANT_TYPE,
+  actorTokenContent: ACTOR_TOKEN_CONTENT,
+  actorTokenScopes: SCOPE,
+  signingAlgorithm: SIGNING_ALGORITHM,
+  additionalHeaderClaims: CLAIM_VALUE,
+  additionalPayloadClaims: CLAIM_VALUE,
+  vpcIdentifier: VPC_ID,
+  subnetIds: SUBNET_ID,
+  securityGroupIds: SECURITY_GROUP_ID,
+  endpointIpAddressType: IP_ADDRESS_TYPE,
+  routingDomain: ROUTING_DOMAIN,
+  resourceConfigurationIdentifier: RESOURCE_CONFIGURATION,
+  domain: DOMAIN,
+  tags: TAG_VALUE,
+  apiKeyId: PAYMENT_API_KEY_ID,
+  appId: PAYMENT_ID,
+  authorizationId: PAYMENT_ID,
+};
+
+/** A text of a configuration and its rule. */
+export interface RuledText {
+  readonly field: string;
+  readonly rule: Rule;
+  readonly text: string;
 }
 
-/** The source of a pattern: only JavaScript escapes a slash. */
-const source = ({ source: text }: RegExp): string => text.replaceAll("\\/", "/");
+/** All texts of a configuration, as the API has it, that have a rule. */
+export const ruledTexts = (fields: object): RuledText[] =>
+  Object.entries(fields).flatMap(([field, value]): RuledText[] => {
+    const rule = FIELD_RULES[field];
+    if (rule) return textsOf(value).map((text) => ({ field, rule, text }));
+    return [value].flat().flatMap((one: unknown) => (typeof one === "object" && one !== null ? ruledTexts(one) : []));
+  });
 
-const between = (least: number, most: number): FieldRule => ({
-  least,
-  most,
-  words: `has not ${least} to ${most} characters`,
-});
-
-const URL: FieldRule = { pattern: "^https://[^\\s/]+", words: "is no https URL" };
-
-/** The rules of the API's members that hold a text, by the member's name. */
-export const FIELD_RULES: Readonly<Record<string, FieldRule>> = {
-  name: { pattern: source(PROVIDER_NAME), words: 'is not 1 to 128 letters, digits, "-" and "_"' },
-  clientId: between(1, CLIENT_ID_LENGTH),
-  tenantId: between(1, TENANT_ID_LENGTH),
-  issuer: URL,
-  authorizationEndpoint: URL,
-  tokenEndpoint: URL,
-  discoveryUrl: {
-    pattern: source(DISCOVERY_URL),
-    words: "does not end in /.well-known/openid-configuration or /.well-known/oauth-authorization-server",
-  },
-  domain: between(1, PRIVATE_ENDPOINT.domainLength),
-  routingDomain: between(PRIVATE_ENDPOINT.routingDomain.least, PRIVATE_ENDPOINT.routingDomain.most),
-  additionalHeaderClaims: between(1, JWT_CLAIMS.valueLength),
-  additionalPayloadClaims: between(1, JWT_CLAIMS.valueLength),
-  tags: {
-    pattern: source(TAGS.pattern),
-    least: 0,
-    most: TAGS.valueLength,
-    words: `has a value that is not 0 to ${TAGS.valueLength} characters that AgentCore takes`,
-  },
-  apiKeyId: {
-    pattern: source(PAYMENT_API_KEY_ID),
-    least: 1,
-    most: PAYMENT_ID_LENGTH,
-    words: `is not 1 to ${PAYMENT_ID_LENGTH} letters, digits, "-" and "_"`,
-  },
-  appId: between(1, PAYMENT_ID_LENGTH),
-  authorizationId: between(1, PAYMENT_ID_LENGTH),
-};
+const textsOf = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : Object.values((value ?? {}) as Readonly<Record<string, string>>);

@@ -1,13 +1,15 @@
-/** Limits and patterns of the services, each once, with the page it comes from. */
+import { JSON_KEY_MOST } from "./json-key";
+import { regex } from "./rule";
+import * as endpoint from "./rules/endpoint";
+import * as names from "./rules/names";
+import * as oauth2 from "./rules/oauth2";
+import * as payment from "./rules/payment";
+import * as tags from "./rules/tags";
 
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html */
-export const PROVIDER_NAME = /^[A-Za-z0-9_-]{1,128}$/;
+/** Limits of policies and programs, each once, with the page it comes from. What an input may be says its rule: see rules/. */
 
 /** What the console accepts. @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-add-oauth-client-custom.html */
 export const PROVIDER_NAME_CONSOLE_LENGTH = 50;
-
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html */
-export const JSON_KEY_LENGTH = 128;
 
 /**
  * Of a secret's resource policy. The page says characters; there are never fewer bytes than those.
@@ -34,56 +36,37 @@ export const INLINE_POLICY_CHARACTERS = 10_240;
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
 export const INLINE_POLICY_NAME_LENGTH = 128;
 
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html */
-export const TAGS = { most: 50, keyLength: 128, valueLength: 256, pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/ } as const;
-
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_IncludedOauth2ProviderConfigInput.html */
-export const CLIENT_ID_LENGTH = 256;
-
-/** aws 6.66 stops at 256 where the API allows 2,048. @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_MicrosoftOauth2ProviderConfigInput.html */
-export const TENANT_ID_LENGTH = 256;
-
-/** What the API itself allows. @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_MicrosoftOauth2ProviderConfigInput.html */
-export const API_TENANT_ID_LENGTH = 2048;
-
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TokenExchangeGrantTypeConfigType.html */
-export const SCOPE_LENGTH = 128;
-
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CoinbaseCdpConfigurationInput.html */
-export const PAYMENT_ID_LENGTH = 512;
-
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CoinbaseCdpConfigurationInput.html */
-export const PAYMENT_API_KEY_ID = /^[a-zA-Z0-9_-]+$/;
-
 /** How long the bridge's program may take. @see docs/bridge-runner.md */
 export const LONGEST_BRIDGE_SECONDS = 3600;
 
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Oauth2Discovery.html */
-export const DISCOVERY_URL = /^.+\/\.well-known\/(openid-configuration|oauth-authorization-server)$/;
+const patternOf = ({ pattern }: { readonly pattern?: string }): RegExp => regex(pattern as string);
+const mostOf = ({ most }: { readonly most?: number }): number => most as number;
 
-/**
- * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_PrivateKeyJwtConfig.html
- * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/private-key-jwt.html for the reserved claims
- */
+/** What the modules' generator takes of the rules, as long as it writes conditions of its own. */
+export const PROVIDER_NAME = patternOf(names.PROVIDER_NAME);
+export const JSON_KEY_LENGTH = JSON_KEY_MOST;
+export const TAGS = {
+  most: mostOf(tags.TAG_COUNT),
+  keyLength: tags.TAG_KEY_LENGTH,
+  valueLength: tags.TAG_VALUE_LENGTH,
+  pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/,
+} as const;
+export const CLIENT_ID_LENGTH = mostOf(oauth2.CLIENT_ID);
+export const TENANT_ID_LENGTH = mostOf(oauth2.TENANT_ID);
+export const PAYMENT_ID_LENGTH = mostOf(payment.PAYMENT_ID);
+export const PAYMENT_API_KEY_ID = /^[a-zA-Z0-9_-]+$/;
+export const DISCOVERY_URL = patternOf(oauth2.DISCOVERY_URL);
 export const JWT_CLAIMS = {
-  most: 10,
-  name: /^[A-Za-z0-9_.:#-]{1,255}$/,
-  valueLength: 2048,
-  reservedHeader: ["alg", "typ"],
-  reservedPayload: ["iss", "sub", "jti", "exp", "iat", "nbf"],
+  most: mostOf(oauth2.CLAIM_COUNT),
+  name: patternOf(oauth2.CLAIM_NAME),
+  valueLength: mostOf(oauth2.CLAIM_VALUE),
+  reservedHeader: oauth2.RESERVED_CLAIMS.header,
+  reservedPayload: oauth2.RESERVED_CLAIMS.payload,
 } as const;
-
-/**
- * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CustomOauth2ProviderConfigInput.html
- * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_PrivateEndpointOverride.html
- * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ManagedVpcResource.html
- */
 export const PRIVATE_ENDPOINT = {
-  overrides: 5,
-  domainLength: 253,
-  securityGroups: 5,
-  routingDomain: { least: 3, most: 255 },
+  overrides: mostOf(endpoint.OVERRIDE_COUNT),
+  domainLength: mostOf(endpoint.DOMAIN),
+  securityGroups: mostOf(endpoint.SECURITY_GROUP_COUNT),
+  routingDomain: { least: endpoint.ROUTING_DOMAIN.least as number, most: mostOf(endpoint.ROUTING_DOMAIN) },
 } as const;
-
-/** Or the beginning of one and `*`. @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateWorkloadIdentity.html */
-export const WORKLOAD_IDENTITY_NAME = /^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}\*$/;
+export const WORKLOAD_IDENTITY_NAME = patternOf(names.WORKLOAD_IDENTITIES);

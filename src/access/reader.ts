@@ -1,8 +1,9 @@
-import { isKnown } from "./known";
-import { WORKLOAD_IDENTITY_NAME } from "./limits";
+import { optional, requireKinds } from "./argument-kinds";
 import type { Problem } from "./problem";
 import type { RoleOptions } from "./role";
-import { Role } from "./role";
+import { Role, ROLE_KINDS } from "./role";
+import { eachProblems } from "./rule";
+import { WORKLOAD_IDENTITIES } from "./rules/names";
 import { textProblems } from "./written-text";
 
 /** Options of a reader. */
@@ -24,6 +25,8 @@ export interface ReaderOptions extends RoleOptions {
   readonly workloadIdentities?: string[];
 }
 
+const READER_KINDS = { ...ROLE_KINDS, workloadIdentities: optional("list of texts") };
+
 /**
  * A role that obtains a credential at run time: an AgentCore Runtime execution role, a gateway role, a payment manager
  * role, or the role of any other program. AgentCore reads the secret with this role's permissions.
@@ -37,6 +40,7 @@ export class Reader extends Role {
    * @param roleArn the ARN of one IAM role, path included; a token is fine
    */
   public static role(roleArn: string, options: ReaderOptions = {}): Reader {
+    requireKinds("Reader.role", { roleArn, ...options }, READER_KINDS);
     return new Reader(roleArn, options);
   }
 
@@ -60,12 +64,5 @@ function workloadIdentityProblems(names: readonly string[]): Problem[] {
         fix: 'Name at least one workload identity, or leave it out for "*".',
       },
     ];
-  return names
-    .filter((name) => isKnown(name) && !WORKLOAD_IDENTITY_NAME.test(name))
-    .map((value) => ({
-      subject: "workloadIdentities",
-      value,
-      rule: 'is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*"',
-      fix: "Give the name of the workload identity, not its ARN.",
-    }));
+  return eachProblems(WORKLOAD_IDENTITIES, "workloadIdentities", names);
 }

@@ -1,11 +1,12 @@
+import type { Kinds } from "./argument-kinds";
+import { optional } from "./argument-kinds";
 import { isKnown } from "./known";
 import type { Problem } from "./problem";
 import { isProblem } from "./problem";
-import { parseRoleArn } from "./role-arn";
+import { parseRoleArn, ROLE_ARN } from "./role-arn";
+import { givenProblems } from "./rule";
+import { ACCOUNT_ID, ROLE_NAME } from "./rules/names";
 import { textProblems } from "./written-text";
-
-/** An account, in the syntax that JavaScript and Terraform's `regex` share. */
-export const ACCOUNT = "^[0-9]{12}$";
 
 /** Options of a role that is given permissions. */
 export interface RoleOptions {
@@ -17,12 +18,21 @@ export interface RoleOptions {
   readonly account?: string;
 
   /**
-   * The role's name, without its path.
+   * The role's name, without its path. What the role gets bears it in its Terraform address, so that a token for the ARN
+   * may become text and nothing is made anew.
    *
    * @default - taken from the role ARN, at plan time if the ARN is a token
    */
   readonly roleName?: string;
 }
+
+/** What kinds of things the arguments of every role are. */
+export const ROLE_KINDS: Kinds<RoleOptions & { readonly roleArn: string; readonly attachPolicy: boolean }> = {
+  roleArn: ROLE_ARN,
+  account: optional(ACCOUNT_ID),
+  roleName: optional(ROLE_NAME),
+  attachPolicy: optional("boolean"),
+};
 
 /**
  * An IAM role that is given permissions. Only a single role can be named: no wildcard, account, user or session.
@@ -48,14 +58,9 @@ export abstract class Role {
     this.attachPolicy = attachPolicy;
     const { account, roleName } = options;
     const problems: Problem[] = textProblems({ roleArn, account, roleName });
-    if (account !== undefined && isKnown(account) && !new RegExp(ACCOUNT).test(account)) {
-      problems.push({
-        subject: "account",
-        value: account,
-        rule: "is not an account ID of 12 digits",
-        fix: "Give the account of the role, or leave it out.",
-      });
-    }
+    problems.push(...givenProblems(ACCOUNT_ID, "account", account));
+    // A known ARN says the name itself.
+    if (!isKnown(roleArn)) problems.push(...givenProblems(ROLE_NAME, "roleName", roleName));
     if (isKnown(roleArn)) {
       const parsed = parseRoleArn(roleArn, "roleArn");
       if (isProblem(parsed)) problems.push(parsed.problem);

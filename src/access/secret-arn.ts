@@ -1,14 +1,24 @@
-import { parseArn, PARTITION_PATTERN } from "./arn";
+import { arnRefinement, PARTITION_PATTERN, splitArn } from "./arn";
 import type { Parsed } from "./problem";
-import { isProblem } from "./problem";
+import type { Rule } from "./rule";
+import { problemOf, regex } from "./rule";
 
 const EXAMPLE = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf";
 
-const NAME = "[A-Za-z0-9/_+=.@!-]+";
-const SUFFIX = "[A-Za-z0-9]{6}";
+const NAME = "[A-Za-z0-9/_+=.@!-]{1,512}";
 
-/** The full ARN of one secret, in the syntax that JavaScript and Terraform's `regex` share. */
-export const SECRET_ARN = `^arn:${PARTITION_PATTERN}:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:${NAME}-${SUFFIX}$`;
+/**
+ * The full ARN of one secret. A partial one (without the 6 random characters that Secrets Manager adds) is refused: it
+ * matches no resource in an IAM policy.
+ */
+export const SECRET_ARN: Rule = {
+  pattern: `^arn:${PARTITION_PATTERN}:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:${NAME}-[A-Za-z0-9]{6}$`,
+  words: "is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy",
+  fix: `Give the full ARN, for example ${EXAMPLE}.`,
+  source: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen",
+  shown: "^arn:",
+  refine: (text) => arnRefinement(text, "secretsmanager") ?? refined(splitArn(text)?.resource ?? ""),
+};
 
 /** The full ARN of a secret, taken apart. */
 export interface SecretArn {
@@ -20,28 +30,30 @@ export interface SecretArn {
   readonly name: string;
 }
 
-/**
- * Takes a full secret ARN apart. A partial one (without the 6 random characters that Secrets Manager adds) is refused:
- * it matches no resource in an IAM policy.
- *
- * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
- */
+/** Takes a full secret ARN apart, or says what is wrong with it. */
 export function parseSecretArn(text: string, subject: string): Parsed<SecretArn> {
-  const parsed = parseArn(text, subject, "secretsmanager", EXAMPLE);
-  if (isProblem(parsed)) return parsed;
-  const { partition, region, account, resource } = parsed.value;
-  const wrong = (rule: string, fix: string): Parsed<SecretArn> => ({ problem: { subject, value: text, rule, fix } });
-  if (region === "") return wrong("names no Region", `Give an ARN like ${EXAMPLE}.`);
+  const problem = problemOf(SECRET_ARN, subject, text);
+  if (problem) return { problem };
+  const [, partition, , region, account, , secret] = text.split(":") as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  return { value: { arn: text, partition, region, account, name: secret.slice(0, -"-AbCdEf".length) } };
+}
+
+/** What is wrong with what stands behind the account. */
+function refined(resource: string): { readonly words: string; readonly fix?: string } {
   if (/[*?]/.test(resource))
-    return wrong("holds a wildcard", "Name one secret by its full ARN; nothing else may be read.");
-  const secret = new RegExp(`^secret:(${NAME})$`).exec(resource)?.[1];
-  if (secret === undefined) return wrong('does not end in "secret:NAME-SUFFIX"', `Give an ARN like ${EXAMPLE}.`);
-  const name = new RegExp(`^(.+)-${SUFFIX}$`).exec(secret)?.[1];
-  if (name === undefined) {
-    return wrong(
-      "is a partial ARN: the 6-character suffix is missing, so no IAM policy would match it",
-      `Copy the full ARN from: aws secretsmanager describe-secret --secret-id ${secret} --query ARN`,
-    );
-  }
-  return { value: { arn: text, partition, region, account, name } };
+    return { words: "holds a wildcard", fix: "Name one secret by its full ARN; nothing else may be read." };
+  const secret = regex(`^secret:(${NAME})$`).exec(resource)?.[1];
+  if (secret === undefined) return { words: 'does not end in "secret:NAME-SUFFIX"' };
+  return {
+    words: "is a partial ARN: the 6-character suffix is missing, so no IAM policy would match it",
+    fix: `Copy the full ARN from: aws secretsmanager describe-secret --secret-id ${secret} --query ARN`,
+  };
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { isKnown } from "./known";
-import { TAGS } from "./limits";
 import type { Statement } from "./policy";
 import { SID_PREFIX } from "./policy";
 import type { Parsed, Problem } from "./problem";
+import { follows, givenProblems } from "./rule";
+import { OWNER_NAME, STATEMENT_SID } from "./rules/names";
 
 /**
  * The tag by which an object of the bridge is known as its owner's. Its value is the owner.
@@ -53,28 +53,8 @@ export function ownerMarkOf(sid: unknown): string | undefined {
   return typeof sid === "string" ? OWNED_SID.exec(sid)?.[1] : undefined;
 }
 
-/** An owner stands in a tag's value, so it is one. */
-export const OWNER = { least: 1, most: TAGS.valueLength, pattern: /^[A-Za-z0-9 ._:/=+@-]+$/ } as const;
-
-/** The workspace needs room, too. */
-export const OWNER_NAME_LENGTH = 128;
-
 /** What is wrong with the name that a user gives an owner, as far as it is known; the workspace is added to it. */
-export function ownerNameProblems(name: string | undefined): Problem[] {
-  const isFit =
-    name === undefined ||
-    !isKnown(name) ||
-    (name.length >= 1 && name.length <= OWNER_NAME_LENGTH && OWNER.pattern.test(name));
-  if (isFit) return [];
-  return [
-    {
-      subject: "owner",
-      value: name,
-      rule: `is not 1 to ${OWNER_NAME_LENGTH} letters, digits, spaces and any of "._:/=+@-"`,
-      fix: "Give a name that no other configuration has: it marks at AWS what is this one's.",
-    },
-  ];
-}
+export const ownerNameProblems = (name: string | undefined): Problem[] => givenProblems(OWNER_NAME, "owner", name);
 
 /** The statements with their owner's `Sid`s: `AgentCoreIdentityReaders` becomes `AgentCoreIdentity0123456789abReadersForAgentsProd`. */
 export function ownedStatements(owner: StatementOwner, statements: readonly Statement[]): Parsed<Statement[]> {
@@ -84,14 +64,9 @@ export function ownedStatements(owner: StatementOwner, statements: readonly Stat
   for (const statement of statements) {
     const own = statement.Sid.startsWith(SID_PREFIX) ? statement.Sid.slice(SID_PREFIX.length) : statement.Sid;
     const problem = (rule: string): Parsed<Statement[]> => ({
-      problem: {
-        subject: "Sid",
-        value: statement.Sid,
-        rule,
-        fix: "Give each statement a Sid of its own, of letters and digits.",
-      },
+      problem: { subject: "Sid", value: statement.Sid, rule, fix: STATEMENT_SID.fix },
     });
-    if (!/^[A-Za-z0-9]*$/.test(own)) return problem("holds something other than letters and digits");
+    if (!follows(STATEMENT_SID, own)) return problem(STATEMENT_SID.words);
     if (sids.has(own)) return problem("is the Sid of two statements");
     sids.add(own);
     owned.push({ ...statement, Sid: prefix + own + suffix });

@@ -1,8 +1,10 @@
-import { isKnown } from "../access/known";
+import type { Kinds } from "../access/argument-kinds";
+import { optional } from "../access/argument-kinds";
 import { LONGEST_BRIDGE_SECONDS } from "../access/limits";
 import type { Problem } from "../access/problem";
-import { isProblem } from "../access/problem";
-import { parseRoleArn } from "../access/role-arn";
+import { ROLE_ARN } from "../access/role-arn";
+import { givenProblems, oneOf } from "../access/rule";
+import { EXTERNAL_ID } from "../access/rules/names";
 import { textProblems } from "../access/written-text";
 
 /** Which Terraform resource stands for an object that the bridge makes. */
@@ -12,6 +14,11 @@ export enum BridgeResource {
   /** The one of hashicorp/null, for pipelines that standardise on it. */
   NULL_RESOURCE = "null_resource",
 }
+
+const BRIDGE_RESOURCE = oneOf(
+  Object.values(BridgeResource),
+  "https://developer.hashicorp.com/terraform/language/resources/terraform-data",
+);
 
 /** How the bridge's program runs. It takes AWS credentials as every AWS program does: from environment, profile or role. */
 export interface BridgeOptions {
@@ -44,6 +51,14 @@ export interface BridgeOptions {
   readonly assumeRoleExternalId?: string;
 }
 
+/** For whoever takes them. */
+export const BRIDGE_KINDS: Kinds<BridgeOptions> = {
+  resource: optional(BRIDGE_RESOURCE),
+  timeoutSeconds: optional("number"),
+  assumeRoleArn: optional(ROLE_ARN),
+  assumeRoleExternalId: optional(EXTERNAL_ID),
+};
+
 export function bridgeProblems({ timeoutSeconds, assumeRoleArn, assumeRoleExternalId }: BridgeOptions): Problem[] {
   const problems: Problem[] = textProblems({ assumeRoleArn, assumeRoleExternalId });
   if (timeoutSeconds !== undefined && (timeoutSeconds < 1 || timeoutSeconds > LONGEST_BRIDGE_SECONDS)) {
@@ -54,8 +69,9 @@ export function bridgeProblems({ timeoutSeconds, assumeRoleArn, assumeRoleExtern
       fix: "Leave it out for 300.",
     });
   }
-  const role =
-    assumeRoleArn !== undefined && isKnown(assumeRoleArn) ? parseRoleArn(assumeRoleArn, "assumeRoleArn") : undefined;
-  if (role && isProblem(role)) problems.push(role.problem);
-  return problems;
+  return [
+    ...problems,
+    ...givenProblems(ROLE_ARN, "assumeRoleArn", assumeRoleArn),
+    ...givenProblems(EXTERNAL_ID, "assumeRoleExternalId", assumeRoleExternalId),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { TerraformResourceConfig } from "cdktf";
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { ProviderKind } from "../access/vault";
 import type { Assertion } from "../terraform/check";
 import { addressOf } from "../terraform/address";
 import { roleArnGuards } from "../terraform/guards";
@@ -12,22 +13,11 @@ import { atSynthesis } from "../terraform/tokens";
 import type { BridgeOptions } from "./bridge-options";
 import { bridgeProblems, BridgeResource } from "./bridge-options";
 import { run } from "./provisioner";
-import { Removal } from "./removal";
+import { removalIn } from "./removal";
 import { runnerPath } from "./runner-asset";
 
-/** The kinds of object that the bridge makes. */
-export enum BridgeKind {
-  /** An OAuth2 credential provider. */
-  OAUTH2 = "oauth2",
-  /** An API key credential provider. */
-  API_KEY = "apikey",
-  /** A payment credential provider. */
-  PAYMENT = "payment",
-  /** Statements of one owner in the policy of a secret. */
-  SECRET_POLICY = "secretPolicy",
-  /** Statements of one owner in the policy of a key. */
-  KEY_POLICY = "keyPolicy",
-}
+/** The kinds of object that the bridge makes: credential providers, and statements of one owner in a policy. */
+export type BridgeKind = ProviderKind | "secretPolicy" | "keyPolicy";
 
 /** What makes a bridge. */
 export interface BridgeInput {
@@ -62,12 +52,7 @@ export class Bridge extends Construct {
   /** Stands for the content's having been applied to its end: what needs the object depends on it. */
   public readonly confirmation: TerraformResource;
 
-  /** @internal */
-  public static _of(scope: Construct, id: string, input: BridgeInput): Bridge {
-    return new Bridge(scope, id, input);
-  }
-
-  private constructor(
+  public constructor(
     scope: Construct,
     id: string,
     { kind, region, identity, owner, content, guards = [], options = {} }: BridgeInput,
@@ -83,9 +68,9 @@ export class Bridge extends Construct {
     const json = (members: object): string => atSynthesis((resolve) => jsonText(members, resolve));
 
     // Statements are an owner's; a provider of one name is one object, whosever it is.
-    const isPolicy = kind === BridgeKind.SECRET_POLICY || kind === BridgeKind.KEY_POLICY;
+    const isPolicy = kind === "secretPolicy" || kind === "keyPolicy";
     const removed = isPolicy ? { ...object, owner: owner.text } : object;
-    const removal = Removal._in(this).add(isPolicy ? "statements" : "providers", {
+    const removal = removalIn(this).add(isPolicy ? "statements" : "providers", {
       parts: Object.values(removed),
       object: json(removed),
       input: json({ ...object, ...call }),

@@ -31,15 +31,9 @@ const ID = "AgentCoreIdentityRemoval";
  * @see https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax#destroy-time-provisioners
  */
 export class Removal extends Construct {
-  /** @internal */
-  public static _in(scope: Construct): Removal {
-    const stack = TerraformStack.of(scope);
-    return (stack.node.tryFindChild(ID) as Removal | undefined) ?? new Removal(stack);
-  }
-
   private readonly blocks: Readonly<Record<RemovalGroup, RemovalBlock>>;
 
-  private constructor(stack: TerraformStack) {
+  public constructor(stack: TerraformStack) {
     super(stack, ID);
     this.blocks = { providers: new RemovalBlock(this, "providers"), statements: new RemovalBlock(this, "statements") };
   }
@@ -55,7 +49,13 @@ export class Removal extends Construct {
   }
 }
 
-Program.inEachStack((stack) => void Removal._in(stack));
+/** What removes the objects of a construct's stack. */
+export function removalIn(scope: Construct): Removal {
+  const stack = TerraformStack.of(scope);
+  return (stack.node.tryFindChild(ID) as Removal | undefined) ?? new Removal(stack);
+}
+
+Program.inEachStack((stack) => void removalIn(stack));
 
 class RemovalBlock extends TerraformResource {
   private readonly entries: Removable[] = [];

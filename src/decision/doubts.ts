@@ -1,11 +1,13 @@
 import type { Asked } from "./asked";
 import type { Evaluation } from "./evaluate";
+import type { KmsGrant } from "./grant";
 import { manages } from "./management";
 import type { CompiledPolicy } from "./policy";
 import { policyProblemText } from "./problems";
 import type { CompiledStatement } from "./statement";
 import { fits, isDenied, namedBy } from "./tally";
 import { MAYBE, NO, YES } from "./truth";
+import { isUnknown } from "./unknown";
 
 /** What of an undecided request is not known, one line for each statement that may or may not apply. */
 export function doubts({ asked, consulted, paths }: Evaluation): string[] {
@@ -22,12 +24,22 @@ export function doubts({ asked, consulted, paths }: Evaluation): string[] {
     (limits.length > 0 && manages(asked.resourceAccount, accounts) === MAYBE)
   )
     lines.push("whether the account manages its organization, so that neither SCPs nor RCPs limit it, is not known");
-  const grants = paths.flatMap(({ steps }) => steps).filter(({ place, truth }) => place === "grant" && truth === MAYBE);
-  if (grants.length > 0) lines.push("whether a grant on the key allows it is not known");
+  for (const { grant, truth } of paths.flatMap(({ steps }) => steps)) {
+    if (!grant || truth !== MAYBE) continue;
+    const why = openIn(grant);
+    lines.push(`whether grant ${grant.name} on the key allows it is not known${why === undefined ? "" : `: ${why}`}`);
+  }
   // What is left are RCPs of a service to which they may not apply.
   return lines.length > 0
     ? [...new Set(lines)]
     : ["whether resource control policies apply to this service is not known"];
+}
+
+/** What of a grant is not known. */
+function openIn({ keyArn, granteePrincipal, operations, constraints = {} }: KmsGrant): string | undefined {
+  const pairs = [constraints.encryptionContextEquals, constraints.encryptionContextSubset];
+  const values = pairs.flatMap((all) => (all === undefined || isUnknown(all) ? [all] : Object.values(all)));
+  return [keyArn, granteePrincipal, ...operations, ...values].find(isUnknown)?.reason;
 }
 
 function policyDoubts(policy: CompiledPolicy, asked: Asked): string[] {

@@ -1,4 +1,5 @@
 import type { Asked } from "./asked";
+import type { KmsGrant } from "./grant";
 import { grantAllows, matchGrant } from "./grant";
 import type { Deciding, Place } from "./places";
 import type { Policies } from "./policies";
@@ -11,6 +12,8 @@ export interface Step {
   readonly place: Place;
   readonly truth: Truth;
   readonly by?: Deciding;
+  /** The grant, where it is one. */
+  readonly grant?: KmsGrant;
 }
 
 /** A way to an allow: all its steps must hold. A request is allowed if one way holds. */
@@ -124,7 +127,7 @@ function grantPaths({ grants = [] }: Policies, asked: Asked, side: PrincipalSide
     const issued = grant.issuingAccount !== undefined && grant.issuingAccount === names.account;
     const truth = and(allows, and(limited, issued ? YES : trusted));
     const by = truth === YES ? { place: "grant" as const, policy: grant.name } : undefined;
-    return { steps: [{ place: "grant" as const, truth, by }], propose: helps };
+    return { steps: [{ place: "grant" as const, truth, by, grant }], propose: helps };
   });
   return [...paths, { steps: [{ place: "grant", truth: NO }], propose: helps }];
 }

@@ -1,14 +1,18 @@
 import { BedrockagentcoreApiKeyCredentialProvider } from "@cdktf/provider-aws/lib/bedrockagentcore-api-key-credential-provider";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
-import type { SecretReference } from "../secret/secret-reference";
-import type { CredentialProviderOptions } from "./credential-provider";
-import { CredentialProvider, NATIVE_ID } from "./credential-provider";
-import { argument, argumentsOf } from "../terraform/text";
-import { externalSecret } from "./external-source";
-import { locate } from "./location";
-import { terraformBlocks } from "./terraform-blocks";
+import { ENGINE } from "../access/rules/modes";
+import { SecretReference } from "../secret/secret-reference";
+import { argumentsOf } from "../terraform/text";
+import { CredentialProvider } from "./credential-provider";
+import type { CredentialProviderOptions } from "./credential-provider-options";
+import type { CredentialProviderAttributes, ICredentialProvider } from "./imported-credential-provider";
+import { ImportedCredentialProvider } from "./imported-credential-provider";
+import type { NativeArguments } from "./native-provider";
+import { PROVIDER_KINDS } from "./provider-kinds";
+import { externalSecret, terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an API key credential provider. */
 export interface ApiKeyCredentialProviderProps extends CredentialProviderOptions {
@@ -29,38 +33,45 @@ export interface ApiKeyCredentialProviderProps extends CredentialProviderOptions
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-providers.html
  */
 export class ApiKeyCredentialProvider extends CredentialProvider {
-  public readonly resource: TerraformResource;
+  /** An API key credential provider that another program makes: to grant its use here. It makes no resource by itself. */
+  public static fromApiKeyCredentialProviderAttributes(
+    scope: Construct,
+    id: string,
+    attributes: CredentialProviderAttributes,
+  ): ICredentialProvider {
+    return new ImportedCredentialProvider(scope, id, "apikey", attributes);
+  }
 
   public constructor(scope: Construct, id: string, props: ApiKeyCredentialProviderProps) {
-    const { apiKey, provider } = props;
-    super(scope, id, props);
-    const engine = props.engine ?? Engine.NATIVE;
-    const references = [apiKey];
-    this._begin(props, {
+    super(
+      scope,
+      id,
+      requireKinds(`${scope.node.path}/${id}`, props, {
+        ...PROVIDER_KINDS,
+        apiKey: instance(SecretReference, "secret.jsonKey"),
+        engine: optional(ENGINE),
+      }),
+    );
+    const content = externalSecret("apiKeySecret", props.apiKey);
+    this._make(props, {
       kind: "apikey",
-      engine,
-      references,
+      engine: props.engine ?? Engine.NATIVE,
+      references: [props.apiKey],
       fields: { tags: props.tags },
-      ...locate(this, provider, references),
+      problems: [],
+      content,
+      native: {
+        type: BedrockagentcoreApiKeyCredentialProvider.tfResourceType,
+        secretArn: "api_key_secret_arn",
+        make: (parent, resourceId, common) => native(parent, resourceId, common, content),
+      },
     });
-    const config = externalSecret("apiKeySecret", apiKey);
-    this.resource =
-      engine === Engine.NATIVE
-        ? this.native(config, props)
-        : this._bridge(config, props, BedrockagentcoreApiKeyCredentialProvider.tfResourceType);
-    if (engine === Engine.NATIVE) this._finish("api_key_secret_arn");
-    else this._makeAfter();
   }
+}
 
-  private native(config: object, { provider, tags }: ApiKeyCredentialProviderProps): TerraformResource {
-    const resource = new BedrockagentcoreApiKeyCredentialProvider(this, NATIVE_ID, {
-      name: argument(this.name),
-      provider,
-      lifecycle: this._lifecycle([]),
-    });
-    // The bindings of aws 6.25 do not know the reference.
-    for (const [name, value] of Object.entries(terraformBlocks(config))) resource.addOverride(name, argumentsOf(value));
-    if (tags) resource.addOverride("tags", argumentsOf(tags));
-    return resource;
-  }
+function native(scope: Construct, id: string, common: NativeArguments, content: object): TerraformResource {
+  const resource = new BedrockagentcoreApiKeyCredentialProvider(scope, id, common);
+  // The bindings of aws 6.25 do not know the reference.
+  for (const [name, value] of Object.entries(terraformBlocks(content))) resource.addOverride(name, argumentsOf(value));
+  return resource;
 }

@@ -2,31 +2,33 @@ import { DataAwsCloudcontrolapiResource } from "@cdktf/provider-aws/lib/data-aws
 import type { TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { addressOf } from "../terraform/address";
-import { argument } from "../terraform/text";
+import { dataOnUse, providerArgument } from "../terraform/data-on-use";
+import { expressionOf } from "../terraform/template";
+import { argument, template } from "../terraform/text";
 import { atSynthesis } from "../terraform/tokens";
 
-const ID = "CallbackUrl";
-
 /**
- * The callback URL of a provider that the bridge made, read back through Cloud Control once somebody asks for it.
+ * The callback URL of a provider that the bridge made: read back through Cloud Control, if anything uses it.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrockagentcore-oauth2credentialprovider.html
  */
-export function readCallbackUrl(
+export function callbackUrlOnUse(
   scope: Construct,
   identifier: string,
   madeBy: TerraformResource,
   provider: TerraformProvider | undefined,
 ): string {
-  const existing = scope.node.tryFindChild(ID) as DataAwsCloudcontrolapiResource | undefined;
-  const typeName = "AWS::BedrockAgentCore::OAuth2CredentialProvider";
-  const data =
-    existing ??
-    new DataAwsCloudcontrolapiResource(scope, ID, {
-      typeName,
+  const properties = dataOnUse(
+    scope,
+    "CallbackUrl",
+    DataAwsCloudcontrolapiResource.tfResourceType,
+    "properties",
+    () => ({
+      type_name: "AWS::BedrockAgentCore::OAuth2CredentialProvider",
       identifier: argument(identifier),
-      provider,
-      dependsOn: [madeBy],
-    });
-  return atSynthesis(() => `\${jsondecode(${addressOf(data)}.properties)["CallbackUrl"]}`);
+      depends_on: [addressOf(madeBy)],
+      ...providerArgument(provider),
+    }),
+  );
+  return atSynthesis((resolve) => `\${jsondecode(${expressionOf(template(properties, resolve))})["CallbackUrl"]}`);
 }

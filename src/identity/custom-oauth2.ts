@@ -1,7 +1,15 @@
-import { isKnown } from "../access/known";
-import { DISCOVERY_URL } from "../access/limits";
 import type { Problem } from "../access/problem";
-import { clientIdProblems, urlProblems } from "./field-problems";
+import { countProblems, eachProblems, givenProblems, knownProblems } from "../access/rule";
+import {
+  CLIENT_AUTHENTICATION_METHOD,
+  CLIENT_ID,
+  DISCOVERY_URL,
+  HTTPS_URL,
+  needsClientId,
+  needsSecret,
+  TOKEN_ENDPOINT_AUTH_METHOD,
+  TOKEN_ENDPOINT_AUTH_METHODS,
+} from "../access/rules/oauth2";
 import type { OnBehalfOfTokenExchange } from "./on-behalf-of";
 import { onBehalfOfConfig, onBehalfOfProblems } from "./on-behalf-of";
 import type { PrivateEndpoint, PrivateEndpointOverride } from "./private-endpoint";
@@ -9,30 +17,9 @@ import { privateEndpointConfig } from "./private-endpoint";
 import type { PrivateKeyJwt } from "./private-key-jwt";
 import { privateKeyJwtConfig, privateKeyJwtProblems } from "./private-key-jwt";
 import type { VendorConfig } from "./vendor-config";
+import { ClientAuthenticationMethod, TokenEndpointAuthMethod } from "../access/oauth2-choices";
 
-/**
- * How the client proves itself to the token endpoint.
- *
- * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/client-auth-methods.html
- */
-export enum ClientAuthenticationMethod {
-  /** The client secret in the Authorization header. */
-  CLIENT_SECRET_BASIC = "CLIENT_SECRET_BASIC",
-  /** The client secret in the request body. */
-  CLIENT_SECRET_POST = "CLIENT_SECRET_POST",
-  /** A token that AWS IAM issues for the calling role; no client secret. */
-  AWS_IAM_ID_TOKEN_JWT = "AWS_IAM_ID_TOKEN_JWT",
-  /** An assertion signed by a KMS key; no client secret. */
-  PRIVATE_KEY_JWT = "PRIVATE_KEY_JWT",
-}
-
-/** How a token endpoint accepts a client secret. */
-export enum TokenEndpointAuthMethod {
-  /** In the request body. */
-  CLIENT_SECRET_POST = "client_secret_post",
-  /** In the Authorization header. */
-  CLIENT_SECRET_BASIC = "client_secret_basic",
-}
+export { ClientAuthenticationMethod, TokenEndpointAuthMethod };
 
 /**
  * The addresses of an authorization server without a discovery document.
@@ -124,11 +111,6 @@ export interface CustomOAuth2Props {
   readonly privateEndpointOverrides?: PrivateEndpointOverride[];
 }
 
-const WITHOUT_SECRET: readonly (ClientAuthenticationMethod | undefined)[] = [
-  ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT,
-  ClientAuthenticationMethod.PRIVATE_KEY_JWT,
-];
-
 export function customOAuth2(props: CustomOAuth2Props): VendorConfig {
   const method =
     props.clientAuthenticationMethod ?? (props.privateKeyJwt && ClientAuthenticationMethod.PRIVATE_KEY_JWT);
@@ -146,16 +128,15 @@ export function customOAuth2(props: CustomOAuth2Props): VendorConfig {
       ...endpoint.api,
     },
     problems: [
-      ...(method === ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT && props.clientId === undefined
-        ? []
-        : clientIdProblems(props.clientId)),
+      ...(needsClientId(method) ? knownProblems : givenProblems)(CLIENT_ID, "clientId", props.clientId),
+      ...givenProblems(CLIENT_AUTHENTICATION_METHOD, "clientAuthenticationMethod", method),
       ...discoveryProblems(props),
       ...methodProblems(method, props.privateKeyJwt),
       ...(props.privateKeyJwt ? privateKeyJwtProblems(props.privateKeyJwt) : []),
       ...(props.onBehalfOf ? onBehalfOfProblems(props.onBehalfOf) : []),
       ...endpoint.problems,
     ],
-    needsSecret: !WITHOUT_SECRET.includes(method),
+    needsSecret: needsSecret(method),
     signingKeyArn: props.privateKeyJwt?.kmsKeyArn,
     networks: endpoint.networks,
   };
@@ -171,25 +152,16 @@ function discoveryProblems({ discoveryUrl, authorizationServerMetadata: metadata
       fix: "Give the discovery URL if the server has one, its metadata otherwise.",
     });
   }
-  if (discoveryUrl !== undefined && isKnown(discoveryUrl) && !DISCOVERY_URL.test(discoveryUrl)) {
-    problems.push({
-      subject: "discoveryUrl",
-      value: discoveryUrl,
-      rule: "does not end in /.well-known/openid-configuration or /.well-known/oauth-authorization-server",
-      fix: "Give the address of the discovery document itself.",
-    });
-  } else problems.push(...urlProblems("discoveryUrl", discoveryUrl));
+  problems.push(...givenProblems(DISCOVERY_URL, "discoveryUrl", discoveryUrl));
   if (!metadata) return problems;
   for (const field of ["issuer", "authorizationEndpoint", "tokenEndpoint"] as const)
-    problems.push(...urlProblems(`authorizationServerMetadata.${field}`, metadata[field]));
+    problems.push(...knownProblems(HTTPS_URL, `authorizationServerMetadata.${field}`, metadata[field]));
   const methods = metadata.tokenEndpointAuthMethods;
-  if (methods && (methods.length < 1 || methods.length > 2)) {
-    problems.push({
-      subject: "tokenEndpointAuthMethods",
-      value: String(methods.length),
-      rule: "are not 1 or 2",
-      fix: "Name client_secret_post, client_secret_basic or both, or leave the argument out.",
-    });
+  if (methods) {
+    problems.push(
+      ...countProblems(TOKEN_ENDPOINT_AUTH_METHODS, "tokenEndpointAuthMethods", methods.length),
+      ...eachProblems(TOKEN_ENDPOINT_AUTH_METHOD, "tokenEndpointAuthMethods", methods),
+    );
   }
   return problems;
 }

@@ -1,22 +1,24 @@
-import type { TerraformResource } from "cdktf";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import type { Deployer } from "../access/deployer";
+import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
+import { Deployer } from "../access/deployer";
 import { deployment } from "../access/deployer-statements";
 import type { MadeGrants, PrivateNetwork } from "../access/deployment";
 import { isManaged } from "../access/deployment";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Statement } from "../access/policy";
 import { sortedUnique } from "../access/policy";
-import { boundaryProblems } from "../access/policy-arn";
+import { boundaryProblems, POLICY_ARN } from "../access/policy-arn";
 import type { Problem } from "../access/problem";
 import type { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
 import { rolePolicy } from "../terraform/role-policy";
 import type { Resolve } from "../terraform/tokens";
 import { resolveAll } from "../terraform/tokens";
-import type { CredentialProvider } from "./credential-provider";
-import type { TokenVaultKey } from "./token-vault-key";
-import { encrypted, grantsOf, letDeploy, retiringRole } from "./secret-access";
+import { CredentialProvider } from "./credential-provider";
+import { vaultOf } from "./location";
+import { TokenVaultKey } from "./token-vault-key";
+import { encrypted, grantsOf, isOwn, letDeploy, retiringRole } from "./secret-access";
 
 /** Properties of a deployer policy. */
 export interface DeployerPolicyProps {
@@ -61,7 +63,7 @@ export class DeployerPolicy extends Construct {
   public readonly policyDocument: string;
 
   /** The `aws_iam_role_policy`, if the deployer says `attachPolicy: true`. */
-  public readonly resource?: TerraformResource;
+  public readonly resource?: IamRolePolicy;
 
   private readonly deployer: Deployer;
   private readonly credentialProviders: readonly CredentialProvider[];
@@ -70,6 +72,12 @@ export class DeployerPolicy extends Construct {
 
   public constructor(scope: Construct, id: string, props: DeployerPolicyProps) {
     super(scope, id);
+    requireKinds(this.node.path, props, {
+      deployer: instance(Deployer, "Deployer.role"),
+      credentialProviders: instances(CredentialProvider, "new OAuth2CredentialProvider or another kind"),
+      tokenVaultKey: optional(instance(TokenVaultKey, "new TokenVaultKey")),
+      permissionsBoundaryArn: optional(POLICY_ARN),
+    });
     this.deployer = props.deployer;
     this.credentialProviders = props.credentialProviders;
     this.permissionsBoundaryArn = props.permissionsBoundaryArn;
@@ -84,7 +92,7 @@ export class DeployerPolicy extends Construct {
       this.deployer,
       name,
       (resolve) => this.statements(resolve),
-      this.credentialProviders[0]?.provider,
+      this.credentialProviders[0]?._provider,
     );
     this.policyDocument = document;
     this.resource = resource;
@@ -93,7 +101,8 @@ export class DeployerPolicy extends Construct {
 
   private letIn(provider: CredentialProvider): void {
     provider._nameDeployer(this.deployer);
-    const made = provider._secrets.flatMap((secret) => letDeploy(secret, this.deployer, isOwn(secret, provider)));
+    const asking = { scope: provider, provider: provider._provider };
+    const made = provider._secrets.flatMap((secret) => letDeploy(secret, this.deployer, asking));
     provider._makeAfter(...[this.resource, ...made].filter((resource) => resource !== undefined));
   }
 
@@ -121,19 +130,19 @@ export class DeployerPolicy extends Construct {
     if (!first) return [];
     const secrets = this.credentialProviders.flatMap(({ _secrets }) => _secrets);
     const own = this.credentialProviders.flatMap((provider) =>
-      provider._secrets.filter((secret) => isOwn(secret, provider)),
+      provider._secrets.filter((secret) => isOwn(secret, provider._provider)),
     );
     return deployment({
-      place: resolveAll(first._placeOf(this.deployer), resolve),
+      place: resolveAll(vaultOf(this.deployer, first._kind), resolve),
       providers: this.credentialProviders.map(({ name, _kind: { kind } }) => ({ kind, name: resolve(name) })),
       secretArns: secrets.map(({ secretArn }) => resolve(secretArn)),
       encryptedSecrets: secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve)),
       policySecretArns: own
-        .filter(({ policyMode }) => policyMode !== SecretPolicyMode.NONE)
+        .filter(({ _policyMode }) => _policyMode !== SecretPolicyMode.NONE)
         .map(({ secretArn }) => resolve(secretArn)),
       grants: withAccess(own, KmsAccess.GRANT).map((secret) => madeGrants(secret, resolve)),
       policyKeyArns: withAccess(own, KmsAccess.KEY_POLICY).map(({ keyArn }) => resolve(keyArn)),
-      policyRoleArns: this.credentialProviders.flatMap((provider) => provider._attachedRoleArns.map(resolve)),
+      policyRoleArns: this.credentialProviders.flatMap((provider) => provider._grants.attachedRoleArns.map(resolve)),
       permissionsBoundaryArn: this.permissionsBoundaryArn && resolve(this.permissionsBoundaryArn),
       signingKeyArns: this.credentialProviders.flatMap(({ _kind: { signingKeyArn } }) =>
         signingKeyArn === undefined ? [] : [resolve(signingKeyArn)],
@@ -146,17 +155,13 @@ export class DeployerPolicy extends Construct {
   }
 }
 
-/** Policies and grants in another account are written through another AWS provider, with a role of that account. */
-const isOwn = (secret: ExternalSecret, provider: CredentialProvider): boolean =>
-  secret.provider?.alias === provider.provider?.alias;
-
 /** The secrets whose key lets roles in by this way. */
 const withAccess = (
   secrets: readonly ExternalSecret[],
   access: KmsAccess,
 ): { readonly secret: ExternalSecret; readonly keyArn: string }[] =>
   secrets.flatMap((secret) =>
-    secret.kmsKeyArn !== undefined && secret.keyAccess === access ? [{ secret, keyArn: secret.kmsKeyArn }] : [],
+    secret.kmsKeyArn !== undefined && secret._keyAccess === access ? [{ secret, keyArn: secret.kmsKeyArn }] : [],
   );
 
 function madeGrants(

@@ -4,7 +4,7 @@ import type { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
 import { EphemeralSecretVersion } from "../terraform/ephemeral-secret-version";
-import { expression } from "../terraform/text";
+import { expression, shown as plainly } from "../terraform/text";
 
 /**
  * Lets Terraform read the secret while it plans and applies, and gives the precondition that stops it if the JSON key is
@@ -14,7 +14,7 @@ import { expression } from "../terraform/text";
  * needs them, so those that look like names are put into the argument of a function that fails and quotes it.
  */
 export function jsonKeyGuard(scope: Construct, { secret, jsonKey }: SecretReference, index: number): Assertion {
-  const { secretArn, provider, populatedBy } = secret;
+  const { secretArn, _provider: provider, _populatedBy: populatedBy } = secret;
   const id = index === 0 ? "JsonKey" : `JsonKey${index + 1}`;
   const version = new EphemeralSecretVersion(scope, id, { secretArn, provider, dependsOn: populatedBy });
   const keys = (): string => `try(keys(jsondecode(${version.address}.secret_string)), [])`;
@@ -23,7 +23,8 @@ export function jsonKeyGuard(scope: Construct, { secret, jsonKey }: SecretRefere
   const found = expression(
     () => `length(${keys()}) == 0 ? "its value is no JSON object" : "it has: \${join(", ", ${shown()})}"`,
   );
-  const missing = `Secret ${secretArn} has no JSON key '${jsonKey}'`;
+  // `nonsensitive` must not tell what somebody has marked as sensitive.
+  const missing = `Secret ${plainly(secretArn)} has no JSON key '${plainly(jsonKey)}'`;
   return assertion(
     expression(
       (quote) =>

@@ -1,20 +1,33 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import { splitArn } from "../access/arn";
-import type { SecretReference } from "../secret/secret-reference";
+import type { Role } from "../access/role";
+import type { Place } from "../access/vault";
+import type { ExternalSecret } from "../secret/external-secret";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
+import { accountOf } from "../terraform/role-policy";
 
-/** Where a credential provider stands: with its secret, or with its signing key, or where the AWS provider works. */
+/** Where a credential provider stands. */
+export type Location = Omit<Place, "account">;
+
+/** It stands with its secret, or with its signing key, or where the AWS provider works. */
 export function locate(
   scope: Construct,
   provider: TerraformProvider | undefined,
-  [reference]: readonly SecretReference[],
+  [secret]: readonly ExternalSecret[],
   signingKeyArn?: string,
-): { readonly region: string; readonly partition: string } {
-  if (reference) return { region: reference.secret.region, partition: reference.secret.partition };
+): Location {
+  if (secret) return { region: secret.region, partition: secret._partition };
   const key = signingKeyArn === undefined ? undefined : splitArn(signingKeyArn);
   return {
     region: key?.region || (knownProviderRegion(scope, provider) ?? plannedProviderRegion(scope, provider)),
     partition: key?.partition ?? "aws",
   };
 }
+
+/** The token vault of a role: it can use only that of its own account. */
+export const vaultOf = (role: Role, { region, partition }: Location): Place => ({
+  partition: splitArn(role.roleArn)?.partition ?? partition,
+  region,
+  account: accountOf(role),
+});

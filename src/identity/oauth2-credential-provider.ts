@@ -1,21 +1,24 @@
 import { BedrockagentcoreOauth2CredentialProvider } from "@cdktf/provider-aws/lib/bedrockagentcore-oauth2-credential-provider";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
+import { ENGINE } from "../access/rules/modes";
 import type { Problem } from "../access/problem";
-import type { SecretReference } from "../secret/secret-reference";
+import { textProblems } from "../access/written-text";
+import { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
-import { textProblems } from "../access/written-text";
-import { Program } from "../terraform/program";
-import { argument, argumentsOf } from "../terraform/text";
-import { readCallbackUrl } from "./callback-url";
-import type { CredentialProviderOptions } from "./credential-provider";
-import { CredentialProvider, NATIVE_ID } from "./credential-provider";
-import { externalSecret } from "./external-source";
-import { locate } from "./location";
-import type { OAuth2Vendor } from "./oauth2-vendor";
-import { terraformBlocks } from "./terraform-blocks";
+import { argumentsOf } from "../terraform/text";
+import { callbackUrlOnUse } from "./callback-url";
+import { CredentialProvider } from "./credential-provider";
+import type { CredentialProviderOptions } from "./credential-provider-options";
+import type { ICredentialProvider, OAuth2CredentialProviderAttributes } from "./imported-credential-provider";
+import { ImportedCredentialProvider } from "./imported-credential-provider";
+import type { NativeArguments } from "./native-provider";
+import { OAuth2Vendor } from "./oauth2-vendor";
+import { PROVIDER_KINDS } from "./provider-kinds";
+import { externalSecret, terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an OAuth2 credential provider. */
 export interface OAuth2CredentialProviderProps extends CredentialProviderOptions {
@@ -43,65 +46,65 @@ export interface OAuth2CredentialProviderProps extends CredentialProviderOptions
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-providers.html
  */
 export class OAuth2CredentialProvider extends CredentialProvider {
-  public readonly resource: TerraformResource;
-
-  /** The identity provider and its client. */
-  public readonly vendor: OAuth2Vendor;
+  /** An OAuth2 credential provider that another program makes: to grant its use here. It makes no resource by itself. */
+  public static fromOAuth2CredentialProviderAttributes(
+    scope: Construct,
+    id: string,
+    attributes: OAuth2CredentialProviderAttributes,
+  ): ICredentialProvider {
+    return new ImportedCredentialProvider(scope, id, "oauth2", attributes);
+  }
 
   public constructor(scope: Construct, id: string, props: OAuth2CredentialProviderProps) {
-    const { vendor, clientSecret, provider } = props;
-    const { signingKeyArn, networks } = vendor._config;
-    const engine = props.engine ?? Engine.NATIVE;
-    const references = clientSecret ? [clientSecret] : [];
-    super(scope, id, props);
-    this._begin(props, {
+    super(
+      scope,
+      id,
+      requireKinds(`${scope.node.path}/${id}`, props, {
+        ...PROVIDER_KINDS,
+        vendor: instance(OAuth2Vendor, "OAuth2Vendor.google or another of its methods"),
+        clientSecret: optional(instance(SecretReference, "secret.jsonKey")),
+        engine: optional(ENGINE),
+      }),
+    );
+    const { vendor, clientSecret } = props;
+    const { api, networks, signingKeyArn } = vendor._config;
+    const config = { [vendor._member]: { ...api, ...externalSecret("clientSecret", clientSecret) } };
+    this._make(props, {
       kind: "oauth2",
-      engine,
-      references,
+      engine: props.engine ?? Engine.NATIVE,
+      references: clientSecret ? [clientSecret] : [],
       signingKeyArn,
       networks,
-      fields: { ...vendor._config.api, tags: props.tags },
-      ...locate(this, provider, references, signingKeyArn),
+      fields: { ...api, tags: props.tags },
+      problems: [...textProblems(api), ...vendor._config.problems, ...secretProblems(props)],
+      content: { credentialProviderVendor: vendor.vendor, oauth2ProviderConfigInput: config },
+      native: {
+        type: BedrockagentcoreOauth2CredentialProvider.tfResourceType,
+        secretArn: "client_secret_arn",
+        postconditions: clientSecret ? [notManaged(this.name)] : [],
+        make: (parent, resourceId, common) => native(parent, resourceId, common, vendor, config),
+      },
     });
-    this.vendor = vendor;
-    Program.of(this).refuse(
-      this,
-      ...textProblems(vendor._config.api),
-      ...vendor._config.problems,
-      ...secretProblems(props),
-    );
-    const config = { [vendor._member]: { ...vendor._config.api, ...externalSecret("clientSecret", clientSecret) } };
-    this.resource = engine === Engine.NATIVE ? this.native(config, props) : this.bridged(config, props);
-    if (engine === Engine.NATIVE) this._finish("client_secret_arn");
-    else this._makeAfter();
   }
 
   /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
   public get callbackUrl(): string {
     if (this._kind.engine === Engine.NATIVE) return this.resource.getStringAttribute("callback_url");
-    return readCallbackUrl(this, this.credentialProviderArn, this._confirmation ?? this.resource, this.provider);
+    return callbackUrlOnUse(this, this.credentialProviderArn, this._confirmation ?? this.resource, this._provider);
   }
+}
 
-  private native(
-    config: object,
-    { vendor, clientSecret, provider, tags }: OAuth2CredentialProviderProps,
-  ): TerraformResource {
-    const resource = new BedrockagentcoreOauth2CredentialProvider(this, NATIVE_ID, {
-      name: argument(this.name),
-      credentialProviderVendor: vendor.vendor,
-      provider,
-      lifecycle: this._lifecycle(clientSecret ? [notManaged(this.name)] : []),
-    });
-    // The bindings of aws 6.25 know neither the reference nor three of the nine blocks.
-    resource.addOverride("oauth2_provider_config", [argumentsOf(terraformBlocks(config))]);
-    if (tags) resource.addOverride("tags", argumentsOf(tags));
-    return resource;
-  }
-
-  private bridged(config: object, props: OAuth2CredentialProviderProps): TerraformResource {
-    const content = { credentialProviderVendor: props.vendor.vendor, oauth2ProviderConfigInput: config };
-    return this._bridge(content, props, BedrockagentcoreOauth2CredentialProvider.tfResourceType);
-  }
+function native(
+  scope: Construct,
+  id: string,
+  common: NativeArguments,
+  { vendor: credentialProviderVendor }: OAuth2Vendor,
+  config: object,
+): TerraformResource {
+  const resource = new BedrockagentcoreOauth2CredentialProvider(scope, id, { ...common, credentialProviderVendor });
+  // The bindings of aws 6.25 know neither the reference nor three of the nine blocks.
+  resource.addOverride("oauth2_provider_config", [argumentsOf(terraformBlocks(config))]);
+  return resource;
 }
 
 /**

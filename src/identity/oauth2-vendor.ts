@@ -1,11 +1,13 @@
-import { isKnown } from "../access/known";
-import { TENANT_ID_LENGTH } from "../access/limits";
+import type { Kinds } from "../access/argument-kinds";
+import { optional, requireKinds } from "../access/argument-kinds";
 import type { OAuth2VendorField, OAuth2VendorRow } from "../access/oauth2-vendors";
 import { configMember, OAUTH2_VENDORS } from "../access/oauth2-vendors";
 import type { Problem } from "../access/problem";
+import { givenProblems, knownProblems } from "../access/rule";
+import { CLIENT_ID, HTTPS_URL, TENANT_ID } from "../access/rules/oauth2";
 import type { CustomOAuth2Props } from "./custom-oauth2";
 import { customOAuth2 } from "./custom-oauth2";
-import { clientIdProblems, urlProblems } from "./field-problems";
+import { CUSTOM_KINDS } from "./custom-kinds";
 import type { VendorConfig } from "./vendor-config";
 
 /** What every vendor needs. */
@@ -163,7 +165,10 @@ export class OAuth2Vendor {
 
   /** Any other identity provider that speaks OAuth 2.0. */
   public static custom(props: CustomOAuth2Props): OAuth2Vendor {
-    return new OAuth2Vendor(OAUTH2_VENDORS.custom, customOAuth2(props));
+    return new OAuth2Vendor(
+      OAUTH2_VENDORS.custom,
+      customOAuth2(requireKinds(`OAuth2Vendor ${OAUTH2_VENDORS.custom.vendor}`, props, CUSTOM_KINDS)),
+    );
   }
 
   /**
@@ -190,6 +195,7 @@ export class OAuth2Vendor {
   }
 
   private static from(row: OAuth2VendorRow, fields: Partial<OAuth2VendorFields>): OAuth2Vendor {
+    requireKinds(`OAuth2Vendor ${row.vendor}`, fields, FIELD_KINDS);
     return new OAuth2Vendor(row, {
       api: {
         clientId: fields.clientId,
@@ -223,11 +229,19 @@ export class OAuth2Vendor {
   }
 }
 
+const FIELD_KINDS: Kinds<OAuth2VendorFields> = {
+  clientId: CLIENT_ID,
+  tenantId: optional(TENANT_ID),
+  issuer: optional(HTTPS_URL),
+  authorizationEndpoint: optional(HTTPS_URL),
+  tokenEndpoint: optional(HTTPS_URL),
+};
+
 const OPTIONAL_FIELDS: readonly OAuth2VendorField[] = ["tenantId", "issuer", "authorizationEndpoint", "tokenEndpoint"];
 
 function fieldProblems(row: OAuth2VendorRow, fields: Partial<OAuth2VendorFields>): Problem[] {
   const given = OPTIONAL_FIELDS.filter((field) => fields[field] !== undefined);
-  const problems: Problem[] = [...clientIdProblems(fields.clientId)];
+  const problems: Problem[] = knownProblems(CLIENT_ID, "clientId", fields.clientId);
   for (const field of given.filter((name) => !row.fields.includes(name))) {
     problems.push({
       subject: field,
@@ -243,16 +257,8 @@ function fieldProblems(row: OAuth2VendorRow, fields: Partial<OAuth2VendorFields>
       fix: "Give at least one of them.",
     });
   }
-  const { tenantId } = fields;
-  if (tenantId !== undefined && isKnown(tenantId) && (tenantId.length < 1 || tenantId.length > TENANT_ID_LENGTH)) {
-    problems.push({
-      subject: "tenantId",
-      value: tenantId,
-      rule: `has ${tenantId.length} characters, not 1 to ${TENANT_ID_LENGTH}`,
-      fix: "Give the ID or the domain of the Entra tenant.",
-    });
-  }
+  problems.push(...givenProblems(TENANT_ID, "tenantId", fields.tenantId));
   for (const field of ["issuer", "authorizationEndpoint", "tokenEndpoint"] as const)
-    problems.push(...urlProblems(field, fields[field]));
+    problems.push(...givenProblems(HTTPS_URL, field, fields[field]));
   return problems;
 }

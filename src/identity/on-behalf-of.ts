@@ -1,22 +1,10 @@
 import type { Problem } from "../access/problem";
+import { eachProblems, givenProblems, knownProblems } from "../access/rule";
+import { SCOPE } from "../access/rules/names";
+import { ACTOR_TOKEN_CONTENT, GRANT_TYPE } from "../access/rules/oauth2";
+import { OnBehalfOfGrantType, ActorTokenContent } from "../access/oauth2-choices";
 
-/** How a user's token is exchanged. */
-export enum OnBehalfOfGrantType {
-  /** RFC 8693 token exchange. */
-  TOKEN_EXCHANGE = "TOKEN_EXCHANGE",
-  /** RFC 7523 JWT authorization grant, as Microsoft Entra ID has it. */
-  JWT_AUTHORIZATION_GRANT = "JWT_AUTHORIZATION_GRANT",
-}
-
-/** Which token stands for the agent in a token exchange. */
-export enum ActorTokenContent {
-  /** None: the new token does not name the agent. */
-  NONE = "NONE",
-  /** A token of the agent's own, obtained with its client credentials. */
-  M2M = "M2M",
-  /** A token that AWS IAM issues for the calling role. */
-  AWS_IAM_ID_TOKEN_JWT = "AWS_IAM_ID_TOKEN_JWT",
-}
+export { OnBehalfOfGrantType, ActorTokenContent };
 
 /**
  * How an agent exchanges a user's token for one that lets it act for the user.
@@ -57,7 +45,11 @@ export function onBehalfOfProblems({
   actorTokenContent,
   actorTokenScopes,
 }: OnBehalfOfTokenExchange): Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [
+    ...knownProblems(GRANT_TYPE, "onBehalfOf.grantType", grantType),
+    ...givenProblems(ACTOR_TOKEN_CONTENT, "actorTokenContent", actorTokenContent),
+    ...eachProblems(SCOPE, "actorTokenScopes", actorTokenScopes),
+  ];
   if (grantType !== OnBehalfOfGrantType.TOKEN_EXCHANGE && actorTokenContent !== undefined) {
     problems.push({
       subject: "actorTokenContent",

@@ -1,11 +1,12 @@
-import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { instance, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
-import { Program } from "../terraform/program";
-import type { CredentialProviderOptions } from "./credential-provider";
 import { CredentialProvider } from "./credential-provider";
-import { locate } from "./location";
-import type { PaymentVendor } from "./payment-vendor";
+import type { CredentialProviderOptions } from "./credential-provider-options";
+import type { CredentialProviderAttributes, ICredentialProvider } from "./imported-credential-provider";
+import { ImportedCredentialProvider } from "./imported-credential-provider";
+import { PaymentVendor } from "./payment-vendor";
+import { PROVIDER_KINDS } from "./provider-kinds";
 
 /** Properties of a payment credential provider. */
 export interface PaymentCredentialProviderProps extends CredentialProviderOptions {
@@ -20,22 +21,32 @@ export interface PaymentCredentialProviderProps extends CredentialProviderOption
  * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreatePaymentCredentialProvider.html
  */
 export class PaymentCredentialProvider extends CredentialProvider {
-  public readonly resource: TerraformResource;
+  /** A payment credential provider that another program makes: to grant its use here. It makes no resource by itself. */
+  public static fromPaymentCredentialProviderAttributes(
+    scope: Construct,
+    id: string,
+    attributes: CredentialProviderAttributes,
+  ): ICredentialProvider {
+    return new ImportedCredentialProvider(scope, id, "payment", attributes);
+  }
 
   public constructor(scope: Construct, id: string, props: PaymentCredentialProviderProps) {
-    super(scope, id, props);
-    const { vendor, provider } = props;
-    const references = vendor._references;
-    this._begin(props, {
+    super(
+      scope,
+      id,
+      requireKinds(`${scope.node.path}/${id}`, props, {
+        ...PROVIDER_KINDS,
+        vendor: instance(PaymentVendor, "PaymentVendor.coinbaseCdp or stripePrivy"),
+      }),
+    );
+    const { vendor } = props;
+    this._make(props, {
       kind: "payment",
       engine: Engine.BRIDGE,
-      references,
+      references: vendor._references,
       fields: { ...vendor._config, tags: props.tags },
-      ...locate(this, provider, references),
+      problems: vendor._problems,
+      content: { credentialProviderVendor: vendor.vendor, providerConfigurationInput: vendor._config },
     });
-    Program.of(this).refuse(this, ...vendor._problems);
-    const content = { credentialProviderVendor: vendor.vendor, providerConfigurationInput: vendor._config };
-    this.resource = this._bridge(content, props);
-    this._makeAfter();
   }
 }

@@ -1,10 +1,13 @@
-import { isKnown } from "../access/known";
-import { PAYMENT_API_KEY_ID, PAYMENT_ID_LENGTH } from "../access/limits";
+import type { Kinds } from "../access/argument-kinds";
+import { instance, requireKinds } from "../access/argument-kinds";
+import { FIELD_RULES } from "../access/field-rules";
 import { PAYMENT_VENDORS } from "../access/payment-vendors";
 import type { Problem } from "../access/problem";
-import type { SecretReference } from "../secret/secret-reference";
+import { knownProblems } from "../access/rule";
+import { PAYMENT_API_KEY_ID, PAYMENT_ID } from "../access/rules/payment";
+import { SecretReference } from "../secret/secret-reference";
 import { textProblems } from "../access/written-text";
-import { externalSecret } from "./external-source";
+import { externalSecret } from "./terraform-blocks";
 
 /** What Coinbase's Developer Platform needs. */
 export interface CoinbaseCdpProps {
@@ -33,6 +36,19 @@ export interface StripePrivyProps {
   readonly authorizationPrivateKey: SecretReference;
 }
 
+const SECRET = instance(SecretReference, "secret.jsonKey");
+const COINBASE_KINDS: Kinds<CoinbaseCdpProps> = {
+  apiKeyId: PAYMENT_API_KEY_ID,
+  apiKeySecret: SECRET,
+  walletSecret: SECRET,
+};
+const STRIPE_KINDS: Kinds<StripePrivyProps> = {
+  appId: PAYMENT_ID,
+  authorizationId: PAYMENT_ID,
+  appSecret: SECRET,
+  authorizationPrivateKey: SECRET,
+};
+
 /**
  * A payment provider and the keys that agents pay with.
  *
@@ -40,12 +56,15 @@ export interface StripePrivyProps {
  */
 export class PaymentVendor {
   /** Coinbase's Developer Platform. */
-  public static coinbaseCdp({ apiKeyId, apiKeySecret, walletSecret }: CoinbaseCdpProps): PaymentVendor {
+  public static coinbaseCdp(props: CoinbaseCdpProps): PaymentVendor {
+    requireKinds("PaymentVendor.coinbaseCdp", props, COINBASE_KINDS);
+    const { apiKeyId, apiKeySecret, walletSecret } = props;
     return new PaymentVendor(PAYMENT_VENDORS.coinbaseCdp, { apiKeyId }, { apiKeySecret, walletSecret });
   }
 
   /** Stripe's Privy. */
   public static stripePrivy(props: StripePrivyProps): PaymentVendor {
+    requireKinds("PaymentVendor.stripePrivy", props, STRIPE_KINDS);
     const { appId, authorizationId, appSecret, authorizationPrivateKey } = props;
     return new PaymentVendor(
       PAYMENT_VENDORS.stripePrivy,
@@ -75,16 +94,7 @@ export class PaymentVendor {
     this._references = Object.values(secrets);
     const references = Object.entries(secrets).map(([name, reference]) => externalSecret(name, reference));
     this._config = { [config]: Object.assign({}, ids, ...references) as object };
-    this._problems = [...textProblems(ids), ...Object.entries(ids).flatMap(([name, id]) => idProblems(name, id))];
+    const wrong = Object.entries(ids).flatMap(([name, id]) => knownProblems(FIELD_RULES[name] ?? PAYMENT_ID, name, id));
+    this._problems = [...textProblems(ids), ...wrong];
   }
-}
-
-function idProblems(subject: string, id: string): Problem[] {
-  if (!isKnown(id)) return [];
-  const refuse = (rule: string): Problem[] => [{ subject, value: id, rule, fix: "Give the ID that the vendor shows." }];
-  if (id.length < 1 || id.length > PAYMENT_ID_LENGTH)
-    return refuse(`has ${id.length} characters, not 1 to ${PAYMENT_ID_LENGTH}`);
-  return subject === "apiKeyId" && !PAYMENT_API_KEY_ID.test(id)
-    ? refuse('holds something other than letters, digits, "-" and "_"')
-    : [];
 }

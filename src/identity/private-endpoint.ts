@@ -1,16 +1,24 @@
+import type { Kinds } from "../access/argument-kinds";
+import { optional, requireKinds } from "../access/argument-kinds";
 import { Token } from "cdktf";
 import type { PrivateNetwork } from "../access/deployment";
-import { isKnown } from "../access/known";
-import { PRIVATE_ENDPOINT } from "../access/limits";
 import type { Problem } from "../access/problem";
+import { countProblems, eachProblems, givenProblems, knownProblems } from "../access/rule";
+import {
+  DOMAIN,
+  IP_ADDRESS_TYPE,
+  OVERRIDE_COUNT,
+  RESOURCE_CONFIGURATION,
+  ROUTING_DOMAIN,
+  SECURITY_GROUP_COUNT,
+  SECURITY_GROUP_ID,
+  SUBNET_ID,
+  VPC_ID,
+} from "../access/rules/endpoint";
+import { tagProblems } from "./tag-problems";
+import { EndpointIpAddressType } from "../access/oauth2-choices";
 
-/** The address types of an endpoint in a VPC. */
-export enum EndpointIpAddressType {
-  /** IPv4. */
-  IPV4 = "IPV4",
-  /** IPv6. */
-  IPV6 = "IPV6",
-}
+export { EndpointIpAddressType };
 
 /** An endpoint that AgentCore makes in a VPC of yours. */
 export interface ManagedVpcEndpointProps {
@@ -57,15 +65,21 @@ export interface ManagedVpcEndpointProps {
 export class PrivateEndpoint {
   /** Through a VPC Lattice resource configuration that you manage. */
   public static selfManagedLattice(resourceConfigurationIdentifier: string): PrivateEndpoint {
+    requireKinds(
+      "PrivateEndpoint",
+      { resourceConfigurationIdentifier },
+      { resourceConfigurationIdentifier: RESOURCE_CONFIGURATION },
+    );
     return new PrivateEndpoint(
       { selfManagedLatticeResource: { resourceConfigurationIdentifier } },
       { resourceConfigurationIdentifier },
-      [],
+      knownProblems(RESOURCE_CONFIGURATION, "resourceConfigurationIdentifier", resourceConfigurationIdentifier),
     );
   }
 
   /** Through an endpoint that AgentCore manages in a VPC of yours. */
   public static managedVpc(props: ManagedVpcEndpointProps): PrivateEndpoint {
+    requireKinds("PrivateEndpoint", props, VPC_KINDS);
     return new PrivateEndpoint(
       {
         managedVpcResource: {
@@ -96,6 +110,15 @@ export class PrivateEndpoint {
   ) {}
 }
 
+const VPC_KINDS: Kinds<ManagedVpcEndpointProps> = {
+  vpcId: VPC_ID,
+  subnetIds: "list of texts",
+  ipAddressType: optional(IP_ADDRESS_TYPE),
+  securityGroupIds: optional("list of texts"),
+  routingDomain: optional(ROUTING_DOMAIN),
+  tags: optional("map of texts"),
+};
+
 /** A list that is a token has no members before Terraform runs. */
 const listed = (ids: string[]): string[] => (Token.isUnresolved(ids) ? [] : ids);
 
@@ -108,32 +131,19 @@ export interface PrivateEndpointOverride {
   readonly privateEndpoint: PrivateEndpoint;
 }
 
-function vpcProblems({ subnetIds, securityGroupIds = [], routingDomain }: ManagedVpcEndpointProps): Problem[] {
-  const problems: Problem[] = [];
-  if (subnetIds.length === 0)
-    problems.push({ subject: "subnetIds", rule: "is empty", fix: "Name at least one subnet of the VPC." });
-  if (securityGroupIds.length > PRIVATE_ENDPOINT.securityGroups) {
-    problems.push({
-      subject: "securityGroupIds",
-      value: String(securityGroupIds.length),
-      rule: `is more than ${PRIVATE_ENDPOINT.securityGroups}`,
-      fix: "Name fewer security groups.",
-    });
-  }
-  const { least, most } = PRIVATE_ENDPOINT.routingDomain;
-  if (
-    routingDomain !== undefined &&
-    isKnown(routingDomain) &&
-    (routingDomain.length < least || routingDomain.length > most)
-  ) {
-    problems.push({
-      subject: "routingDomain",
-      value: routingDomain,
-      rule: `has ${routingDomain.length} characters, not ${least} to ${most}`,
-      fix: "Give a domain name that the VPC resolves.",
-    });
-  }
-  return problems;
+function vpcProblems(props: ManagedVpcEndpointProps): Problem[] {
+  const { vpcId, subnetIds, securityGroupIds = [], ipAddressType, routingDomain, tags = {} } = props;
+  return [
+    ...knownProblems(VPC_ID, "vpcId", vpcId),
+    ...(subnetIds.length === 0
+      ? [{ subject: "subnetIds", rule: "is empty", fix: "Name at least one subnet of the VPC." }]
+      : eachProblems(SUBNET_ID, "subnetIds", listed(subnetIds))),
+    ...countProblems(SECURITY_GROUP_COUNT, "securityGroupIds", securityGroupIds.length),
+    ...eachProblems(SECURITY_GROUP_ID, "securityGroupIds", listed(securityGroupIds)),
+    ...givenProblems(IP_ADDRESS_TYPE, "ipAddressType", ipAddressType),
+    ...givenProblems(ROUTING_DOMAIN, "routingDomain", routingDomain),
+    ...tagProblems(tags),
+  ];
 }
 
 /** An endpoint and its overrides as the API has them, and what is wrong with them. */
@@ -151,24 +161,10 @@ export function privateEndpointConfig(
       rule: "needs privateEndpoint, which is missing",
       fix: "Give the endpoint that all other domains use.",
     });
-  if (overrides.length > PRIVATE_ENDPOINT.overrides) {
-    problems.push({
-      subject: "privateEndpointOverrides",
-      value: String(overrides.length),
-      rule: `is more than ${PRIVATE_ENDPOINT.overrides}`,
-      fix: "Leave some out: their domains use privateEndpoint.",
-    });
-  }
-  for (const { domain } of overrides) {
-    if (isKnown(domain) && (domain.length < 1 || domain.length > PRIVATE_ENDPOINT.domainLength)) {
-      problems.push({
-        subject: "domain",
-        value: domain,
-        rule: `has ${domain.length} characters, not 1 to ${PRIVATE_ENDPOINT.domainLength}`,
-        fix: "Give one domain name of the identity provider.",
-      });
-    }
-  }
+  problems.push(
+    ...countProblems(OVERRIDE_COUNT, "privateEndpointOverrides", overrides.length),
+    ...overrides.flatMap(({ domain }) => knownProblems(DOMAIN, "domain", domain)),
+  );
   return {
     api: {
       privateEndpoint: endpoint?._api,

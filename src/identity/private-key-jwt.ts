@@ -1,18 +1,10 @@
-import { parseKeyArn } from "../access/key-arn";
-import { isKnown } from "../access/known";
-import { JWT_CLAIMS } from "../access/limits";
+import { KEY_ARN } from "../access/key-arn";
 import type { Problem } from "../access/problem";
-import { isProblem } from "../access/problem";
+import { countProblems, givenProblems, knownProblems } from "../access/rule";
+import { CLAIM_COUNT, CLAIM_NAME, CLAIM_VALUE, RESERVED_CLAIMS, SIGNING_ALGORITHM } from "../access/rules/oauth2";
+import { SigningAlgorithm } from "../access/oauth2-choices";
 
-/** How client assertions are signed. */
-export enum SigningAlgorithm {
-  /** RSASSA-PKCS1-v1_5 with SHA-256: an RSA_2048, RSA_3072 or RSA_4096 key. */
-  RS256 = "RS256",
-  /** RSASSA-PSS with SHA-256: an RSA_2048, RSA_3072 or RSA_4096 key. */
-  PS256 = "PS256",
-  /** ECDSA with SHA-256: an ECC_NIST_P256 key. */
-  ES256 = "ES256",
-}
+export { SigningAlgorithm };
 
 /**
  * A client that proves itself by assertions signed in KMS: there is no secret at all.
@@ -55,14 +47,15 @@ export const privateKeyJwtConfig = (jwt: PrivateKeyJwt): object => ({
 
 export function privateKeyJwtProblems({
   kmsKeyArn,
+  signingAlgorithm,
   additionalHeaderClaims,
   additionalPayloadClaims,
 }: PrivateKeyJwt): Problem[] {
-  const key = isKnown(kmsKeyArn) ? parseKeyArn(kmsKeyArn, "privateKeyJwt.kmsKeyArn") : undefined;
   return [
-    ...(key && isProblem(key) ? [key.problem] : []),
-    ...claimProblems("additionalHeaderClaims", additionalHeaderClaims, JWT_CLAIMS.reservedHeader),
-    ...claimProblems("additionalPayloadClaims", additionalPayloadClaims, JWT_CLAIMS.reservedPayload),
+    ...knownProblems(KEY_ARN, "privateKeyJwt.kmsKeyArn", kmsKeyArn),
+    ...givenProblems(SIGNING_ALGORITHM, "signingAlgorithm", signingAlgorithm),
+    ...claimProblems("additionalHeaderClaims", additionalHeaderClaims, RESERVED_CLAIMS.header),
+    ...claimProblems("additionalPayloadClaims", additionalPayloadClaims, RESERVED_CLAIMS.payload),
   ];
 }
 
@@ -73,16 +66,13 @@ function claimProblems(
 ): Problem[] {
   if (claims === undefined) return [];
   const entries = Object.entries(claims);
-  const problems: Problem[] = [];
-  const refuse = (rule: string, fix: string, value?: string): void => void problems.push({ subject, value, rule, fix });
-  if (entries.length < 1 || entries.length > JWT_CLAIMS.most)
-    refuse(`are not 1 to ${JWT_CLAIMS.most}`, "Leave the argument out, or drop some.", String(entries.length));
-  for (const [name, value] of entries) {
-    if (reserved.includes(name)) refuse("is set by AgentCore", "Leave it out.", name);
-    else if (!JWT_CLAIMS.name.test(name))
-      refuse('is not 1 to 255 letters, digits, "_", ".", ":", "#" or "-"', "Rename the claim.", name);
-    if (isKnown(value) && (value.length < 1 || value.length > JWT_CLAIMS.valueLength))
-      refuse(`has a value of ${value.length} characters, not 1 to ${JWT_CLAIMS.valueLength}`, "Shorten it.", name);
-  }
-  return problems;
+  return [
+    ...countProblems(CLAIM_COUNT, subject, entries.length),
+    ...entries.flatMap(([name, value]) => [
+      ...(reserved.includes(name)
+        ? [{ subject, value: name, rule: "is set by AgentCore", fix: "Leave it out." }]
+        : knownProblems(CLAIM_NAME, `a name in ${subject}`, name)),
+      ...knownProblems(CLAIM_VALUE, `${subject}.${name}`, value),
+    ]),
+  ];
 }

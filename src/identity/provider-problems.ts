@@ -1,9 +1,11 @@
 import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import { isKnown } from "../access/known";
 import { parseKeyArn } from "../access/key-arn";
 import { Engine } from "../access/engine";
-import { PROVIDER_NAME, TAGS } from "../access/limits";
-import { OWNER_TAG, ownerNameProblems } from "../access/statement-owner";
+import { knownProblems } from "../access/rule";
+import { PROVIDER_NAME } from "../access/rules/names";
+import { ownerNameProblems } from "../access/statement-owner";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import { sortedUnique } from "../access/policy";
 import type { Problem } from "../access/problem";
@@ -12,10 +14,10 @@ import type { Reader } from "../access/reader";
 import { splitArn } from "../access/arn";
 import { textProblems } from "../access/written-text";
 import type { ExternalSecret } from "../secret/external-secret";
-import type { SecretReference } from "../secret/secret-reference";
 import { Program } from "../terraform/program";
 import { identityOf } from "../terraform/tokens";
-import type { CredentialProvider, CredentialProviderKind, CredentialProviderOptions } from "./credential-provider";
+import type { CredentialProviderKind, CredentialProviderOptions, UsedProvider } from "./credential-provider-options";
+import { tagProblems } from "./tag-problems";
 
 /** What is wrong with a credential provider by itself. */
 export function providerProblems(
@@ -23,24 +25,15 @@ export function providerProblems(
   kind: CredentialProviderKind,
   providerRegion: string | undefined,
 ): Problem[] {
-  const problems: Problem[] = [
+  return [
     ...textProblems({ name, tags }),
     ...kind.references.flatMap(({ _problems }) => _problems),
-    ...differentRegions(kind.references),
     ...tagProblems(tags),
     ...ownerNameProblems(owner),
     ...adoptProblems(adopt, kind.engine),
-    ...regionProblems(kind, providerRegion),
+    ...regionProblems({ ...kind, secrets: kind.references.map(({ secret }) => secret) }, providerRegion),
+    ...knownProblems(PROVIDER_NAME, "name", name),
   ];
-  if (isKnown(name) && !PROVIDER_NAME.test(name)) {
-    problems.push({
-      subject: "name",
-      value: name,
-      rule: 'is not 1 to 128 letters, digits, "-" and "_"',
-      fix: "Rename the credential provider.",
-    });
-  }
-  return problems;
 }
 
 /** Terraform has its own word for taking over what its provider makes. */
@@ -56,8 +49,8 @@ function adoptProblems(adopt: boolean | undefined, engine: Engine): Problem[] {
   ];
 }
 
-function differentRegions(references: readonly SecretReference[]): Problem[] {
-  const regions = sortedUnique(references.map(({ secret }) => secret.region));
+function differentRegions(secrets: readonly ExternalSecret[]): Problem[] {
+  const regions = sortedUnique(secrets.map(({ region }) => region));
   if (regions.length < 2 || !regions.every(isKnown)) return [];
   return [
     {
@@ -69,11 +62,12 @@ function differentRegions(references: readonly SecretReference[]): Problem[] {
   ];
 }
 
-function regionProblems(
-  { region, signingKeyArn }: CredentialProviderKind,
+/** What is wrong between the places of a credential provider, its secrets, its signing key and the AWS provider. */
+export function regionProblems(
+  { region, signingKeyArn, secrets }: Pick<UsedProvider, "region" | "signingKeyArn" | "secrets">,
   providerRegion: string | undefined,
 ): Problem[] {
-  const problems: Problem[] = [];
+  const problems = differentRegions(secrets);
   if (providerRegion !== undefined && isKnown(region) && region !== providerRegion) {
     problems.push({
       subject: "region",
@@ -95,44 +89,9 @@ function regionProblems(
   return problems;
 }
 
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html */
-function tagProblems(tags: Readonly<Record<string, string>>): Problem[] {
-  const problems: Problem[] = [];
-  const entries = Object.entries(tags);
-  if (entries.length > TAGS.most)
-    problems.push({
-      subject: "tags",
-      value: String(entries.length),
-      rule: `are more than ${TAGS.most}`,
-      fix: "Drop some.",
-    });
-  for (const [key, value] of entries) {
-    const refuse = (rule: string): void =>
-      void problems.push({
-        subject: "tags",
-        value: key,
-        rule,
-        fix: 'Use letters, digits, spaces and any of "._:/=+@-".',
-      });
-    if (key === OWNER_TAG) {
-      problems.push({
-        subject: "tags",
-        value: key,
-        rule: "is the tag by which the bridge knows what is its own",
-        fix: "Leave it out, and say owner: for another owner.",
-      });
-    }
-    if (key.length < 1 || key.length > TAGS.keyLength || !TAGS.pattern.test(key))
-      refuse(`is not 1 to ${TAGS.keyLength} characters that AgentCore takes`);
-    if (isKnown(value) && (value.length > TAGS.valueLength || !TAGS.pattern.test(value)))
-      refuse(`has a value that is not 0 to ${TAGS.valueLength} characters that AgentCore takes`);
-  }
-  return problems;
-}
-
 /** What is wrong between a credential provider, its secret and its readers, as far as their accounts are known. */
 export function readerProblems(
-  { _kind: { partition }, _secrets }: CredentialProvider,
+  { partition, secrets }: Pick<UsedProvider, "partition" | "secrets">,
   readers: readonly Reader[],
 ): Problem[] {
   const problems: Problem[] = [];
@@ -163,13 +122,13 @@ export function readerProblems(
       fix: "Reference a secret of the role's own partition.",
     });
   const [account] = accounts;
-  if (account !== undefined) problems.push(..._secrets.flatMap((secret) => crossAccountProblems(secret, account)));
+  if (account !== undefined) problems.push(...secrets.flatMap((secret) => crossAccountProblems(secret, account)));
   return problems;
 }
 
 function crossAccountProblems(secret: ExternalSecret, account: string): Problem[] {
-  if (!isKnown(secret.account) || secret.account === account) return [];
-  const between = `is in account ${secret.account}, but its readers are in ${account}`;
+  if (!isKnown(secret._account) || secret._account === account) return [];
+  const between = `is in account ${secret._account}, but its readers are in ${account}`;
   const refuse = (rule: string, fix: string): Problem => ({
     subject: "secret",
     value: secret._shownArn,
@@ -185,9 +144,9 @@ function crossAccountProblems(secret: ExternalSecret, account: string): Problem[
       ),
     );
   const makesResources =
-    secret.policyMode === SecretPolicyMode.EXCLUSIVE ||
-    (secret.kmsKeyArn !== undefined && secret.keyAccess === KmsAccess.GRANT);
-  if (makesResources && !secret.provider) {
+    secret._policyMode === SecretPolicyMode.EXCLUSIVE ||
+    (secret.kmsKeyArn !== undefined && secret._keyAccess === KmsAccess.GRANT);
+  if (makesResources && !secret._provider) {
     problems.push(
       refuse(
         "so its policy and its key's grants need an AWS provider of their own",
@@ -199,21 +158,18 @@ function crossAccountProblems(secret: ExternalSecret, account: string): Problem[
 }
 
 /** Names are unique in an account and Region, for each kind of provider. */
-export function claimName(provider: CredentialProvider): void {
-  const {
-    name,
-    _kind: { kind, region },
-  } = provider;
+export function claimName(construct: Construct, { kind, name, region, provider }: UsedProvider): void {
   if (!isKnown(name)) return;
-  const target = provider.provider?.alias ?? "default";
-  const owners = Program.of(provider).share(
-    `${kind} ${name} ${identityOf(provider, region)} ${target} ${TerraformStack.of(provider).node.path}`,
-    (): CredentialProvider[] => [],
+  const program = Program.of(construct);
+  const target = provider?.alias ?? "default";
+  const owners = program.share(
+    `${kind} ${name} ${identityOf(construct, region)} ${target} ${TerraformStack.of(construct).node.path}`,
+    (): Construct[] => [],
   );
-  owners.push(provider);
-  const [first] = owners as [CredentialProvider];
-  if (first === provider) return;
-  Program.of(provider).refuse(provider, {
+  owners.push(construct);
+  const [first] = owners as [Construct];
+  if (first === construct) return;
+  program.refuse(construct, {
     subject: "name",
     value: name,
     rule: `is already the name of ${first.node.path}, and names are unique in an account and Region`,

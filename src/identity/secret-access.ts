@@ -1,4 +1,6 @@
-import type { TerraformResource } from "cdktf";
+import type { TerraformProvider, TerraformResource } from "cdktf";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import type { Deployer } from "../access/deployer";
 import { KmsAccess } from "../access/modes";
 import type { Reader } from "../access/reader";
@@ -7,50 +9,87 @@ import type { EncryptedSecret } from "../access/statements";
 import { KeyPolicyStatement } from "../key/key-policy-statement";
 import { KmsDecryptGrant } from "../key/kms-decrypt-grant";
 import type { ExternalSecret } from "../secret/external-secret";
-import { labelOf } from "../terraform/labels";
+import { labelBeside, labelOf } from "../terraform/labels";
+import { Program } from "../terraform/program";
 import { identityOf } from "../terraform/tokens";
 
-/** Lets a reader read a secret, on the side of secret and key. However many providers ask, it happens once. */
-export function letRead(secret: ExternalSecret, reader: Reader): void {
-  secret.policy.addReader(reader);
-  letDecrypt(secret, reader);
+/** The credential provider for which a role is let in, and the AWS provider of the role's account. */
+export interface Asking {
+  readonly scope: Construct;
+  readonly provider?: TerraformProvider;
 }
 
-/**
- * Lets the deployer read a secret, on the side of secret and key. Gives what does that.
- *
- * @param makesGrants whether the grants of the secret are made with this role, too
- */
+/** Lets a reader read a secret, on the side of secret and key. However many credential providers ask, it happens once. */
+export function letRead(secret: ExternalSecret, reader: Reader, asking: Asking): void {
+  secret._makePolicy().addReader(reader);
+  letDecrypt(secret, reader, asking);
+}
+
+/** Lets the deployer read a secret, on the side of secret and key. Gives what does that. */
 export function letDeploy(
   secret: ExternalSecret,
   deployer: Deployer,
-  makesGrants: boolean,
+  asking: Asking,
 ): (TerraformResource | undefined)[] {
-  secret.policy.addDeployer(deployer);
-  if (makesGrants) {
+  const policy = secret._makePolicy();
+  policy.addDeployer(deployer);
+  // Elsewhere the grants are made with a role of the secret's account.
+  if (isOwn(secret, asking.provider)) {
     secret._grantMakers.set(identityOf(secret, deployer.roleArn), deployer);
     for (const grant of grantsOf(secret)) grant._retireBy(retiringRole(secret));
   }
-  return [secret.policy.resource, letDecrypt(secret, deployer)];
+  return [policy.resource, letDecrypt(secret, deployer, asking)];
 }
 
-function letDecrypt(secret: ExternalSecret, role: Role): TerraformResource | undefined {
+/** Policies and grants in another account are written through another AWS provider, with a role of that account. */
+export const isOwn = (secret: ExternalSecret, provider: TerraformProvider | undefined): boolean =>
+  secret._provider?.alias === provider?.alias;
+
+function letDecrypt(secret: ExternalSecret, role: Role, asking: Asking): TerraformResource | undefined {
   const [target] = encrypted(secret);
-  if (target === undefined || secret.keyAccess === KmsAccess.NONE) return undefined;
-  return secret.keyAccess === KmsAccess.GRANT ? grant(secret, target, role) : statement(secret, target, role);
+  if (target === undefined || secret._keyAccess === KmsAccess.NONE) return undefined;
+  if (secret._keyAccess === KmsAccess.KEY_POLICY) return statement(secret, role);
+  return grant(secret, target, role, [...accountLabel(secret, asking), labelOf(secret, role)].join("-"));
+}
+
+/** Roles of two accounts may have one name: those of another account are called by the AWS provider that works there. */
+function accountLabel(secret: ExternalSecret, { scope, provider }: Asking): string[] {
+  const stack = TerraformStack.of(scope);
+  return [
+    ...(stack === TerraformStack.of(secret) ? [] : [stack.node.path]),
+    ...(isOwn(secret, provider) ? [] : [provider?.alias ?? "default"]),
+  ];
 }
 
 function grant(
   secret: ExternalSecret,
   { keyArn, secretArn, region }: EncryptedSecret,
   grantee: Role,
+  name: string,
 ): TerraformResource {
-  const id = `Decrypt-${labelOf(secret, grantee)}`;
-  const existing = secret.node.tryFindChild(id) as KmsDecryptGrant | undefined;
-  const { provider } = secret;
-  const made = existing ?? new KmsDecryptGrant(secret, id, { kmsKeyArn: keyArn, secretArn, region, grantee, provider });
+  const grantOf = (label: string): KmsDecryptGrant | undefined =>
+    secret.node.tryFindChild(`Decrypt-${label}`) as KmsDecryptGrant | undefined;
+  const label = labelBeside(grantOf(name)?._grantee, name, grantee);
+  const existing = grantOf(label);
+  if (existing) refuseOther(secret, existing._grantee, grantee);
+  const { _provider: provider } = secret;
+  const made =
+    existing ??
+    new KmsDecryptGrant(secret, `Decrypt-${label}`, { kmsKeyArn: keyArn, secretArn, region, grantee, provider });
   made._retireBy(retiringRole(secret));
   return made.resource;
+}
+
+/** One of two roles that are called alike would go without a grant. */
+function refuseOther(secret: ExternalSecret, before: Role, role: Role): void {
+  const [known, given] = [before, role].map(({ roleArn }) => identityOf(secret, roleArn));
+  if (known === given) return;
+  Program.of(secret).refuse(secret, {
+    subject: "roleArn",
+    value: given,
+    rule: `has the name of another role that may decrypt, ${known}, and an account has one role of a name`,
+    fix: "Name a role by the same ARN everywhere; give credential providers of two accounts two AWS providers.",
+  });
 }
 
 /** The grants that the readers and deployers of a secret have got. */
@@ -62,16 +101,13 @@ export function retiringRole({ _grantMakers }: ExternalSecret): Role | undefined
   return _grantMakers.size === 1 ? [..._grantMakers.values()][0] : undefined;
 }
 
-function statement(secret: ExternalSecret, target: EncryptedSecret, role: Role): TerraformResource {
-  const id = "KeyPolicy";
-  const existing = secret.node.tryFindChild(id) as KeyPolicyStatement | undefined;
-  const { _owner: owner, bridge } = secret;
-  const made = existing ?? new KeyPolicyStatement(secret, id, { secret: target, owner, bridge });
-  made.add(role);
+function statement(secret: ExternalSecret, role: Role): TerraformResource {
+  const made = KeyPolicyStatement._of(secret);
+  made.addRole(role);
   return made.resource;
 }
 
 /** What a decrypt statement needs to know, for a secret with a customer managed key. */
-export function encrypted({ secretArn, kmsKeyArn, region, partition }: ExternalSecret): EncryptedSecret[] {
+export function encrypted({ secretArn, kmsKeyArn, region, _partition: partition }: ExternalSecret): EncryptedSecret[] {
   return kmsKeyArn === undefined ? [] : [{ secretArn, keyArn: kmsKeyArn, region, partition }];
 }

@@ -1,10 +1,11 @@
+import { isObject, snakeCase } from "../access/objects";
+import type { SecretReference } from "../secret/secret-reference";
+
 /** Members of the API whose keys are the user's own. */
 const MAPS = new Set(["additionalHeaderClaims", "additionalPayloadClaims", "tags"]);
 
 /** Where the AWS provider's name is not the API's in snake case. */
 const RENAMED: Readonly<Record<string, string>> = { privateEndpointOverrides: "private_endpoint_override" };
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
  * A configuration of the API as arguments of the AWS provider: the same members in snake case, and each structure a
@@ -25,4 +26,14 @@ function block(value: unknown): unknown {
   return isObject(value) ? [terraformBlocks(value)] : value;
 }
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+/**
+ * A secret reference as the API has it, for example `clientSecretSource` and `clientSecretConfig`. The two always go
+ * together: the AWS provider lets one pass without the other.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html
+ */
+export function externalSecret(name: string, reference: SecretReference | undefined): object {
+  if (!reference) return {};
+  const { secret, jsonKey } = reference;
+  return { [`${name}Source`]: "EXTERNAL", [`${name}Config`]: { secretId: secret.secretArn, jsonKey } };
+}

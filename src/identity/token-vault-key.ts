@@ -1,19 +1,20 @@
+import { instances, optional, requireKinds } from "../access/argument-kinds";
 import { BedrockagentcoreTokenVaultCmk } from "@cdktf/provider-aws/lib/bedrockagentcore-token-vault-cmk";
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { splitArn } from "../access/arn";
-import { parseKeyArn } from "../access/key-arn";
+import { KEY_ARN, parseKeyArn } from "../access/key-arn";
 import { isKnown } from "../access/known";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
-import type { Role } from "../access/role";
+import { Role } from "../access/role";
 import { describeTokenVaultKey, useTokenVaultKey } from "../access/statements";
 import { textProblems } from "../access/written-text";
 import { accountGuards, keyArnGuards, roleArnGuards } from "../terraform/guards";
-import { policyJson } from "../terraform/policy-json";
+import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
-import { accountOf } from "../terraform/role-expressions";
+import { accountOf } from "../terraform/role-policy";
 import { argument } from "../terraform/text";
 import { TerraformStack } from "cdktf";
 
@@ -46,13 +47,18 @@ export interface TokenVaultKeyProps {
  */
 export class TokenVaultKey extends Construct {
   /** The `aws_bedrockagentcore_token_vault_cmk`. */
-  public readonly resource: TerraformResource;
+  public readonly resource: BedrockagentcoreTokenVaultCmk;
 
   /** What the key's policy must hold for `roles`, as JSON text. */
   public readonly keyPolicyDocument: string;
 
   public constructor(scope: Construct, id: string, props: TokenVaultKeyProps) {
     super(scope, id);
+    requireKinds(this.node.path, props, {
+      kmsKeyArn: KEY_ARN,
+      roles: optional(instances(Role, "Reader.role or Deployer.role")),
+      provider: optional("object"),
+    });
     const { kmsKeyArn, provider, roles = [] } = props;
     const program = Program.of(this);
     program.refuse(
@@ -68,10 +74,10 @@ export class TokenVaultKey extends Construct {
       provider,
       ...(!isKnown(kmsKeyArn) && { lifecycle: { precondition: keyGuards } }),
     });
+    const region =
+      splitArn(kmsKeyArn)?.region ?? knownProviderRegion(this, provider) ?? plannedProviderRegion(this, provider);
     this.keyPolicyDocument = policyJson(
       (resolve) => {
-        const region =
-          splitArn(kmsKeyArn)?.region ?? knownProviderRegion(this, provider) ?? plannedProviderRegion(this, provider);
         const byAccount = new Map<string, string[]>();
         for (const role of roles) {
           const account = resolve(accountOf(role));

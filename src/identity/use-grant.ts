@@ -1,8 +1,10 @@
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { Reader } from "../access/reader";
+import type { Assertion } from "../terraform/check";
 import { workloadIdentityGuards } from "../terraform/guards";
-import type { Statements } from "../terraform/policy-json";
+import type { Statements } from "../terraform/json-text";
 import { rolePolicy } from "../terraform/role-policy";
 
 /** What a credential provider knows of a grant. */
@@ -11,6 +13,8 @@ export interface UseGrantInput {
   readonly policyName: string;
   readonly provider?: TerraformProvider;
   readonly statements: Statements;
+  /** What must hold of what the policy names, where no other resource asks for it. */
+  readonly guards: readonly Assertion[];
 }
 
 /**
@@ -30,19 +34,15 @@ export class UseGrant {
   public readonly policyDocument: string;
 
   /** The `aws_iam_role_policy`, unless the reader says `attachPolicy: false`. */
-  public readonly resource?: TerraformResource;
+  public readonly resource?: IamRolePolicy;
 
-  private constructor(scope: Construct, id: string, { reader, policyName, statements, provider }: UseGrantInput) {
+  private constructor(scope: Construct, id: string, input: UseGrantInput) {
+    const { reader, policyName, statements, provider, guards } = input;
     this.reader = reader;
-    const { document, resource } = rolePolicy(
-      scope,
-      id,
-      reader,
-      policyName,
-      statements,
-      provider,
-      workloadIdentityGuards(reader.workloadIdentities),
-    );
+    const { document, resource } = rolePolicy(scope, id, reader, policyName, statements, provider, [
+      ...workloadIdentityGuards(reader.workloadIdentities),
+      ...guards,
+    ]);
     this.policyDocument = document;
     this.resource = resource;
   }

@@ -1,12 +1,15 @@
+import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { isKnown } from "../access/known";
-import { parseKeyArn } from "../access/key-arn";
+import { KEY_ARN, parseKeyArn } from "../access/key-arn";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
-import type { Role } from "../access/role";
-import { parseSecretArn } from "../access/secret-arn";
+import { Role } from "../access/role";
+import { givenProblems } from "../access/rule";
+import { REGION } from "../access/rules/names";
+import { parseSecretArn, SECRET_ARN } from "../access/secret-arn";
 import { textProblems } from "../access/written-text";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
 import { Program } from "../terraform/program";
@@ -57,7 +60,7 @@ export interface KmsDecryptGrantProps {
  */
 export class KmsDecryptGrant extends Construct {
   /** The `aws_kms_grant`. */
-  public readonly resource: TerraformResource;
+  public readonly resource: KmsGrant;
 
   /**
    * The role that may decrypt.
@@ -66,10 +69,16 @@ export class KmsDecryptGrant extends Construct {
    */
   public readonly _grantee: Role;
 
-  private readonly grant: KmsGrant;
-
   public constructor(scope: Construct, id: string, props: KmsDecryptGrantProps) {
     super(scope, id);
+    requireKinds(this.node.path, props, {
+      kmsKeyArn: KEY_ARN,
+      secretArn: SECRET_ARN,
+      region: optional(REGION),
+      grantee: instance(Role, "Reader.role or Deployer.role"),
+      retiringPrincipal: optional(instance(Role, "Deployer.role")),
+      provider: optional("object"),
+    });
     const { kmsKeyArn, secretArn, grantee, provider } = props;
     const region = props.region ?? knownRegion(secretArn);
     Program.of(this).refuse(this, ...problems(props, region));
@@ -79,7 +88,7 @@ export class KmsDecryptGrant extends Construct {
       ...roleArnGuards(roles.map(({ roleArn }) => roleArn)),
     ];
     this._grantee = grantee;
-    this.resource = this.grant = new KmsGrant(this, "Resource", {
+    this.resource = new KmsGrant(this, "Resource", {
       keyId: argument(kmsKeyArn),
       granteePrincipal: argument(grantee.roleArn),
       operations: ["Decrypt"],
@@ -96,11 +105,11 @@ export class KmsDecryptGrant extends Construct {
    * @internal
    */
   public _retireBy(role: Role | undefined): void {
-    this.grant.resetRetiringPrincipal();
-    this.grant.resetRetireOnDelete();
+    this.resource.resetRetiringPrincipal();
+    this.resource.resetRetireOnDelete();
     if (!role) return;
-    this.grant.retiringPrincipal = role.roleArn;
-    this.grant.retireOnDelete = true;
+    this.resource.retiringPrincipal = argument(role.roleArn);
+    this.resource.retireOnDelete = true;
   }
 }
 
@@ -113,6 +122,7 @@ function problems(props: KmsDecryptGrantProps, region: string | undefined): Prob
   const { kmsKeyArn, secretArn, grantee, retiringPrincipal } = props;
   const found: Problem[] = [
     ...textProblems({ kmsKeyArn, secretArn, region }),
+    ...givenProblems(REGION, "region", props.region),
     ...grantee._problems,
     ...(retiringPrincipal?._problems ?? []),
   ];

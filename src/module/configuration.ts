@@ -1,9 +1,9 @@
 import type { ModuleDefinition, Output, Validation, Variable } from "./definition";
-import { contentOf, typeText } from "./definition";
+import { attributesOf, contentOf, typeText } from "./definition";
 import type { Body } from "./hcl/json";
 import { BUILT_IN } from "./hcl/schema";
 import { topLevel } from "./hcl/write";
-import { LOWEST_PROVIDER, LOWEST_TERRAFORM } from "./versions";
+import { LOWEST_TERRAFORM, PROVIDER_VERSIONS } from "./versions";
 
 /** The Terraform JSON of each file of a module. */
 export function configurationOf(definition: ModuleDefinition): Readonly<Record<string, readonly Body[]>> {
@@ -24,7 +24,7 @@ export function versions(definition: ModuleDefinition): Body {
     terraform: {
       required_version: LOWEST_TERRAFORM,
       ...(usesAws(definition) && {
-        required_providers: { aws: { source: "hashicorp/aws", version: LOWEST_PROVIDER } },
+        required_providers: { aws: { source: "hashicorp/aws", version: PROVIDER_VERSIONS } },
       }),
     },
   };
@@ -42,10 +42,11 @@ export const usesAws = (definition: ModuleDefinition): boolean =>
 /** Whether a module starts the bridge's program. */
 export const usesBridge = (definition: ModuleDefinition): boolean => typesOf(definition).includes(BUILT_IN);
 
-function variableBlock({ description, type, default: value, nullable, validations = [] }: Variable): Body {
+function variableBlock({ description, type, isLoose, default: value, nullable, validations = [] }: Variable): Body {
   return {
+    ...(isLoose && { "//": { type: ["Each entry holds:", ...attributesOf(type)].join("\n") } }),
     description,
-    type: typeText(type),
+    type: isLoose ? "any" : typeText(type),
     ...(value !== undefined && { default: value }),
     ...(nullable !== undefined && { nullable }),
     ...(validations.length > 0 && { validation: validations.map(conditionBlock) }),

@@ -25,8 +25,6 @@ export interface Validation {
   /** An expression, without `${…}`. */
   readonly condition: string;
   readonly message: string;
-  /** What is said of one entry, where the message gathers several: for the tests. */
-  readonly words?: string;
   /** Inputs that break it, for the module's tests: arguments to replace. */
   readonly broken?: Body;
 }
@@ -36,6 +34,8 @@ export interface Variable {
   readonly name: string;
   readonly description: string;
   readonly type: Type;
+  /** Whether the module takes anything and looks at it itself; the type is what it looks for. */
+  readonly isLoose?: boolean;
   /** Left out for a required variable. */
   readonly default?: Json;
   readonly nullable?: boolean;
@@ -66,8 +66,6 @@ export interface ModuleDefinition {
   readonly main: readonly Body[];
   /** What does not fit into main.tf: further files by name, in the same way. */
   readonly files?: Readonly<Record<string, readonly Body[]>>;
-  /** Conditions on resources that the module's tests break, by what fails then. */
-  readonly refusals?: Readonly<Record<string, readonly Validation[]>>;
   /** Inputs that a plan accepts: the least that is needed. */
   readonly minimal: Body;
   /** Conditions on the plan of `minimal`, by what they say: for the module's own tests. */
@@ -92,8 +90,6 @@ export interface Example {
   readonly region?: string;
 }
 
-const SCALARS = new Set(["string", "bool", "number"]);
-
 /** A type as Terraform writes it, with the descriptions of attributes as comments. */
 export function typeText(type: Type): string {
   if (typeof type === "string") return type;
@@ -109,6 +105,14 @@ function fieldText({ name, type, description, optional = false, default: value }
   return `# ${description}\n${name} = ${optional ? `optional(${text}${fallback})` : text}`;
 }
 
+/** The attributes of a type in words, one a line, those of nested objects under a longer name. */
+export const attributesOf = (type: Type, prefix = ""): readonly string[] =>
+  fieldsOf(type).flatMap((field) => {
+    const { name, description, optional } = field;
+    const kind = `${shortType(field.type)}${optional === true ? ", optional" : ""}`;
+    return [`- ${prefix}${name} (${kind}): ${description}`, ...attributesOf(field.type, `${prefix}${name}.`)];
+  });
+
 /** The attributes of the objects that a type holds. */
 export function fieldsOf(type: Type): readonly Field[] {
   if (typeof type === "string") return [];
@@ -123,5 +127,3 @@ export function shortType(type: Type): string {
   const [kind, inner] = "list" in type ? ["list", type.list] : "set" in type ? ["set", type.set] : ["map", type.map];
   return `${kind}(${shortType(inner as Type)})`;
 }
-
-export const isScalar = (type: Type): boolean => typeof type === "string" && SCALARS.has(type);

@@ -12,6 +12,8 @@ import { schemaFinder } from "./hcl/schema";
 import { writeHcl } from "./hcl/write";
 import { modules } from "./modules";
 
+/** The first that will be published. */
+const VERSION = "~> 0.1";
 const SCHEMA = join(__dirname, "../../test/terraform/schemas/aws-6.66.0.json");
 
 /** The recorded schema of the AWS provider tells blocks from arguments. */
@@ -47,12 +49,14 @@ export function filesOf(definition: ModuleDefinition, find: FindSchema): Readonl
   };
 }
 
-/** In a README a module has the address that a registry gives it. */
+/** Where a README says that a module is: in a registry, as it will be named there. */
 const fromRegistry =
   ({ folder }: ModuleDefinition) =>
   (part: Body): Body => {
-    const source = `agentcore-identity/aws${folder === "root" ? "" : `//modules/${folder}`}`;
-    return JSON.parse(JSON.stringify(part).replaceAll('"../../"', JSON.stringify(source))) as Body;
+    const source = `<NAMESPACE>/agentcore-identity/aws${folder === "root" ? "" : `//modules/${folder}`}`;
+    return JSON.parse(
+      JSON.stringify(part).replaceAll('"source":"../../"', `"source":${JSON.stringify(source)},"version":"${VERSION}"`),
+    ) as Body;
   };
 
 /** All files below `modules/`, by path. */

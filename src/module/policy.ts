@@ -42,11 +42,13 @@ export const spread = (statement: Statement, expression: string): Statement => {
   return JSON.parse(json) as Statement;
 };
 
-/** `kms:ViaService` depends on the partition, which only Terraform knows: all that there are, and the one that holds. */
-export function viaService(service: string, region: string, partition: string): string {
-  const all: Body = Object.fromEntries(partitions().map((name) => [name, viaServiceNames(service, region, name)]));
-  return `${hclOf(all)}[${partition}]`;
-}
+/** `kms:ViaService` by the partition, which only Terraform knows. */
+export const viaServices = (service: string, region: string): Body =>
+  Object.fromEntries(partitions().map((name) => [name, viaServiceNames(service, region, name)]));
+
+/** All that there are, and the one that holds. */
+export const viaService = (service: string, region: string, partition: string): string =>
+  `${hclOf(viaServices(service, region))}[${partition}]`;
 
 /** The text that a statement has for `kms:ViaService` while the partition is a token. */
 export const viaServiceText = (service: string, region: string): string =>

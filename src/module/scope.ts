@@ -5,7 +5,6 @@ import type { Expression, Node } from "./hcl/node";
 import { atom, group, isApplied } from "./hcl/node";
 import { parseExpression, parseTemplate } from "./hcl/parse";
 import { isOneOperand } from "./hcl/simplify";
-import type { Validation } from "./definition";
 
 /**
  * What stands in the root module for a name of a submodule: `{ "var.name": "each.key", var: "var.providers[each.key]" }`
@@ -29,12 +28,6 @@ export function inScope(json: Json, scope: Scope): Json {
 /** The same for an expression, without `${…}`. */
 export const expressionInScope = (expression: string, scope: Scope): string =>
   flat(renamed(parseExpression(expression), scope));
-
-export const ruleInScope = ({ condition, message, broken }: Validation, scope: Scope): Validation => ({
-  condition: expressionInScope(condition, scope),
-  message: template(message, scope),
-  broken,
-});
 
 const template = (text: string, scope: Scope): string =>
   parseTemplate(text)

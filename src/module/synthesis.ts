@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
 import { RootConstruct } from "constructs";
+import { withoutShown } from "../terraform/shown";
 import { identityOf } from "../terraform/tokens";
 import type { Body, Json } from "./hcl/json";
 import { isBody } from "./hcl/json";
@@ -27,6 +28,7 @@ function ownNames(synthesized: Body): Body {
     (_all, part: keyof typeof OWNER_LOCALS) => `local.${OWNER_LOCALS[part]}`,
   );
   const body = JSON.parse(text, (name, value: Json): Json | undefined => {
+    if (typeof value === "string") return withoutShown(value);
     if (REMOVAL.test(name) && isBody(value) && Object.keys(value.for_each as Body).length === 0) return undefined;
     if (name !== "depends_on" || !Array.isArray(value)) return value;
     const others = (value as readonly string[]).filter((address) => !REMOVAL.test(address));
@@ -87,22 +89,9 @@ export function replaced<T extends Json>(json: T, replacements: Readonly<Record<
   return JSON.parse(text) as T;
 }
 
-/** What the constructs refuse, as they say it. */
-export function refusals(build: (stack: TerraformStack) => void): string[] {
-  try {
-    synthesize(build);
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== "InvalidProgramError") throw error;
-    return error.message
-      .split("\n")
-      .slice(1)
-      .map((line) => line.replace(/^ *\[[^\]]*\] /, ""));
-  }
-  return [];
-}
-
 /** What the constructs' tokens in a text stand for. */
-export const plain = (text: string): string => identityOf(new TerraformStack(new RootConstruct(), STACK), text);
+export const plain = (text: string): string =>
+  withoutShown(identityOf(new TerraformStack(new RootConstruct(), STACK), text));
 
 /** The same for a JSON. */
 export const plainJson = (json: object): Body =>

@@ -43,12 +43,12 @@ const FORMS: Readonly<Record<string, Form>> = {
     type: "aws_iam_policy",
     names: { managed_policy_name: "name", policy_document: "policy" },
   },
-  "AWS::SecretsManager::Secret": { type: "aws_secretsmanager_secret" },
+  "AWS::SecretsManager::Secret": { type: "aws_secretsmanager_secret", names: { replica_regions: "replica" } },
   "AWS::SecretsManager::ResourcePolicy": {
     type: "aws_secretsmanager_secret_policy",
     names: { secret_id: "secret_arn", resource_policy: "policy" },
   },
-  "AWS::KMS::Key": { type: "aws_kms_key", names: { key_policy: "policy" } },
+  "AWS::KMS::Key": { type: "aws_kms_key", names: { key_policy: "policy", enabled: "is_enabled" } },
   "AWS::KMS::ReplicaKey": { type: "aws_kms_replica_key", names: { key_policy: "policy" } },
   "AWS::KMS::Alias": { type: "aws_kms_alias", names: { alias_name: "name" } },
   "AWS::BedrockAgentCore::ApiKeyCredentialProvider": { type: "aws_bedrockagentcore_api_key_credential_provider" },
@@ -65,7 +65,7 @@ const AWSCC: ReadonlyMap<string | undefined, string> = new Map(
 export function withCloudControl(resources: readonly SourceResource[], resolver: Resolver): SourceResource[] {
   return resources.map((resource) => {
     const awscc = AWSCC.get(resource.type);
-    if (awscc !== undefined) return inWordsOf(FORMS[awscc] as Form, resource, resource.values);
+    if (awscc !== undefined) return inWordsOf(FORMS[awscc] as Form, resource, withArn(resource.values));
     if (resource.type !== "aws_cloudcontrolapi_resource") return resource;
     const name = own(resource.values, "type_name");
     const form = typeof name === "string" && Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
@@ -74,14 +74,27 @@ export function withCloudControl(resources: readonly SourceResource[], resolver:
     const desired = parsedText(state);
     const values = isObject(desired) ? (renamed(desired, awsccCase) as JsonObject) : openValues(form);
     const configured = isObject(desired) ? new Set(Object.keys(values)) : undefined;
-    return inWordsOf(form, { ...resource, configured }, { ...values, arn: undefined });
+    const arn = arnIn({ id: own(resource.before ?? resource.values, "id") });
+    return inWordsOf(form, { ...resource, configured }, { ...values, arn });
   });
+}
+
+/** Of many things the ARN is the identifier. */
+const arnIn = (values: JsonObject): unknown =>
+  own(values, "arn") ??
+  ["id", "policy_arn"]
+    .map((name) => own(values, name))
+    .find((one) => typeof one === "string" && one.startsWith("arn:"));
+
+function withArn(values: JsonObject): JsonObject {
+  const arn = arnIn(values);
+  return arn === undefined ? values : { ...values, arn };
 }
 
 function inWordsOf({ type, names = {} }: Form, resource: SourceResource, values: JsonObject): SourceResource {
   const name = (key: string): string => (Object.hasOwn(names, key) ? (names[key] as string) : key);
   const own = renamed(values, name) as JsonObject;
-  const before = resource.before && (renamed(resource.before, name) as JsonObject);
+  const before = resource.before && (renamed(withArn(resource.before), name) as JsonObject);
   const configured = resource.configured && new Set([...resource.configured].map(name));
   return { ...resource, type, values: own, ...(before && { before }), ...(configured && { configured }) };
 }

@@ -25,9 +25,15 @@ export function plannedDocument(plan: unknown, name: string): JsonObject {
   if (!version.startsWith("1.")) refuse(`has format_version ${version.slice(0, 20)}; 1.x is understood.`);
   if (plan.errored === true)
     refuse("is a plan that failed: it proves nothing. Mend what terraform plan says, and plan again.");
-  if (plan.complete === false)
+  if (plan.complete === false || listOf(plan.deferred_changes).length > 0 || isPart(plan))
     refuse("is a part of a plan (-target, -exclude or deferred changes): it proves nothing. Plan without them.");
   const changes = listOf(plan.resource_changes).filter((change) => own(change, "mode") !== "data");
+  for (const change of changes)
+    for (const action of actionsOf(change))
+      if (!ACTIONS.has(action))
+        refuse(
+          `does something that is not known here, "${action.slice(0, 20)}" of ${String(own(change, "address"))}: use a newer agentcore-identity.`,
+        );
   const managed = isManagedIn(plan.planned_values);
   // A configuration that has dropped everything is no -destroy, which gives no reasons: what it leaves is to be told.
   const isDropped = changes.some((change) => /^delete_because_/.test(String(own(change, "action_reason"))));
@@ -38,13 +44,31 @@ export function plannedDocument(plan: unknown, name: string): JsonObject {
   return plan;
 }
 
+/** @see https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+const ACTIONS: ReadonlySet<string> = new Set("no-op create read update delete forget open renew close".split(" "));
+
+/**
+ * Whether something of the state has no change, not even "no-op". OpenTofu and early versions of Terraform do not say that a
+ * plan is a part, but leave out what -target and -exclude do.
+ */
+function isPart(plan: JsonObject): boolean {
+  if (plan.complete !== undefined || !Array.isArray(plan.resource_changes)) return false;
+  const changed = new Set(
+    plan.resource_changes.flatMap((change) => [own(change, "address"), own(change, "previous_address")]),
+  );
+  return [...managedIn(own(plan.prior_state, "values"))].some((one) => !changed.has(own(one, "address")));
+}
+
 export const actionsOf = (change: unknown): readonly string[] =>
   listOf(own(own(change, "change"), "actions")).filter((one): one is string => typeof one === "string");
 
 /** Whether a tree of modules has any managed resource. */
-function isManagedIn(values: unknown): boolean {
-  const has = (module: unknown): boolean =>
-    listOf(own(module, "resources")).some((one) => own(one, "mode") !== "data") ||
-    listOf(own(module, "child_modules")).some(has);
-  return has(own(values, "root_module"));
+const isManagedIn = (values: unknown): boolean => managedIn(values).next().done !== true;
+
+function* managedIn(values: unknown): Generator<unknown> {
+  const of = function* (module: unknown): Generator<unknown> {
+    yield* listOf(own(module, "resources")).filter((one) => own(one, "mode") !== "data");
+    for (const child of listOf(own(module, "child_modules"))) yield* of(child);
+  };
+  yield* of(own(values, "root_module"));
 }

@@ -1,7 +1,8 @@
 import { ownerMarkOf } from "../access/statement-owner";
 import type { PolicyKind } from "../decision";
 import { compilePolicy, isUnknown, Unknown } from "../decision";
-import type { StatedPolicy } from "../proof/model";
+import type { Conflict, StatedPolicy } from "../proof/model";
+import { isObject } from "../proof/values";
 
 /**
  * A policy document of a plan or file: an object, its text, or unknown.
@@ -16,6 +17,31 @@ export function statedPolicy(at: string, name: string, kind: PolicyKind, value: 
     compiled: compilePolicy(name, kind, document, doubt),
   };
 }
+
+/** What an input shows and what a file says of one thing, if they differ: the input's counts. */
+export function contradiction(
+  subject: string,
+  shown: Pick<StatedPolicy, "at" | "document">,
+  given: Pick<StatedPolicy, "at" | "document">,
+): Conflict[] {
+  const [one, other] = [shown, given].map(({ document }) => inOrder(parsedText(document)));
+  if (JSON.stringify(one) === JSON.stringify(other)) return [];
+  const text = `${given.at} gives it another policy than ${shown.at}, which counts: leave the file out, or plan again.`;
+  return [{ subject, at: [shown.at, given.at], text }];
+}
+
+/** A document as one would write it if all wrote alike: lists of one without brackets, and names in order. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 1 ? inOrder(value[0]) : value.map(inOrder).sort(byText);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, one]) => [key, inOrder(one)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 /** JSON that stands in a text; everything else as it is. */
 export function parsedText(value: unknown): unknown {

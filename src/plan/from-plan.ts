@@ -5,6 +5,7 @@ import { moduleConfiguration } from "./configuration";
 import { actionsOf, plannedDocument } from "./document-kind";
 import { Expression } from "./expression";
 import { paired, partOf } from "./paired";
+import { actionsRun, runsProgram } from "./programs";
 import { providersIn, UNTOLD } from "./provider-configurations";
 import type { Frame } from "./references";
 import { frameOf } from "./references";
@@ -41,6 +42,7 @@ export function sourceOfPlan(document: unknown, name: string): Source {
     gone: goneIn(plan, root),
     data,
     providers: providersIn(own(configuration, "provider_config"), root, data),
+    assumptions: actionsRun(plan),
     ...statementsOf(plan, root),
   };
 }
@@ -72,6 +74,7 @@ function goneIn(plan: JsonObject, root: Scope): SourceResource[] {
           before,
           actions,
           provider: providerKey(found?.configuration),
+          ...(runsProgram(found?.configuration) && { runsProgram: true }),
           ...(typeof reason === "string" && { reason }),
           // What is replaced goes, too, but its successor stands where it stood.
           ...(typeof own(change, "deposed") === "string" && { reason: "deposed" }),
@@ -113,6 +116,7 @@ function toResource(resource: JsonObject, change: unknown, root: Scope): SourceR
       provider: providerKey(found?.configuration),
       ...(isObject(before) && { before }),
       ...(change !== undefined && { actions: actionsOf(change) }),
+      ...(runsProgram(found?.configuration) && { runsProgram: true }),
       ...(found?.configuration && { configured: new Set(isObject(expressions) ? Object.keys(expressions) : []) }),
     },
   ];

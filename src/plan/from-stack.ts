@@ -1,6 +1,8 @@
+import type { Assumption } from "../proof/model";
 import type { JsonObject } from "../proof/values";
 import { isObject, listOf, own } from "../proof/values";
 import { Expression } from "./expression";
+import { hasProgram } from "./programs";
 import { providerFacts } from "./provider-configurations";
 import { InputError } from "./input-error";
 import type { Source, SourceProvider, SourceResource, Statement } from "./source";
@@ -20,6 +22,7 @@ export function sourceOfStack(stack: unknown, name: string): Source {
     providers: providersOf(own(stack, "provider")),
     stated: metadataIn(stack, "the synthesized stack"),
     dynamic: dynamicsIn(stack),
+    assumptions: modulesIn(own(stack, "module")),
     unheard: [],
   };
 }
@@ -43,14 +46,15 @@ function blocksOf(blocks: unknown): SourceResource[] {
   return Object.entries(blocks).flatMap(([type, named]) =>
     isObject(named)
       ? Object.entries(named).flatMap(([name, values]) =>
-          isObject(values)
+          isObject(values) && !isRepeatedNever(values)
             ? [
                 {
                   address: `${type}.${name}`,
                   type,
-                  values: expressions(values) as JsonObject,
+                  values: (isRepeatedOpenly(values) ? withOpenGrants : same)(expressions(values) as JsonObject),
                   provider: providerKey(values),
                   configured: new Set(Object.keys(values)),
+                  ...(hasProgram(values) && { runsProgram: true }),
                 },
               ]
             : [],
@@ -58,6 +62,32 @@ function blocksOf(blocks: unknown): SourceResource[] {
       : [],
   );
 }
+
+const repetitionsOf = (values: JsonObject): unknown => own(values, "count") ?? own(values, "for_each");
+
+/** Whether there is no instance of a block: `count` is 0, or `for_each` empty. */
+function isRepeatedNever(values: JsonObject): boolean {
+  const repetitions = repetitionsOf(values);
+  return repetitions === 0 || (isObject(repetitions) && Object.keys(repetitions).length === 0);
+}
+
+/** Whether only a plan tells how many instances there are, if any. */
+const isRepeatedOpenly = (values: JsonObject): boolean => typeof repetitionsOf(values) === "string";
+
+/** What gives or takes a permission. */
+const GRANTS = /^(?:.*_)?(?:polic(?:y|ies)|policy_(?:arns?|names|document)|constraints)$|^managed_policy_arns$/;
+
+/** Of what may not be there nothing that it gives is known. */
+const withOpenGrants = (values: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, GRANTS.test(key) ? new Expression() : value]));
+const same = (values: JsonObject): JsonObject => values;
+
+/** A stack shows the call of a module, and nothing of what the module makes. */
+const modulesIn = (calls: unknown): Assumption[] =>
+  Object.keys(isObject(calls) ? calls : {}).map((name) => ({
+    subject: `module.${name}`,
+    text: "gives nobody here a permission, and takes none: a synthesized stack does not show what a module makes; a plan does",
+  }));
 
 const providerKey = (values: JsonObject): string => {
   const provider = own(values, "provider");
@@ -69,13 +99,13 @@ function providersOf(blocks: unknown): Map<string, SourceProvider> {
   for (const block of listOf(own(blocks, "aws"))) {
     const alias = own(block, "alias");
     const key = typeof alias === "string" ? `aws.${alias}` : "aws";
-    const assumed = listOf(own(block, "assume_role"))[0];
+    const assumed = listOf(own(block, "assume_role")).at(-1);
     found.set(
       key,
       providerFacts(
         own(block, "region"),
-        own(block, "allowed_account_ids"),
-        own(assumed, "role_arn"),
+        listOf(own(block, "allowed_account_ids")),
+        listOf(own(assumed, "role_arn")),
         isObject(block) ? Object.keys(block) : [],
       ),
     );

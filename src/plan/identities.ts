@@ -6,12 +6,16 @@ import { Draft } from "./identity-draft";
 import type { IdentityKind } from "./identity-kinds";
 import type { Inputs, PlanResource } from "./inputs";
 import type { ManagedPolicies } from "./managed-policies";
+import type { List } from "./observed";
 import { Observed } from "./observed";
 import type { Planned } from "./planned";
 import { isAbsent, itemsOf, member, textOf } from "./planned";
+import type { Undone } from "./undone";
 
 /** Of a policy that fights with another for its place. */
 const fight = (at: string): string => `whether it stays depends on ${at}, which removes what it does not name`;
+
+const NAMESAKE = "the apply takes it from one of this name, and in which account that is the plan does not say";
 
 /**
  * The roles, users or groups of the inputs with their policies after the apply: what the plan says, and of what the last
@@ -33,6 +37,7 @@ export class Identities {
     inputs: Inputs,
     private readonly managed: ManagedPolicies,
     mentioned: Iterable<string>,
+    private readonly undone: Undone,
   ) {
     this.observed = new Observed(kind, inputs);
     this.planned = new Set(
@@ -79,6 +84,7 @@ export class Identities {
     // The AWS provider reads all that is on a role; of users and groups it does not.
     draft.isComplete = resource.isNew || this.kind.kind === "role";
     draft.isNew = resource.isNew;
+    draft.isMadeAnew = resource.does("create") && resource.does("delete");
     this.observed.note(draft, resource);
     this.addSettings(draft, resource);
     this.addBlocks(draft, resource);
@@ -87,7 +93,7 @@ export class Identities {
 
   private addDeleted(resource: PlanResource): void {
     const arn = textOf(resource.attribute("arn"));
-    if (typeof arn !== "string" || resource.does("create")) return;
+    if (typeof arn !== "string" || this.all.get(arn)?.isMadeAnew) return;
     const draft = this.draft(arn);
     draft.isComplete = true;
     draft.others.push(goneFor(resource.at, `deletion of ${draft.name}`, "identity"));
@@ -111,9 +117,14 @@ export class Identities {
       const [name, policy] = [textOf(member(block, "name")), member(block, "policy")];
       if (name === undefined || (!isUnknown(policy) && textOf(policy) === undefined && typeof policy !== "object"))
         continue;
-      if (typeof name === "string" && this.observed.isGone(draft, resource, name)) continue;
+      const isGone = typeof name === "string" && this.observed.isGone(draft, resource, "inline_policy", name);
+      if (isGone) continue;
       const title = `inline policy ${typeof name === "string" ? name : "of a name that only an apply tells"} of ${draft.name}`;
-      this.put(draft, name, statedPolicy(resource.at, title, "identity", policy));
+      const doubt =
+        isGone === undefined
+          ? NAMESAKE
+          : this.undone.doubt(resource, `${this.kind.kind} inline_policy`, draft.name, name);
+      this.put(draft, name, statedPolicy(resource.at, title, "identity", policy, doubt));
     }
   }
 
@@ -124,8 +135,13 @@ export class Identities {
       return;
     }
     for (const arn of arns) {
-      if (typeof arn === "string" && this.observed.isDetached(draft, resource, arn)) continue;
-      this.attach(draft, resource.at, arn);
+      const isGone = typeof arn === "string" && this.observed.isGone(draft, resource, "managed_policy_arns", arn);
+      if (isGone) continue;
+      const doubt =
+        isGone === undefined
+          ? NAMESAKE
+          : this.undone.doubt(resource, `${this.kind.kind} managed_policy_arns`, draft.name, arn);
+      this.attach(draft, resource.at, arn, doubt);
     }
   }
 
@@ -136,13 +152,12 @@ export class Identities {
     const title = `inline policy ${known ?? resource.at}`;
     const document = resource.attribute("policy");
     this.give(resource, owner, (draft) => {
-      const doubt = this.observed.fightsOver(draft, "inline_policy", name);
       const policy = statedPolicy(
         resource.at,
         draft ? `${title} of ${draft.name}` : title,
         "identity",
         document,
-        doubt && fight(doubt),
+        this.doubt(draft, resource, "inline_policy", owner, name),
       );
       if (draft) this.put(draft, known, policy);
       return policy;
@@ -150,10 +165,10 @@ export class Identities {
   }
 
   private addAttachment(resource: PlanResource): void {
-    const arn = resource.attribute("policy_arn");
-    this.give(resource, resource.attribute(this.kind.kind), (draft) => {
-      const doubt = this.observed.fightsOver(draft, "managed_policy_arns", arn);
-      const policy = this.managed.attached(resource.at, arn, "managed policy", doubt && fight(doubt));
+    const [arn, owner] = [resource.attribute("policy_arn"), resource.attribute(this.kind.kind)];
+    this.give(resource, owner, (draft) => {
+      const doubt = this.doubt(draft, resource, "managed_policy_arns", owner, arn);
+      const policy = this.managed.attached(resource.at, arn, "managed policy", doubt);
       if (draft) this.place(draft, arn, policy);
       return policy;
     });
@@ -163,13 +178,15 @@ export class Identities {
   private addListed(resource: PlanResource, which = "policy_arn"): void {
     const arn = resource.attribute(which);
     const names = itemsOf(resource.attribute(this.kind.list));
-    const attach = (draft: Draft | undefined): StatedPolicy => {
-      const policy = this.managed.attached(resource.at, arn, "managed policy");
-      if (draft) this.place(draft, arn, policy);
-      return policy;
-    };
-    if (isUnknown(names)) this.give(resource, names, attach);
-    else for (const name of names) this.give(resource, name, attach);
+    const attachTo = (owner: Planned): void =>
+      this.give(resource, owner, (draft) => {
+        const doubt = this.doubt(draft, resource, "managed_policy_arns", owner, arn);
+        const policy = this.managed.attached(resource.at, arn, "managed policy", doubt);
+        if (draft) this.place(draft, arn, policy);
+        return policy;
+      });
+    if (isUnknown(names)) attachTo(names);
+    else names.forEach(attachTo);
   }
 
   private addExclusiveAttachments(resource: PlanResource): void {
@@ -189,7 +206,8 @@ export class Identities {
       const isAllKnown = arns.every((arn) => typeof arn === "string" && !isOpen(arn));
       for (const [arn, policy] of draft.managed)
         if (isAllKnown && !arns.includes(arn)) this.fallsTo(draft.managed, arn, policy, resource);
-      for (const arn of arns) this.attach(draft, resource.at, arn);
+      for (const arn of arns)
+        this.attach(draft, resource.at, arn, this.doubt(draft, resource, "managed_policy_arns", draft.name, arn));
       return undefined;
     });
   }
@@ -212,8 +230,23 @@ export class Identities {
     else list.set(key, statedPolicy(policy.at, policy.compiled.name, "identity", policy.document, fight(resource.at)));
   }
 
-  private attach(draft: Draft, at: string, arn: Planned): void {
-    this.place(draft, arn, this.managed.attached(at, arn, "managed policy"));
+  private attach(draft: Draft, at: string, arn: Planned, doubt?: string): void {
+    this.place(draft, arn, this.managed.attached(at, arn, "managed policy", doubt));
+  }
+
+  /** Why a policy that a resource of its own gives may not be there after the apply. */
+  private doubt(
+    draft: Draft | undefined,
+    resource: PlanResource,
+    list: List,
+    owner: Planned | undefined,
+    name: Planned | undefined,
+  ): string | undefined {
+    const other = this.observed.fightsOver(draft, list, name);
+    if (other !== undefined) return fight(other);
+    if (draft?.isMadeAnew && !resource.does("create") && !resource.does("update"))
+      return `${draft.at} is deleted and made anew, and ${resource.at} is not written again: plan again after the apply`;
+    return this.undone.doubt(resource, `${this.kind.kind} ${list}`, owner, name);
   }
 
   private place(draft: Draft, arn: Planned | undefined, policy: StatedPolicy): void {
@@ -242,7 +275,7 @@ export class Identities {
   private spread(): void {
     for (const { policy, roleName } of this.unowned)
       for (const draft of this.all.values()) {
-        const may = roleName === undefined ? draft.isNew : mayBeSame(draft.name, roleName);
+        const may = roleName === undefined ? draft.isNew || draft.at === undefined : mayBeSame(draft.name, roleName);
         if (!may) continue;
         const why = "whose it is only an apply tells";
         draft.others.push(statedPolicy(policy.at, policy.compiled.name, "identity", policy.document, why));
@@ -258,7 +291,13 @@ export class Identities {
     const name = textOf(owner);
     const draft = typeof name === "string" ? this.named(name, resource) : undefined;
     const policy = run(draft);
-    if (!draft && policy) this.unowned.push({ policy, ...(typeof name === "string" && { roleName: name }) });
+    if (draft || !policy) return;
+    if (typeof name !== "string")
+      this.assumptions.push({
+        subject: resource.at,
+        text: `is for nobody whom this configuration had before the apply: for which ${this.kind.kind} it is only an apply tells`,
+      });
+    this.unowned.push({ policy, ...(typeof name === "string" && { roleName: name }) });
   }
 
   /** The identity of that name. Two of one name in different accounts are told apart by the AWS provider's account. */

@@ -7,6 +7,8 @@ export class Draft {
   public trust: StatedPolicy | undefined = undefined;
   public isComplete = false;
   public isNew = false;
+  /** Whether the apply deletes it, and makes it again under the same ARN. */
+  public isMadeAnew = false;
   /** Inline policies by name. */
   public readonly inline = new Map<string, StatedPolicy>();
   /** Managed policies by ARN. */

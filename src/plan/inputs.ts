@@ -30,6 +30,12 @@ export class PlanResource {
     return this.resource.reason;
   }
 
+  /** Whether the apply runs a program for it that is not the bridge's: when it is made, or goes. */
+  public get runsProgram(): boolean {
+    const { runsProgram = false, actions } = this.resource;
+    return runsProgram && (actions === undefined || this.does("create") || this.does("delete"));
+  }
+
   public get place(): Place {
     return this.resolver.placeOf(this.resource);
   }

@@ -17,7 +17,15 @@ export class KeyNames {
       const name = textOf(resource.attribute("name"));
       const target = resource.attribute("target_key_arn") ?? resource.attribute("target_key_id");
       const own = textOf(resource.attribute("target_key_id"));
-      if (typeof name === "string")
+      if (typeof name !== "string") continue;
+      const before = resource.does("update") ? textOf(resource.before("target_key_id")) : own;
+      if (before !== own && !isSameKey(before, own)) {
+        // What is encrypted already stays so with the old key, until it is written anew.
+        const moved = new Unknown(
+          `${resource.at} gives alias ${name} another key, and which one has encrypted what is there only an apply tells`,
+        );
+        this.aliases.set(this.aliasArn(name, resource), { target: moved, resource });
+      } else
         this.aliases.set(this.aliasArn(name, resource), { target: typeof own === "string" ? own : target, resource });
     }
   }
@@ -55,3 +63,8 @@ export class KeyNames {
     return `arn:${partition}:kms:${region}:${account}:${name}`;
   }
 }
+
+/** Whether two names of a key, its ID and its ARN, are of one key. */
+const isSameKey = (a: MaybeKnown | undefined, b: MaybeKnown | undefined): boolean =>
+  typeof a === "string" && typeof b === "string" && idOf(a) === idOf(b);
+const idOf = (name: string): string => name.slice(name.lastIndexOf("/") + 1);

@@ -8,9 +8,11 @@ import { goneFor, statedPolicy } from "./documents";
 import type { GivenPolicy } from "./given";
 import type { Inputs, PlanResource } from "./inputs";
 import type { KeyNames } from "./key-names";
+import type { MadeAnew } from "./made-anew";
 import type { Planned } from "./planned";
 import { isAbsent, itemsOf, member, textIn, textOf } from "./planned";
 import type { Mutable } from "./secrets";
+import type { Undone } from "./undone";
 import { addAlternative, Written } from "./written";
 
 type Key = Mutable<ModelKey> & { grants: KmsGrant[] };
@@ -37,19 +39,20 @@ export class Keys {
     private readonly inputs: Inputs,
     private readonly names: KeyNames,
     given: readonly GivenPolicy[],
+    private readonly undone: Undone,
+    private readonly anew: MadeAnew,
   ) {
     // Of two the first counts.
     this.taking = new Map(
       [...inputs.deleted("aws_kms_key_policy")].reverse().map((one) => [one.attribute("key_id"), one]),
     );
     for (const { kind, arn, file, document } of given)
-      if (kind === "key") this.key(arn).policy = policyOf(file, document);
+      if (kind === "key") this.key(arn).policy = policyOf(file, anew.document(document));
     for (const type of TYPES) for (const resource of inputs.standing(type)) this.addKey(resource);
     this.addPolicies();
     for (const resource of inputs.standing("aws_kms_grant")) this.addGrant(resource);
     for (const type of TYPES) {
-      for (const resource of inputs.deleted(type))
-        if (!resource.does("create")) this.shut(resource, "deletion of the key");
+      for (const resource of inputs.deleted(type)) this.shut(resource, "deletion of the key");
       for (const resource of inputs.of(type))
         if (resource.attribute(ENABLED[type]) === false) this.shut(resource, "state of the key, which is disabled");
     }
@@ -75,7 +78,9 @@ export class Keys {
     if (typeof arn !== "string") return;
     const policy = this.ownPolicy(resource, arn);
     this.key(arn).policy = policy;
-    if (resource.configures("policy") === true) this.written.add(arn, policy);
+    if (resource.configures("policy") !== true) return;
+    this.written.add(arn, policy);
+    this.addRestored(arn, resource);
   }
 
   /** A key without a policy of its own gets AWS's; what the refresh saw is of before, and goes if its resource goes. */
@@ -84,13 +89,13 @@ export class Keys {
     const isOurs = resource.configures("policy") !== false;
     const standard = policyOf(resource.at, defaultKeyPolicy(arn));
     if (isAbsent(value) || value === "") return standard;
-    if (isOurs) return policyOf(resource.at, value);
+    if (isOurs) return policyOf(resource.at, this.anew.policyOf(resource, value));
     if (resource.isNew) return standard;
     // Of a resource that is gone its provider may not be known, so an ID alone suffices: IDs of keys are unique.
     const gone = this.taking.get(arn) ?? this.taking.get(arn.slice(arn.lastIndexOf(":key/") + ":key/".length));
     // Whoever skips the lockout check leaves the policy in force.
     const isRestored = gone && gone.attribute("bypass_policy_lockout_safety_check") !== true;
-    return isRestored ? standard : policyOf(resource.at, value);
+    return isRestored ? standard : policyOf(resource.at, this.anew.document(value));
   }
 
   private addPolicies(): void {
@@ -104,10 +109,13 @@ export class Keys {
         resource.at,
         isMoved
           ? new Unknown(`the update of ${resource.at} to another key writes no policy there`)
-          : resource.attribute("policy"),
+          : this.anew.policyOf(resource, resource.attribute("policy")),
       );
       if (isUnknown(arn)) open.push(resource);
-      else this.written.add(arn, policy);
+      else {
+        this.written.add(arn, policy);
+        this.addRestored(arn, resource);
+      }
     }
     this.written.settle((arn) => this.key(arn));
     for (const resource of open)
@@ -119,13 +127,22 @@ export class Keys {
           );
   }
 
+  /** Whoever deletes a key policy puts AWS's own in its place, before or after another one is written. */
+  private addRestored(arn: string, resource: PlanResource): void {
+    const other = this.undone.by(resource, "key policy", arn);
+    if (other) this.written.add(arn, policyOf(resource.at, defaultKeyPolicy(arn)));
+  }
+
   private addGrant(resource: PlanResource): void {
     const keyArn = this.names.arnOf(resource.attribute("key_id"), resource);
     const { account } = resource.place;
     const operations = itemsOf(resource.attribute("operations"));
     const grant = {
       name: resource.at,
-      granteePrincipal: textIn(resource.attribute("grantee_principal"), "its grantee principal"),
+      granteePrincipal: this.anew.grantee(
+        resource,
+        textIn(resource.attribute("grantee_principal"), "its grantee principal"),
+      ),
       operations: isUnknown(operations) ? [operations] : operations.map((one) => textIn(one, "an operation")),
       constraints: constraintsOf(resource.attribute("constraints")),
       issuingAccount: account,
@@ -157,7 +174,8 @@ function constraintsOf(value: Planned | undefined): Constraints {
 
 function pairs(value: Planned | undefined): Readonly<Record<string, MaybeKnown>> | Unknown | undefined {
   if (isUnknown(value)) return value;
-  if (isAbsent(value) || !isObject(value)) return undefined;
+  // The AWS provider writes an empty map where there is none.
+  if (isAbsent(value) || !isObject(value) || Object.keys(value).length === 0) return undefined;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, textIn(one as Planned, key)]));
 }
 

@@ -1,19 +1,20 @@
 import { isUnknown, Unknown } from "../decision";
-import type { StatedPolicy } from "../proof/model";
-import { statedPolicy } from "./documents";
+import type { Conflict, StatedPolicy } from "../proof/model";
+import { contradiction, statedPolicy } from "./documents";
 import type { GivenPolicy } from "./given";
 import type { Inputs } from "./inputs";
 import type { Planned } from "./planned";
-import { textOf } from "./planned";
+import { isAbsent, textOf } from "./planned";
 
 interface Managed {
   readonly at: string;
   readonly document: unknown;
 }
 
-/** Managed policies with their documents: of the plan, of data sources, and given ones, which win. */
+/** Managed policies with their documents: of the plan, of data sources, and given ones of which the plan tells nothing. */
 export class ManagedPolicies {
   private readonly documents = new Map<string, Managed>();
+  public readonly conflicts: Conflict[] = [];
 
   public constructor(inputs: Inputs, given: readonly GivenPolicy[], published: (arn: string) => unknown) {
     this.published = published;
@@ -22,10 +23,17 @@ export class ManagedPolicies {
       if (typeof arn === "string") this.documents.set(arn, { at: resource.at, document: resource.attribute("policy") });
     }
     for (const { kind, arn, file, document } of given)
-      if (kind === "policy") this.documents.set(arn, { at: file, document });
+      if (kind === "policy") this.addGiven(arn, { at: file, document });
   }
 
   private readonly published: (arn: string) => unknown;
+
+  private addGiven(arn: string, given: Managed): void {
+    const planned = this.documents.get(arn);
+    const isTold = planned !== undefined && !isAbsent(planned.document as Planned) && !isUnknown(planned.document);
+    if (!isTold) this.documents.set(arn, given);
+    else this.conflicts.push(...contradiction(arn, planned, given));
+  }
 
   /**
    * @param at where it is attached

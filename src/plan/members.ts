@@ -6,9 +6,15 @@ import type { Identities } from "./identities";
 import type { Inputs, PlanResource } from "./inputs";
 import type { Planned } from "./planned";
 import { itemsOf, textOf } from "./planned";
+import type { Undone } from "./undone";
 
 /** Gives users the policies of their groups, and groups their members. */
-export function addMembers(inputs: Inputs, users: Identities, groups: Identities): Map<string, ModelGroup> {
+export function addMembers(
+  inputs: Inputs,
+  users: Identities,
+  groups: Identities,
+  undone: Undone,
+): Map<string, ModelGroup> {
   const members = new Map<string, Set<string>>();
   const join = (resource: PlanResource, user: Planned | undefined, group: Planned | undefined): void => {
     const [name, called] = [textOf(user), textOf(group)];
@@ -18,8 +24,10 @@ export function addMembers(inputs: Inputs, users: Identities, groups: Identities
       if (!isUnknown(name) && draft.name !== name) continue;
       for (const group of inGroup) {
         if (!isOpen) members.set(group.arn, (members.get(group.arn) ?? new Set()).add(draft.arn));
-        for (const policy of group.policies)
-          draft.others.push(ofGroup(policy, group, isOpen ? resource.at : undefined));
+        const doubt = isOpen
+          ? `who is in group ${group.name} by ${resource.at} only an apply tells`
+          : undone.doubt(resource, "member", user, group.name);
+        for (const policy of group.policies) draft.others.push(ofGroup(policy, group, doubt));
       }
     }
   };
@@ -27,6 +35,9 @@ export function addMembers(inputs: Inputs, users: Identities, groups: Identities
     each(resource.attribute("groups"), (group) => join(resource, resource.attribute("user"), group));
   for (const resource of inputs.standing("aws_iam_group_membership"))
     each(resource.attribute("users"), (user) => join(resource, user, resource.attribute("group")));
+  // CloudFormation lists the groups of a user in the user itself.
+  for (const resource of inputs.standing("aws_iam_user"))
+    each(resource.attribute("groups"), (group) => join(resource, resource.attribute("name"), group));
   return new Map(
     [...groups.all].map(([arn, { at, policies, isComplete }]) => [
       arn,
@@ -41,8 +52,7 @@ function each(list: Planned | undefined, run: (one: Planned) => void): void {
   else items.forEach(run);
 }
 
-function ofGroup(policy: StatedPolicy, group: Draft, open: string | undefined): StatedPolicy {
+function ofGroup(policy: StatedPolicy, group: Draft, doubt: string | undefined): StatedPolicy {
   const { at, compiled, document } = policy;
-  const doubt = open === undefined ? undefined : `who is in group ${group.name} by ${open} only an apply tells`;
   return statedPolicy(at, `${compiled.name} of group ${group.name}`, "identity", document, doubt);
 }

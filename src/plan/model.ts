@@ -16,13 +16,16 @@ import { statedPolicy } from "./documents";
 import { Inputs } from "./inputs";
 import { KeyNames } from "./key-names";
 import { Keys } from "./keys";
+import { MadeAnew } from "./made-anew";
 import { forgottenThings, leftThings } from "./left";
 import { ManagedPolicies } from "./managed-policies";
 import { addMembers } from "./members";
+import { checkAccounts } from "./places";
 import { providersOf } from "./providers";
 import { Resolver } from "./resolver";
 import { Secrets } from "./secrets";
 import type { Source } from "./source";
+import { Undone } from "./undone";
 import { unreadTypes } from "./unread";
 
 /**
@@ -44,14 +47,15 @@ export function modelOf(
   const here = providersOf(inputs, bridged).map((provider) => ({ ...provider, stated: stated.of(provider) }));
   const providers = [...here, ...stated.elsewhere(here)];
   const names = new KeyNames(inputs);
-  const secrets = new Secrets(inputs, names, given.policies);
+  const [undone, anew] = [new Undone(inputs), new MadeAnew(inputs)];
+  const secrets = new Secrets(inputs, names, given.policies, undone, anew);
   secrets.build(referencedIn(providers));
-  const keys = new Keys(inputs, names, given.policies);
+  const keys = new Keys(inputs, names, given.policies, undone, anew);
   takeRemoved(removed, secrets, keys);
   addBridged(bridged, secrets, keys);
   addClaims(secrets, keys, expected);
   for (const { keyArn } of secrets.all.values()) if (typeof keyArn === "string") keys.key(keyArn);
-  const identities = identitiesOf(inputs, given, secrets, keys);
+  const identities = identitiesOf(inputs, given, secrets, keys, undone);
   const unread = unreadTypes(inputs, identities.roles, secrets, keys);
   return {
     providers,
@@ -61,12 +65,17 @@ export function modelOf(
     users: new Map([...identities.users.all].map(([arn, draft]) => [arn, userOf(draft)])),
     groups: identities.groups,
     unowned: identities.roles.unowned,
-    conflicts: [...secrets.conflicts, ...identities.roles.conflicts, ...identities.users.conflicts],
+    conflicts: [
+      ...secrets.conflicts,
+      ...identities.managed.conflicts,
+      ...identities.roles.conflicts,
+      ...identities.users.conflicts,
+    ],
     left: [...leftThings(left), ...forgottenThings(inputs, made)] satisfies Left[],
     unheard: [sources].flat().flatMap(({ unheard }) => unheard),
     expected,
     assumptions: once([
-      ...resolvers.flatMap(({ assumptions }) => assumptions),
+      ...resolvers.flatMap(({ source, assumptions }) => [...(source.assumptions ?? []), ...assumptions]),
       ...identities.roles.assumptions,
       ...unread,
       ...stated.without(providers).map(notHere),
@@ -75,8 +84,11 @@ export function modelOf(
 }
 
 /** One for each source, with the accounts that the user gives. */
-export const resolversOf = (sources: Source | readonly Source[], given: Given): Resolver[] =>
-  [sources].flat().map((source) => new Resolver(source as Source, givenAccounts(given)));
+export const resolversOf = (sources: Source | readonly Source[], given: Given): Resolver[] => {
+  const [all, accounts] = [[sources].flat() as Source[], givenAccounts(given)];
+  checkAccounts(all, accounts);
+  return all.map((source) => new Resolver(source, accounts));
+};
 
 const notHere = ({ name, at }: ExpectedProvider): Assumption => ({
   subject: name,
@@ -109,7 +121,7 @@ function addClaims(secrets: Secrets, keys: Keys, expected: Expected | undefined)
     }
 }
 
-function identitiesOf(inputs: Inputs, given: Given, secrets: Secrets, keys: Keys) {
+function identitiesOf(inputs: Inputs, given: Given, secrets: Secrets, keys: Keys, undone: Undone) {
   const managed = new ManagedPolicies(inputs, given.policies, awsManagedPolicy);
   const policies = [...secrets.all.values(), ...keys.all.values()].flatMap(({ policy, otherPolicies = [] }) => [
     ...(policy ? [policy] : []),
@@ -117,16 +129,16 @@ function identitiesOf(inputs: Inputs, given: Given, secrets: Secrets, keys: Keys
   ]);
   const grants = [...keys.all.values()].flatMap((key) => key.grants);
   const mentioned = mentionedRoles(policies, grants, given.expected);
-  const roles = new Identities(ROLE, inputs, managed, mentioned);
+  const roles = new Identities(ROLE, inputs, managed, mentioned, undone);
   for (const { kind, arn, file, document } of given.policies) {
     if (kind !== "role") continue;
     const draft = roles.draft(arn);
     draft.others.push(statedPolicy(file, `policy of ${draft.name} in ${file}`, "identity", document));
     draft.isComplete = true;
   }
-  const users = new Identities(USER, inputs, managed, []);
-  const groups = addMembers(inputs, users, new Identities(GROUP, inputs, managed, []));
-  return { roles, users, groups: groups satisfies Map<string, ModelGroup> };
+  const users = new Identities(USER, inputs, managed, [], undone);
+  const groups = addMembers(inputs, users, new Identities(GROUP, inputs, managed, [], undone), undone);
+  return { managed, roles, users, groups: groups satisfies Map<string, ModelGroup> };
 }
 
 function roleOf({ arn, at, policies, boundary, trust, isComplete, isNew }: Draft): ModelRole {

@@ -1,10 +1,15 @@
-import { isUnknown, Unknown } from "../decision";
+import { splitArn } from "../access/arn";
+import { isUnknown, mayBeSame, Unknown } from "../decision";
 import type { Assumption } from "../proof/model";
 import type { Draft } from "./identity-draft";
 import type { IdentityKind } from "./identity-kinds";
 import type { Inputs, PlanResource } from "./inputs";
 import type { Planned } from "./planned";
 import { itemsOf, member, textOf } from "./planned";
+
+/** The arguments of an identity that list its policies. */
+export type List = "inline_policy" | "managed_policy_arns";
+type Changes = Map<string, Set<string>>;
 
 /**
  * What the last refresh saw of an identity. The AWS provider writes into `inline_policy` and `managed_policy_arns` all
@@ -14,9 +19,10 @@ import { itemsOf, member, textOf } from "./planned";
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role
  */
 export class Observed {
-  /** Owner and name of what the plan removes or writes anew. */
-  private readonly inlineChanges = new Set<string>();
-  private readonly detached = new Set<string>();
+  /** Accounts by owner and name of what the plan removes or writes anew. */
+  private readonly inlineChanges: Changes = new Map();
+  private readonly detached: Changes = new Map();
+  private readonly names: readonly unknown[];
   /** Identities whose own blocks are all that they may have: what they name, and their address. */
   private readonly exclusive = new Map<string, { readonly at: string; readonly named: ReadonlySet<Planned> }>();
   private readonly taken: string[] = [];
@@ -27,14 +33,15 @@ export class Observed {
     private readonly kind: IdentityKind,
     inputs: Inputs,
   ) {
+    this.names = inputs.standing(kind.type).map((one) => one.attribute("name"));
     for (const resource of [...inputs.deleted(kind.inline), ...inputs.of(kind.inline)])
       for (const world of ["attribute", "before"] as const)
-        this.add(this.inlineChanges, resource[world](kind.kind), resource[world]("name"));
+        this.add(this.inlineChanges, resource, resource[world](kind.kind), resource[world]("name"));
     for (const resource of inputs.deleted(kind.attachment))
-      this.add(this.detached, resource.attribute(kind.kind), resource.attribute("policy_arn"));
+      this.add(this.detached, resource, resource.attribute(kind.kind), resource.attribute("policy_arn"));
     for (const resource of inputs.of(kind.attachment)) {
       if (!resource.does("update") && !resource.does("delete")) continue;
-      this.add(this.detached, resource.before(kind.kind), resource.before("policy_arn"));
+      this.add(this.detached, resource, resource.before(kind.kind), resource.before("policy_arn"));
     }
     for (const resource of [...inputs.deleted("aws_iam_policy_attachment"), ...inputs.of("aws_iam_policy_attachment")])
       this.addListed(resource);
@@ -72,13 +79,18 @@ export class Observed {
       : value;
   }
 
-  /** Whether a policy that the refresh saw is not there after the apply, or is told by a resource of its own. */
-  public isGone({ name: owner }: Draft, resource: PlanResource, name: string): boolean {
-    return resource.configures("inline_policy") !== true && this.inlineChanges.has(`${owner} ${name}`);
-  }
-
-  public isDetached({ name: owner }: Draft, resource: PlanResource, arn: string): boolean {
-    return resource.configures("managed_policy_arns") !== true && this.detached.has(`${owner} ${arn}`);
+  /**
+   * Whether a policy that the refresh saw is not there after the apply, or is told by a resource of its own; undefined if
+   * only an apply tells, for there is another of that name in another account.
+   */
+  public isGone(draft: Draft, resource: PlanResource, list: List, name: string): boolean | undefined {
+    if (resource.configures(list) === true) return false;
+    const changes = list === "inline_policy" ? this.inlineChanges : this.detached;
+    const account = splitArn(draft.arn)?.account ?? "";
+    const accounts = [...(changes.get(`${draft.name} ${name}`) ?? [])].filter((one) => mayBeSame(one, account));
+    if (accounts.length === 0) return false;
+    const isOnly = this.names.filter((one) => one === draft.name).length === 1;
+    return accounts.includes(account) || isOnly || undefined;
   }
 
   /** Notes what the identity's own blocks name, where the configuration has them: everything else they remove. */
@@ -96,11 +108,7 @@ export class Observed {
   }
 
   /** The address of what may take a policy away that a resource of its own gives. */
-  public fightsOver(
-    draft: Draft | undefined,
-    list: "inline_policy" | "managed_policy_arns",
-    name: unknown,
-  ): string | undefined {
+  public fightsOver(draft: Draft | undefined, list: List, name: unknown): string | undefined {
     const found = draft && this.exclusive.get(`${draft.arn} ${list}`);
     return found && !found.named.has(name as Planned) ? found.at : undefined;
   }
@@ -112,11 +120,13 @@ export class Observed {
     if (isUnknown(before) || isUnknown(after)) return;
     for (const owner of before)
       if (!after.includes(owner))
-        this.add(this.detached, owner, resource.before("policy_arn") ?? resource.attribute("policy_arn"));
+        this.add(this.detached, resource, owner, resource.before("policy_arn") ?? resource.attribute("policy_arn"));
   }
 
-  private add(found: Set<string>, owner: Planned | undefined, name: Planned | undefined): void {
+  private add(found: Changes, resource: PlanResource, owner: Planned | undefined, name: Planned | undefined): void {
     const [of, called] = [textOf(owner), textOf(name)];
-    if (typeof of === "string" && typeof called === "string") found.add(`${of} ${called}`);
+    if (typeof of !== "string" || typeof called !== "string") return;
+    const key = `${of} ${called}`;
+    found.set(key, (found.get(key) ?? new Set()).add(resource.place.account));
   }
 }

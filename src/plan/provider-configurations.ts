@@ -1,4 +1,5 @@
-import { isObject, listOf, own } from "../proof/values";
+import { partitionOf } from "../access/arn";
+import { isObject, listOf, own, textsOf } from "../proof/values";
 import type { Scope } from "./configuration";
 import { leavesOf } from "./references";
 import type { SourceProvider, SourceResource } from "./source";
@@ -31,22 +32,27 @@ export function providersIn(
   const found = new Map<string, SourceProvider>();
   for (const [key, provider] of Object.entries(isObject(config) ? config : {})) {
     const expressions = own(provider, "expressions");
-    const texts = (expression: unknown): string[] | undefined => textsIn(expression, root);
-    const assumed = listOf(own(expressions, "assume_role"));
-    found.set(
-      key,
-      providerFacts(
-        texts(own(expressions, "region"))?.[0],
-        texts(own(expressions, "allowed_account_ids")),
-        texts(own(assumed[assumed.length - 1], "role_arn"))?.[0],
-        isObject(expressions) ? Object.keys(expressions) : [],
-      ),
+    const texts = (expression: unknown): string[] => textsIn(expression, root) ?? [];
+    const assumed = listOf(own(expressions, "assume_role")).at(-1);
+    const [role, allowed] = [own(assumed, "role_arn"), own(expressions, "allowed_account_ids")];
+    const [region, second] = texts(own(expressions, "region"));
+    const facts = providerFacts(
+      second === undefined && /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/.test(region ?? "") ? region : undefined,
+      texts(allowed),
+      texts(role),
+      isObject(expressions) ? Object.keys(expressions) : [],
     );
+    // Of an expression a plan shows what it refers to, and neither functions nor the texts beside.
+    const made = [role, allowed].flatMap((one) => textsOf(own(one, "references")));
+    found.set(key, {
+      ...facts,
+      ...(facts.account !== undefined && made[0] !== undefined && { accountFrom: made[0] }),
+    });
   }
   for (const { type, provider, values } of data) {
     const account = own(values, "account_id");
     if (type !== "aws_caller_identity" || typeof account !== "string") continue;
-    found.set(provider, { ...found.get(provider), account });
+    found.set(provider, { ...found.get(provider), account, accountFrom: undefined });
   }
   return found;
 }
@@ -61,23 +67,24 @@ function textsIn(expression: unknown, scope: Scope): string[] | undefined {
 /**
  * The account of a provider is certain if only one is allowed, or if it assumes a role.
  *
+ * @param allowed accounts
+ * @param role what the ARN of the role that it assumes is made of
  * @param names of the arguments that the block has
  */
 export function providerFacts(
   region: unknown,
-  allowed: unknown,
-  roleArn: unknown,
+  allowed: readonly unknown[],
+  role: readonly unknown[],
   names: readonly string[] = [],
 ): SourceProvider {
-  const accounts = listOf(allowed).map(String);
-  const text = typeof roleArn === "string" ? roleArn : "";
   // Of a template the plan shows only the account that is put into it.
-  const assumed = /^arn:[^:]+:iam::(\d{12}):role\//.exec(text)?.[1] ?? /^\d{12}$/.exec(text)?.[0];
-  const account = assumed ?? (accounts.length === 1 ? accounts[0] : undefined);
+  const ofRole = role.flatMap((one) => /^(?:arn:[^:]+:iam::)?(\d{12})(?::role\/.*)?$/.exec(String(one))?.[1] ?? []);
+  const accounts = new Set(ofRole.length > 0 ? ofRole : allowed.map(String));
+  const [account = "", second] = accounts;
   const isElsewhere = ELSEWHERE.some((name) => names.includes(name));
   return {
     ...(typeof region === "string" && !region.includes("${") && { region }),
-    ...(account !== undefined && /^\d{12}$/.test(account) && { account }),
+    ...(second === undefined && /^\d{12}$/.test(account) && { account }),
     ...(isElsewhere && { isElsewhere }),
   };
 }
@@ -89,6 +96,22 @@ export function accountsMade(resources: readonly SourceResource[]): Map<string, 
     const arn = own(before ?? values, "arn");
     const account = OWN_ARN.test(type) && typeof arn === "string" ? arn.split(":")[4] : undefined;
     if (account !== undefined && /^\d{12}$/.test(account)) found.set(provider, account);
+  }
+  return found;
+}
+
+/** The partitions of Regions and ARNs that a provider has to do with; under "" those of all of them. */
+export function partitionsMade(resources: readonly SourceResource[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { provider, values, before } of resources) {
+    const [region, arn] = [own(values, "region"), own(before ?? values, "arn")];
+    const partition =
+      typeof arn === "string"
+        ? /^arn:(aws[a-z-]*):/.exec(arn)?.[1]
+        : typeof region === "string"
+          ? partitionOf(region)
+          : undefined;
+    if (partition !== undefined) for (const key of [provider, ""]) if (!found.has(key)) found.set(key, partition);
   }
   return found;
 }

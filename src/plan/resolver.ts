@@ -18,8 +18,8 @@ const LONGEST_CHAIN = 100;
 
 /** Finds out what the values of a source are, as far as that is certain before the apply. */
 export class Resolver {
-  /** What was taken for the value of an expression that the plan does not show. */
-  public readonly assumptions: Assumption[] = [];
+  /** What was taken for the value of expressions that the plan does not show. */
+  private readonly taken: Assumption[] = [];
   private readonly byAddress = new Map<string, SourceResource>();
   private readonly pending = new Set<string>();
 
@@ -33,6 +33,11 @@ export class Resolver {
     this.places = new Places(source, accounts);
     for (const resource of source.data) this.byAddress.set(resource.address, resource);
     for (const resource of source.resources) this.byAddress.set(resource.address, resource);
+  }
+
+  /** What was taken for granted. */
+  public get assumptions(): readonly Assumption[] {
+    return [...this.taken, ...this.places.assumptions];
   }
 
   /** An attribute of a resource: what the plan says, or what follows from it. */
@@ -57,7 +62,9 @@ export class Resolver {
   public resolve(value: unknown, at = "", owner?: SourceResource): Planned | undefined {
     if (value instanceof Expression) {
       const evaluated = evaluate(value, (reference) => this.lookUp(reference)) as Planned;
-      return isUnknown(evaluated) ? (this.madeOf(value, at, owner) ?? evaluated) : evaluated;
+      if (!isUnknown(evaluated)) return evaluated;
+      const named = evaluated === NOT_PLANNED && at !== "" ? new Unknown(`${at} is known after the apply`) : evaluated;
+      return this.madeOf(value, at, owner) ?? named;
     }
     if (Array.isArray(value)) return value.map((one) => this.resolve(one, at, owner) ?? null);
     if (typeof value !== "object" || value === null || isUnknown(value)) return value as Planned | undefined;
@@ -91,8 +98,8 @@ export class Resolver {
       return new Unknown(
         `it is made of ${only}, which is in another Region; whether it is a replica of that a plan does not show`,
       );
-    if (!this.assumptions.some(({ subject }) => subject === at))
-      this.assumptions.push({ subject: at, text: `is ${only}: the plan shows only that it is made of that` });
+    if (!this.taken.some(({ subject }) => subject === at))
+      this.taken.push({ subject: at, text: `is ${only}: the plan shows only that it is made of that` });
     return only;
   }
 

@@ -1,17 +1,20 @@
 import { isOpen, isUnknown, Unknown } from "../decision";
 import type { Conflict, ModelSecret, StatedPolicy } from "../proof/model";
 import type { MaybeKnown } from "../proof/values";
-import { goneFor, statedPolicy } from "./documents";
+import { contradiction, goneFor, statedPolicy } from "./documents";
 import type { GivenPolicy } from "./given";
 import type { Inputs, PlanResource } from "./inputs";
 import type { KeyNames } from "./key-names";
+import type { MadeAnew } from "./made-anew";
 import type { Planned } from "./planned";
 import { isAbsent, itemsOf, member, textOf } from "./planned";
+import type { Undone } from "./undone";
 import { addAlternative, Written } from "./written";
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-const policyOf = (at: string, value: unknown): StatedPolicy => statedPolicy(at, "secret policy", "resource", value);
+const policyOf = (at: string, value: unknown, doubt?: string): StatedPolicy =>
+  statedPolicy(at, "secret policy", "resource", value, doubt);
 /** How the AWS provider writes that there is no policy. */
 const isNone = (value: Planned | undefined): boolean =>
   isAbsent(value) || (typeof value === "string" && /^\s*(?:\{\s*\})?\s*$/.test(value));
@@ -30,6 +33,8 @@ export class Secrets {
     private readonly inputs: Inputs,
     private readonly keys: KeyNames,
     private readonly given: readonly GivenPolicy[],
+    private readonly undone: Undone,
+    private readonly anew: MadeAnew,
   ) {
     const deleted = inputs.deleted("aws_secretsmanager_secret_policy").filter((one) => !one.does("create"));
     this.taken = new Set(deleted.map((one) => textOf(one.attribute("secret_arn"))));
@@ -58,7 +63,8 @@ export class Secrets {
     const secret = typeof arn === "string" ? this.all.get(arn) : undefined;
     if (!secret) return;
     const [policy, key] = [resource.attribute("policy"), resource.attribute("kms_key_id")];
-    if (!isNone(policy) && !this.taken.has(secret.arn)) secret.policy = policyOf(resource.at, policy);
+    if (!isNone(policy) && !this.taken.has(secret.arn))
+      secret.policy = policyOf(resource.at, this.anew.document(policy));
     secret.isPolicyCertain = !isUnknown(policy) && !isAbsent(policy);
     // An empty text is the AWS managed key; what is not there tells nothing.
     this.setKey(secret, resource.at, isUnknown(key) || isAbsent(key) ? undefined : this.keys.of(key, resource), false);
@@ -84,16 +90,22 @@ export class Secrets {
     const value = resource.attribute("policy");
     if (resource.configures("policy") !== false) {
       if (!isNone(value)) {
-        const policy = policyOf(resource.at, value);
+        const policy = policyOf(
+          resource.at,
+          this.anew.policyOf(resource, value),
+          this.undone.doubt(resource, "secret policy", arn),
+        );
         if (resource.configures("policy") === true) this.written.add(arn, policy);
         return policy;
       }
       // An empty text keeps what is there, an empty object takes it away.
       const before = resource.before("policy");
-      return value === "" && !resource.isNew && !isNone(before) ? policyOf(resource.at, before) : undefined;
+      return value === "" && !resource.isNew && !isNone(before)
+        ? policyOf(resource.at, this.anew.document(before))
+        : undefined;
     }
     if (isNone(value) || (isUnknown(value) && resource.isNew)) return undefined;
-    return this.taken.has(arn) ? undefined : policyOf(resource.at, value);
+    return this.taken.has(arn) ? undefined : policyOf(resource.at, this.anew.document(value));
   }
 
   /** A key that is taken out of the configuration stays at AWS. */
@@ -125,7 +137,9 @@ export class Secrets {
         open.push(resource);
         continue;
       }
-      this.written.add(arn, policyOf(resource.at, resource.attribute("policy")));
+      const doubt = this.undone.doubt(resource, "secret policy", resource.attribute("secret_arn"));
+      const policy = this.anew.policyOf(resource, resource.attribute("policy"));
+      this.written.add(arn, policyOf(resource.at, policy, doubt));
       const secret = this.secret(arn, resource.at);
       secret.isPolicyCertain = true;
     }
@@ -153,9 +167,12 @@ export class Secrets {
     for (const { kind, arn, file, document } of this.given) {
       if (kind !== "secret") continue;
       const secret = this.secret(arn, file);
-      // What the plan writes is newer than what anybody has read.
-      if (!this.written.has(arn)) {
-        secret.policy = policyOf(file, document);
+      // What the plan writes is newer than what anybody has read, and so is what it has seen.
+      const { policy } = secret;
+      if (policy && policy.compiled.unreadable === undefined)
+        this.conflicts.push(...contradiction(arn, policy, { at: file, document }));
+      else if (!this.written.has(arn)) {
+        secret.policy = policyOf(file, this.anew.document(document));
         secret.isPolicyCertain = true;
       }
     }
@@ -184,11 +201,11 @@ export class Secrets {
     }
   }
 
-  /** Nobody reads a secret that is marked for deletion. */
+  /** Nobody reads a secret that is marked for deletion; one that is made anew has another ARN. */
   private addDeleted(resource: PlanResource): void {
     const arn = textOf(resource.attribute("arn"));
     const secret = typeof arn === "string" ? this.all.get(arn) : undefined;
-    if (!secret || resource.does("create")) return;
+    if (!secret) return;
     secret.policy = goneFor(resource.at, "deletion of the secret", "resource");
     secret.isPolicyCertain = true;
     delete secret.otherPolicies;

@@ -1,3 +1,4 @@
+import type { Assumption } from "../proof/model";
 import type { JsonObject } from "../proof/values";
 
 /** A resource as the configuration says it will be. An `Expression` stands for what is not known. */
@@ -17,12 +18,16 @@ export interface SourceResource {
   readonly reason?: string;
   /** The arguments that the configuration gives. Left out: it is not known which. */
   readonly configured?: ReadonlySet<string>;
+  /** Whether it has a provisioner that is not the bridge's. @default false */
+  readonly runsProgram?: boolean;
 }
 
 /** What an AWS provider block tells. */
 export interface SourceProvider {
   readonly region?: string;
   readonly account?: string;
+  /** Set if the account stands in what the configuration refers to, and what it makes of that is not shown: where. */
+  readonly accountFrom?: string;
   /** Whether it says something about its account that nobody can read here, such as the role that it assumes. */
   readonly isElsewhere?: boolean;
 }
@@ -42,6 +47,8 @@ export interface Source {
   readonly stated: readonly Statement[];
   /** Addresses of resources with dynamic blocks, which a plan does not show. Left out: nobody tells. */
   readonly dynamic?: ReadonlySet<string>;
+  /** What the source itself takes for granted. @default nothing */
+  readonly assumptions?: readonly Assumption[];
   /** Modules that say it where nobody hears: see `Model.unheard`. */
   readonly unheard: readonly string[];
 }

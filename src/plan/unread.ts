@@ -3,20 +3,23 @@ import type { Identities } from "./identities";
 import type { Inputs, PlanResource } from "./inputs";
 import type { Keys } from "./keys";
 import type { Secrets } from "./secrets";
-import { unreadPolicy } from "./documents";
+import { parsedText, unreadPolicy } from "./documents";
 import { addAlternative } from "./written";
 import type { Verdict } from "./catalogue";
-import { judge, verdictOf } from "./catalogue";
+import { judge, PROVISIONER, verdictOf } from "./catalogue";
 
 /**
  * Resources that may give or take permissions and that are not read: the roles, secrets and keys that they name become
  * unknown, and one sentence says so.
  */
 export function unreadTypes(inputs: Inputs, roles: Identities, secrets: Secrets, keys: Keys): Assumption[] {
-  return inputs.types.flatMap((type) => {
-    const resources = inputs.of(type);
-    const verdict = meaningOf(type, resources[0]);
-    if (verdict?.kind !== "unknown") return [];
+  return [...new Set([...inputs.types, ...inputs.goneTypes])].flatMap((type) => {
+    const all = [...inputs.of(type), ...inputs.deleted(type).filter((one) => !one.does("create"))];
+    const meaning = meaningOf(type, all);
+    const isUnread = meaning?.kind === "unknown";
+    const resources = isUnread ? all : all.filter(({ runsProgram }) => runsProgram);
+    const verdict = isUnread ? meaning : PROVISIONER;
+    if (verdict.kind !== "unknown" || resources.length === 0) return [];
     let isNamed = false;
     for (const resource of resources) {
       const texts = [...textsIn(resource.values)];
@@ -43,18 +46,22 @@ export function unreadTypes(inputs: Inputs, roles: Identities, secrets: Secrets,
     return [
       {
         subject: `${first?.at ?? type}${others}`,
-        text: `gives nobody here a permission, and takes none: ${type} is not read. ${verdict.why}`,
+        text: `gives nobody here a permission, and takes none: ${isUnread ? type : "its provisioner"} is not read. ${verdict.why}`,
       },
     ];
   });
 }
 
 /** Types of AWS that nobody knows are judged by their arguments; of others only those that run code matter. */
-const meaningOf = (type: string, first: PlanResource | undefined): Verdict | undefined =>
-  /^aws(?:cc)?_/.test(type) ? judge(type, first?.arguments ?? []) : verdictOf(type);
+const meaningOf = (type: string, all: readonly PlanResource[]): Verdict | undefined =>
+  /^aws(?:cc)?_/.test(type) ? judge(type, new Set(all.flatMap((one) => one.arguments))) : verdictOf(type);
 
 function* textsIn(value: unknown): Generator<string> {
-  if (typeof value === "string") yield value;
-  else if (Array.isArray(value)) for (const one of value) yield* textsIn(one);
+  if (typeof value === "string") {
+    yield value;
+    // A template or a desired state is JSON in a text.
+    const inside = /^\s*[{[]/.test(value) ? parsedText(value) : value;
+    if (typeof inside !== "string") yield* textsIn(inside);
+  } else if (Array.isArray(value)) for (const one of value) yield* textsIn(one);
   else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) yield* textsIn(one);
 }

@@ -8,7 +8,7 @@ interface Guarded {
 
 /** One policy more that may be the one: which it is nobody knows. */
 export function addAlternative(thing: Guarded, policy: StatedPolicy): void {
-  thing.otherPolicies = [...(thing.otherPolicies ?? []), policy];
+  thing.otherPolicies = [...(thing.otherPolicies ?? []), { ...policy, isPossible: true }];
 }
 
 /** The policies that the plan writes, by the ARN of what they are for. Whichever is written last stays. */

@@ -170,5 +170,8 @@ function madeUnder(model: Model, roleArn: string): ModelRole | ModelUser | undef
 /** Policies that may be those of a role. */
 export const unownedOf = ({ unowned, roles }: Model, roleArn: string): Model["unowned"] =>
   unowned.filter(({ roleName }) =>
-    roleName === undefined ? roles.get(roleArn)?.isNew : roleArn.endsWith(`/${roleName}`),
+    roleName === undefined ? isOpenTo(roles.get(roleArn)) : roleArn.endsWith(`/${roleName}`),
   );
+
+/** Whether a policy of which only the apply tells the role may be for one: for what the apply makes, or others manage. */
+const isOpenTo = (role: ModelRole | undefined): boolean => role === undefined || role.isNew || role.at === undefined;

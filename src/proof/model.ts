@@ -11,6 +11,8 @@ export interface StatedPolicy {
   /** The parsed document; what is not known in it is an `Unknown`. */
   readonly document: unknown;
   readonly compiled: CompiledPolicy;
+  /** Set if it is not known whether it is for this thing at all. */
+  readonly isPossible?: boolean;
 }
 
 /** One secret of a credential provider. */

@@ -1,5 +1,5 @@
 import type { Result } from "./result";
-import { waysIn } from "./ways";
+import { isNeverTold, waysIn } from "./ways";
 
 /** What is not known of those who should read, and what would tell. */
 export interface Unknowns {
@@ -13,6 +13,7 @@ export interface Unknowns {
 
 /** Where no option would tell. */
 const APPLY = "only an apply: check the plan that follows it";
+const NOTHING = "nothing: it hangs on tags and the like, which no input tells";
 
 export function unknownsOf({ rows, model }: Pick<Result, "rows" | "model">): Unknowns {
   const cells = rows.flatMap(({ standing, use, read, decrypt }) => {
@@ -25,7 +26,8 @@ export function unknownsOf({ rows, model }: Pick<Result, "rows" | "model">): Unk
   const ways = new Map<string, number>();
   for (const why of open) {
     const found = waysIn(why);
-    for (const way of found.length > 0 ? found : [APPLY]) ways.set(way, (ways.get(way) ?? 0) + 1);
+    for (const way of found.length > 0 ? found : [isNeverTold(why) ? NOTHING : APPLY])
+      ways.set(way, (ways.get(way) ?? 0) + 1);
   }
   return { count: open.length, of: roles.length + cells.length, ways };
 }

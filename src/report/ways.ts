@@ -6,6 +6,20 @@ const OPEN = /\ue000[^\ue000\ue001]*\ue001/g;
 const POLICY = /--policy ([a-z]+)=((?:[^\s=()\ue000]|\ue000[^\ue001]*\ue001|\([^)]*\))+)=FILE/g;
 const OTHER = /--account (?:[A-Za-z][\w.:-]*=ID|ID)|--expect\b|--stack\b|--organization\b/g;
 
+/** What an engine that knows no options says is not known, with the option that tells it. */
+const TOLD_BY: readonly (readonly [reason: RegExp, way: string])[] = [
+  [/Condition \S+ aws:(?:Principal|Resource|Source)OrgID\b/i, "--organization ID=ACCOUNT"],
+  [/manages its organization/, "--management-account ID"],
+  [/data "aws_kms_alias"/, 'data "aws_kms_alias" in the code'],
+];
+/** What neither an option nor an apply tells: tags, where an account stands, unique IDs. */
+const NEVER =
+  /Condition \S+ (?:aws:PrincipalTag\/|[\w-]+:ResourceTag\/|aws:\w+OrgPaths\b|aws:userid\b|aws:SourceIdentity\b|aws:FederatedProvider\b)/i;
+const HANGS = "It hangs on what no input tells.";
+
+/** Whether neither an option nor an apply tells it. */
+export const isNeverTold = (text: string): boolean => NEVER.test(text) && waysIn(text).length === 0;
+
 /** What would tell something that is not known: options that `check` takes as they stand there. None: only an apply tells. */
 export function waysIn(text: string): string[] {
   const named = openParts(text).flatMap(waysIn);
@@ -13,7 +27,8 @@ export function waysIn(text: string): string[] {
     isWorking(kind, subject) ? [way] : openParts(subject).flatMap(waysIn),
   );
   const others = text.replace(POLICY, "").replace(OPEN, "").match(OTHER) ?? [];
-  return [...new Set([...policies, ...named, ...others])];
+  const told = TOLD_BY.filter(([reason]) => reason.test(text)).map(([, way]) => way);
+  return [...new Set([...policies, ...named, ...others, ...told])];
 }
 
 /** Whether the option would be taken: nobody can give a policy of something whose ARN is not known. */
@@ -31,7 +46,9 @@ export const withoutDeadEnds = (text: string): string =>
 /** What is not known, and that no option helps where none does. */
 export function openReason(text: string): string {
   const reason = withoutDeadEnds(text).trim();
+  const option = TOLD_BY.find(([told, way]) => told.test(text) && way.startsWith("--"))?.[1];
+  if (option !== undefined) return `${reason.replace(/\.$/, "")}; give ${option}`;
   if (waysIn(text).length > 0 || /only (?:an|the) apply tells/i.test(reason)) return reason;
   const end = reason === "" || /[.!?]$/.test(reason) ? "" : ".";
-  return `${reason}${end} Only an apply tells.`.trim();
+  return `${reason}${end} ${NEVER.test(text) ? HANGS : "Only an apply tells."}`.trim();
 }

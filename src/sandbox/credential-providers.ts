@@ -1,4 +1,5 @@
-import { TAGS } from "../access/limits";
+import { countProblems, follows } from "../access/rule";
+import { TAG_COUNT, TAG_KEY, TAG_VALUE } from "../access/rules/tags";
 import type { Place, ProviderKind } from "../access/vault";
 import { PROVIDER_KINDS, providerArn } from "../access/vault";
 import { ServiceError } from "./service-error";
@@ -167,13 +168,8 @@ function refuseSwitch(provider: Provider, secrets: Provider["secrets"]): void {
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TagResource.html */
 export function checkedTags(tags: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const entries = Object.entries(tags);
-  const isRight = ([name, value]: [string, string]): boolean =>
-    name.length >= 1 &&
-    name.length <= TAGS.keyLength &&
-    TAGS.pattern.test(name) &&
-    value.length <= TAGS.valueLength &&
-    TAGS.pattern.test(value);
-  if (entries.length > TAGS.most || !entries.every(isRight))
+  const isRight = ([name, value]: [string, string]): boolean => follows(TAG_KEY, name) && follows(TAG_VALUE, value);
+  if (countProblems(TAG_COUNT, "tags", entries.length).length > 0 || !entries.every(isRight))
     throw new ServiceError("ValidationException", "The tags break their limits.");
   return tags;
 }

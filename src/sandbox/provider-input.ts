@@ -1,7 +1,14 @@
-import { CLIENT_ID_LENGTH, DISCOVERY_URL, JSON_KEY_LENGTH, PAYMENT_ID_LENGTH, PROVIDER_NAME } from "../access/limits";
-import { OAUTH2_VENDORS } from "../access/oauth2-vendors";
+import { FIELD_RULES, ruledTexts } from "../access/field-rules";
+import { JSON_KEY_MOST } from "../access/json-key";
+import type { OAuth2VendorRow } from "../access/oauth2-vendors";
+import { configMember, OAUTH2_VENDORS } from "../access/oauth2-vendors";
 import type { PaymentVendorRow } from "../access/payment-vendors";
 import { PAYMENT_VENDORS } from "../access/payment-vendors";
+import { problemOf } from "../access/rule";
+import type { Rule } from "../access/rule";
+import { PROVIDER_NAME } from "../access/rules/names";
+import { CLIENT_ID, needsClientId, needsSecret } from "../access/rules/oauth2";
+import { PAYMENT_ID } from "../access/rules/payment";
 import type { SecretPlace } from "./credential-providers";
 import { ServiceError } from "./service-error";
 
@@ -19,33 +26,36 @@ const invalid = (message: string): ServiceError => new ServiceError("ValidationE
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html */
 export function checkedName(name: unknown): string {
-  if (typeof name !== "string" || !PROVIDER_NAME.test(name))
-    throw invalid(`name does not match ${PROVIDER_NAME.source}`);
-  return name;
+  checked(PROVIDER_NAME, "name", name);
+  return name as string;
 }
 
-/** Clients that prove themselves otherwise have no secret at all. */
-const WITHOUT_SECRET: readonly unknown[] = ["AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"];
+/** As a service says it: without a way out. */
+function checked(rule: Rule, subject: string, value: unknown): void {
+  const problem = problemOf(rule, subject, value);
+  if (problem) throw invalid(`${subject} ${problem.rule}`);
+}
+
+const checkFields = (config: Members): void =>
+  ruledTexts(config).forEach(({ rule, field, text }) => {
+    checked(rule, field, text);
+  });
 
 export function oauth2Content(input: Members): Content {
   const { credentialProviderVendor: vendor, oauth2ProviderConfigInput: union } = input as {
     credentialProviderVendor: string;
     oauth2ProviderConfigInput: Record<string, Members>;
   };
-  const row = Object.values(OAUTH2_VENDORS).find((one) => one.vendor === vendor);
+  const row: OAuth2VendorRow | undefined = Object.values(OAUTH2_VENDORS).find((one) => one.vendor === vendor);
   if (!row) throw invalid(`credentialProviderVendor ${vendor} is unknown`);
   const [member, given] = Object.entries(union)[0] as [string, Members];
-  if (member !== `${row.config}Oauth2ProviderConfig`) throw invalid(`${vendor} does not take ${member}`);
-  const { clientId, oauthDiscovery } = given as { clientId?: string; oauthDiscovery?: { discoveryUrl?: string } };
-  const needsId = given.clientAuthenticationMethod !== "AWS_IAM_ID_TOKEN_JWT";
-  if ((needsId && !clientId) || (clientId?.length ?? 0) > CLIENT_ID_LENGTH)
-    throw invalid("clientId is not 1 to 256 characters");
-  if (oauthDiscovery?.discoveryUrl !== undefined && !DISCOVERY_URL.test(oauthDiscovery.discoveryUrl))
-    throw invalid("discoveryUrl does not match its pattern");
-  const secrets: Content["secrets"] = WITHOUT_SECRET.includes(given.clientAuthenticationMethod)
-    ? {}
-    : { clientSecret: placeOf(given, "clientSecret", `oauth2/${String(input.name)}`) };
+  if (member !== configMember(row)) throw invalid(`${vendor} does not take ${member}`);
+  if (needsClientId(given.clientAuthenticationMethod)) checked(CLIENT_ID, "clientId", given.clientId);
+  const secrets: Content["secrets"] = needsSecret(given.clientAuthenticationMethod)
+    ? { clientSecret: placeOf(given, "clientSecret", `oauth2/${String(input.name)}`) }
+    : {};
   const { clientSecret: _literal, clientSecretConfig: _reference, clientSecretSource: _source, ...config } = given;
+  checkFields(config);
   return { vendor, member, config, secrets };
 }
 
@@ -68,21 +78,22 @@ export function paymentContent(input: Members): Content {
   const given = union[row.config];
   if (!given) throw invalid(`${vendor} takes ${row.config}`);
   const config = Object.fromEntries(row.fields.map((field) => [field, given[field]]));
-  if (
-    !Object.values(config).every(
-      (field) => typeof field === "string" && field.length >= 1 && field.length <= PAYMENT_ID_LENGTH,
-    )
-  )
-    throw invalid("an identifier is not 1 to 512 characters");
-  if (config.apiKeyId !== undefined && !/^[a-zA-Z0-9\-_]+$/.test(String(config.apiKeyId)))
-    throw invalid("apiKeyId does not match its pattern");
+  for (const [field, value] of Object.entries(config)) checked(FIELD_RULES[field] ?? PAYMENT_ID, field, value);
   const secrets = Object.fromEntries(
     row.secrets.map((secret) => [secret, placeOf(given, secret, `payment/${String(input.name)}`)]),
   );
   return { vendor, member: row.config, config, secrets };
 }
 
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html */
+/**
+ * What AgentCore takes when it is told a reference: a name, a partial ARN and a path, too, which this package refuses. It
+ * finds out when it reads.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html
+ */
+const isReference = (secretId: string, jsonKey: string): boolean =>
+  secretId.length >= 1 && secretId.length <= 2048 && jsonKey.length >= 1 && jsonKey.length <= JSON_KEY_MOST;
+
 function placeOf(given: Members, literal: string, managed: string, prefix = literal): SecretPlace {
   const source = given[`${prefix}Source`] ?? "MANAGED";
   const reference = given[`${prefix}Config`] as { secretId: string; jsonKey: string } | undefined;
@@ -98,7 +109,6 @@ function placeOf(given: Members, literal: string, managed: string, prefix = lite
   if (!reference || given[literal] !== undefined)
     throw invalid(`${prefix}Source EXTERNAL takes ${prefix}Config, and no ${literal}`);
   const { secretId, jsonKey } = reference;
-  if (secretId.length < 1 || secretId.length > 2048 || jsonKey.length < 1 || jsonKey.length > JSON_KEY_LENGTH)
-    throw invalid("secretId or jsonKey breaks its length");
+  if (!isReference(secretId, jsonKey)) throw invalid("secretId or jsonKey breaks its length");
   return { source, secretArn: secretId, jsonKey };
 }

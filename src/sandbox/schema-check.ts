@@ -1,4 +1,5 @@
 import { NormalizedSchema } from "@smithy/core/schema";
+import { isObject } from "../access/objects";
 
 /** The schemas as the SDK exports them are nested tuples; only their owner reads them. */
 export type RawSchema = Parameters<typeof NormalizedSchema.of>[0];
@@ -46,6 +47,3 @@ function checkStructure(schema: NormalizedSchema, value: unknown, at: string): s
     ...members.flatMap(([name, member]) => check(member, value[name], `${at}.${name}`)),
   ];
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -62,7 +62,12 @@ export class Secrets {
   }
 }
 
-/** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/create-manage-multi-region-secrets.html */
+/**
+ * The code and the text are those of the service, seen in
+ * https://github.com/lgallard/terraform-aws-secrets-manager/issues/188 and https://github.com/gruntwork-io/cloud-nuke/issues/435.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/standalone-secret.html
+ */
 const REPLICA = "Operation not permitted on a replica secret. Call must be made in primary secret's region.";
 
 const isEverybody = (principal: unknown): boolean =>
@@ -83,6 +88,12 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
       access.check(call, call.operation, secret, contextOf(call));
       return action(secret, call.input);
     };
+  /** A replica is changed at its primary alone. */
+  const onPrimary = (action: Parameters<typeof on>[0]): Handler =>
+    on((secret, input) => {
+      if (secret.isReplica === true) throw new ServiceError("InvalidParameterException", REPLICA);
+      return action(secret, input);
+    });
   return {
     DescribeSecret: on((secret) => ({
       ...named(secret),
@@ -96,7 +107,7 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
       VersionId: secret.versionId,
       VersionStages: ["AWSCURRENT"],
     })),
-    PutSecretValue: on((secret, { SecretString }) => {
+    PutSecretValue: onPrimary((secret, { SecretString }) => {
       if (typeof SecretString !== "string" || SecretString.length > 65_536)
         throw new ServiceError("InvalidParameterException", "SecretString breaks its length.");
       Object.assign(secret, { value: SecretString, versionId: secrets.nextVersion(), lastChangedDate: new Date() });
@@ -106,9 +117,8 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
       ...named(secret),
       ...(secret.policy !== undefined && { ResourcePolicy: secret.policy }),
     })),
-    PutResourcePolicy: on((secret, { ResourcePolicy, BlockPublicPolicy }) => {
+    PutResourcePolicy: onPrimary((secret, { ResourcePolicy, BlockPublicPolicy }) => {
       const text = String(ResourcePolicy);
-      if (secret.isReplica === true) throw new ServiceError("InvalidRequestException", REPLICA);
       if (Buffer.byteLength(text) > SECRET_POLICY_BYTES)
         throw new ServiceError("InvalidParameterException", `The policy is over ${SECRET_POLICY_BYTES} bytes.`);
       const statements = policyStatements(text);
@@ -123,7 +133,7 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
       secret.lastChangedDate = new Date();
       return named(secret);
     }),
-    DeleteResourcePolicy: on((secret) => {
+    DeleteResourcePolicy: onPrimary((secret) => {
       delete secret.policy;
       return named(secret);
     }),

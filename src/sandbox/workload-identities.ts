@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { follows } from "../access/rule";
+import { WORKLOAD_IDENTITY_NAME } from "../access/rules/names";
 import { ServiceError } from "./service-error";
-
-/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateWorkloadIdentity.html */
-const NAME = /^[A-Za-z0-9_.-]{3,255}$/;
 
 /** Workload identities and their access tokens. Every name exists: AgentCore Runtime makes them as it needs them. */
 export class WorkloadIdentities {
@@ -10,7 +9,8 @@ export class WorkloadIdentities {
 
   /** A token such as AgentCore Runtime hands to its agent. */
   public tokenFor(name: string): string {
-    if (!NAME.test(name)) throw new ServiceError("ValidationException", `workloadName does not match ${NAME.source}`);
+    if (!follows(WORKLOAD_IDENTITY_NAME, name))
+      throw new ServiceError("ValidationException", `workloadName ${WORKLOAD_IDENTITY_NAME.words}`);
     const token = `sandbox-workload-${randomBytes(12).toString("hex")}`;
     this.byToken.set(token, name);
     return token;

@@ -20,7 +20,7 @@ export function claimSecret(policy: SecretPolicy, secret: ExternalSecret): void 
   const other = claims.find((claim) => contradict(claim.secret, secret));
   claims.push({ policy, secret });
   if (!other) return;
-  const isExclusive = [secret, other.secret].some(({ policyMode }) => policyMode === SecretPolicyMode.EXCLUSIVE);
+  const isExclusive = [secret, other.secret].some(({ _policyMode }) => _policyMode === SecretPolicyMode.EXCLUSIVE);
   program.refuse(policy, {
     subject: "secret",
     value: secret._shownArn,
@@ -34,6 +34,6 @@ export function claimSecret(policy: SecretPolicy, secret: ExternalSecret): void 
 }
 
 function contradict(one: ExternalSecret, other: ExternalSecret): boolean {
-  if (one.policyMode === SecretPolicyMode.EXCLUSIVE || other.policyMode === SecretPolicyMode.EXCLUSIVE) return true;
+  if (one._policyMode === SecretPolicyMode.EXCLUSIVE || other._policyMode === SecretPolicyMode.EXCLUSIVE) return true;
   return TerraformStack.of(one) === TerraformStack.of(other) && one._owner === other._owner;
 }

@@ -2,6 +2,7 @@ import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-se
 import { SecretsmanagerSecretPolicy } from "@cdktf/provider-aws/lib/secretsmanager-secret-policy";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
 import type { Deployer } from "../access/deployer";
 import { isKnown } from "../access/known";
 import { SECRET_POLICY_BYTES } from "../access/limits";
@@ -10,18 +11,18 @@ import type { Statement } from "../access/policy";
 import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import type { Reader } from "../access/reader";
-import type { Role } from "../access/role";
+import { Role } from "../access/role";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
-import { Bridge, BridgeKind } from "../bridge/bridge";
+import { Bridge } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
 import { addressOf } from "../terraform/address";
 import { MARKED_LENGTH } from "../access/statement-owner";
 import { accountGuards, roleArnGuards, secretArnGuards } from "../terraform/guards";
 import { letGo } from "../terraform/let-go";
-import { policyJson } from "../terraform/policy-json";
+import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
-import { accountOf } from "../terraform/role-expressions";
+import { accountOf } from "../terraform/role-policy";
 import { argument, expression } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf } from "../terraform/tokens";
@@ -78,9 +79,14 @@ export class SecretPolicy extends Construct {
 
   public constructor(scope: Construct, id: string, props: SecretPolicyProps) {
     super(scope, id);
+    requireKinds(this.node.path, props, {
+      secret: instance({ name: "ExternalSecret", prototype: Construct.prototype }, "ExternalSecret.fromArn"),
+      readers: optional(instances(Role, "Reader.role")),
+      deployers: optional(instances(Role, "Deployer.role")),
+    });
     this.secret = props.secret;
     this.secret._adoptPolicy(this);
-    const { policyMode } = this.secret;
+    const { _policyMode: policyMode } = this.secret;
     this.policyDocument = policyJson(
       (resolve) => this.written(resolve),
       () => (policyMode === SecretPolicyMode.NONE ? this.guardsOfRoles() : []),
@@ -117,7 +123,7 @@ export class SecretPolicy extends Construct {
 
   /** A policy of which all is ours says so in each Sid. To others' policies the bridge adds our statements with its mark. */
   private written(resolve: Resolve): Statement[] {
-    if (this.secret.policyMode !== SecretPolicyMode.EXCLUSIVE) return this.statements(resolve);
+    if (this.secret._policyMode !== SecretPolicyMode.EXCLUSIVE) return this.statements(resolve);
     const { _owner: owner } = this.secret;
     return this.statements(resolve).map((statement) => ({ ...statement, Sid: owner.sid(statement.Sid) }));
   }
@@ -128,17 +134,19 @@ export class SecretPolicy extends Construct {
     return [
       ...(this.readers.size > 0 ? [readersOfSecret(arns(this.readers))] : []),
       ...(this.deployers.size > 0 ? [deployersOfSecret(arns(this.deployers))] : []),
-      ...(this.secret.servicePrincipal ? [serviceReadsSecret(this.roles.map((role) => resolve(accountOf(role))))] : []),
+      ...(this.secret._servicePrincipal
+        ? [serviceReadsSecret(this.roles.map((role) => resolve(accountOf(role))))]
+        : []),
     ];
   }
 
   private additiveStatements(): TerraformResource {
-    const { secretArn, region, account, _owner: owner, bridge } = this.secret;
+    const { secretArn, region, _account: account, _owner: owner, _bridge: bridge } = this.secret;
     this.lifecycle.precondition.push(...secretArnGuards(secretArn, region, account));
     // Was it EXCLUSIVE before, our statements take the place of those: the policy is not deleted in between.
     letGo(this, RESOURCE, SecretsmanagerSecretPolicy.tfResourceType);
-    return Bridge._of(this, "Bridge", {
-      kind: BridgeKind.SECRET_POLICY,
+    return new Bridge(this, "Bridge", {
+      kind: "secretPolicy",
       region,
       identity: { secretId: secretArn },
       owner,
@@ -149,7 +157,7 @@ export class SecretPolicy extends Construct {
   }
 
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
-    const { secretArn, region, account, provider } = this.secret;
+    const { secretArn, region, _account: account, _provider: provider } = this.secret;
     const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: argument(secretArn), provider });
     this.lifecycle.precondition.push(
       foreignStatementsGuard(this.secret, current),
@@ -171,7 +179,7 @@ export class SecretPolicy extends Construct {
     this.roleGuards = this.guardsOfRoles();
     precondition.splice(0, precondition.length, ...others, ...this.roleGuards);
     // The bridge knows the whole policy and looks at its size itself.
-    if (this.secret.policyMode === SecretPolicyMode.EXCLUSIVE) {
+    if (this.secret._policyMode === SecretPolicyMode.EXCLUSIVE) {
       this.lifecycle.postcondition = [sizeGuard(this.secret.secretArn)];
     }
   }

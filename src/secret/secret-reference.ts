@@ -1,6 +1,7 @@
-import { jsonKeyProblems } from "../access/json-key";
-import { isKnown } from "../access/known";
+import { requireKinds } from "../access/argument-kinds";
+import { JSON_KEY } from "../access/json-key";
 import type { Problem } from "../access/problem";
+import { knownProblems } from "../access/rule";
 import { textProblems } from "../access/written-text";
 import type { ExternalSecret } from "./external-secret";
 
@@ -13,6 +14,7 @@ import type { ExternalSecret } from "./external-secret";
 export class SecretReference {
   /** @internal */
   public static _of(secret: ExternalSecret, jsonKey: string): SecretReference {
+    requireKinds(secret.node.path, { jsonKey }, { jsonKey: JSON_KEY });
     return new SecretReference(secret, jsonKey);
   }
 
@@ -25,6 +27,6 @@ export class SecretReference {
     /** One top-level key of the secret's JSON object. */
     public readonly jsonKey: string,
   ) {
-    this._problems = [...textProblems({ jsonKey }), ...(isKnown(jsonKey) ? jsonKeyProblems(jsonKey) : [])];
+    this._problems = [...textProblems({ jsonKey }), ...knownProblems(JSON_KEY, "jsonKey", jsonKey)];
   }
 }

@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { argument } from "./text";
+import { message } from "./text";
 
 export interface Assertion {
   /** A Terraform expression in `${…}`. */
@@ -8,10 +8,10 @@ export interface Assertion {
   readonly errorMessage: string;
 }
 
-/** A condition with its words, in which every value stands as text. */
+/** A condition with its words, in which every value stands as text, but for sensitive ones. */
 export const assertion = (condition: string, errorMessage: string): Assertion => ({
   condition,
-  errorMessage: argument(errorMessage),
+  errorMessage: message(errorMessage),
 });
 
 /**

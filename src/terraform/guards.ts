@@ -1,21 +1,30 @@
-import type { FieldRule } from "../access/field-rules";
-import { FIELD_RULES } from "../access/field-rules";
+import { ruledTexts } from "../access/field-rules";
 import { JSON_KEY } from "../access/json-key";
 import { KEY_ARN } from "../access/key-arn";
 import { isKnown } from "../access/known";
-import { WORKLOAD_IDENTITY_NAME } from "../access/limits";
 import type { Role } from "../access/role";
-import { ACCOUNT } from "../access/role";
 import { ROLE_ARN } from "../access/role-arn";
+import type { Rule } from "../access/rule";
+import { ACCOUNT_ID, WORKLOAD_IDENTITIES } from "../access/rules/names";
 import { SECRET_ARN } from "../access/secret-arn";
 import type { Assertion } from "./check";
 import { assertion } from "./check";
-import { condition } from "./text";
+import { ruleCondition } from "./rule-condition";
+import { condition, shown } from "./text";
 
 /** Preconditions for what only Terraform knows, be it a token alone or one beside text: the rules of `access/`. */
 
-const matches = (pattern: string, value: string): string =>
-  condition((quote) => `can(regex(${quote(pattern)}, ${quote(value)}))`);
+/** What a rule asks of a text; nothing of one that is known, which is refused before. */
+export function ruleGuards(rule: Rule, field: string, text: string): Assertion[] {
+  if (isKnown(text)) return [];
+  const { words, fix } = rule;
+  return [
+    assertion(
+      condition((quote) => ruleCondition(rule, quote(text), quote)),
+      `${field} "${shown(text, rule.shown)}" ${words}. ${fix}`,
+    ),
+  ];
+}
 
 const equal = (left: string, right: string): string => condition((quote) => `${quote(left)} == ${quote(right)}`);
 
@@ -25,18 +34,16 @@ const arnFieldIs = (arn: string, field: 3 | 4, value: string): string =>
 
 export function secretArnGuards(secretArn: string, region: string, account: string): Assertion[] {
   if ([secretArn, region, account].every(isKnown)) return [];
+  const told = shown(secretArn, SECRET_ARN.shown);
   return [
-    assertion(
-      matches(SECRET_ARN, secretArn),
-      `secretArn "${secretArn}" is not the full ARN of one secret. A partial ARN, without the 6-character suffix, matches no IAM policy.`,
-    ),
+    ...ruleGuards(SECRET_ARN, "secretArn", secretArn),
     assertion(
       arnFieldIs(secretArn, 3, region),
-      `secretArn "${secretArn}" is not in the Region "${region}" that was given for it.`,
+      `secretArn "${told}" is not in the Region "${region}" that was given for it.`,
     ),
     assertion(
       arnFieldIs(secretArn, 4, account),
-      `secretArn "${secretArn}" is not in the account "${account}" that was given for it.`,
+      `secretArn "${told}" is not in the account "${account}" that was given for it.`,
     ),
   ];
 }
@@ -44,34 +51,18 @@ export function secretArnGuards(secretArn: string, region: string, account: stri
 export function keyArnGuards(keyArn: string, region: string): Assertion[] {
   if ([keyArn, region].every(isKnown)) return [];
   return [
+    ...ruleGuards(KEY_ARN, "kmsKeyArn", keyArn),
     assertion(
-      matches(KEY_ARN, keyArn),
-      `kmsKeyArn "${keyArn}" is not the ARN of a KMS key. An alias matches no IAM policy.`,
-    ),
-    assertion(arnFieldIs(keyArn, 3, region), `kmsKeyArn "${keyArn}" is not in the secret's Region "${region}".`),
-  ];
-}
-
-export function roleArnGuards(roleArns: readonly string[]): Assertion[] {
-  return roleArns
-    .filter((roleArn) => !isKnown(roleArn))
-    .map((roleArn) =>
-      assertion(
-        matches(ROLE_ARN, roleArn),
-        `"${roleArn}" is not the ARN of one IAM role: no wildcard, account, user or session may read a secret.`,
-      ),
-    );
-}
-
-export function jsonKeyGuards(jsonKey: string): Assertion[] {
-  if (isKnown(jsonKey)) return [];
-  return [
-    assertion(
-      matches(JSON_KEY, jsonKey),
-      `jsonKey "${jsonKey}" is not one top-level key of 1 to 128 characters: AgentCore follows no path.`,
+      arnFieldIs(keyArn, 3, region),
+      `kmsKeyArn "${shown(keyArn, KEY_ARN.shown)}" is not in the secret's Region "${region}".`,
     ),
   ];
 }
+
+export const roleArnGuards = (roleArns: readonly string[]): Assertion[] =>
+  roleArns.flatMap((roleArn) => ruleGuards(ROLE_ARN, "roleArn", roleArn));
+
+export const jsonKeyGuards = (jsonKey: string): Assertion[] => ruleGuards(JSON_KEY, "jsonKey", jsonKey);
 
 export function sameRegionGuard(region: string, providerRegion: string): Assertion {
   return assertion(
@@ -82,51 +73,11 @@ export function sameRegionGuard(region: string, providerRegion: string): Asserti
 
 /** Of a role's own account and name, where they are given beside an ARN that is not known. */
 export const accountGuards = ({ account }: Role): Assertion[] =>
-  account === undefined || isKnown(account)
-    ? []
-    : [assertion(matches(ACCOUNT, account), `account "${account}" is not an account ID of 12 digits.`)];
+  account === undefined ? [] : ruleGuards(ACCOUNT_ID, "account", account);
 
 export const workloadIdentityGuards = (names: readonly string[]): Assertion[] =>
-  names
-    .filter((name) => !isKnown(name))
-    .map((name) =>
-      assertion(
-        matches(WORKLOAD_IDENTITY_NAME.source, name),
-        `workloadIdentities "${name}" is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*".`,
-      ),
-    );
+  names.flatMap((name) => ruleGuards(WORKLOAD_IDENTITIES, "workloadIdentities", name));
 
-/** Of a configuration as the API has it: each member that has a rule, and all that stands in it but other things' tags. */
-export function fieldGuards({ tags, ...fields }: Readonly<Record<string, unknown>>): Assertion[] {
-  return [...membersGuards({ tags }), ...membersGuards(fields)];
-}
-
-function membersGuards(fields: object): Assertion[] {
-  return Object.entries(fields).flatMap(([field, value]): Assertion[] => {
-    const rule = FIELD_RULES[field];
-    if (rule) return textsOf(value).flatMap((text) => fieldGuard(field, text, rule));
-    return [value].flat().flatMap((one: unknown) => {
-      if (typeof one !== "object" || one === null) return [];
-      const { tags: _theirs, ...members } = one as { readonly tags?: unknown };
-      return membersGuards(members);
-    });
-  });
-}
-
-const textsOf = (value: unknown): string[] =>
-  typeof value === "string" ? [value] : Object.values((value ?? {}) as Readonly<Record<string, string>>);
-
-function fieldGuard(field: string, text: string, { pattern, least, most, words }: FieldRule): Assertion[] {
-  if (isKnown(text)) return [];
-  const bounds = (quote: (text: string) => string): string[] => [
-    ...(pattern === undefined ? [] : [`can(regex(${quote(pattern)}, ${quote(text)}))`]),
-    ...(least === undefined ? [] : [`length(${quote(text)}) >= ${least}`]),
-    ...(most === undefined ? [] : [`length(${quote(text)}) <= ${most}`]),
-  ];
-  return [
-    assertion(
-      condition((quote) => bounds(quote).join(" && ")),
-      `${field} "${text}" ${words}.`,
-    ),
-  ];
-}
+/** Of a configuration as the API has it: each member that has a rule, and all that stands in it. */
+export const fieldGuards = (fields: object): Assertion[] =>
+  ruledTexts(fields).flatMap(({ field, rule, text }) => ruleGuards(rule, field, text));

@@ -5,7 +5,7 @@ import { MARK_LENGTH, SHOWN_OWNER_LENGTH } from "../access/statement-owner";
 import { shortHash } from "./labels";
 import { Program } from "./program";
 import { settled } from "./settled";
-import { expression } from "./text";
+import { argument, expression } from "./text";
 import { identityOf } from "./tokens";
 
 /** What the names of our locals start with. */
@@ -40,7 +40,7 @@ export class Owner {
       made.overrideLogicalId(`${LOCAL}_${part}${suffix}`);
       return made.asString;
     };
-    this.text = local("owner", `${name}/${settled("${terraform.workspace}")}`);
+    this.text = local("owner", argument(`${name}/${settled("${terraform.workspace}")}`));
     // As `ownerMark` has it.
     this.wholeMark = local("mark", Token.asString(Fn.substr(Fn.sha256(this.text), 0, MARK_LENGTH)));
     const letters = Fn.replace(Fn.title(this.text), "/[^A-Za-z0-9]/", "");

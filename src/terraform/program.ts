@@ -25,6 +25,12 @@ export interface ExpectedAccess {
   readonly elsewhere: readonly string[];
   /** The key of each secret by the secret's ARN, `null` for `aws/secretsmanager`. */
   readonly keys: Readonly<Record<string, string | null>>;
+  /** What it references, where it is made by another program and so is not in the plan. */
+  readonly made?: {
+    readonly region: string;
+    readonly secrets: readonly string[];
+    readonly signingKeys: readonly string[];
+  };
 }
 
 const programs = new WeakMap<IConstruct, Program>();
@@ -87,15 +93,23 @@ export class Program {
     // Providers of different kinds may have one name; then the kind stands before it.
     const keyed = expected.map((one, index) => {
       const isShared = named.indexOf(named[index] as string) !== named.lastIndexOf(named[index] as string);
-      return { ...one, key: isShared ? `${one.kind}/${one.name}` : one.name };
+      return { ...one, key: isShared || one.made ? `${one.kind}/${one.name}` : one.name };
     });
     const stated = byIdentity(stack, keyed, ({ key }) => key);
+    // One that is made elsewhere may be granted in several places.
+    const rolesOf = (key: string, list: "readers" | "deployers" | "elsewhere"): string[] =>
+      order(stated.filter((one) => one.key === key).flatMap((one) => one[list]));
     const keys = stated.flatMap((one) => Object.entries(one.keys));
     return {
       providers: Object.fromEntries(
-        stated.map(({ key, readers, deployers, elsewhere }) => [
+        stated.map(({ key, made }) => [
           key,
-          { readers: order(readers), deployers: order(deployers), elsewhere: order(elsewhere) },
+          {
+            readers: rolesOf(key, "readers"),
+            deployers: rolesOf(key, "deployers"),
+            elsewhere: rolesOf(key, "elsewhere"),
+            ...(made && { region: made.region, secrets: order(made.secrets), signing_keys: order(made.signingKeys) }),
+          },
         ]),
       ),
       keys: Object.fromEntries(byIdentity(stack, keys, ([secretArn]) => secretArn)),

@@ -3,6 +3,7 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { isKnown } from "../access/known";
+import { dataOnUse, providerArgument } from "./data-on-use";
 import { Program } from "./program";
 
 interface ProviderWithRegion extends TerraformProvider {
@@ -42,12 +43,12 @@ export function plannedProviderRegion(scope: Construct, provider?: TerraformProv
   ).region;
 }
 
-/** The account in which an AWS provider works, as Terraform finds it: one data source per stack and provider. */
-export function plannedProviderAccount(scope: Construct, provider?: TerraformProvider): string {
-  const stack = TerraformStack.of(scope);
-  const alias = provider?.alias ?? "Default";
-  return Program.of(scope).share(
-    `account of ${stack.node.path} ${alias}`,
-    () => new DataAwsCallerIdentity(stack, `AgentCoreIdentityAccount${alias}`, { provider }),
-  ).accountId;
-}
+/** The account in which an AWS provider works, as Terraform finds it: one data source per stack and provider, once used. */
+export const plannedProviderAccount = (scope: Construct, provider?: TerraformProvider): string =>
+  dataOnUse(
+    TerraformStack.of(scope),
+    `AgentCoreIdentityAccount${provider?.alias ?? "Default"}`,
+    DataAwsCallerIdentity.tfResourceType,
+    "account_id",
+    () => providerArgument(provider),
+  );

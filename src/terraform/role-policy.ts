@@ -9,12 +9,22 @@ import type { Role } from "../access/role";
 import type { Assertion } from "./check";
 import { accountGuards, roleArnGuards } from "./guards";
 import { fitName } from "./labels";
-import type { Statements } from "./policy-json";
-import { policyJson } from "./policy-json";
+import type { Statements } from "./json-text";
+import { policyJson } from "./json-text";
 import { Program } from "./program";
-import { roleNameOf } from "./role-expressions";
-import { argument } from "./text";
+import { argument, expression } from "./text";
 import { identityInProgram, identityOf } from "./tokens";
+
+/**
+ * The account of a role: as given, as its ARN says, or as Terraform takes it from the ARN. What is no ARN is refused by
+ * a guard, which must be reached first.
+ */
+export const accountOf = ({ account, roleArn }: Role): string =>
+  account ?? expression((quote) => `try(split(":", ${quote(roleArn)})[4], "")`);
+
+/** The name of a role, which ends its ARN after an optional path. */
+const roleNameOf = ({ roleName, roleArn }: Role): string =>
+  roleName ?? expression((quote) => `try(regex("[^/]+$", ${quote(roleArn)}), "")`);
 
 /** A policy of a role: its document, and the inline policy if it is to be attached. */
 export interface RolePolicy {

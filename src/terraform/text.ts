@@ -1,7 +1,8 @@
 import { isKnown, pieces } from "../access/known";
 import { templateBehind } from "./settled";
+import { isShown, shownValue } from "./shown";
 import type { Part } from "./template";
-import { literalBeforeCode, literalTemplate, partsOf, quotedTemplate } from "./template";
+import { expressionOf, literalBeforeCode, literalTemplate, partsOf, quotedTemplate } from "./template";
 import type { Resolve } from "./tokens";
 import { atSynthesis, isListToken } from "./tokens";
 
@@ -50,7 +51,24 @@ const isReference = ({ isCode, text }: Part): boolean => isCode && !/^\$\{"[^"]*
 export const argument = (text: string): string =>
   isKnown(text) && literalTemplate(text) === text ? text : atSynthesis((resolve) => template(text, resolve));
 
-/** The same for all texts of a value, the keys of maps among them. */
+/** A value for a message, which tells it only if it is not sensitive and has the pattern. */
+export const shown = (text: string, pattern?: string): string =>
+  isKnown(text)
+    ? text
+    : expression((quote) => shownValue(quote(text), pattern === undefined ? undefined : quote(pattern)));
+
+/** A text for a message, of which Terraform would show nothing if a value in it were sensitive. */
+export const message = (text: string): string =>
+  isKnown(text) && literalTemplate(text) === text
+    ? text
+    : atSynthesis((resolve) => partsOf(template(text, resolve)).map(shownPart).join(""));
+
+function shownPart(part: Part): string {
+  const code = isReference(part) ? expressionOf(part.text) : "";
+  return code === "" || isShown(code) ? part.text : `\${${shownValue(code)}}`;
+}
+
+/** The same as `argument` for all texts of a value, the keys of maps among them. */
 export function argumentsOf<T>(value: T): T;
 export function argumentsOf(value: unknown): unknown {
   if (typeof value === "string") return argument(value);

@@ -33,7 +33,7 @@ test.each([
   ["a wildcard", "arn:aws:kms:us-east-1:111122223333:key/*", 'does not end in "key/KEY-ID"'],
   ["no key", "arn:aws:kms:us-east-1:111122223333:key/", 'does not end in "key/KEY-ID"'],
   ["another resource", "arn:aws:kms:us-east-1:111122223333:grant/x", 'does not end in "key/KEY-ID"'],
-  ["no Region", `arn:aws:kms::111122223333:key/${KEY_ID}`, 'does not end in "key/KEY-ID"'],
+  ["no Region", `arn:aws:kms::111122223333:key/${KEY_ID}`, "names no Region"],
   ["another service", "arn:aws:s3:::bucket", 'is an ARN of "s3", not of "kms"'],
   ["no account", `arn:aws:kms:us-east-1::key/${KEY_ID}`, "names no 12-digit account"],
   [
@@ -42,7 +42,7 @@ test.each([
     'names the partition "aws-eusc", which is none of aws, aws-us-gov, aws-cn',
   ],
 ])("%s is refused", (_, text, rule) => {
-  expect(refusal(text)).toBe(`kmsKeyArn "${text}" ${rule}. Give an ARN like ${EXAMPLE}.`);
+  expect(refusal(text)).toBe(`kmsKeyArn "${text}" ${rule}. Give the full ARN, for example ${EXAMPLE}.`);
 });
 
 test.each([

@@ -86,7 +86,7 @@ describe("setting statements", () => {
     expect(rule('{"Statement":[],"Statement":[]}')).toBe('has the member "Statement" twice');
     expect(rule('{"Statement":[1]}')).toBe("has a statement that is not an object");
     expect(rule('{"Statement":[{"Sid":"a","S\\u0069d":"b"}]}')).toBe('has a statement with the member "Sid" twice');
-    expect(rule(PRETTY, [{ ...OURS, Sid: "no-dash" }])).toBe("holds something other than letters and digits");
+    expect(rule(PRETTY, [{ ...OURS, Sid: "no-dash" }])).toBe("is not at most 64 letters and digits");
     expect(rule(PRETTY, [OURS, OURS])).toBe("is the Sid of two statements");
   });
 });

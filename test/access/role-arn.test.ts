@@ -60,7 +60,6 @@ test.each([
   ["a role without a name", "arn:aws:iam::111122223333:role/", "names no valid role"],
   ["a name of 65 characters", `arn:aws:iam::111122223333:role/${"a".repeat(65)}`, "names no valid role"],
   ["a name with a space", "arn:aws:iam::111122223333:role/my agent", "names no valid role"],
-  ["nothing", "", "is not an ARN"],
 ])("%s is refused", (_, text, rule) => {
   const shown = text.length > 160 ? `${text.slice(0, 160)}…` : text;
   expect(refusal(text)).toBe(`roleArn "${shown}" ${rule}. Give the ARN of one IAM role, for example ${EXAMPLE}.`);
@@ -84,3 +83,7 @@ test.each(["bedrock-agentcore.amazonaws.com", "ec2.amazonaws.com.cn"])(
     );
   },
 );
+
+test("an empty text is refused as that", () => {
+  expect(refusal("")).toBe(`roleArn is empty. Give the ARN of one IAM role, for example ${EXAMPLE}.`);
+});

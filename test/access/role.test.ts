@@ -1,3 +1,4 @@
+import { shownAs } from "../support/words";
 import { Deployer, Reader } from "cdktf-agentcore-identity";
 import { problemText } from "../../src/access/problem";
 import type { Role } from "../../src/access/role";
@@ -72,9 +73,8 @@ describe("workloadIdentities", () => {
   test.each(["", "ab", "a*b", "**", "agent/x", "a b c", "a".repeat(256), `${"a".repeat(256)}*`])(
     "may not be %j",
     (name) => {
-      const shown = name.length > 160 ? `${name.slice(0, 160)}…` : name;
       expect(problems(Reader.role(ARN, { workloadIdentities: [name] }))).toEqual([
-        `workloadIdentities "${shown}" is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*". Give the name of the workload identity, not its ARN.`,
+        `${shownAs("workloadIdentities", name, 'is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*"')}. Give the name of the workload identity, not its ARN.`,
       ]);
     },
   );

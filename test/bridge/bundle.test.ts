@@ -80,7 +80,7 @@ describe("the bundle", () => {
     expect(results.map(({ exitCode }) => exitCode)).toEqual([3, 3, 2, 2]);
     expect(results[0]?.stderr).toContain("There is no AWS Region. Set AWS_REGION");
     expect(results[1]?.stderr).toMatch(
-      /There are no AWS credentials: .*Terraform's provider block does not reach this program/,
+      /There are no AWS credentials\.\n.*Terraform's provider block does not reach this program/,
     );
     expect(results[2]?.stderr).toContain("There is no input.");
     expect(results[3]?.stderr).toContain("the input is no argument");

@@ -1,123 +1,94 @@
-import { Sandbox } from "../../src/sandbox/sandbox";
-import { ServiceError } from "../../src/sandbox/service-error";
-import { classify } from "../../src/bridge/runner/aws-error";
-import { furnish, SECRET_ARN, SUBJECTS } from "./support/objects";
-import { run, TestClock, useSandbox } from "./support/runs";
+import { callOf, inCall } from "../../src/bridge/runner/aws-error";
+import type { Clients } from "../../src/bridge/runner/clients";
+import { Deadline } from "../../src/bridge/runner/deadline";
+import { ERROR_TABLE, rowOf } from "../../src/bridge/runner/error-table";
+import { Session } from "../../src/bridge/runner/session";
+import { ExitCode, Stop } from "../../src/bridge/runner/stop";
+import { ERRORS } from "./support/aws-errors";
+import { ROLE_ARN } from "./support/objects";
+import { TestClock } from "./support/runs";
 
-let sandbox: Sandbox;
-beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  furnish(sandbox);
-  sandbox.providers.pendingLooks = 0;
-  useSandbox(sandbox);
-});
-afterEach(() => sandbox.close());
+const LIMIT_SECONDS = 100;
 
-const error = (name: string, message = "because", status = 400): object => ({
-  name,
-  message,
-  $metadata: { httpStatusCode: status },
-});
-
-/** Each final error beside one that is worth another try, and differs in one thing. */
-test.each([
-  [error("InvalidRequestException", "Call must be made in primary secret's region."), "final"],
-  [error("InvalidRequestException", "it was marked for deletion."), "absent"],
-  [error("ValidationException", "name is too long"), "final"],
-  [error("ValidationException", "google already exists"), "busy"],
-  [error("ServiceQuotaExceededException"), "final"],
-  [error("ServiceQuotaExceededException", "because", 429), "passing"],
-  [error("MalformedPolicyDocumentException", "a syntax error"), "final"],
-  [error("MalformedPolicyDocumentException", "invalid principal"), "new principal"],
-  [error("AccessDeniedException", "no", 403), "denied"],
-  [error("ThrottlingException", "no", 403), "passing"],
-  [error("ExpiredTokenException", "no", 403), "unauthenticated"],
-  [error("ConflictException", "no", 403), "busy"],
-  [error("SomethingElse", "no", 400), "final"],
-  [error("SomethingElse", "no", 500), "passing"],
-])("%j is %s", (one, kind) => expect(classify(one)).toBe(kind));
-
-test.each([
-  ["ValidationException", 400, "Running it again does not help: Correct what AWS says."],
-  [
-    "AccessDeniedException",
-    403,
-    "Running it again does not help: Allow bedrock-agentcore:CreateApiKeyCredentialProvider",
-  ],
-  ["ExpiredTokenException", 403, "Running it again does not help: Renew them"],
-  ["ThrottlingException", 429, "Run it again: nothing is half done that another run would not finish."],
-  ["InternalServerException", 500, "Run it again: nothing is half done"],
-])("%s says whether another run helps", async (name, status, says) => {
-  sandbox.intercept = ({ operation }) =>
-    operation.startsWith("Create") ? new ServiceError(name, "because", status) : undefined;
-  const { stderr } = await run("apply", { ...SUBJECTS.apikey.input, timeoutSeconds: 30 });
-  expect(stderr.replaceAll("agentcore-identity-bridge: ", "")).toContain(says);
-});
-
-test("a policy for a replica is refused at once, with the way to the primary", async () => {
-  sandbox.secrets.of(SECRET_ARN).isReplica = true;
+/** A run that meets one error at each of its calls. */
+async function meet({ error, action }: (typeof ERRORS)[string]): Promise<{ stop: Stop; waits: number }> {
   const clock = new TestClock();
-  const { exitCode, stderr } = await run("apply", SUBJECTS.secretPolicy.input, { clock });
-  expect([exitCode, clock.sleeps]).toEqual([5, []]);
-  expect(stderr).toContain("must be made in primary secret's region");
-  expect(stderr).toContain(
-    "Running it again does not help: A replica has no policy of its own. Give the ARN of the primary secret",
-  );
-  sandbox.secrets.of(SECRET_ARN).isReplica = false;
-  expect((await run("apply", SUBJECTS.secretPolicy.input)).exitCode).toBe(0);
+  const deadline = new Deadline(clock);
+  deadline.limit(LIMIT_SECONDS);
+  const identity = { Arn: ROLE_ARN, Account: "111122223333" };
+  const clients = { sts: { send: () => Promise.resolve(identity) } } as unknown as Clients;
+  const session = new Session({ clients, clock, deadline, log: () => undefined, secretArns: [] });
+  const call = () => session.call(action, "the-resource", () => Promise.reject(Object.assign(new Error(), error)));
+  const stop = await session.converge(call).catch((thrown: unknown) => thrown);
+  deadline.end();
+  if (!(stop instanceof Stop)) throw stop;
+  return { stop, waits: clock.sleeps.length };
+}
+
+test("each row of the table has an error that is shown here", () => {
+  expect(Object.keys(ERRORS)).toEqual(ERROR_TABLE.map(({ is }) => is));
 });
 
-describe("a principal that AWS does not know", () => {
-  const foreign = (principal: string): string =>
-    JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "Team",
-          Effect: "Allow",
-          Principal: { AWS: principal },
-          Action: "secretsmanager:GetSecretValue",
-          Resource: "*",
-        },
-      ],
-    });
-  const refusing = (): void => {
-    sandbox.intercept = ({ operation }) =>
-      operation === "PutResourcePolicy"
-        ? new ServiceError(
-            "MalformedPolicyDocumentException",
-            "This resource policy contains an unsupported principal.",
-          )
-        : undefined;
-  };
+test("what passes is waited for until the time limit, and what may pass a few times", () => {
+  const named = (is: (tries: number) => boolean): string[] =>
+    ERROR_TABLE.filter(({ tries }) => is(tries)).map((row) => row.is);
+  expect(named((tries) => tries === Infinity)).toEqual([
+    ...["principal unknown", "grant unknown", "busy", "name taken", "throttled", "too many requests"],
+    ...["name service down", "connection refused", "no answer", "connection lost", "hung up"],
+    ...["server error", "half an answer"],
+  ]);
+  expect(named((tries) => tries > 0 && tries < Infinity)).toEqual([
+    ...["clock off", "secret waits for deletion", "key waits for deletion"],
+    ...["no such secret", "no such key", "not found", "no such host"],
+  ]);
+});
 
-  test("because it was deleted is named at once, with its statement", async () => {
-    sandbox.secrets.of(SECRET_ARN).policy = foreign("AROAEXAMPLEID1234567");
-    refusing();
-    const clock = new TestClock();
-    const { exitCode, stderr } = await run("apply", SUBJECTS.secretPolicy.input, { clock });
-    expect([exitCode, clock.sleeps]).toEqual([3, []]);
-    expect(stderr).toContain('names principals that were deleted: AROAEXAMPLEID1234567 (statement "Team").');
-    expect(stderr).toContain("Take them out of those statements by hand first.");
-    expect(sandbox.secrets.of(SECRET_ARN).policy).toBe(foreign("AROAEXAMPLEID1234567"));
+describe.each(ERROR_TABLE)("$is", (row) => {
+  const example = ERRORS[row.is] as (typeof ERRORS)[string];
+
+  test("is told from what differs in one thing", () => {
+    const called = { action: example.action, resource: "the-resource" };
+    expect(rowOf(example.error, called)).toBe(row);
+    expect(rowOf({ ...example.error, ...example.beside }, called).is).toBe(example.then);
   });
 
-  test("because it is new is waited for", async () => {
-    sandbox.secrets.of(SECRET_ARN).policy = foreign("arn:aws:iam::111122223333:role/new");
-    refusing();
-    const clock = new TestClock();
-    await run("apply", SUBJECTS.secretPolicy.input, { clock });
-    expect(clock.sleeps.length).toBeGreaterThan(3);
+  test("says what it means, whether another run helps, and a way out", async () => {
+    const { stop, waits } = await meet(example);
+    expect(stop.message).toContain(example.error.message ?? "");
+    expect(stop.message).not.toMatch(/[{}]|undefined/);
+    expect(stop.message).toContain(row.means.replace(/\{\w+\}.*/, ""));
+    const helps =
+      row.helps === true
+        ? "Run it again: nothing is half done"
+        : row.helps === false
+          ? "Running it again does not help: "
+          : `Running it again helps only if ${row.helps}. Otherwise: `;
+    const [, way = ""] = stop.message.split(helps);
+    expect(way.length).toBeGreaterThan(20);
+    if (row.tries === Infinity) {
+      expect(stop.message).toContain(`The time limit of ${LIMIT_SECONDS} s passed.`);
+      expect(waits).toBeGreaterThan(10);
+    } else expect(waits).toBe(row.tries);
+    const exitCodes = {
+      refused: ExitCode.REFUSED,
+      denied: ExitCode.DENIED,
+      credentials: ExitCode.DENIED,
+      gone: ExitCode.FAILED,
+      "new principal": ExitCode.FAILED,
+    };
+    expect(stop.exitCode).toBe(row.as ? exitCodes[row.as] : ExitCode.FAILED);
   });
 });
 
-test("control characters of an answer are shown, not obeyed", async () => {
-  sandbox.intercept = ({ operation }) =>
-    operation.startsWith("Create")
-      ? new ServiceError("ValidationException", "\u001b[2Jgone\u202e\u0085", 400)
-      : undefined;
-  const { stderr } = await run("apply", SUBJECTS.apikey.input);
-  expect(stderr).toContain("\\u001b[2Jgone\\u202e\\u0085");
-  // eslint-disable-next-line no-control-regex
-  expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u0080-\u009f\u202a-\u202e]/);
+test("a denial names the action, the resource and the principal", async () => {
+  const { stop } = await meet(ERRORS.denied as (typeof ERRORS)[string]);
+  expect(stop.message).toContain(`AWS denied kms:PutKeyPolicy on the-resource to ${ROLE_ARN}: `);
+  expect(stop.message).toContain("Allow kms:PutKeyPolicy on the-resource in that principal's identity policy");
+});
+
+test("an error belongs to the innermost call", () => {
+  const error = new Error("no");
+  inCall(error, { action: "sts:AssumeRole", resource: ROLE_ARN });
+  inCall(error, { action: "kms:PutKeyPolicy", resource: "a key" });
+  expect(callOf(error).action).toBe("sts:AssumeRole");
 });

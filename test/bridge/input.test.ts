@@ -53,7 +53,7 @@ test("remove and read need no more than the object's name and owner", () => {
 });
 
 test.each(["", "a\u001b[2J", "a${b}", "é", "x".repeat(257)])("the owner is no %j", (owner) => {
-  expect(refusal({ ...apikey, owner })).toMatch(/^owner (is not|has)/);
+  expect(refusal({ ...apikey, owner })).toMatch(/^owner is (not|empty)/);
   expect(refusal({ ...apikey, owner: "x".repeat(256) })).toBeUndefined();
 });
 
@@ -126,7 +126,11 @@ describe("CustomOauth2", () => {
         oauthDiscovery: discovery,
         clientSecretConfig: reference,
         privateEndpoint: {
-          managedVpcResource: { vpcIdentifier: "vpc-1", subnetIds: ["subnet-1"], endpointIpAddressType: "IPV4" },
+          managedVpcResource: {
+            vpcIdentifier: "vpc-00000001",
+            subnetIds: ["subnet-00000001"],
+            endpointIpAddressType: "IPV4",
+          },
         },
       },
     ],
@@ -152,7 +156,7 @@ describe("CustomOauth2", () => {
       { clientId: "id", clientSecretConfig: reference, oauthDiscovery: {} },
     ],
     [
-      "is not the address of a discovery document",
+      "is no https URL that ends in /.well-known/openid-configuration",
       { clientId: "id", clientSecretConfig: reference, oauthDiscovery: { discoveryUrl: "https://idp.example.com" } },
     ],
     [
@@ -258,11 +262,11 @@ test.each([
     },
   ],
   ["timeoutSeconds is not a number from 1 to 3600", { ...apikey, timeoutSeconds: 0 }],
-  ["region is not a Region", { ...apikey, region: "somewhere" }],
+  ["region is not the code of a Region", { ...apikey, region: "somewhere" }],
   ["assumeRoleArn", { ...apikey, assumeRoleArn: "arn:aws:iam::111122223333:user/me" }],
-  ["tags.team has 257 characters", { ...apikey, tags: { team: "x".repeat(257) } }],
+  ["tags.team is not 0 to 256 characters", { ...apikey, tags: { team: "x".repeat(257) } }],
   ["is an alias", { ...keyPolicy, keyId: "arn:aws:kms:us-east-1:111122223333:alias/x" }],
-  ["statements has 0 items", { ...secretPolicy, statements: [] }],
+  ["statements is empty", { ...secretPolicy, statements: [] }],
 ])("refused: %s", (rule, input) => {
   expect(refusal(input)).toContain(rule);
 });
@@ -277,7 +281,7 @@ describe("a statement may allow a single action to single roles, and nothing wid
     ["a single action of secretsmanager", { Action: ["kms:Decrypt"] }],
     ["Effect is not Allow", { Effect: "Deny" }],
     ["Resource is not *", { Resource: SECRET_ARN }],
-    ["Sid is not made of letters and digits", { Sid: "a-b" }],
+    ["Sid is not at most 64 letters and digits", { Sid: "a-b" }],
     ["Condition is no condition", { Condition: { StringEquals: "x" } }],
     ["NotAction is not known here", { NotAction: "x" }],
   ])("%s", (rule, change) => {

@@ -4,7 +4,7 @@ import { ownerSidPrefix } from "../../src/access/statement-owner";
 import { Sandbox } from "../../src/sandbox/sandbox";
 import { ServiceError } from "../../src/sandbox/service-error";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY, furnish, KEY_ARN, SECRET_ARN, SUBJECTS } from "./support/objects";
-import { run, TestClock, useSandbox } from "./support/runs";
+import { run, useSandbox } from "./support/runs";
 
 // Far more than it takes: a busy machine is no failure.
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 const secret = () => sandbox.secrets.of(SECRET_ARN);
-const { input, changed, look, content } = SUBJECTS.secretPolicy;
+const { input, look, content } = SUBJECTS.secretPolicy;
 const WEATHER = { owner: "stack/weather", secretArn: SECRET_ARN };
 const other = { ...input, owner: WEATHER.owner };
 
@@ -120,24 +120,6 @@ describe("the policy of a secret", () => {
     expect(exitCode).toBe(3);
     expect(stderr).toContain("lets everybody in by a statement of somebody else");
     expect(secret().policy).toBe(open);
-  });
-
-  test("waits for a role that was made a moment ago, but not for ever", async () => {
-    let left = 3;
-    const unknown = new ServiceError(
-      "MalformedPolicyDocumentException",
-      "This resource policy contains an invalid principal.",
-      400,
-    );
-    sandbox.intercept = ({ operation }, phase) =>
-      operation === "PutResourcePolicy" && phase === "before" && left-- > 0 ? unknown : undefined;
-    expect((await run("apply", input)).exitCode).toBe(0);
-    left = Infinity;
-    const clock = new TestClock();
-    const { exitCode, stderr } = await run("apply", changed, { clock });
-    expect(exitCode).toBe(5);
-    expect(stderr).toContain("This resource policy contains an invalid principal.");
-    expect(clock.now()).toBeLessThan(90_000);
   });
 });
 

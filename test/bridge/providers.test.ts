@@ -54,7 +54,7 @@ test.each(Object.values(OAUTH2_VENDORS).filter(({ config }) => config !== "custo
 
 const discovery = { discoveryUrl: "https://idp.example.com/.well-known/openid-configuration" };
 const endpoint = {
-  managedVpcResource: { vpcIdentifier: "vpc-1", subnetIds: ["subnet-1"], endpointIpAddressType: "IPV4" },
+  managedVpcResource: { vpcIdentifier: "vpc-00000001", subnetIds: ["subnet-00000001"], endpointIpAddressType: "IPV4" },
 };
 
 test.each([
@@ -181,7 +181,7 @@ describe("a denial names what is missing, for whom and on what", () => {
       new ServiceError("ExpiredTokenException", "The security token included in the request is expired", 403);
     const { exitCode, stderr } = await run("apply", input);
     expect(exitCode).toBe(4);
-    expect(stderr).toContain("AWS does not accept the credentials (ExpiredTokenException)");
+    expect(stderr).toContain("AWS does not accept the credentials: they have ended.");
   });
 });
 

@@ -202,7 +202,7 @@ describe("it stays unknown, and nothing is taken for granted, if it is made of",
     [
       "something else",
       { expression: refers("var.arn"), inputs: { arn: { constant_value: "x" } } },
-      "it is known after the apply",
+      "module.inner.aws_secretsmanager_secret_policy.this.secret_arn is known after the apply",
     ],
     [
       "an attribute that is not planned",

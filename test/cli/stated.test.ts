@@ -392,7 +392,7 @@ describe("what may belong to somebody who is not known", () => {
       expect.objectContaining({
         state: "unknown",
         detail: expect.stringContaining(
-          "It may be somebody who should, and is not known yet: it is known after the apply.",
+          "It may be somebody who should, and is not known yet: output.x.readers is known after the apply.",
         ) as string,
       }),
     ]);

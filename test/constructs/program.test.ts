@@ -47,7 +47,7 @@ test("the error counts the problems, says that nothing was written, and shows no
 test("one problem is one problem", () => {
   const error = failure(() => synth((stack) => void googleIn(stack, secretIn(stack), { name: "" })));
   expect(error.message).toBe(
-    'cdktf-agentcore-identity found 1 problem; nothing was written:\n  [stack/Google] name "" is not 1 to 128 letters, digits, "-" and "_". Rename the credential provider.',
+    "cdktf-agentcore-identity found 1 problem; nothing was written:\n  [stack/Google] name is empty. Rename the credential provider.",
   );
 });
 

@@ -1,4 +1,4 @@
-import { lowestVersion } from "../../src/terraform/version-constraint";
+import { lowestVersion } from "../../src/terraform/aws-provider-version";
 
 test.each([
   ["6.66.0", [6, 66, 0]],

@@ -9,6 +9,14 @@ const section = (title: string): string => text.split(`## ${title}\n`)[1]?.split
 const CLAIMS: readonly (readonly [line: string, file: string, test: string])[] = [
   ["What the apply deletes is gone", "test/plan/two-worlds.test.ts", "one that is deleted is not"],
   ["What only leaves the state", "test/plan/two-worlds.test.ts", "one that leaves the state only stays in force"],
+  ["What one resource deletes while another", "test/plan/undone.test.ts", "may be there or not"],
+  ["Who is deleted and made anew", "test/plan/made-anew.test.ts", "a role that is deleted and made again"],
+  ["What a plan shows of a policy outranks", "test/plan/given.test.ts", "of one that the plan has the plan counts"],
+  [
+    "A program that the apply runs",
+    "test/plan/programs.test.ts",
+    "that the apply runs is told, the bridge's own is not",
+  ],
   ["What is known after the apply is not taken for absent", "test/plan/unknown.test.ts", "unknown is not absent"],
   [
     "An argument that the configuration does not give",

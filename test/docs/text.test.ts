@@ -11,7 +11,7 @@ const CLAIMS: readonly Claim[] = [
     "test/terraform/modules/text.test.ts",
     "arrives byte for byte from every variable",
   ],
-  ["Tokens are tokens", CONSTRUCTS, "Lazy.stringValue"],
+  ["Tokens are tokens", "test/terraform/constructs/shapes.ts", "Lazy.stringValue"],
   ["`${…}` that you write by hand", ATTACKS, "%j is refused wherever it stands"],
   ["Text that Terraform could not keep", "test/support/texts.ts", '"e\\u0301"'],
   ["What has a rule", ATTACKS, "T2: as a role beside a token, with the policy mode %s"],

@@ -1,3 +1,4 @@
+import { shownAs } from "../support/words";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
@@ -128,7 +129,7 @@ describe("names", () => {
 
   test.each(["", "a b", "a.b", "a/b", "é", "a".repeat(129)])("%j is refused", (name) => {
     expect(refused(name)).toEqual([
-      `[stack/Google] name "${name}" is not 1 to 128 letters, digits, "-" and "_". Rename the credential provider.`,
+      `[stack/Google] ${shownAs("name", name, 'is not 1 to 128 letters, digits, "-" and "_"')}. Rename the credential provider.`,
     ]);
   });
 
@@ -245,12 +246,12 @@ describe("tags", () => {
     expect(tag({ ["k".repeat(128)]: "v".repeat(256), team: tokenFor("var.team") })).toEqual([]);
     for (const key of ["", "k".repeat(129), "a#b"]) {
       expect(tag({ [key]: "" })).toEqual([
-        `[stack/Google] tags "${key}" is not 1 to 128 characters that AgentCore takes. ${way}`,
+        `[stack/Google] ${shownAs("a key of tags", key, "is not 1 to 128 characters that AgentCore takes")}. ${way}`,
       ]);
     }
     for (const value of ["v".repeat(257), "a,b"]) {
       expect(tag({ team: value })).toEqual([
-        `[stack/Google] tags "team" has a value that is not 0 to 256 characters that AgentCore takes. ${way}`,
+        `[stack/Google] ${shownAs("tags.team", value, "is not 0 to 256 characters that AgentCore takes")}. ${way}`,
       ]);
     }
   });

@@ -13,7 +13,7 @@ export const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef
 export const SHARED_SECRET = `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:shared-GhIjKl`;
 export const SHARED_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/aaaabbbb-12ab-34cd-56ef-1234567890ab`;
 export const SIGNING_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/5678dcba-12ab-34cd-56ef-1234567890ab`;
-export const VPC = { vpcId: "vpc-1", subnetIds: ["subnet-1"] };
+export const VPC = { vpcId: "vpc-00000001", subnetIds: ["subnet-00000001"] };
 
 const OTHER_SECRET = `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:payroll-MnOpQr`;
 const OTHER_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/99999999-12ab-34cd-56ef-1234567890ab`;
@@ -183,14 +183,14 @@ const network = [
   ),
   ...abuses({
     action: "ec2:CreateNetworkInterface",
-    resource: `${EC2}:subnet/subnet-1`,
-    context: { "ec2:Vpc": `${EC2}:vpc/vpc-1` },
-  })(["an interface in another subnet", { resource: `${EC2}:subnet/subnet-2` }]),
+    resource: `${EC2}:subnet/subnet-00000001`,
+    context: { "ec2:Vpc": `${EC2}:vpc/vpc-00000001` },
+  })(["an interface in another subnet", { resource: `${EC2}:subnet/subnet-00000002` }]),
   ...abuses({
     action: "ec2:CreateNetworkInterface",
     resource: `${EC2}:security-group/sg-default`,
-    context: { "ec2:Vpc": `${EC2}:vpc/vpc-1` },
-  })(["a security group of another VPC", { context: { "ec2:Vpc": `${EC2}:vpc/vpc-2` } }]),
+    context: { "ec2:Vpc": `${EC2}:vpc/vpc-00000001` },
+  })(["a security group of another VPC", { context: { "ec2:Vpc": `${EC2}:vpc/vpc-00000002` } }]),
 ];
 
 export const ABUSES: readonly Abuse[] = [...grants, ...keys, ...secrets, ...providers, ...roles, ...network];

@@ -69,7 +69,7 @@ synth((stack) => {
     permissionsBoundaryArn: BOUNDARY,
   });
   policy = resolved(stack, deployer.policyDocument);
-  secretPolicy = JSON.stringify(encoded(resolved(stack, secret.policy.policyDocument)));
+  secretPolicy = JSON.stringify(encoded(resolved(stack, secret.policyDocument)));
 });
 
 const IAM_DECIDES = JSON.stringify({

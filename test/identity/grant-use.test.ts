@@ -175,7 +175,7 @@ describe("granting twice", () => {
   };
   const withOptions = (options: Parameters<typeof Reader.role>[1]) => () => Reader.role(ROLE_ARN, options);
   const refusal =
-    '[stack/Google] reader "111122223333-runtime" is granted twice with different options. Grant it once, with all its options.';
+    '[stack/Google] reader "arn:aws:iam::111122223333:role/agents/runtime" is granted twice with different options. Grant it once, with all its options.';
 
   test("changes nothing", () => {
     expect(synth(twice(reader, reader))).toEqual(synth(grantGoogle));

@@ -115,9 +115,9 @@ test("two keys of one secret need one policy and one grant", () => {
 });
 
 test.each([
-  ["", "has 0 characters, not 1 to 512"],
-  ["a".repeat(513), "has 513 characters, not 1 to 512"],
-  ["a b", 'holds something other than letters, digits, "-" and "_"'],
+  ["", "is empty"],
+  ["a".repeat(513), 'is not 1 to 512 letters, digits, "-" and "_"'],
+  ["a b", 'is not 1 to 512 letters, digits, "-" and "_"'],
 ])("the key ID %j is refused", (apiKeyId, rule) => {
   const [line, ...more] = refusals((stack) => void coinbaseIn(stack, { apiKeyId }));
   expect(more).toEqual([]);

@@ -5,7 +5,7 @@ import { customBlock, customIn, customRefusals } from "../support/custom";
 import { secretIn } from "../support/fixtures";
 import { resolved, statements, synth, tokenFor } from "../support/synth";
 
-const VPC: ManagedVpcEndpointProps = { vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
+const VPC: ManagedVpcEndpointProps = { vpcId: "vpc-00000001", subnetIds: ["subnet-00000001", "subnet-00000002"] };
 const LATTICE = PrivateEndpoint.selfManagedLattice("rcfg-0123456789abcdef0");
 const vpc = (props: Partial<ManagedVpcEndpointProps>): string[] =>
   customRefusals({ privateEndpoint: PrivateEndpoint.managedVpc({ ...VPC, ...props }) });
@@ -28,7 +28,11 @@ test("an endpoint in a VPC, over IPv4 unless told otherwise", () => {
   expect(customBlock({ privateEndpoint: PrivateEndpoint.managedVpc(VPC) }).private_endpoint).toEqual([
     {
       managed_vpc_resource: [
-        { endpoint_ip_address_type: "IPV4", vpc_identifier: "vpc-1", subnet_ids: ["subnet-1", "subnet-2"] },
+        {
+          endpoint_ip_address_type: "IPV4",
+          vpc_identifier: "vpc-00000001",
+          subnet_ids: ["subnet-00000001", "subnet-00000002"],
+        },
       ],
     },
   ]);
@@ -38,7 +42,7 @@ test("an endpoint in a VPC with all that it takes", () => {
   const privateEndpoint = PrivateEndpoint.managedVpc({
     ...VPC,
     ipAddressType: EndpointIpAddressType.IPV6,
-    securityGroupIds: ["sg-1"],
+    securityGroupIds: ["sg-00000001"],
     routingDomain: "idp.internal",
     tags: { team: "agents" },
   });
@@ -47,9 +51,9 @@ test("an endpoint in a VPC with all that it takes", () => {
       managed_vpc_resource: [
         {
           endpoint_ip_address_type: "IPV6",
-          vpc_identifier: "vpc-1",
-          subnet_ids: ["subnet-1", "subnet-2"],
-          security_group_ids: ["sg-1"],
+          vpc_identifier: "vpc-00000001",
+          subnet_ids: ["subnet-00000001", "subnet-00000002"],
+          security_group_ids: ["sg-00000001"],
           routing_domain: "idp.internal",
           tags: { team: "agents" },
         },
@@ -66,7 +70,11 @@ test("overrides for single domains", () => {
       private_endpoint: [
         {
           managed_vpc_resource: [
-            { endpoint_ip_address_type: "IPV4", vpc_identifier: "vpc-1", subnet_ids: ["subnet-1", "subnet-2"] },
+            {
+              endpoint_ip_address_type: "IPV4",
+              vpc_identifier: "vpc-00000001",
+              subnet_ids: ["subnet-00000001", "subnet-00000002"],
+            },
           ],
         },
       ],
@@ -93,11 +101,11 @@ test("the deployer gets the network actions, and without an endpoint does not", 
     "AgentCoreIdentityResourceAssociation",
     "AgentCoreIdentityLattice",
   ]);
-  const vpc = { vpcId: "vpc-1", subnetIds: ["subnet-1"] };
+  const vpc = { vpcId: "vpc-00000001", subnetIds: ["subnet-00000001"] };
   const managed = ["AgentCoreIdentityPrivateEndpoint", "AgentCoreIdentitySecurityGroups"];
   const last = "AgentCoreIdentityServiceLinkedRole";
   expect(sids(PrivateEndpoint.managedVpc(vpc)).slice(without.length)).toEqual([...managed, last]);
-  const listed = { ...vpc, securityGroupIds: ["sg-1"] };
+  const listed = { ...vpc, securityGroupIds: ["sg-00000001"] };
   expect(sids(PrivateEndpoint.managedVpc(listed)).slice(without.length)).toEqual([managed[0], last]);
   const token = { ...listed, subnetIds: Token.asList("${var.subnets}") };
   expect(sids(PrivateEndpoint.managedVpc(token)).slice(without.length)).toEqual([
@@ -113,8 +121,8 @@ describe("is refused", () => {
   });
 
   test("with 6 security groups, not with 5", () => {
-    const groups = ["1", "2", "3", "4", "5"].map((id) => `sg-${id}`);
-    expect(vpc({ securityGroupIds: [...groups, "sg-6"] })).toEqual([
+    const groups = ["1", "2", "3", "4", "5"].map((id) => `sg-0000000${id}`);
+    expect(vpc({ securityGroupIds: [...groups, "sg-00000006"] })).toEqual([
       'securityGroupIds "6" is more than 5. Name fewer security groups.',
     ]);
     expect(vpc({ securityGroupIds: groups })).toEqual([]);
@@ -153,9 +161,7 @@ describe("is refused", () => {
     const refused = (domain: string): string[] =>
       customRefusals({ privateEndpoint: LATTICE, privateEndpointOverrides: [{ domain, privateEndpoint: LATTICE }] });
     expect([refused("a"), refused("a".repeat(253)), refused(tokenFor("var.domain"))]).toEqual([[], [], []]);
-    expect(refused("")).toEqual([
-      'domain "" has 0 characters, not 1 to 253. Give one domain name of the identity provider.',
-    ]);
+    expect(refused("")).toEqual(["domain is empty. Give one domain name of the identity provider."]);
     expect(refused("a".repeat(254))).toEqual([expect.stringContaining("has 254 characters, not 1 to 253.")]);
   });
 

@@ -1,3 +1,4 @@
+import { shownAs } from "../support/words";
 import type { PrivateKeyJwt } from "cdktf-agentcore-identity";
 import { Deployer, DeployerPolicy, SigningAlgorithm } from "cdktf-agentcore-identity";
 import { customBlockWithoutSecret, customIn, customRefusals, SIGNING_KEY_ARN } from "../support/custom";
@@ -123,11 +124,9 @@ describe.each([
 ] as const)("%s", (subject, reserved) => {
   test("are 1 to 10", () => {
     expect([refused({ [subject]: claims(1) }), refused({ [subject]: claims(10) })]).toEqual([[], []]);
-    for (const count of [0, 11]) {
-      expect(refused({ [subject]: claims(count) })).toEqual([
-        `${subject} "${count}" are not 1 to 10. Leave the argument out, or drop some.`,
-      ]);
-    }
+    const way = "Leave the argument out, or drop some.";
+    expect(refused({ [subject]: claims(0) })).toEqual([`${subject} is empty. ${way}`]);
+    expect(refused({ [subject]: claims(11) })).toEqual([`${subject} "11" are not 1 to 10. ${way}`]);
   });
 
   test.each(reserved)("must not set %s", (name) => {
@@ -138,15 +137,15 @@ describe.each([
 
   test.each(["", "a b", "a/b", "é"])("must not be named %j", (name) => {
     expect(refused({ [subject]: { [name]: "x" } })).toEqual([
-      `${subject} "${name}" is not 1 to 255 letters, digits, "_", ".", ":", "#" or "-". Rename the claim.`,
+      `${shownAs(`a name in ${subject}`, name, 'is not 1 to 255 letters, digits, "_", ".", ":", "#" or "-"')}. Rename the claim.`,
     ]);
   });
 
   test("have values of 1 to 2,048 characters, or tokens", () => {
     expect(refused({ [subject]: { a: "x", b: "x".repeat(2048), c: tokenFor("var.claim") } })).toEqual([]);
-    for (const length of [0, 2049]) {
-      expect(refused({ [subject]: { a: "x".repeat(length) } })).toEqual([
-        `${subject} "a" has a value of ${length} characters, not 1 to 2048. Shorten it.`,
+    for (const value of ["", "x".repeat(2049)]) {
+      expect(refused({ [subject]: { a: value } })).toEqual([
+        `${shownAs(`${subject}.a`, value, "has 2049 characters, not 1 to 2048")}. Shorten the claim.`,
       ]);
     }
   });

@@ -1,3 +1,4 @@
+import { shownAs } from "../support/words";
 import type { OAuth2VendorFields } from "cdktf-agentcore-identity";
 import { OAuth2CredentialProvider, OAuth2Vendor } from "cdktf-agentcore-identity";
 import { OAUTH2_VENDORS } from "../../src/access/oauth2-vendors";
@@ -90,7 +91,7 @@ describe.each(VENDORS)("%s", (vendor, block, fields, made) => {
 
   test("needs a client ID", () => {
     expect(refused(OAuth2Vendor.of(vendor, { clientId: "", ...required(fields) }))).toEqual([
-      "[stack/Google] clientId is missing. Give the client ID that the vendor issued; it is not taken from the secret.",
+      "[stack/Google] clientId is empty. Give the client ID that the vendor issued; it is not taken from the secret.",
     ]);
   });
 });
@@ -126,7 +127,7 @@ describe("a vendor with an address for each tenant", () => {
       expect(okta(tokenFor("var.url"))).toEqual([]);
       for (const url of ["http://dev-1.okta.com", "dev-1.okta.com", "https://", ""]) {
         expect(okta(url)).toEqual([
-          `[stack/Google] ${field} "${url}" is no https URL. Give the full address, for example https://idp.example.com/oauth2.`,
+          `[stack/Google] ${shownAs(field, url, "is no https URL")}. Give the full address, for example https://idp.example.com/oauth2.`,
         ]);
       }
     },
@@ -138,7 +139,7 @@ describe("field lengths", () => {
     const google = (length: number): string[] => refused(OAuth2Vendor.google({ clientId: "c".repeat(length) }));
     expect([google(1), google(256)]).toEqual([[], []]);
     expect(google(257)).toEqual([
-      "[stack/Google] clientId has 257 characters, not 1 to 256. Give the client ID that the vendor issued.",
+      "[stack/Google] clientId has 257 characters, not 1 to 256. Give the client ID that the vendor issued; it is not taken from the secret.",
     ]);
   });
 
@@ -146,9 +147,7 @@ describe("field lengths", () => {
     const microsoft = (length: number): string[] =>
       refused(OAuth2Vendor.microsoft({ clientId, tenantId: "t".repeat(length) }));
     expect([microsoft(1), microsoft(256)]).toEqual([[], []]);
-    expect(microsoft(0)).toEqual([
-      '[stack/Google] tenantId "" has 0 characters, not 1 to 256. Give the ID or the domain of the Entra tenant.',
-    ]);
+    expect(microsoft(0)).toEqual(["[stack/Google] tenantId is empty. Give the ID or the domain of the Entra tenant."]);
     expect(microsoft(257)).toEqual([expect.stringContaining("has 257 characters, not 1 to 256.")]);
   });
 

@@ -36,6 +36,36 @@ describe("a document that proves nothing gets one line", () => {
     expect(refusal({ ...empty, prior_state: state })).toContain("refreshes");
   });
 
+  test("a part of a plan of OpenTofu, which does not say that it is one", () => {
+    const resource = (name: string): object => ({
+      address: `aws_iam_role.${name}`,
+      mode: "managed",
+      type: "aws_iam_role",
+    });
+    const state = (...resources: object[]): object => ({ values: { root_module: { resources } } });
+    const of = (more: object, ...resources: object[]): string =>
+      refusal(plan({ complete: undefined, applyable: undefined, prior_state: state(...resources), ...more }));
+    const change = { ...resource("b"), previous_address: "aws_iam_role.a", change: { actions: ["no-op"] } };
+    expect(of({})).toBe("");
+    expect(of({}, resource("b"))).toContain("part of a plan");
+    expect(of({ resource_changes: [change] }, resource("b"))).toBe("");
+    expect(of({ resource_changes: [change] }, resource("a"))).toBe("");
+    expect(of({ resource_changes: [change] }, { ...resource("c"), mode: "data" })).toBe("");
+    // Terraform says it.
+    expect(of({ complete: true }, resource("c"))).toBe("");
+  });
+
+  test("a plan that defers changes, or does what nobody here knows", () => {
+    expect(refusal(plan({ deferred_changes: [{ reason: "provider_config_unknown" }] }))).toContain("part of a plan");
+    expect(refusal(plan({ deferred_changes: [] }))).toBe("");
+    const doing = (...actions: string[]): string => refusal(planJson({ resources: [{ ...secret(), actions }] }));
+    expect(doing("create", "forget")).toBe("");
+    expect(doing("forget", "create")).toBe("");
+    expect(doing("recreate")).toBe(
+      'plan.json does something that is not known here, "recreate" of aws_secretsmanager_secret.s: use a newer agentcore-identity.',
+    );
+  });
+
   test.each<[string, object]>([
     [
       "of Terraform before 1.6, without errored and complete",

@@ -111,3 +111,45 @@ describe("a type that is not read", () => {
     expect(model.assumptions.filter(({ text }) => text.includes("aws_s3"))).toEqual([]);
   });
 });
+
+test("a grant whose constraints are empty maps has none, as the AWS provider writes what is not set", () => {
+  const of = (constraints: object[]): string | undefined => {
+    const values = { key_id: KEY, grantee_principal: AGENT, operations: ["Decrypt"], constraints };
+    const grant: Planned = { type: "aws_kms_grant", name: "g", before: values };
+    const shut = {
+      type: "aws_kms_key",
+      name: "k",
+      before: { arn: KEY, is_enabled: true, policy: policy("kms:Encrypt") },
+    };
+    const holder = role({ inline_policy: [{ name: "read", policy: READ }] });
+    return answers(modelOfPlan({ resources: [PROVIDER, secret({}, { kms_key_id: KEY }), holder, shut, grant] }));
+  };
+  const none = { encryption_context_equals: {}, encryption_context_subset: {} };
+  expect(of([none])).toBe("allowed allowed allowed");
+  expect(of([{ ...none, encryption_context_subset: { SecretARN: SECRET } }])).toBe("allowed allowed allowed");
+  expect(of([{ ...none, encryption_context_subset: { SecretARN: "another" } }])).toBe("allowed allowed denied");
+  expect(of([{ ...none, encryption_context_equals: { SecretARN: SECRET } }])).toBe("allowed allowed denied");
+});
+
+test("an alias that moves to another key leaves it open which key has encrypted what is there", () => {
+  const other = KEY.replace("1234abcd", "9999abcd");
+  const alias = (target: string): Planned => {
+    const before = { name: "alias/team", target_key_id: KEY.split("/")[1], target_key_arn: KEY };
+    if (target === KEY) return { type: "aws_kms_alias", name: "a", before };
+    return { type: "aws_kms_alias", name: "a", before, after: { name: "alias/team", target_key_id: target } };
+  };
+  const keys = [KEY, other].map((arn, index): Planned => ({
+    type: "aws_kms_key",
+    name: `k${index}`,
+    before: { arn, policy: null },
+    expressions: {},
+  }));
+  const decrypts = JSON.stringify(allow("*", "*"));
+  const holder = role({ inline_policy: [{ name: "all", policy: decrypts }] });
+  const of = (target: string): string | undefined =>
+    answers(
+      modelOfPlan({ resources: [PROVIDER, secret({}, { kms_key_id: "alias/team" }), holder, ...keys, alias(target)] }),
+    );
+  expect(of(KEY)).toBe("allowed allowed allowed");
+  expect(of(other)).toBe("allowed allowed unknown");
+});

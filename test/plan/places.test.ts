@@ -48,6 +48,37 @@ describe("the account of a provider configuration", () => {
     );
   });
 
+  test("is taken for granted where an expression is made of it, and open where it is made of two", () => {
+    const providers = (...references: string[]): object => vault({ assume_role: [{ role_arn: { references } }] });
+    const variables = {
+      vault: { value: `arn:aws:iam::${OTHER}:role/x` },
+      mine: { value: ACCOUNT },
+      it: { value: true },
+    };
+    const granted = (plan: Partial<PlanParts>, accounts?: ReadonlyMap<string, string>): string[] =>
+      modelOfPlan({ resources: [inVault], variables, ...plan }, accounts && { accounts })
+        .assumptions.filter(({ subject }) => subject === "provider aws.vault")
+        .map(({ text }) => text);
+    const one = providers("var.it", "var.vault");
+    expect(accountOf({ providers: one, variables })).toBe(OTHER);
+    expect(granted({ providers: one })).toEqual([expect.stringContaining("made of var.it; --account aws.vault=")]);
+    // Whoever says so has said so.
+    expect(granted({ providers: one }, new Map([["aws.vault", OTHER]]))).toEqual([]);
+    expect(granted({ providers: vault({ allowed_account_ids: { constant_value: [OTHER] } }) })).toEqual([]);
+    expect(accountOf({ providers: providers("var.it", "var.vault", "var.mine"), variables })).toBe("open");
+  });
+
+  test("outranks what somebody gives for it", () => {
+    const providers = vault({ allowed_account_ids: { constant_value: [OTHER] } });
+    expect(accountOf({ providers }, new Map([["aws.vault", OTHER]]))).toBe(OTHER);
+    expect(() => accountOf({ providers }, new Map([["aws.vault", ACCOUNT]]))).toThrow(
+      `--account aws.vault=${ACCOUNT}: the provider configuration itself tells that it works in account ${OTHER}.`,
+    );
+    expect(() => accountOf({ providers }, new Map([["aws.valut", ACCOUNT]]))).toThrow(
+      "no input has a provider configuration of that name, but aws, aws.vault.",
+    );
+  });
+
   test("is who it says that it is, not who another one is", () => {
     const providers = vault({ profile: { constant_value: "vault" } });
     const caller = (provider: string): Planned => ({
@@ -71,4 +102,31 @@ describe("the account of a provider configuration", () => {
     expect(accountOf({ providers: vault({ profile: {} }) })).toBe("open");
     expect(accountOf({ providers: vault({ profile: {} }) }, new Map([["aws.vault", OTHER]]))).toBe(OTHER);
   });
+});
+
+describe("the Region of a provider configuration", () => {
+  const regionOf = (references: string[], value: string): string => {
+    const providers = { aws: { name: "aws", expressions: { region: { references } } } };
+    const variables = { it: { value: true }, a: { value }, b: { value: "eu-west-1" } };
+    const region = modelOfPlan({ resources: [PROVIDER], providers, variables }).providers[0]?.region;
+    return typeof region === "string" && !isOpen(region) ? region : "open";
+  };
+
+  test("comes from a variable that is one, and stays open where there are two", () => {
+    expect(regionOf(["var.a"], "us-west-2")).toBe("us-west-2");
+    expect(regionOf(["var.a"], "us-gov-west-1")).toBe("us-gov-west-1");
+    expect(regionOf(["var.a"], "us-west")).toBe("open");
+    expect(regionOf(["var.it", "var.a", "var.b"], "us-west-2")).toBe("open");
+  });
+});
+
+test("the partition is that of what a provider has made, where it does not tell its Region", () => {
+  const providers = { aws: { name: "aws", expressions: {} } };
+  const role: Planned = { type: "aws_iam_role", name: "new", after: { name: "new", path: "/" } };
+  const key = (region: string): Planned => ({ type: "aws_kms_key", name: "k", after: { region } });
+  const arns = (region: string): string[] => [
+    ...modelOfPlan({ resources: [PROVIDER, role, key(region)], providers }).roles.keys(),
+  ];
+  expect(arns("us-gov-west-1")).toContain(`arn:aws-us-gov:iam::${ACCOUNT}:role/new`);
+  expect(arns("us-east-1")).toContain(`arn:aws:iam::${ACCOUNT}:role/new`);
 });

@@ -34,7 +34,7 @@ const VERSIONS: Readonly<Record<string, (plan: Plan) => void>> = {
   },
   /** @see https://github.com/hashicorp/terraform/blob/v1.14/internal/command/jsonplan/plan.go */
   "Terraform 1.14, with actions": (plan) => {
-    const action = { address: "action.aws_lambda_invoke.one", type: "aws_lambda_invoke", name: "one" };
+    const action = { address: "action.aws_ec2_stop_instance.one", type: "aws_ec2_stop_instance", name: "one" };
     plan["action_invocations"] = [{ ...action, config_values: { payload: "{}" }, config_unknown: {} }];
     plan["deferred_action_invocations"] = [];
     plan.configuration.root_module["actions"] = [{ ...action, config: {} }];

@@ -15,6 +15,13 @@ describe("a way out is one that works", () => {
       ["--account aws.vault=ID"],
     ],
     ["an account", "several roles; give --account ID", ["--account ID"]],
+    ["an organization", "Condition StringEquals aws:PrincipalOrgID cannot be decided", ["--organization ID=ACCOUNT"]],
+    [
+      "the account that manages it",
+      "whether the account manages its organization, so that neither SCPs nor RCPs limit it, is not known",
+      ["--management-account ID"],
+    ],
+    ["a tag", "Condition StringEquals aws:PrincipalTag/team cannot be decided", []],
     ["nothing", "it is known after the apply", []],
   ])("%s", (_name, text, ways) => {
     expect(waysIn(text)).toEqual(ways);
@@ -26,6 +33,23 @@ describe("a way out is one that works", () => {
     );
     const way = `it is not in the plan: give --policy key=${KEY}=FILE`;
     expect([openReason(way), withoutDeadEnds(way)]).toEqual([way, way]);
+  });
+
+  test.each<[string, string]>([
+    [
+      "Condition StringEquals aws:PrincipalOrgID cannot be decided",
+      "Condition StringEquals aws:PrincipalOrgID cannot be decided; give --organization ID=ACCOUNT",
+    ],
+    [
+      "Condition StringEquals aws:PrincipalTag/team cannot be decided",
+      "Condition StringEquals aws:PrincipalTag/team cannot be decided. It hangs on what no input tells.",
+    ],
+    [
+      'which key alias/team stands for the plan does not say: read it by data "aws_kms_alias"',
+      'which key alias/team stands for the plan does not say: read it by data "aws_kms_alias"',
+    ],
+  ])("%s", (text, reason) => {
+    expect(openReason(text)).toBe(reason);
   });
 
   test("a text that would take for ever takes no time", () => {

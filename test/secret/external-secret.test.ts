@@ -21,7 +21,12 @@ test.each(PARTITIONS)("a known ARN says Region, account and partition in $partit
     const secret = ExternalSecret.fromArn(stack, "Secret", {
       secretArn: `arn:${partition}:secretsmanager:${region}:444455556666:secret:s-AbCdEf`,
     });
-    expect(secret).toMatchObject({ partition, region, account: "444455556666", kmsKeyArn: undefined });
+    expect(secret).toMatchObject({
+      _partition: partition,
+      region,
+      _account: "444455556666",
+      kmsKeyArn: undefined,
+    });
   });
 });
 
@@ -29,10 +34,10 @@ test("the defaults are the careful ones", () => {
   expect.assertions(1);
   synth((stack) => {
     expect(ExternalSecret.fromArn(stack, "Secret", { secretArn: SECRET_ARN })).toMatchObject({
-      policyMode: SecretPolicyMode.EXCLUSIVE,
-      keyAccess: KmsAccess.GRANT,
-      servicePrincipal: false,
-      populatedBy: [],
+      _policyMode: SecretPolicyMode.EXCLUSIVE,
+      _keyAccess: KmsAccess.GRANT,
+      _servicePrincipal: false,
+      _populatedBy: [],
     });
   });
 });
@@ -65,8 +70,8 @@ describe("tokens", () => {
     expect.assertions(2);
     synth((stack) => {
       const attributes = { ...TOKENS, secretArn: new SecretsmanagerSecret(stack, "Made", {}).arn };
-      expect(ExternalSecret.fromAttributes(stack, "A", attributes).partition).toBe("aws");
-      expect(ExternalSecret.fromAttributes(stack, "B", { ...attributes, partition: "aws-cn" }).partition).toBe(
+      expect(ExternalSecret.fromAttributes(stack, "A", attributes)._partition).toBe("aws");
+      expect(ExternalSecret.fromAttributes(stack, "B", { ...attributes, partition: "aws-cn" })._partition).toBe(
         "aws-cn",
       );
     });
@@ -183,7 +188,8 @@ describe("two stacks of one program", () => {
       const stack = stackIn(app, "stack");
       const made = new SecretsmanagerSecret(stack, "Made", {});
       for (const id of ["One", "Two"]) {
-        void ExternalSecret.fromAttributes(stack, id, { ...TOKENS, secretArn: made.arn }).policy.addReader(reader());
+        const secret = ExternalSecret.fromAttributes(stack, id, { ...TOKENS, secretArn: made.arn });
+        googleIn(stack, secret, { name: id.toLowerCase() }, `Google${id}`).grantUse(reader());
       }
     });
     expect(lines).toEqual([

@@ -1,5 +1,7 @@
+import { JSON_KEY } from "../../src/access/json-key";
 import { googleIn, secretIn } from "../support/fixtures";
 import { only, preconditions, refusals, synth, tokenFor } from "../support/synth";
+import { guardWords } from "../support/words";
 
 const refused = (jsonKey: string): string[] =>
   refusals((stack) => {
@@ -31,7 +33,13 @@ test.each(["google.client_secret", "$.client_secret", "keys[0]", "google/client_
 
 test.each([0, 129])("%d characters are refused", (length) => {
   expect(refused("a".repeat(length))).toEqual([
-    `[stack/Google] jsonKey "${"a".repeat(length)}" has ${length} characters, not 1 to 128. Give the name of one top-level key of the secret's JSON object.`,
+    `[stack/Google] jsonKey ${length === 0 ? "is empty" : "has 129 characters, not 1 to 128"}. Give the name of one top-level key of the secret's JSON object.`,
+  ]);
+});
+
+test("a path that looks like no names may be the secret itself, and is not shown", () => {
+  expect(refused("x9FhK2/pQ8vT.01")).toEqual([
+    "[stack/Google] jsonKey is shaped like a path, and AgentCore follows none. Put the value under a top-level key of the secret's JSON object and name that key.",
   ]);
 });
 
@@ -50,9 +58,8 @@ test("a token is guarded in Terraform", () => {
   });
   expect(preconditions(only(synthesized, "aws_bedrockagentcore_oauth2_credential_provider"))).toEqual([
     {
-      condition: '${can(regex("^[^].[/$]{1,128}$", "${var.json_key}"))}',
-      error_message:
-        'jsonKey "${var.json_key}" is not one top-level key of 1 to 128 characters: AgentCore follows no path.',
+      condition: '${can(regex("^[^\\\\[\\\\]./$]{1,128}$", "${var.json_key}"))}',
+      error_message: guardWords(JSON_KEY, "jsonKey", "${var.json_key}"),
     },
   ]);
 });

@@ -3,6 +3,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { App } from "cdktf";
 import { DefaultTokenResolver, ref, StringConcat, TerraformStack, Testing, Token, Tokenization } from "cdktf";
 import type { Statement } from "../../src/access/policy";
+import { withoutShown } from "../../src/terraform/shown";
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -132,7 +133,13 @@ export const allowed = (policy: unknown): string[] =>
     )
     .sort();
 
-/** The preconditions of a resource. */
-export const preconditions = (block: Arguments): { condition: string; error_message: string }[] =>
-  (block.lifecycle as { precondition?: { condition: string; error_message: string }[] } | undefined)?.precondition ??
-  [];
+interface Condition {
+  condition: string;
+  error_message: string;
+}
+
+/** The preconditions of a resource, their messages with the values as if none were sensitive. */
+export const preconditions = (block: Arguments): Condition[] =>
+  ((block.lifecycle as { precondition?: Condition[] } | undefined)?.precondition ?? []).map(
+    ({ condition, error_message }) => ({ condition, error_message: withoutShown(error_message) }),
+  );

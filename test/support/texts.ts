@@ -64,3 +64,15 @@ export function hostileText(next: () => number): string {
   const text = pieces.join("");
   return text.includes("${") || text.includes("#{TfToken[") ? hostileText(next) : text.slice(0, 100).normalize("NFC");
 }
+
+const MANNERLY = "abcXYZ019-_.:/=+@ ";
+
+/** A text that rules of names may take, or nearly: some have one thing in it that means something to somebody. */
+export function nearlyRuled(next: () => number): string {
+  const pick = <T>(from: ArrayLike<T>): T => from[Math.floor(next() * from.length)] as T;
+  // Most rules take letters, digits and dashes; fewer the rest.
+  const alphabet = next() < 0.6 ? MANNERLY.slice(0, 10) : MANNERLY;
+  const text = Array.from({ length: 3 + Math.floor(next() * 10) }, () => pick(alphabet)).join("");
+  const evil = next() < 0.6 ? "" : hostileText(next);
+  return `${text.slice(0, 3)}${evil}${text.slice(3)}`;
+}

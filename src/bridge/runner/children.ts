@@ -8,7 +8,8 @@ const hasGroups = process.platform !== "win32";
 
 /**
  * Remembers the programs that the SDK starts, such as a credential_process: it gives nobody a way to end them. They get a
- * process group of their own, so that what a shell has started ends with it, and end with this program.
+ * process group of their own, so that what a shell has started ends with it, and end with this program. With it goes the
+ * terminal: who asks for a password on `/dev/tty` is refused at once instead of waiting for an answer.
  */
 export function watchChildren(): void {
   const prototype = ChildProcess.prototype as unknown as { spawn: (this: ChildProcess, options: object) => unknown };

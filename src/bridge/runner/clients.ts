@@ -4,11 +4,14 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 import { splitArn } from "../../access/arn";
-import { classify, inCall, sdkError } from "./aws-error";
+import { inCall } from "./aws-error";
 import { CredentialSearch } from "./credential-search";
 import type { Deadline, Wait } from "./deadline";
 import type { Input } from "./input";
-import { ExitCode, failed, HOPELESS, refuse, Stop } from "./stop";
+import { NO_CREDENTIALS } from "./error-rows-access";
+import { rowOf, stopAt, UNKNOWN } from "./error-table";
+import { failed, refuse } from "./stop";
+import { asSaid } from "./visible";
 
 const CONNECTION_MILLISECONDS = 5000;
 const ASSUME_ROLE_MILLISECONDS = 30_000;
@@ -35,7 +38,7 @@ export async function makeClients(input: Input, deadline: Deadline, warn: (text:
     maxAttempts: 1,
     requestHandler: { connectionTimeout: CONNECTION_MILLISECONDS },
   };
-  const search = new CredentialSearch(warn);
+  const search = new CredentialSearch((text) => warn(asSaid(text)));
   const finder = new STSClient({ ...base, logger: search });
   const own: AwsCredentialIdentityProvider = (properties) =>
     deadline.during(
@@ -93,11 +96,8 @@ async function checkCredentials(credentials: () => Promise<unknown>): Promise<vo
   try {
     await credentials();
   } catch (error) {
-    const profile =
-      process.env.AWS_PROFILE === undefined ? "" : ` AWS_PROFILE is ${JSON.stringify(process.env.AWS_PROFILE)}.`;
-    throw refuse(
-      `There are no AWS credentials: ${sdkError(error).message}.${profile} Terraform's provider block does not reach this program: set AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is attached.`,
-    );
+    const row = rowOf(error);
+    throw stopAt(error, row === UNKNOWN ? NO_CREDENTIALS : row);
   }
 }
 
@@ -125,11 +125,7 @@ function assumed(
         expiration: Credentials.Expiration,
       };
     } catch (error) {
-      if (classify(error) !== "denied") throw inCall(error, `sts:AssumeRole on ${RoleArn}`);
-      throw new Stop(
-        ExitCode.DENIED,
-        `AWS denied sts:AssumeRole on ${RoleArn}: ${sdkError(error).message}\n${HOPELESS} Allow it in the caller's identity policy and in the role's trust policy (with its external ID, if it asks for one).`,
-      );
+      throw inCall(error, { action: "sts:AssumeRole", resource: RoleArn });
     }
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 import type { Stop } from "./stop";
-import { failed } from "./stop";
+import { again, failed } from "./stop";
 
 /** For an input that says nothing, and while it is still being read. */
 const DEFAULT_SECONDS = 300;
@@ -58,8 +58,8 @@ export class Deadline {
   }
 
   /** The error of a run that must not go on, since not enough time is left. */
-  public passed(last: string): Stop {
-    return this.stop(`Last: ${last}.`);
+  public passed(last: string, advice = again(true)): Stop {
+    return this.stop(`Last: ${last}`, advice);
   }
 
   /** Without this the alarm would keep the program alive. */
@@ -71,15 +71,15 @@ export class Deadline {
     this.cancel();
     this.cancel = this.clock.alarm(Math.max(0, this.left()), () => {
       const { what, fix } = this.waits.at(-1)?.() ?? { what: "this program itself", fix: "Please report it." };
-      const stop = this.stop(`What did not answer: ${what}. ${fix}`);
+      const stop = this.stop(`What did not answer: ${what}. ${fix}`, again(true));
       this.isOver = true;
       this.fail(stop);
     });
   }
 
-  private stop(why: string): Stop {
+  private stop(why: string, advice: string): Stop {
     return failed(
-      `The time limit of ${this.seconds} s passed. ${why}\nRun it again: nothing is half done that another run would not finish. If it only needs longer, raise timeoutSeconds.`,
+      `The time limit of ${this.seconds} s passed. ${why}\n${advice} If it only needs longer, raise timeoutSeconds.`,
     );
   }
 }

@@ -1,13 +1,17 @@
-import { parseKeyArn } from "../../access/key-arn";
-import { LONGEST_BRIDGE_SECONDS, PAYMENT_API_KEY_ID, PAYMENT_ID_LENGTH, PROVIDER_NAME } from "../../access/limits";
+import { FIELD_RULES } from "../../access/field-rules";
+import { KEY_ARN } from "../../access/key-arn";
+import { LONGEST_BRIDGE_SECONDS } from "../../access/limits";
+import { isObject } from "../../access/objects";
 import { OAUTH2_VENDORS } from "../../access/oauth2-vendors";
 import { PAYMENT_VENDORS } from "../../access/payment-vendors";
 import type { Statement } from "../../access/policy";
 import type { Problem } from "../../access/problem";
-import { isProblem, problemText } from "../../access/problem";
-import { parseRoleArn } from "../../access/role-arn";
-import { parseSecretArn } from "../../access/secret-arn";
-import { OWNER } from "../../access/statement-owner";
+import { problemText } from "../../access/problem";
+import { ROLE_ARN } from "../../access/role-arn";
+import { EXTERNAL_ID, OWNER, PROVIDER_NAME, REGION, ROLE_SESSION_NAME } from "../../access/rules/names";
+import { OAUTH2_VENDOR } from "../../access/rules/oauth2";
+import { PAYMENT_ID, PAYMENT_VENDOR } from "../../access/rules/payment";
+import { SECRET_ARN } from "../../access/secret-arn";
 import type { ProviderKind } from "../../access/vault";
 import { literalSecretProblems } from "./literal-secrets";
 import { oauth2ConfigShape, tags } from "./oauth2-shape";
@@ -15,7 +19,7 @@ import { statementsShape } from "./policy-shape";
 import { referenceMembers } from "./references";
 import type { SecretReference } from "./references";
 import type { Shape } from "./shape";
-import { isObject, oneOf, struct, text } from "./shape";
+import { follows, struct, text } from "./shape";
 import { ExitCode, Stop } from "./stop";
 
 export const VERBS = ["apply", "remove", "read"] as const;
@@ -59,26 +63,24 @@ export interface PolicyInput extends Common {
 export type Input = ProviderInput | PolicyInput;
 
 const COMMON: Readonly<Record<string, Shape>> = {
-  kind: text(),
-  region: text({ pattern: /^[a-z]{2}(-[a-z]+)+-\d+$/, meaning: "a Region" }),
+  kind: text,
+  region: follows(REGION),
   timeoutSeconds: (value, at) =>
     typeof value === "number" && value >= 1 && value <= LONGEST_BRIDGE_SECONDS
       ? []
       : [{ subject: at, rule: `is not a number from 1 to ${LONGEST_BRIDGE_SECONDS}`, fix: "Leave it out for 300." }],
-  assumeRoleArn: arn((value, at) => parseRoleArn(value, at)),
-  assumeRoleSessionName: text({ least: 2, most: 64, pattern: /^[\w+=,.@-]+$/, meaning: "a role session name" }),
-  assumeRoleExternalId: text({ least: 2, most: 1224, pattern: /^[\w+=,.@:/-]+$/, meaning: "an external ID" }),
+  assumeRoleArn: follows(ROLE_ARN),
+  assumeRoleSessionName: follows(ROLE_SESSION_NAME),
+  assumeRoleExternalId: follows(EXTERNAL_ID),
 };
 
-const NAME = { name: text({ most: 128, pattern: PROVIDER_NAME, meaning: '1 to 128 letters, digits, "-" and "_"' }) };
-const OWNED = {
-  owner: text({ most: OWNER.most, pattern: OWNER.pattern, meaning: "letters, digits, spaces and . _ : / = + @ -" }),
-};
+const NAME = { name: follows(PROVIDER_NAME) };
+const OWNED = { owner: follows(OWNER) };
 const yesOrNo: Shape = (value, at) =>
   typeof value === "boolean" ? [] : [{ subject: at, rule: "is not true or false", fix: "Leave it out for false." }];
 const ADOPT = { adopt: yesOrNo };
-const SECRET = { secretId: arn((value, at) => parseSecretArn(value, at)) };
-const KEY = { keyId: arn((value, at) => parseKeyArn(value, at)) };
+const SECRET = { secretId: follows(SECRET_ARN) };
+const KEY = { keyId: follows(KEY_ARN) };
 
 interface Kind {
   /** Members that say which object is meant. */
@@ -94,7 +96,7 @@ const KINDS: Readonly<Record<Input["kind"], Kind>> = {
     content: ({ credentialProviderVendor: vendor }) => {
       const row = Object.values(OAUTH2_VENDORS).find((one) => one.vendor === vendor);
       return {
-        credentialProviderVendor: oneOf(...Object.values(OAUTH2_VENDORS).map((one) => one.vendor)),
+        credentialProviderVendor: follows(OAUTH2_VENDOR),
         oauth2ProviderConfigInput: row ? oauth2ConfigShape(row) : () => [],
       };
     },
@@ -110,7 +112,7 @@ const KINDS: Readonly<Record<Input["kind"], Kind>> = {
     content: ({ credentialProviderVendor: vendor }) => {
       const row = Object.values(PAYMENT_VENDORS).find((one) => one.vendor === vendor);
       return {
-        credentialProviderVendor: oneOf(...Object.values(PAYMENT_VENDORS).map((one) => one.vendor)),
+        credentialProviderVendor: follows(PAYMENT_VENDOR),
         providerConfigurationInput: row ? paymentConfig(row) : () => [],
       };
     },
@@ -177,28 +179,14 @@ function withoutNulls(value: unknown): unknown {
 const inputError = (problems: readonly Problem[]): Stop =>
   new Stop(ExitCode.INPUT, problems.map(problemText).join("\n"));
 
-function arn(parse: (value: string, at: string) => { readonly value: unknown } | { readonly problem: Problem }): Shape {
-  return (value, at) => {
-    if (typeof value !== "string") return text()(value, at);
-    const result = parse(value, at);
-    return isProblem(result) ? [result.problem] : [];
-  };
-}
-
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_PaymentProviderConfigurationInput.html */
 function paymentConfig({ config, fields, secrets }: (typeof PAYMENT_VENDORS)[keyof typeof PAYMENT_VENDORS]): Shape {
-  const id = text({ most: PAYMENT_ID_LENGTH });
-  const apiKeyId = text({
-    most: PAYMENT_ID_LENGTH,
-    pattern: PAYMENT_API_KEY_ID,
-    meaning: 'letters, digits, "-" and "_"',
-  });
   const references = secrets.map(referenceMembers);
   return struct({
     [config]: struct(
       Object.assign(
         {},
-        ...fields.map((field) => ({ [field]: field === "apiKeyId" ? apiKeyId : id })),
+        ...fields.map((field) => ({ [field]: follows(FIELD_RULES[field] ?? PAYMENT_ID) })),
         ...references.map(({ required }) => required),
       ) as Record<string, Shape>,
       Object.assign({}, ...references.map(({ optional }) => optional)) as Record<string, Shape>,

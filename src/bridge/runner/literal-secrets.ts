@@ -1,5 +1,5 @@
+import { isObject } from "../../access/objects";
 import type { Problem } from "../../access/problem";
-import { isObject } from "./shape";
 
 /** The API's members that hold a secret itself. Each has a sibling that holds a reference instead. */
 const LITERALS: Readonly<Record<string, string>> = {

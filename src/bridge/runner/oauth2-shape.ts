@@ -1,33 +1,52 @@
-import { parseKeyArn } from "../../access/key-arn";
-import {
-  API_TENANT_ID_LENGTH,
-  CLIENT_ID_LENGTH,
-  DISCOVERY_URL,
-  JWT_CLAIMS,
-  PRIVATE_ENDPOINT,
-  SCOPE_LENGTH,
-  TAGS,
-} from "../../access/limits";
+import { KEY_ARN } from "../../access/key-arn";
+import { isObject } from "../../access/objects";
+import { ClientAuthenticationMethod } from "../../access/oauth2-choices";
 import type { OAuth2VendorRow } from "../../access/oauth2-vendors";
-import { isProblem } from "../../access/problem";
+import { configMember } from "../../access/oauth2-vendors";
+import {
+  DOMAIN,
+  IP_ADDRESS_TYPE,
+  OVERRIDE_COUNT,
+  RESOURCE_CONFIGURATION,
+  ROUTING_DOMAIN,
+  SECURITY_GROUP_COUNT,
+  SECURITY_GROUP_ID,
+  SUBNET_ID,
+  VPC_ID,
+} from "../../access/rules/endpoint";
+import { SCOPE } from "../../access/rules/names";
+import {
+  ACTOR_TOKEN_CONTENT,
+  CLAIM_COUNT,
+  CLAIM_NAME,
+  CLAIM_VALUE,
+  CLIENT_AUTHENTICATION_METHOD,
+  CLIENT_ID,
+  DISCOVERY_URL,
+  GRANT_TYPE,
+  HTTPS_URL,
+  needsClientId,
+  needsSecret,
+  RESERVED_CLAIMS,
+  SIGNING_ALGORITHM,
+  TENANT_ID,
+  TOKEN_ENDPOINT_AUTH_METHOD,
+  TOKEN_ENDPOINT_AUTH_METHODS,
+} from "../../access/rules/oauth2";
+import { TAG_COUNT, TAG_KEY, TAG_VALUE } from "../../access/rules/tags";
 import { referenceMembers } from "./references";
 import type { Shape } from "./shape";
-import { httpsUrl, isObject, list, map, oneOf, struct, text, union } from "./shape";
-
-/** The API's member for a vendor's configuration. */
-export const configMember = ({ config }: OAuth2VendorRow): string => `${config}Oauth2ProviderConfig`;
-
-/** Ways in which a client proves itself without a secret. */
-export const WITHOUT_SECRET: readonly unknown[] = ["AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"];
+import { follows, list, map, struct, text, union } from "./shape";
 
 const SECRET = referenceMembers("clientSecret");
-const clientId = text({ most: CLIENT_ID_LENGTH });
+const clientId = follows(CLIENT_ID);
+const httpsUrl = follows(HTTPS_URL);
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Oauth2ProviderConfigInput.html */
 export function oauth2ConfigShape(row: OAuth2VendorRow): Shape {
   if (row.config === "custom") return struct({ [configMember(row)]: custom });
   const fields = Object.fromEntries(
-    row.fields.map((field) => [field, field === "tenantId" ? text({ most: API_TENANT_ID_LENGTH }) : httpsUrl]),
+    row.fields.map((field) => [field, field === "tenantId" ? follows(TENANT_ID) : httpsUrl]),
   );
   const config: Shape = (value, at) => {
     const problems = struct({ clientId, ...SECRET.required }, { ...SECRET.optional, ...fields })(value, at);
@@ -45,64 +64,60 @@ export function oauth2ConfigShape(row: OAuth2VendorRow): Shape {
 const metadata = struct(
   { issuer: httpsUrl, authorizationEndpoint: httpsUrl, tokenEndpoint: httpsUrl },
   {
-    responseTypes: list(text()),
-    tokenEndpointAuthMethods: list(oneOf("client_secret_post", "client_secret_basic"), { most: 2 }),
+    responseTypes: list(text),
+    tokenEndpointAuthMethods: list(follows(TOKEN_ENDPOINT_AUTH_METHOD), TOKEN_ENDPOINT_AUTH_METHODS),
   },
 );
 
 const discovery = union({
-  discoveryUrl: text({ pattern: DISCOVERY_URL, meaning: "the address of a discovery document" }),
+  discoveryUrl: follows(DISCOVERY_URL),
   authorizationServerMetadata: metadata,
 });
 
 const onBehalfOf = struct(
-  { grantType: oneOf("TOKEN_EXCHANGE", "JWT_AUTHORIZATION_GRANT") },
+  { grantType: follows(GRANT_TYPE) },
   {
     tokenExchangeGrantTypeConfig: struct(
-      { actorTokenContent: oneOf("NONE", "M2M", "AWS_IAM_ID_TOKEN_JWT") },
-      { actorTokenScopes: list(text({ most: SCOPE_LENGTH })) },
+      { actorTokenContent: follows(ACTOR_TOKEN_CONTENT) },
+      { actorTokenScopes: list(follows(SCOPE)) },
     ),
   },
 );
-
-const keyArn: Shape = (value, at) => {
-  const parsed = typeof value === "string" ? parseKeyArn(value, at) : undefined;
-  return parsed ? (isProblem(parsed) ? [parsed.problem] : []) : text()(value, at);
-};
 
 const claims = (reserved: readonly string[]): Shape => {
   const name: Shape = (value, at) =>
     reserved.includes(value as string)
       ? [{ subject: at, value: String(value), rule: "is set by AgentCore", fix: "Leave it out." }]
-      : text({ pattern: JWT_CLAIMS.name, meaning: "a claim name that AgentCore takes" })(value, at);
-  return map(name, text({ most: JWT_CLAIMS.valueLength }), JWT_CLAIMS.most);
+      : follows(CLAIM_NAME)(value, at);
+  return map(name, follows(CLAIM_VALUE), CLAIM_COUNT);
 };
 
 const privateKeyJwt = struct(
   {
-    privateKeySource: union({ kmsKeySource: struct({ kmsKeyArn: keyArn }) }),
-    signingAlgorithm: oneOf("RS256", "PS256", "ES256"),
+    privateKeySource: union({ kmsKeySource: struct({ kmsKeyArn: follows(KEY_ARN) }) }),
+    signingAlgorithm: follows(SIGNING_ALGORITHM),
   },
   {
-    additionalHeaderClaims: claims(JWT_CLAIMS.reservedHeader),
-    additionalPayloadClaims: claims(JWT_CLAIMS.reservedPayload),
+    additionalHeaderClaims: claims(RESERVED_CLAIMS.header),
+    additionalPayloadClaims: claims(RESERVED_CLAIMS.payload),
   },
 );
 
-const tagText = (least: number, most: number): Shape =>
-  text({ least, most, pattern: TAGS.pattern, meaning: "made of characters that a tag takes" });
-
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TagResource.html */
-export const tags = map(tagText(1, TAGS.keyLength), tagText(0, TAGS.valueLength), TAGS.most);
+export const tags = map(follows(TAG_KEY), follows(TAG_VALUE), TAG_COUNT);
 
 const endpoint = union({
-  selfManagedLatticeResource: union({ resourceConfigurationIdentifier: text() }),
+  selfManagedLatticeResource: union({ resourceConfigurationIdentifier: follows(RESOURCE_CONFIGURATION) }),
   managedVpcResource: struct(
-    { vpcIdentifier: text(), subnetIds: list(text()), endpointIpAddressType: oneOf("IPV4", "IPV6") },
     {
-      securityGroupIds: list(text(), { least: 0, most: PRIVATE_ENDPOINT.securityGroups }),
+      vpcIdentifier: follows(VPC_ID),
+      subnetIds: list(follows(SUBNET_ID)),
+      endpointIpAddressType: follows(IP_ADDRESS_TYPE),
+    },
+    {
+      securityGroupIds: list(follows(SECURITY_GROUP_ID), SECURITY_GROUP_COUNT),
       tags,
-      routingDomain: text(PRIVATE_ENDPOINT.routingDomain),
+      routingDomain: follows(ROUTING_DOMAIN),
     },
   ),
 });
@@ -113,28 +128,17 @@ const custom: Shape = (value, at) => {
   const problems = struct(
     {
       oauthDiscovery: discovery,
-      ...(WITHOUT_SECRET.includes(method) ? {} : SECRET.required),
-      ...(method === "AWS_IAM_ID_TOKEN_JWT" ? {} : { clientId }),
-      ...(method === "PRIVATE_KEY_JWT" && { privateKeyJwtConfig: privateKeyJwt }),
+      ...(needsSecret(method) && SECRET.required),
+      ...(needsClientId(method) && { clientId }),
+      ...(method === ClientAuthenticationMethod.PRIVATE_KEY_JWT && { privateKeyJwtConfig: privateKeyJwt }),
     },
     {
-      ...(WITHOUT_SECRET.includes(method) ? {} : SECRET.optional),
+      ...(needsSecret(method) && SECRET.optional),
       clientId,
-      clientAuthenticationMethod: oneOf(
-        "CLIENT_SECRET_BASIC",
-        "CLIENT_SECRET_POST",
-        "AWS_IAM_ID_TOKEN_JWT",
-        "PRIVATE_KEY_JWT",
-      ),
+      clientAuthenticationMethod: follows(CLIENT_AUTHENTICATION_METHOD),
       onBehalfOfTokenExchangeConfig: onBehalfOf,
       privateEndpoint: endpoint,
-      privateEndpointOverrides: list(
-        struct({ domain: text({ most: PRIVATE_ENDPOINT.domainLength }), privateEndpoint: endpoint }),
-        {
-          least: 0,
-          most: PRIVATE_ENDPOINT.overrides,
-        },
-      ),
+      privateEndpointOverrides: list(struct({ domain: follows(DOMAIN), privateEndpoint: endpoint }), OVERRIDE_COUNT),
     },
   )(value, at);
   if (isObject(value) && value.privateEndpointOverrides !== undefined && value.privateEndpoint === undefined)

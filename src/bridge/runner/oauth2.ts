@@ -8,10 +8,10 @@ import {
   GetOauth2CredentialProviderCommand,
   UpdateOauth2CredentialProviderCommand,
 } from "@aws-sdk/client-bedrock-agentcore-control";
-import { OAUTH2_VENDORS } from "../../access/oauth2-vendors";
 import type { OAuth2VendorRow } from "../../access/oauth2-vendors";
+import { configMember, OAUTH2_VENDORS } from "../../access/oauth2-vendors";
+import { needsSecret } from "../../access/rules/oauth2";
 import type { ProviderInput } from "./input";
-import { configMember, WITHOUT_SECRET } from "./oauth2-shape";
 import type { ProviderApi, StoredReference } from "./provider-api";
 import { onProvider } from "./provider-call";
 import type { SecretReference } from "./references";
@@ -28,8 +28,6 @@ const configOf = ({ credentialProviderVendor, oauth2ProviderConfigInput }: Provi
   return (row && oauth2ProviderConfigInput?.[configMember(row)]) ?? {};
 };
 
-const hasSecret = (config: Config): boolean => !WITHOUT_SECRET.includes(config.clientAuthenticationMethod);
-
 /** The whole content, each time: an update replaces all of it. */
 function content(input: ProviderInput) {
   const row = rowOf(input.credentialProviderVendor) as OAuth2VendorRow;
@@ -39,7 +37,10 @@ function content(input: ProviderInput) {
     credentialProviderVendor: row.vendor as CredentialProviderVendorType,
     // The input was checked against the same members, see oauth2-shape.ts.
     oauth2ProviderConfigInput: {
-      [configMember(row)]: { ...config, ...(hasSecret(config) && { clientSecretSource: "EXTERNAL" }) },
+      [configMember(row)]: {
+        ...config,
+        ...(needsSecret(config.clientAuthenticationMethod) && { clientSecretSource: "EXTERNAL" }),
+      },
     } as unknown as Oauth2ProviderConfigInput,
   };
 }
@@ -86,7 +87,7 @@ export const OAUTH2: ProviderApi = {
       callbackUrl: stored.callbackUrl,
       status: stored.status,
       failureReason: stored.failureReason,
-      secretReferences: references(config && !hasSecret(config) ? undefined : reference),
+      secretReferences: references(config && !needsSecret(config.clientAuthenticationMethod) ? undefined : reference),
       config,
     };
   },

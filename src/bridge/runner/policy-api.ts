@@ -7,10 +7,7 @@ import {
 import { lockoutProblem } from "../../access/key-policy";
 import { KEY_POLICY_BYTES, POLICY_LIMIT_PAGES, SECRET_POLICY_BYTES } from "../../access/limits";
 import type { Problem } from "../../access/problem";
-import { sdkError } from "./aws-error";
 import type { Session } from "./session";
-import type { Stop } from "./stop";
-import { refuse } from "./stop";
 
 /** The policy of one kind of resource: where it is kept, and what holds for all of it. */
 export interface PolicyApi {
@@ -44,11 +41,10 @@ export const SECRET_POLICY: PolicyApi = {
   },
   async put(session, SecretId, ResourcePolicy) {
     await session.call("secretsmanager:PutResourcePolicy", SecretId, (options) =>
-      session.clients.secrets
-        .send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy, BlockPublicPolicy: true }), options)
-        .catch((error: unknown) => {
-          throw sdkError(error).name === "PublicPolicyException" ? isPublic(SecretId) : error;
-        }),
+      session.clients.secrets.send(
+        new PutResourcePolicyCommand({ SecretId, ResourcePolicy, BlockPublicPolicy: true }),
+        options,
+      ),
     );
   },
   async delete(session, SecretId) {
@@ -58,12 +54,6 @@ export const SECRET_POLICY: PolicyApi = {
   },
   problem: () => undefined,
 };
-
-/** Ours names roles: it is a statement of somebody else that lets everybody in. */
-const isPublic = (secretId: string): Stop =>
-  refuse(
-    `The secret policy of ${secretId} lets everybody in by a statement of somebody else, and Secrets Manager blocks such a policy. Nothing was written. Narrow that statement, then run again.`,
-  );
 
 /** The only name that a key policy can have. */
 const PolicyName = "default";

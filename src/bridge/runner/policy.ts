@@ -5,14 +5,15 @@ import type { Parsed } from "../../access/problem";
 import { isProblem, problemText } from "../../access/problem";
 import type { StatementOwner } from "../../access/statement-owner";
 import { ownerSidPrefix } from "../../access/statement-owner";
-import { classify } from "./aws-error";
-import { deletedPrincipals } from "./deleted-principals";
+import { callOf } from "./aws-error";
+import { allStatements, deletedPrincipals } from "./deleted-principals";
+import { advice, rowOf } from "./error-table";
 import type { PolicyInput } from "./input";
 import type { Outcome } from "./outcome";
 import type { PolicyApi } from "./policy-api";
 import { KEY_POLICY, SECRET_POLICY } from "./policy-api";
 import type { Session, Step } from "./session";
-import { ExitCode, HOPELESS, refuse, Stop } from "./stop";
+import { again, ExitCode, refuse, Stop } from "./stop";
 
 const APIS: Readonly<Record<PolicyInput["kind"], PolicyApi>> = { secretPolicy: SECRET_POLICY, keyPolicy: KEY_POLICY };
 
@@ -75,7 +76,9 @@ async function write(
       return { again: "at once", because: "it is read back" };
     }
     const found = ours(text, input);
-    if (isWritten && !samePolicy(found, before)) {
+    // A role that was deleted since then: AWS shows its unique ID in place of its ARN.
+    const deleted = isWritten ? deletedPrincipals(found) : [];
+    if (isWritten && deleted.length === 0 && !samePolicy(found, before)) {
       // Not what a writer who did not know of ours would leave: another run for the same owner came later, and wins.
       session.log("another run set other statements for this owner; they stay");
       return { done: result(outcome ?? unchanged, text, input) };
@@ -84,7 +87,7 @@ async function write(
     before = found;
     const isLost = isWritten;
     confirmations = 0;
-    await unlessGone(input, () => store(session, api, input, merged.value.text));
+    await unlessGone(input, () => store(session, api, input, merged.value.text, deleted));
     isWritten = true;
     return { again: isLost ? "later" : "at once", because: `another writer replaced the ${api.what} in between` };
   });
@@ -97,12 +100,20 @@ async function unlessGone<T>({ target }: PolicyInput, call: () => Promise<T>): P
   try {
     return await call();
   } catch (error) {
-    if (classify(error) !== "absent") throw error;
-    throw new Gone(`${target} does not exist, or is scheduled for deletion. Correct the ARN, or restore it.`);
+    const row = rowOf(error);
+    if (row.as !== "gone") throw error;
+    throw new Gone(`${target}: ${advice(row, callOf(error))}`);
   }
 }
 
-async function store(session: Session, api: PolicyApi, input: PolicyInput, text: string | undefined): Promise<void> {
+/** @param deleted what AWS shows in our own statements in place of a role */
+async function store(
+  session: Session,
+  api: PolicyApi,
+  input: PolicyInput,
+  text: string | undefined,
+  deleted: readonly string[],
+): Promise<void> {
   if (text === undefined && api.delete) return api.delete(session, input.target);
   if (text === undefined)
     throw refuse(
@@ -119,11 +130,17 @@ async function store(session: Session, api: PolicyApi, input: PolicyInput, text:
   try {
     await api.put(session, input.target, text);
   } catch (error) {
-    const gone = classify(error) === "new principal" ? deletedPrincipals(text) : [];
-    if (gone.length === 0) throw error;
-    throw refuse(
-      `The ${api.what} of ${input.target} names principals that were deleted: ${gone.join(", ")}. AWS takes no policy with them, so nothing was written.\n${HOPELESS} Take them out of those statements by hand first.`,
-    );
+    if (rowOf(error).as !== "new principal") throw error;
+    const foreign = deletedPrincipals(allStatements(text));
+    if (foreign.length > 0)
+      throw refuse(
+        `The ${api.what} of ${input.target} names principals that were deleted: ${foreign.join(", ")}. AWS takes no policy with them, so nothing was written.\n${again(false)} Take them out of those statements by hand first.`,
+      );
+    if (deleted.length > 0)
+      throw refuse(
+        `A role was deleted while its statement was written to the ${api.what} of ${input.target}, which shows ${deleted.join(", ")} in its place.\n${again("the role is there again")} Take it out of the readers.`,
+      );
+    throw error;
   }
 }
 

@@ -10,7 +10,7 @@ import { applyProvider, readProvider, removeProvider, secretArnsOf } from "./pro
 import { Session } from "./session";
 import { ExitCode, Stop } from "./stop";
 import { INPUT_VARIABLE, USAGE, version } from "./usage";
-import { visible } from "./visible";
+import { asSaid, visible } from "./visible";
 
 /** What surrounds a run. */
 export interface World {
@@ -45,7 +45,7 @@ export async function runProgram(world: World): Promise<ExitCode> {
       return error.exitCode;
     }
     log(
-      `This is a fault of the program; please report it. ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+      `This is a fault of the program; please report it. ${asSaid(error instanceof Error ? `${error.name}: ${error.message}` : String(error))}`,
     );
     return ExitCode.FAULT;
   } finally {

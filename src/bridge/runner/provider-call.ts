@@ -1,10 +1,8 @@
 import type { BedrockAgentCoreControlClient } from "@aws-sdk/client-bedrock-agentcore-control";
+import { partitionOf } from "../../access/arn";
 import type { ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS, providerArn } from "../../access/vault";
 import type { Session } from "./session";
-
-const partitionOf = (region: string): string =>
-  region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 
 /** Calls an operation on one credential provider. Its account is known only to AWS, hence the `*`. */
 export function onProvider<T>(

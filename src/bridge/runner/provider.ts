@@ -1,7 +1,7 @@
 import { splitArn } from "../../access/arn";
 import { PROVIDER_KINDS } from "../../access/vault";
 import { API_KEY } from "./api-key";
-import { classify } from "./aws-error";
+import { rowOf } from "./error-table";
 import type { ProviderInput } from "./input";
 import { OAUTH2 } from "./oauth2";
 import type { Outcome } from "./outcome";
@@ -10,9 +10,10 @@ import { refuseToRemove, refuseToTakeOver, whose } from "./ownership";
 import type { ProviderApi, StoredProvider } from "./provider-api";
 import { same } from "./same";
 import type { Session, Step } from "./session";
-import { failed, refuse } from "./stop";
+import { again, failed, refuse } from "./stop";
 import type { Tags } from "./tags";
 import { correctTags, markedTags, tagsOf } from "./tags";
+import { asSaid } from "./visible";
 
 const APIS: Readonly<Record<ProviderInput["kind"], ProviderApi>> = {
   oauth2: OAUTH2,
@@ -105,7 +106,7 @@ async function found(session: Session, api: ProviderApi, { name }: ProviderInput
   try {
     return await api.get(session, name);
   } catch (error) {
-    if (classify(error) === "absent") return undefined;
+    if (rowOf(error).as === "gone") return undefined;
     throw error;
   }
 }
@@ -119,7 +120,7 @@ function isAsWanted(api: ProviderApi, input: ProviderInput, current: StoredProvi
   const isFailed = current.status?.endsWith("_FAILED") === true;
   if (isAccepted && isFailed) {
     throw failed(
-      `${input.name} is ${current.status}: ${current.failureReason ?? "AgentCore gives no reason"}. Correct the cause and apply again: the next run updates it in place.`,
+      `${input.name} is ${current.status}: ${asSaid(current.failureReason ?? "AgentCore gives no reason")}.\n${again(false)} Correct the cause and apply again: the next run updates it in place.`,
     );
   }
   if (isAccepted) return true;

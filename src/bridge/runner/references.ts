@@ -1,8 +1,7 @@
-import { jsonKeyProblems } from "../../access/json-key";
-import { isProblem } from "../../access/problem";
-import { parseSecretArn } from "../../access/secret-arn";
+import { JSON_KEY } from "../../access/json-key";
+import { SECRET_ARN } from "../../access/secret-arn";
 import type { Shape } from "./shape";
-import { oneOf, struct, text } from "./shape";
+import { exactly, follows, struct } from "./shape";
 
 /** A reference to one JSON key of one secret, as the API takes it. */
 export interface SecretReference {
@@ -10,23 +9,14 @@ export interface SecretReference {
   readonly jsonKey: string;
 }
 
-const secretId: Shape = (value, at) => {
-  if (typeof value !== "string") return text()(value, at);
-  const parsed = parseSecretArn(value, at);
-  return isProblem(parsed) ? [parsed.problem] : [];
-};
+const jsonKey = follows({ ...JSON_KEY, shown: undefined });
 
-const jsonKey: Shape = (value, at) =>
-  typeof value === "string"
-    ? jsonKeyProblems(value).map((problem) => ({ ...problem, subject: at, value: undefined }))
-    : text()(value, at);
-
-const reference = struct({ secretId, jsonKey });
+const reference = struct({ secretId: follows(SECRET_ARN), jsonKey });
 
 /** The members by which a secret is referenced: `NAMEConfig`, and `NAMESource`, which may be left out. */
 export const referenceMembers = (
   name: string,
 ): { readonly required: Record<string, Shape>; readonly optional: Record<string, Shape> } => ({
   required: { [`${name}Config`]: reference },
-  optional: { [`${name}Source`]: oneOf("EXTERNAL") },
+  optional: { [`${name}Source`]: exactly("EXTERNAL") },
 });

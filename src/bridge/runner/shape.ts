@@ -1,55 +1,53 @@
+import { isObject } from "../../access/objects";
 import type { Problem } from "../../access/problem";
+import type { Count, Rule } from "../../access/rule";
+import { between, countProblems, problemOf } from "../../access/rule";
 
 /** Checks a value of the input; `at` is its path, for the message. No check ever shows a value it did not accept. */
 export type Shape = (value: unknown, at: string) => Problem[];
 
 const wrong = (at: string, rule: string, fix: string): Problem[] => [{ subject: at, rule, fix }];
 
-export interface TextRule {
-  readonly least?: number;
-  readonly most?: number;
-  readonly pattern?: RegExp;
-  /** What the pattern means, after "is not". */
-  readonly meaning?: string;
-}
-
-export const text =
-  ({ least = 1, most = 2048, pattern, meaning = "in the form that the API takes" }: TextRule = {}): Shape =>
+/** A text as the rule says. Only what the rule knows to be no secret is repeated. */
+export const follows =
+  (rule: Rule): Shape =>
   (value, at) => {
-    if (typeof value !== "string") return wrong(at, "is not a string", "Give a string.");
-    if (value.length < least || value.length > most)
-      return wrong(at, `has ${value.length} characters, not ${least} to ${most}`, "Shorten or complete it.");
-    return pattern && !pattern.test(value) ? wrong(at, `is not ${meaning}`, "Correct it.") : [];
+    const problem = problemOf(rule, at, value);
+    return problem ? [rule.shown === undefined ? { ...problem, value: undefined } : problem] : [];
   };
 
-export const httpsUrl = text({ pattern: /^https:\/\/[^\s/]+/, meaning: "an https URL" });
+/** A text of which the API says no more. */
+export const text = follows(
+  between(
+    1,
+    2048,
+    "Shorten or complete it.",
+    "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Types.html",
+  ),
+);
 
-export const oneOf =
+export const exactly =
   (...values: readonly string[]): Shape =>
   (value, at) =>
     values.includes(value as string) ? [] : wrong(at, `is not ${values.join(" or ")}`, "Give one of these values.");
 
+const SOME: Count = { least: 1, words: "is no number of items", fix: "Name at least one." };
+
 export const list =
-  (item: Shape, { least = 1, most = Infinity } = {}): Shape =>
+  (item: Shape, count = SOME): Shape =>
   (value, at) => {
     if (!Array.isArray(value)) return wrong(at, "is not a list", "Give a list.");
-    if (value.length < least || value.length > most)
-      return wrong(
-        at,
-        `has ${value.length} items, not ${least}${most < Infinity ? ` to ${most}` : " or more"}`,
-        "Correct it.",
-      );
-    return value.flatMap((one, index) => item(one, `${at}[${index}]`));
+    const counted = countProblems(count, at, value.length);
+    return counted.length > 0 ? counted : value.flatMap((one, index) => item(one, `${at}[${index}]`));
   };
 
 export const map =
-  (name: Shape, member: Shape, most: number): Shape =>
+  (name: Shape, member: Shape, count: Count): Shape =>
   (value, at) => {
     if (!isObject(value)) return wrong(at, "is not an object", "Give an object.");
     const entries = Object.entries(value);
-    const tooMany = entries.length > most ? wrong(at, `has more than ${most} members`, "Drop some.") : [];
     return [
-      ...tooMany,
+      ...countProblems(count, at, entries.length),
       ...entries.flatMap(([key, one]) => [...name(key, `a name in ${at}`), ...member(one, `${at}.${key}`)]),
     ];
   };
@@ -86,9 +84,6 @@ export const union =
     if (problems.length > 0 || !isObject(value) || Object.keys(value).length === 1) return problems;
     return wrong(at, "does not have exactly one member", `Give one of: ${Object.keys(members).join(", ")}.`);
   };
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const own = (shapes: Readonly<Record<string, Shape>>, name: string): Shape | undefined =>
   Object.hasOwn(shapes, name) ? shapes[name] : undefined;

@@ -10,7 +10,7 @@ export const ExitCode = {
   REFUSED: 3,
   /** AWS denied a permission. */
   DENIED: 4,
-  /** AWS failed, or the time limit passed. Running it again is safe. */
+  /** AWS failed, or the time limit passed. The message says whether another run helps; it is safe. */
   FAILED: 5,
 } as const;
 
@@ -29,5 +29,8 @@ export class Stop extends Error {
 export const refuse = (message: string): Stop => new Stop(ExitCode.REFUSED, message);
 export const failed = (message: string): Stop => new Stop(ExitCode.FAILED, message);
 
-/** Begins the way out of every error that would come again. What may pass says "Run it again" instead. */
-export const HOPELESS = "Running it again does not help:";
+/** Begins the way out of every error: whether another run helps, perhaps under a condition. */
+export function again(helps: boolean | string): string {
+  if (helps === true) return "Run it again: nothing is half done that another run would not finish.";
+  return helps === false ? "Running it again does not help:" : `Running it again helps only if ${helps}. Otherwise:`;
+}

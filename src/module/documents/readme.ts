@@ -3,7 +3,7 @@ import { contentOf, fieldsOf, shortType } from "../definition";
 import { topLevel } from "../hcl/write";
 import { usesAws, usesBridge } from "../configuration";
 import { BUILT_IN } from "../hcl/schema";
-import { LOWEST_NODE, LOWEST_PROVIDER, LOWEST_TERRAFORM } from "../versions";
+import { LOWEST_NODE, LOWEST_TERRAFORM, PROVIDER_VERSIONS } from "../versions";
 
 const BEGIN = "<!-- BEGIN_TF_DOCS -->";
 const END = "<!-- END_TF_DOCS -->";
@@ -17,6 +17,12 @@ export function readme(definition: ModuleDefinition, usage: string): string {
     summary,
     "## Usage",
     ["```hcl", usage.trimEnd(), "```"].join("\n"),
+    `Nothing is published yet, and \`<NAMESPACE>\` stands for whoever will publish it. What works today, without \`version\`, is this repository, or the folder that \`npm run package\` writes:`,
+    [
+      "```hcl",
+      `source = "git::https://github.com/cdktf-agentcore-identity/cdktf-agentcore-identity.git//modules/${folder}?ref=main"`,
+      "```",
+    ].join("\n"),
     notes.map((note) => `- ${note}`).join("\n"),
     "## Examples",
     examples.map(({ name, about }) => `- [${name}](examples/${name}): ${about}`).join("\n"),
@@ -34,7 +40,7 @@ function tables(definition: ModuleDefinition): string[] {
       ["Name", "Version"],
       [
         ["terraform", LOWEST_TERRAFORM],
-        ...(usesAws(definition) ? [["aws", LOWEST_PROVIDER]] : []),
+        ...(usesAws(definition) ? [["aws", PROVIDER_VERSIONS]] : []),
         ...(usesBridge(definition) ? [["node, where Terraform applies", LOWEST_NODE]] : []),
       ],
     ),

@@ -1,5 +1,5 @@
 import { usesAws } from "../configuration";
-import type { ModuleDefinition, Validation } from "../definition";
+import type { ModuleDefinition } from "../definition";
 import { contentOf } from "../definition";
 import type { Body } from "../hcl/json";
 import { topLevel } from "../hcl/write";
@@ -57,43 +57,7 @@ export function testFiles(definition: ModuleDefinition): Readonly<Record<string,
     condition: `\${${condition}}`,
     error_message: `${error_message}.`,
   }));
-  const refused = refusalsOf(definition).map(({ name, expected, validation }) => ({
-    run: {
-      [name]: { command: "plan", expect_failures: [expected], variables: validation.broken ?? {} },
-    },
-  }));
   return {
     "tests/plan.tftest.hcl": [...start, { run: { plans: { command: "plan", assert } } }],
-    ...(refused.length > 0 && { "tests/refusals.tftest.hcl": [...start, ...refused] }),
   };
-}
-
-export interface Refused {
-  readonly name: string;
-  /** What fails: a variable, an output or a resource. */
-  readonly expected: string;
-  readonly validation: Validation;
-}
-
-/** Every condition of a module, with what breaks it. */
-export function refusalsOf({ folder, variables, outputs, refusals = {} }: ModuleDefinition): Refused[] {
-  const all = [
-    ...variables.map(({ name, validations = [] }) => ({ name, expected: `var.${name}`, validations })),
-    ...outputs.map(({ name, preconditions = [] }) => ({
-      name,
-      expected: `output.${name}`,
-      validations: preconditions,
-    })),
-    ...Object.entries(refusals).map(([expected, validations]) => ({
-      name: expected.replace(/^aws_|\.this$/g, "").replaceAll(".", "_"),
-      expected,
-      validations,
-    })),
-  ];
-  return all.flatMap(({ name, expected, validations }) =>
-    validations.map((validation, index) => {
-      if (!validation.broken) throw new Error(`${folder}: nothing breaks ${expected}: ${validation.condition}`);
-      return { name: `refuses_${name}_${index + 1}`, expected, validation };
-    }),
-  );
 }

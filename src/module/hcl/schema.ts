@@ -104,7 +104,7 @@ const CORE: Readonly<Record<string, BlockSchema>> = {
   output: { blocks: { precondition: FLAT }, order: ["description", "value", "precondition"] },
   check: { blocks: { assert: FLAT } },
   run: { blocks: { variables: FLAT, assert: FLAT }, order: ["command", "expect_failures", "variables", "assert"] },
-  module: { blocks: {}, order: ["source", "for_each", "providers"] },
+  module: { blocks: {}, order: ["source", "version", "for_each", "providers"] },
 };
 
 /** Finds the schema of a top-level block. */

@@ -6,6 +6,7 @@ import { atom, group } from "./node";
 import { parseExpression } from "./parse";
 import type { BlockSchema, FindSchema } from "./schema";
 import { FLAT, LABELS } from "./schema";
+import { withoutLongTexts } from "./long-texts";
 import { isObject } from "./simplify";
 import { expressionOf } from "./value";
 
@@ -158,7 +159,9 @@ function inOrder(body: Body, { order = [], blocks, labelled = {} }: BlockSchema)
 /** The expression of an argument; references and keywords are texts in Terraform's JSON. */
 export function argument(name: string, content: Json, { keywords }: BlockSchema): Expression {
   const isReference = keywords ? keywords.includes(name) : REFERENCES.has(name);
-  return isReference ? reference(content) : expressionOf(content);
+  if (isReference) return reference(content);
+  // What describes is no expression to Terraform.
+  return name === "description" ? expressionOf(content) : withoutLongTexts(expressionOf(content));
 }
 
 function reference(json: Json): Expression {

@@ -1,7 +1,7 @@
 import { Reader } from "../../access/reader";
 import { readersOfKey } from "../../access/statements";
 import { KeyPolicyStatement } from "../../key/key-policy-statement";
-import { Owner } from "../../terraform/owner";
+import { ExternalSecret } from "../../secret/external-secret";
 import type { BridgeInput } from "../bridge";
 import { BRIDGE_LOCALS, bridgeInput, bridgeLocals, bridgeResources } from "../bridge";
 import type { ModuleDefinition, Variable } from "../definition";
@@ -25,13 +25,6 @@ const statement = withText(
   "local.via_secrets_manager",
 );
 
-/** A key of another account is fine here: no grant has to be made. */
-function keyVariable(): Variable {
-  const variable = kmsKeyVariable();
-  const isOtherAccount = (message: string): boolean => message.includes("is in account");
-  return { ...variable, validations: variable.validations?.filter(({ message }) => !isOtherAccount(message)) ?? [] };
-}
-
 function roles(): Variable {
   const variable = rolesVariable("roles", "Roles that may decrypt: IAM role ARNs by a name of your choice.", {
     isRequired: true,
@@ -52,16 +45,16 @@ function roles(): Variable {
 /** The statement as the constructs make it. */
 const keyStatement = (): Body =>
   synthesize((stack) => {
-    new KeyPolicyStatement(stack, "Statement", {
-      secret: {
-        secretArn: settled(SECRET.secretArn),
-        keyArn: settled(SECRET.keyArn),
-        region: settled(REGION),
-        partition: settled("${local.partition}"),
-      },
-      owner: Owner.of(stack, settled("${var.owner}")),
+    const secret = ExternalSecret.fromAttributes(stack, "Secret", {
+      secretArn: settled(SECRET.secretArn),
+      kmsKeyArn: settled(SECRET.keyArn),
+      region: settled(REGION),
+      account: settled("${local.account}"),
+      partition: settled("${local.partition}"),
+      owner: settled("${var.owner}"),
       bridge: BRIDGE_SAMPLE,
-    }).add(Reader.role(settled("${var.role_arn}")));
+    });
+    new KeyPolicyStatement(stack, "Statement", { secret, roles: [Reader.role(settled("${var.role_arn}"))] });
   });
 
 /** What the bridge is told. */
@@ -107,7 +100,8 @@ export function keyPolicyStatement(): ModuleDefinition {
     ],
     variables: [
       secretArnVariable("The full ARN of the secret that may be decrypted."),
-      keyVariable(),
+      // A key of another account is fine here: no grant has to be made.
+      kmsKeyVariable({ isGranted: false }),
       roles(),
       ownerVariable,
       ...bridgeVariables(),

@@ -1,54 +1,51 @@
 import { Reader } from "../../access/reader";
-import { KmsAccess } from "../../access/modes";
+import { KEY_ARN as KEY } from "../../access/key-arn";
 import { KmsDecryptGrant } from "../../key/kms-decrypt-grant";
 import { ExternalSecret } from "../../secret/external-secret";
-import { keyArnGuards } from "../../terraform/guards";
 import type { ModuleDefinition, Variable } from "../definition";
 import { show, use } from "../documents/examples";
 import type { Body } from "../hcl/json";
-import { fromGuard } from "../rules/guard";
+import { textRule } from "../rules/from-rule";
 import { asModule } from "../rules/resource";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
-import { KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
+import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { only, synthesize, without } from "../synthesis";
-import { words } from "../words";
 import { settled } from "../../terraform/settled";
 
 const TYPE = "aws_kms_grant";
 const OTHER_REGION = KEY_ARN.replace("us-east-1", "us-west-2");
 const OTHER_ACCOUNT = KEY_ARN.replace("111122223333", "444455556666");
 
-/** Rules between a key and its secret, whose Region and account are locals of the module. */
-export function kmsKeyVariable(): Variable {
-  const [isKey] = keyArnGuards(settled("${var.kms_key_arn}"), settled("${local.region}"));
-  if (!isKey) throw new Error("the constructs guard no key");
+const part = (arn: string, field: 3 | 4): string => `try(split(":", ${arn})[${field}], "")`;
+const isSame = (field: 3 | 4): string => `${part("var.kms_key_arn", field)} == ${part("var.secret_arn", field)}`;
+
+/** Rules between a key and its secret. */
+export function kmsKeyVariable({ isGranted }: { readonly isGranted: boolean }): Variable {
   return {
     name: "kms_key_arn",
     description: "The ARN of the customer managed key that encrypts the secret; not an alias.",
     type: "string",
     nullable: false,
     validations: [
-      fromGuard(isKey, { kms_key_arn: "arn:aws:kms:us-east-1:111122223333:alias/secrets" }),
+      textRule(KEY, "kms_key_arn", "var.kms_key_arn", {
+        kms_key_arn: "arn:aws:kms:us-east-1:111122223333:alias/secrets",
+      }),
       {
-        condition: 'try(split(":", var.kms_key_arn)[3], "") == try(split(":", var.secret_arn)[3], "")',
-        message: words(
-          (stack) => void secretIn(stack, { kmsKeyArn: OTHER_REGION }),
-          [/(?<=")arn:aws:kms[^"]*/, "var.kms_key_arn"],
-          [/us-west-2/, 'try(split(":", var.kms_key_arn)[3], "")'],
-          [/us-east-1/, 'try(split(":", var.secret_arn)[3], "")'],
-        ),
+        condition: isSame(3),
+        message:
+          "kms_key_arn is in another Region than the secret. Name the key that encrypts the secret, in the secret's own Region.",
         broken: { kms_key_arn: OTHER_REGION },
       },
-      {
-        condition: 'try(split(":", var.kms_key_arn)[4], "") == try(split(":", var.secret_arn)[4], "")',
-        message: words(
-          (stack) => void secretIn(stack, { kmsKeyArn: OTHER_ACCOUNT, keyAccess: KmsAccess.GRANT }),
-          [/(?<=")arn:aws:kms[^"]*/, "var.kms_key_arn"],
-          [/444455556666/, 'try(split(":", var.kms_key_arn)[4], "")'],
-          [/111122223333/, 'try(split(":", var.secret_arn)[4], "")'],
-        ),
-        broken: { kms_key_arn: OTHER_ACCOUNT },
-      },
+      ...(isGranted
+        ? [
+            {
+              condition: isSame(4),
+              message:
+                "kms_key_arn is in another account than the secret, and a grant is made in one of them. Use modules/key-policy-statement, or let the key's account grant the readers.",
+              broken: { kms_key_arn: OTHER_ACCOUNT },
+            },
+          ]
+        : []),
     ],
   };
 }
@@ -89,7 +86,7 @@ export function kmsGrant(): ModuleDefinition {
     ],
     variables: [
       secretArnVariable("The full ARN of the secret that may be decrypted."),
-      kmsKeyVariable(),
+      kmsKeyVariable({ isGranted: true }),
       rolesVariable("grantees", "Roles that may decrypt: IAM role ARNs by a name of your choice.", {
         isRequired: true,
       }),

@@ -1,15 +1,11 @@
 import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME_LENGTH } from "../../access/limits";
-import { Reader } from "../../access/reader";
 import type { Statement } from "../../access/policy";
 import { decryptSecret, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../../access/statements";
 import type { Place, ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
 import type { Body } from "../hcl/json";
-import { hclOf, policyExpression, spread, viaService, viaServiceText, withText } from "../policy";
-import { grantedIn, ROLE_ARN } from "../rules/samples";
+import { hclOf, policyExpression, spread, viaService, viaServices, viaServiceText, withText } from "../policy";
 import { replaced } from "../synthesis";
-import type { Shown } from "../words";
-import { words } from "../words";
 
 export const KINDS = Object.keys(PROVIDER_KINDS) as ProviderKind[];
 
@@ -43,6 +39,9 @@ const encrypted = { secretArn: "${secret.secret_arn}", keyArn: "${secret.kms_key
 /** As the constructs number them: one alone has none. */
 const decryptSid = `${decryptSecret({ ...encrypted, ...PLACE }).Sid}\${length(local.encrypted) > 1 ? index + 1 : ""}`;
 
+/** The vault of the reader's account, which stands in four resources of its policy. */
+const VAULT = `arn:${PLACE.partition}:bedrock-agentcore:${PLACE.region}:${PLACE.account}`;
+
 /** The identity policy of `reader`, in the names of the locals below. */
 export const readerDocument = policyExpression([
   { statement: useOfProvider() },
@@ -59,10 +58,21 @@ export const readerDocument = policyExpression([
     ),
     when: "var.signing_key_arn != null",
   },
-]);
+]).replaceAll(VAULT, "${reader.vault}");
 
 /** IAM shortens nothing: a name that is too long ends in a hash, as the constructs have it. */
 export const policyName = `length(local.name) <= ${INLINE_POLICY_NAME_LENGTH} ? local.name : "\${substr(local.name, 0, ${INLINE_POLICY_NAME_LENGTH - 9})}-\${substr(sha256(local.name), 0, 8)}"`;
+
+/** `kms:ViaService` of each partition, in \`local.region\`. */
+export const viaLocals = (): Body =>
+  Object.fromEntries(
+    (
+      [
+        ["via_secrets_manager", "secretsmanager"],
+        ["via_agentcore_identity", "bedrock-agentcore-identity"],
+      ] as const
+    ).map(([name, service]) => [name, viaServices(service, PLACE.region)]),
+  );
 
 /** What the policies of a provider's readers have in common. */
 export function readerLocals(): Body {
@@ -85,25 +95,13 @@ export function readerLocals(): Body {
     via_secrets_manager: `\${${viaService("secretsmanager", PLACE.region, "local.partition")}}`,
     via_agentcore_identity: `\${${viaService("bedrock-agentcore-identity", PLACE.region, "local.partition")}}`,
     readers:
-      '${{ for name, reader in var.readers : name => merge(reader, { account = split(":", reader.role_arn)[4], partition = split(":", reader.role_arn)[1] }) }}',
+      '${{ for name, reader in var.readers : name => merge(reader, { partition = split(":", reader.role_arn)[1], vault = "arn:${split(":", reader.role_arn)[1]}:bedrock-agentcore:${local.region}:${split(":", reader.role_arn)[4]}" }) }}',
     policies: `\${{ for name, reader in local.readers : name => ${readerDocument} }}`,
   };
 }
 
-export const manyIdentities = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `identity-${"x".repeat(60)}-${index}`);
-
-/** What the constructs say when the policies of a role are too long, by expressions of what they quote. */
-export const tooLong = (roleArn: string, characters: string, ...shown: readonly Shown[]): string =>
-  words(
-    (stack) => grantedIn(stack, Reader.role(ROLE_ARN, { workloadIdentities: manyIdentities(100) })),
-    [ROLE_ARN, roleArn],
-    ...shown,
-    [/\d{5}(?= characters together)/, characters],
-  );
-
 /** That IAM takes the policy of one reader. */
 export const lengthRule = (): Body => ({
   condition: `\${length(local.policies[each.key]) <= ${INLINE_POLICY_CHARACTERS}}`,
-  error_message: tooLong("each.value.role_arn", "length(local.policies[each.key])"),
+  error_message: `The policy of \${each.value.role_arn} has \${length(local.policies[each.key])} characters, over IAM's ${INLINE_POLICY_CHARACTERS} for all inline policies of a role. Say attach_policy = false and put the policy document into managed policies.`,
 });

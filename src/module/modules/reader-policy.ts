@@ -1,11 +1,11 @@
-import { PROVIDER_NAME } from "../../access/limits";
+import { oneOf } from "../../access/rule";
+import { PROVIDER_NAME } from "../../access/rules/names";
 import type { ModuleDefinition, Output, Variable } from "../definition";
 import { show, use } from "../documents/examples";
-import { matches, oneOf } from "../rules/expressions";
+import { textRule } from "../rules/from-rule";
 import { additionalSecretsVariable, readSecretVariable, signingKeyVariable } from "../rules/reader-secrets";
 import { accessRules, readersVariable } from "../rules/readers";
-import { apiKeyIn, KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
-import { words } from "../words";
+import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { intendedReaders, showIntendedReaders, statedProvider } from "./intended-readers";
 import { KINDS, lengthRule, policyName, readerLocals } from "./reader-document";
 
@@ -22,19 +22,15 @@ const providerVariable: Variable = {
   },
   nullable: false,
   validations: [
-    {
-      condition: oneOf(KINDS, "var.credential_provider.kind"),
-      message: `kind "\${var.credential_provider.kind}" is none of ${KINDS.join(", ")}. Name one of them.`,
-      broken: { credential_provider: { kind: "cookie", name: "weather" } },
-    },
-    {
-      condition: matches(PROVIDER_NAME, "var.credential_provider.name"),
-      message: words(
-        (stack) => void apiKeyIn(stack, { name: "my provider" }),
-        ["my provider", "var.credential_provider.name"],
-      ),
-      broken: { credential_provider: { kind: "apikey", name: "my provider" } },
-    },
+    textRule(
+      oneOf(KINDS, "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/Welcome.html"),
+      "kind",
+      "var.credential_provider.kind",
+      { credential_provider: { kind: "cookie", name: "weather" } },
+    ),
+    textRule(PROVIDER_NAME, "name", "var.credential_provider.name", {
+      credential_provider: { kind: "apikey", name: "my provider" },
+    }),
   ],
 };
 

@@ -4,7 +4,7 @@ import type { Statement } from "../../access/policy";
 import { SID_PREFIX } from "../../access/policy";
 import { Reader } from "../../access/reader";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../../access/statements";
-import type { ExternalSecretOptions } from "../../secret/external-secret";
+import type { ExternalSecretOptions } from "../../secret/external-secret-options";
 import { ExternalSecret } from "../../secret/external-secret";
 import { SecretPolicy } from "../../secret/secret-policy";
 import type { BridgeInput, BridgePlace } from "../bridge";
@@ -14,7 +14,6 @@ import { policyExpression, spread } from "../policy";
 import { BRIDGE_SAMPLE } from "../rules/bridge";
 import { asModule } from "../rules/resource";
 import { only, ownerLocals, synthesize } from "../synthesis";
-import { inTerraformsWords } from "../words";
 import { settled } from "../../terraform/settled";
 
 const TYPE = "aws_secretsmanager_secret_policy";
@@ -97,14 +96,13 @@ export const foreignStatements = (policy: string): string =>
 
 /** That a policy with foreign statements is not overwritten. */
 export function foreignRule(): Body {
-  const { guard, list } = foreignGuard();
-  const message = String(guard.error_message).replace(list, "local.foreign_statements");
+  foreignGuard();
   return {
     "//": {
       condition: "The resource replaces the whole policy: it must not, while the policy holds foreign statements.",
     },
     condition: "${length(local.foreign_statements) == 0}",
-    error_message: inTerraformsWords(message),
+    error_message: `The policy of \${var.secret_arn} holds statements that are not marked as those of \${local.owner}: \${join(", ", local.foreign_statements)}. ${SecretPolicyMode.EXCLUSIVE} would delete them. Say policy_mode = "${SecretPolicyMode.ADDITIVE}" to add ours beside them, or ${SecretPolicyMode.NONE} and add the statements of the output policy_document yourself. If they are what this configuration wrote under another owner or workspace, delete that policy first: aws secretsmanager delete-resource-policy --secret-id \${var.secret_arn}`,
   };
 }
 
@@ -116,7 +114,7 @@ export function sizeRule(): Body {
     throw new Error("the constructs guard the policy's size otherwise");
   return {
     condition: String(guard.condition).replace("self.policy", "local.policy"),
-    error_message: inTerraformsWords(String(guard.error_message)),
+    error_message: `The policy of \${var.secret_arn} has more than the ${SECRET_POLICY_BYTES} bytes that Secrets Manager takes. Name fewer roles, or shorter ones.`,
   };
 }
 
@@ -128,7 +126,6 @@ export function policyResource(): Body {
 
 export const CURRENT_COMMENT = "The policy as it is now, to find out whether it holds statements of others.";
 
-/** What the bridge's resources stand for. */
 /** Deleting a policy deletes all that is in it. */
 export const AFTER_POLICY: BridgePlace["after"] = {
   resource: `${TYPE}.this`,

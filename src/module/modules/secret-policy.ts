@@ -1,14 +1,13 @@
 import { SecretPolicyMode } from "../../access/modes";
-import { SecretPolicy } from "../../secret/secret-policy";
+import { oneOf } from "../../access/rule";
 import { BRIDGE_LOCALS, bridgeLocals, bridgeResources } from "../bridge";
 import type { ModuleDefinition, Output, Variable } from "../definition";
 import { show, use } from "../documents/examples";
 import type { Body } from "../hcl/json";
 import { BRIDGE_NOTES, bridgeVariables, ownerVariable } from "../rules/bridge";
-import { oneOf } from "../rules/expressions";
+import { textRule } from "../rules/from-rule";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
-import { ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
-import { words } from "../words";
+import { ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { intendedReaders, showIntendedReaders, statedSecret } from "./intended-readers";
 import {
   additive,
@@ -45,11 +44,15 @@ export const policyModeVariable = (): Variable => ({
   default: SecretPolicyMode.EXCLUSIVE,
   nullable: false,
   validations: [
-    {
-      condition: oneOf(POLICY_MODES, "var.policy_mode"),
-      message: `policy_mode "\${var.policy_mode}" is none of ${POLICY_MODES.join(", ")}. Name one of them.`,
-      broken: { policy_mode: "ALL" },
-    },
+    textRule(
+      oneOf(
+        POLICY_MODES,
+        "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
+      ),
+      "policy_mode",
+      "var.policy_mode",
+      { policy_mode: "ALL" },
+    ),
   ],
 });
 
@@ -57,7 +60,7 @@ function withoutRoles(): Variable["validations"] {
   return [
     {
       condition: "length(var.readers) + length(var.deployers) > 0",
-      message: words((stack) => void new SecretPolicy(stack, "Policy", { secret: secretIn(stack) })),
+      message: "readers and deployers are both empty, and a policy without roles is none. Name at least one role.",
       broken: { readers: {}, deployers: {} },
     },
   ];

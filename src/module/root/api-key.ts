@@ -1,46 +1,42 @@
-import type { Validation } from "../definition";
+import { settled } from "../../terraform/settled";
 import type { Body } from "../hcl/json";
-import { apiKeyResource } from "../modules/api-key-credential-provider";
-import { problemsOf } from "../rules/problems";
-import { secretVariable } from "../rules/provider";
-import type { Scope } from "../scope";
-import { ruleInScope } from "../scope";
-import { providerResource, refusing } from "./provider-resource";
-import { forProviders, inLoop, inResource, referenceScope, texts } from "./scopes";
+import { asModule } from "../rules/resource";
+import { synthesize } from "../synthesis";
+import { ApiKeyCredentialProvider } from "../../identity/api-key-credential-provider";
+import { providerResource, reference } from "./resource";
+import { texts } from "./scopes";
 
-const TYPE = "aws_bedrockagentcore_api_key_credential_provider";
+export const API_KEY_TYPE = "aws_bedrockagentcore_api_key_credential_provider";
+export const API_KEY_SECRET = "var.secrets[var.api_key_providers[each.key].secret].secret_arn";
+const PROVIDER = "local.api_key_providers[each.key]";
 
-const RESOURCE: Scope = {
-  ...inResource("apikey"),
-  ...referenceScope("each.value", "var.api_key_providers[each.key].json_key"),
-};
-
-/** The secret's own rules stand with the secret. */
-export const apiKeyRules = (): readonly Validation[] =>
-  (secretVariable({ example: "api_key" }).validations ?? [])
-    .slice(1)
-    .map((rule) => ruleInScope(rule, inLoop("apikey")));
+/** A provider as the constructs make it, with the module's expressions. */
+export const apiKeyProvider = (): Body =>
+  asModule(
+    synthesize((stack) => {
+      new ApiKeyCredentialProvider(stack, "Provider", {
+        name: settled("${each.key}"),
+        apiKey: reference(stack, "Secret", API_KEY_SECRET, `${PROVIDER}.json_key`),
+      });
+    }),
+  );
 
 export const apiKeyFile = (): readonly Body[] => [
   {
     locals: {
-      "//": {
-        api_key_secrets: "The secret of each provider.",
-        api_key_problems: "What is wrong with each provider, in words, or null for each rule that it keeps.",
-      },
-      api_key_secrets: texts(forProviders("apikey", "provider.secret")),
-      api_key_problems: `\${${forProviders("apikey", problemsOf(apiKeyRules()))}}`,
+      "//": { api_key_secrets: "The secret of each provider." },
+      api_key_secrets: texts("{ for name, provider in local.api_key_providers : name => provider.secret }"),
     },
   },
   {
     resource: {
-      [TYPE]: {
-        this: providerResource(
-          "${local.api_key_secrets}",
-          apiKeyResource(),
-          RESOURCE,
-          refusing("apikey", "local.api_key_problems[each.key]"),
-        ),
+      [API_KEY_TYPE]: {
+        this: providerResource(apiKeyProvider(), API_KEY_TYPE, "apikey", "${local.api_key_secrets}", {
+          "//": {
+            api_key_secret_source:
+              "Source and reference always go together: the AWS provider lets one pass without the other.",
+          },
+        }),
       },
     },
   },

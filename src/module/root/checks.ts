@@ -1,33 +1,79 @@
+import { PROVIDER_NAME_CONSOLE_LENGTH } from "../../access/limits";
 import type { Body } from "../hcl/json";
-import { apiKeyWarning } from "../modules/api-key-credential-provider";
-import { oauth2Warning } from "../modules/oauth2-credential-provider";
-import { everyEntry } from "../rules/entries";
-import { inner } from "../rules/guard";
-import { nameWarning, warning } from "../rules/resource";
-import type { Scope } from "../scope";
-import { inScope } from "../scope";
-import { MAPS, providerScope } from "./scopes";
+import { API_KEY_SECRET, API_KEY_TYPE, apiKeyProvider } from "./api-key";
+import { googleProvider, OAUTH2_TYPE, SECRET_ARN } from "./oauth2";
+import { secretWarning } from "./resource";
 
-/** A warning of one provider as one of all: what is said of each stands on a line of its own. */
-function ofAll(warned: Body, loop: string, collection: string, scope: Scope): Body {
-  const { condition, error_message } = inScope(warned, scope) as { condition: string; error_message: string };
-  const all = everyEntry(loop, collection, { condition: inner(condition), message: error_message });
-  return { condition: `\${${all.condition}}`, error_message: all.message };
+/** What stands for all entries: each that is not so has a line of its own. */
+const ofAll = (
+  local: string,
+  loop: string,
+  condition: string,
+  message: string,
+  when = "",
+): readonly [string, string] => [local, `\${[for ${loop} : "${message}" if ${when}!(${condition})]}`];
+
+function moved(
+  type: string,
+  local: string,
+  warned: ReturnType<typeof secretWarning>,
+  arn: string,
+  hasSecret = "",
+): readonly [string, string] {
+  const of = (text: string): string =>
+    text
+      .replaceAll(`${type}.this`, "provider")
+      .replaceAll(SECRET_ARN, arn)
+      .replaceAll(API_KEY_SECRET, arn)
+      .replaceAll("each.key", "name");
+  const message = of(warned.message.replace(`-replace=${type}.this`, "-replace='ADDRESS'"))
+    .replaceAll('"', '\\"')
+    .replace("ADDRESS", `${type}.this[\\"\${name}\\"]`);
+  return ofAll(local, `name, provider in ${type}.this`, of(warned.condition), message, hasSecret);
 }
 
-function secretWarning(kind: "oauth2" | "apikey", type: string, warned: Body): Body {
-  const address = `${type}.this`;
-  const scope = { ...providerScope(kind, `var.${MAPS[kind]}[name]`, "name"), [address]: "provider" };
-  const { condition, error_message } = warned as { condition: string; error_message: string };
-  const message = error_message.replace(`-replace=${address}`, `-replace='${address}["\${var.name}"]'`);
-  return ofAll({ condition, error_message: message }, "name, provider", address, scope);
-}
-
-export const checksFile = (): readonly Body[] => [
-  warning(
-    "credential_providers",
-    secretWarning("oauth2", "aws_bedrockagentcore_oauth2_credential_provider", oauth2Warning()),
-    secretWarning("apikey", "aws_bedrockagentcore_api_key_credential_provider", apiKeyWarning()),
-    ofAll(nameWarning(), "key, provider", "local.providers", { "var.name": "provider.name" }),
-  ),
-];
+export const checksFile = (): readonly Body[] => {
+  const warnings = [
+    moved(
+      OAUTH2_TYPE,
+      "oauth2_elsewhere",
+      secretWarning(googleProvider()),
+      "local.oauth2_secret_arns[name]",
+      "local.oauth2_providers[name].secret != null && ",
+    ),
+    moved(
+      API_KEY_TYPE,
+      "api_key_elsewhere",
+      secretWarning(apiKeyProvider()),
+      "local.secrets[local.api_key_secrets[name]].secret_arn",
+    ),
+    ofAll(
+      "unusual_names",
+      "provider in values(local.providers)",
+      `!strcontains(provider.name, "_") && length(provider.name) <= ${PROVIDER_NAME_CONSOLE_LENGTH}`,
+      `name \\"\${provider.name}\\" holds \\"_\\" or is longer than ${PROVIDER_NAME_CONSOLE_LENGTH} characters: the API takes it, but the console and some of AWS's own ARN patterns do not.`,
+    ),
+  ];
+  return [
+    {
+      locals: {
+        "//": {
+          oauth2_elsewhere: "Providers that read another secret than the module said.",
+          unusual_names: "Names that the API takes and others do not.",
+        },
+        ...Object.fromEntries(warnings),
+      },
+    },
+    {
+      check: {
+        credential_providers: {
+          "//": { "": "Warns in every plan; nothing here stops one." },
+          assert: warnings.map(([local]) => ({
+            condition: `\${length(local.${local}) == 0}`,
+            error_message: `\${join("\\n", local.${local})}`,
+          })),
+        },
+      },
+    },
+  ];
+};

@@ -43,6 +43,53 @@ export const googleMaps: Example = {
   ],
 };
 
+const SIGNING_KEY = "arn:aws:kms:eu-central-1:111122223333:key/5678dcba-12ab-34cd-56ef-0987654321fe";
+
+export const customIdp: Example = {
+  name: "custom-idp",
+  about:
+    "a bank's own identity provider inside its VPC, with assertions signed in KMS: there is no client secret at all.",
+  region: "eu-central-1",
+  main: [
+    use("agentcore_identity", {
+      owner: "ledger",
+      readers: { "ledger-agent": { role_arn: "arn:aws:iam::111122223333:role/ledger-agent" } },
+      oauth2_providers: {
+        "bank-idp": {
+          vendor: "CustomOauth2",
+          client_id: "ledger-agent",
+          custom: {
+            discovery_url: "https://idp.bank.example/.well-known/openid-configuration",
+            private_key_jwt: {
+              kms_key_arn: SIGNING_KEY,
+              signing_algorithm: "PS256",
+              additional_header_claims: { kid: "2026-06" },
+            },
+            on_behalf_of: {
+              grant_type: "TOKEN_EXCHANGE",
+              actor_token_content: "M2M",
+              actor_token_scopes: ["ledger.read"],
+            },
+            private_endpoint: {
+              managed_vpc: {
+                vpc_id: "vpc-0a1b2c3d4e5f60718",
+                subnet_ids: ["subnet-0a1b2c3d4e5f60718", "subnet-0f1e2d3c4b5a69788"],
+              },
+            },
+          },
+          readers: ["ledger-agent"],
+        },
+      },
+    }),
+    show(
+      "callback_url",
+      "To register at the identity provider as redirect URI.",
+      'module.agentcore_identity.oauth2_providers["bank-idp"].callback_url',
+    ),
+    showIntendedReaders("agentcore_identity"),
+  ],
+};
+
 const SLACK_SECRET = "arn:aws:secretsmanager:us-east-1:444455556666:secret:shared/slack-a1B2c3";
 const SLACK_KEY = "arn:aws:kms:us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee";
 const SUPPORT_AGENT = "arn:aws:iam::111122223333:role/support-agent";

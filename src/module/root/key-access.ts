@@ -15,12 +15,10 @@ export const kmsGrantsFile = (): readonly Body[] => [
   {
     locals: {
       "//": {
-        key_access: "How roles may decrypt: said, or by a grant if there is a key.",
         grants: "Each role that reads a secret, deployers included.",
         retiring_role:
           "A single deployer may retire the grants; kms:RevokeGrant would let it revoke those of others, too. A grant has room for one.",
       },
-      key_access: `\${{ for name, secret in var.secrets : name => secret.key_access != null ? secret.key_access : secret.kms_key_arn != null ? "${KmsAccess.GRANT}" : "${KmsAccess.NONE}" }}`,
       grants: `\${merge([for name, readers in local.secret_readers : merge({ for reader, role_arn in readers : "\${name}/\${reader}" => { secret = name, role_arn = role_arn } }, { for deployer, role_arn in var.deployers : "\${name}/deployer/\${deployer}" => { secret = name, role_arn = role_arn } }) if local.key_access[name] == "${KmsAccess.GRANT}"]...)}`,
       retiring_role: "${length(var.deployers) == 1 ? one(values(var.deployers)) : null}",
       grantees: texts("{ for key, grant in local.grants : key => grant.role_arn }"),

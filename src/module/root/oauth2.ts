@@ -1,83 +1,85 @@
-import type { Validation } from "../definition";
-import type { Body } from "../hcl/json";
-import { customVendorRules, oauth2Locals, oauth2Resource } from "../modules/oauth2-credential-provider";
-import { hclOf } from "../policy";
-import { problemsOf } from "../rules/problems";
-import { secretVariable } from "../rules/provider";
-import { clientIdVariable, customRules, fieldVariables, secretRules } from "../rules/vendor";
-import type { Scope } from "../scope";
-import { inScope, ruleInScope } from "../scope";
-import { providerResource, refusing } from "./provider-resource";
-import { forProviders, inLoop, inResource, texts } from "./scopes";
+import type { OAuth2VendorRow } from "../../access/oauth2-vendors";
+import { OAUTH2_VENDORS } from "../../access/oauth2-vendors";
+import { OAuth2CredentialProvider } from "../../identity/oauth2-credential-provider";
+import { OAuth2Vendor } from "../../identity/oauth2-vendor";
+import { settled } from "../../terraform/settled";
+import type { Body, Json } from "../hcl/json";
+import { asModule } from "../rules/resource";
+import { only, synthesize } from "../synthesis";
+import { snakeCase } from "../texts";
+import { customVendorBlock } from "./custom-vendor";
+import { providerResource, reference } from "./resource";
+import { texts } from "./scopes";
 
-const TYPE = "aws_bedrockagentcore_oauth2_credential_provider";
+export const OAUTH2_TYPE = "aws_bedrockagentcore_oauth2_credential_provider";
+const PROVIDER = "local.oauth2_providers[each.key]";
+/** From the inputs themselves: a plan shows where those come from while they are not known, and of locals nothing. */
+export const SECRET_ARN = "var.secrets[var.oauth2_providers[each.key].secret].secret_arn";
+const VENDORS: readonly OAuth2VendorRow[] = Object.values(OAUTH2_VENDORS);
 
-const LOOP: Scope = {
-  ...inLoop("oauth2"),
-  "local.vendors": "local.vendors",
-  "local.vendor.config": "local.vendor_blocks[name]",
-  "local.vendor.fields": "local.vendor_fields[name]",
-  "local.client_authentication_method": "local.client_authentication_methods[name]",
-  "local.needs_secret": "local.needs_secret[name]",
-};
-
-const RESOURCE: Scope = {
-  ...inResource("oauth2"),
-  "local.vendor.config": "each.value",
-  "local.client_authentication_method": "local.client_authentication_methods[each.key]",
-  "client_secret_config.value.secret_arn": "var.secrets[client_secret_config.value].secret_arn",
-  "client_secret_config.value.json_key": "var.oauth2_providers[each.key].json_key",
-};
-
-/** What holds of a provider of every vendor, and of a custom one. */
-export const oauth2Rules = (): readonly Validation[] =>
-  [
-    ...(clientIdVariable.validations ?? []),
-    ...fieldVariables.flatMap(({ validations = [] }) => validations),
-    ...customRules,
-    ...secretRules,
-    ...(secretVariable({ example: "client_secret", isOptional: true }).validations ?? []).slice(1),
-  ].map((rule) => ruleInScope(rule, LOOP));
-
-export const customOAuth2Rules = (): readonly Validation[] =>
-  customVendorRules().map((rule) => ruleInScope(rule, LOOP));
-
-function locals(): Body {
-  const { "//": comments, vendors, vendor, client_authentication_method, needs_secret } = oauth2Locals();
-  const of = (expression: unknown): string => hclOf(inScope(expression as string, LOOP));
-  return {
-    "//": {
-      vendors: (comments as Body).vendors as string,
-      vendor_blocks: "The block for each provider.",
-      client_authentication_methods: (comments as Body).client_authentication_method as string,
-    },
-    vendors: vendors as Body,
-    vendor_blocks: texts(forProviders("oauth2", `${of(vendor)}.config`)),
-    vendor_fields: `\${${forProviders("oauth2", `${of(vendor)}.fields`)}}`,
-    client_authentication_methods: `\${${forProviders("oauth2", of(client_authentication_method))}}`,
-    needs_secret: `\${${forProviders("oauth2", of(needs_secret))}}`,
-  };
-}
-
-const resource = (): Body =>
-  providerResource(
-    "${local.vendor_blocks}",
-    oauth2Resource(),
-    RESOURCE,
-    refusing("oauth2", "local.oauth2_problems[each.key]", "try(local.custom_oauth2_problems[each.key], [])"),
+/** A provider of one vendor as the constructs make it, with the module's expressions. */
+const provider = (vendor: OAuth2VendorRow): Body =>
+  asModule(
+    synthesize((stack) => {
+      const fields = Object.fromEntries(
+        vendor.fields.map((field) => [field, settled(`\${${PROVIDER}.${snakeCase(field)}}`)]),
+      );
+      new OAuth2CredentialProvider(stack, "Provider", {
+        name: settled("${each.key}"),
+        vendor: OAuth2Vendor.of(vendor.vendor, { clientId: settled(`\${${PROVIDER}.client_id}`), ...fields }),
+        clientSecret: reference(stack, "Secret", SECRET_ARN, `${PROVIDER}.json_key`),
+      });
+    }),
   );
 
-export const oauth2File = (): readonly Body[] => [{ locals: locals() }, { resource: { [TYPE]: { this: resource() } } }];
+export const googleProvider = (): Body => provider(OAUTH2_VENDORS.google);
 
-export const oauth2RulesFile = (): readonly Body[] => [
+/** One dynamic block for each of the AWS provider's nine: Terraform has no other way to choose a block by a variable. */
+function vendorBlocks(): Record<string, Json> {
+  const configs = [...new Set(VENDORS.map(({ config }) => config))].sort();
+  return Object.fromEntries(
+    configs.map((config) => {
+      const name = `${config}_oauth2_provider_config`;
+      if (config === "custom")
+        return [name, { for_each: "${lookup(local.custom, each.key, null)[*]}", content: customVendorBlock() }];
+      // The vendor with the most fields stands for all of its block.
+      const [vendor] = VENDORS.filter((row) => row.config === config).sort((a, b) => b.fields.length - a.fields.length);
+      const [made] = only(provider(vendor as OAuth2VendorRow), "resource", OAUTH2_TYPE)
+        .oauth2_provider_config as readonly Body[];
+      const [content] = (made as Body)[name] as readonly Json[];
+      return [name, { for_each: `\${each.value == "${config}" ? [1] : []}`, content: content as Json }];
+    }),
+  );
+}
+
+export const oauth2File = (): readonly Body[] => [
   {
     locals: {
-      "//": {
-        oauth2_problems: "What is wrong with each provider, in words, or null for each rule that it keeps.",
-        custom_oauth2_problems: "The same for identity providers that are no built-in vendor.",
+      "//": { vendor_blocks: "The block for each provider.", oauth2_secret_arns: "The secret of each, if it has one." },
+      vendor_blocks: texts("{ for name, vendor in local.oauth2_vendors : name => vendor.block }"),
+      oauth2_secret_arns:
+        "${{ for name, provider in local.oauth2_providers : name => one([for secret in provider.secret[*] : local.secrets[secret].secret_arn]) }}",
+    },
+  },
+  {
+    resource: {
+      [OAUTH2_TYPE]: {
+        this: providerResource(
+          googleProvider(),
+          OAUTH2_TYPE,
+          "oauth2",
+          "${local.vendor_blocks}",
+          {
+            "//": {
+              oauth2_provider_config:
+                "One block for the vendor. Secret source and reference always go together, since the AWS provider lets one pass without the other; client_id is the plain one, since client_id_wo is not sent along with an external secret.",
+            },
+            credential_provider_vendor: `\${${PROVIDER}.vendor}`,
+            oauth2_provider_config: [{ dynamic: vendorBlocks() }],
+          },
+          `${PROVIDER}.secret == null`,
+        ),
       },
-      oauth2_problems: `\${${forProviders("oauth2", problemsOf(oauth2Rules()))}}`,
-      custom_oauth2_problems: `\${${forProviders("oauth2", problemsOf(customOAuth2Rules()), "provider.custom != null")}}`,
     },
   },
 ];

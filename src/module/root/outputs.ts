@@ -1,55 +1,16 @@
-import { Reader } from "../../access/reader";
-import type { Output, Validation } from "../definition";
+import type { Output } from "../definition";
 import { intendedReaders, statedProvider } from "../modules/intended-readers";
-import { paymentArn } from "../modules/payment-parts";
-import { manyIdentities, tooLong } from "../modules/reader-document";
-import { apiKeyIn, KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../rules/samples";
-import { expressionInScope } from "../scope";
-import { words } from "../words";
-import { elsewhere, OTHER_ACCOUNT, READER } from "./samples";
-import { keyOf } from "./scopes";
+import { ROLE_ARN } from "../rules/samples";
 
-/** Of each role, with all its providers. */
-const inlineLimit = (): Validation => ({
-  condition: "length(local.too_long) == 0",
-  message: tooLong(
-    'join(", ", [for name in keys(local.too_long) : var.readers[name].role_arn])',
-    'join(", ", [for lengths in values(local.too_long) : sum(lengths)])',
-    [/\b1(?= inline policies)/, 'join(", ", [for lengths in values(local.too_long) : length(lengths)])'],
-  ),
-  broken: { readers: { [READER]: { role_arn: ROLE_ARN, workload_identities: manyIdentities(50) } } },
-});
-
-/** Stands with an output: it needs all providers, whose validations refer to the secrets. */
-const foreignSecrets = (): Validation => ({
-  condition: "length(local.foreign_secrets) == 0",
-  message: words(
-    (stack) => {
-      const secret = secretIn(stack, { secretArn: elsewhere(SECRET_ARN), kmsKeyArn: elsewhere(KEY_ARN) });
-      apiKeyIn(stack, {}, secret).grantUse(Reader.role(ROLE_ARN));
+/** A policy of its own for each workload identity would be too long. */
+const TOO_LONG = {
+  readers: {
+    "route-planner": {
+      role_arn: ROLE_ARN,
+      workload_identities: Array.from({ length: 50 }, (_, index) => `identity-${"x".repeat(60)}-${index}`),
     },
-    [elsewhere(SECRET_ARN), 'join(", ", local.foreign_secrets)'],
-    [
-      new RegExp(`(?<=is in account )${OTHER_ACCOUNT}`),
-      'join(", ", [for name in local.foreign_secrets : split(":", var.secrets[name].secret_arn)[4]])',
-    ],
-    [
-      /(?<=readers are in )111122223333/,
-      'join(", ", flatten([for name in local.foreign_secrets : local.reader_accounts[name]]))',
-    ],
-  ).replace(
-    /Give the external_secret .*?, or say (.*)\.$|Give the ExternalSecret .*?, or say (.*)\.$/,
-    "Use modules/secret-policy and modules/kms-grant with the AWS provider of its account, and say $1$2 here.",
-  ),
-  broken: { readers: { [READER]: { role_arn: elsewhere(ROLE_ARN) } } },
-});
-
-const paymentArnOf = expressionInScope(`"${paymentArn}"`, {
-  "var.name": "name",
-  "local.region": `local.regions[${keyOf("payment", "name")}]`,
-  "local.partition": `local.partitions[${keyOf("payment", "name")}]`,
-  "data.aws_caller_identity.this": "data.aws_caller_identity.this[0]",
-});
+  },
+};
 
 export const outputs = (): readonly Output[] => [
   {
@@ -67,7 +28,7 @@ export const outputs = (): readonly Output[] => [
   {
     name: "payment_providers",
     description: "ARN of each payment credential provider, by name.",
-    value: `{ for name in keys(var.payment_providers) : name => { arn = ${paymentArnOf} } }`,
+    value: "{ for name, arn in local.payment_arns : name => { arn = arn } }",
     dependsOn: ["terraform_data.payment_confirmation"],
   },
   {
@@ -76,19 +37,26 @@ export const outputs = (): readonly Output[] => [
       "The identity policy of each reader as JSON text, by kind and name of the provider and by the reader's name.",
     value:
       '{ for key, provider in local.providers : key => { for name in provider.readers : name => local.reader_documents["${key}/${name}"] } if length(provider.readers) > 0 }',
-    preconditions: [inlineLimit()],
+    preconditions: [
+      {
+        condition: "length(local.too_long) == 0",
+        message:
+          '${join("\\n", local.too_long)} Say attach_policy = false and put the policy documents of its grants into managed policies.',
+        broken: TOO_LONG,
+      },
+    ],
   },
   {
     name: "secret_policy_documents",
     description: "The resource policy of each secret as JSON text, written or not, by the secret's name.",
     value: "local.secret_policies",
-    preconditions: [foreignSecrets()],
   },
   statement(),
 ];
 
-const READERS = "[for name in provider.readers : var.readers[name].role_arn]";
-const UNATTACHED = "[for name in provider.readers : var.readers[name].role_arn if !var.readers[name].attach_policy]";
+const READERS = "[for name in provider.readers : local.readers[name].role_arn]";
+const UNATTACHED =
+  "[for name in provider.readers : local.readers[name].role_arn if !local.readers[name].attach_policy]";
 const DEPLOYERS = "values(var.deployers)";
 
 /** Who should read, for each credential provider. The policies of deployers are attached by somebody else. */

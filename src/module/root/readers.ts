@@ -1,7 +1,6 @@
 import { INLINE_POLICY_CHARACTERS } from "../../access/limits";
 import type { Body } from "../hcl/json";
-import { kinds, lengthRule, policyName, readerDocument, readerLocals } from "../modules/reader-document";
-import { hclOf } from "../policy";
+import { kinds, lengthRule, policyName, readerDocument, viaLocals } from "../modules/reader-document";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
 import { texts } from "./scopes";
@@ -11,60 +10,50 @@ const USE = "local.uses[each.key]";
 
 /** One reader of one provider, in a `for` over all uses. */
 const LOOP: Scope = {
-  "reader.account": "use.account",
-  "reader.partition": "use.partition",
-  "reader.workload_identities": "var.readers[use.reader].workload_identities",
-  "var.credential_provider.name": "local.providers[use.provider].name",
-  "var.signing_key_arn": "local.providers[use.provider].signing_key_arn",
-  "local.kind": "local.kinds[local.providers[use.provider].kind]",
-  "local.region": "use.region",
-  "local.secrets": "local.provider_secrets[use.provider]",
-  "local.secret_arns": "local.secret_arns[use.provider]",
-  "local.encrypted": "local.encrypted[use.provider]",
-  "local.via_secrets_manager": "local.via_secrets_manager[use.provider]",
-  "local.via_agentcore_identity": "local.via_agentcore_identity[use.provider]",
+  "reader.vault": "use.vault",
+  "reader.workload_identities": "use.workload_identities",
+  "var.credential_provider.name": "use.name",
+  "var.signing_key_arn": "use.signing_key_arn",
+  "local.kind": "use.kind",
+  "local.secrets": "use.secret_arns",
+  "local.secret_arns": "use.secret_arns",
+  "local.encrypted": "use.encrypted",
+  "local.via_secrets_manager": "local.via_secrets_manager[use.partition]",
+  "local.via_agentcore_identity": "local.via_agentcore_identity[use.partition]",
 };
 
-const RESOURCE: Scope = {
-  "local.policies[each.key]": "each.value",
-  "each.value.role_arn": `var.readers[${USE}.reader].role_arn`,
-};
+const RESOURCE: Scope = { "local.policies[each.key]": "each.value", "each.value.role_arn": `${USE}.role_arn` };
 
 function locals(): Body {
-  const { "//": comments, ...made } = readerLocals();
-  const of = (name: string, scope: Scope): string => hclOf(inScope(made[name] as string, scope));
-  const { via_secrets_manager, policies } = comments as Readonly<Record<string, string>>;
-  const place = { "local.region": "region", "local.partition": "local.partitions[key]" };
-  const name = {
-    "local.region": "local.regions[key]",
-    "var.credential_provider.kind": "provider.kind",
-    "var.credential_provider.name": "provider.name",
-  };
+  const document = expressionInScope(readerDocument, LOOP);
   return {
     "//": {
       kinds: "Action and ARN depend on the kind of provider.",
-      secret_arns: "What is read through each provider, and decrypted for that.",
-      via_secrets_manager: via_secrets_manager as string,
+      via_secrets_manager:
+        "The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.",
       policy_names: "IAM shortens nothing: a name that is too long ends in a hash.",
+      policies: "What the policies of one provider's readers have in common.",
       uses: "Each reader of each provider.",
-      reader_documents: policies as string,
+      reader_documents:
+        "AgentCore asks for the vault, the provider, the workload identity directory and the workload identity, all four.",
       attached_documents: "Policies of roles that are not managed elsewhere.",
       too_long: "All inline policies of a role share one quota.",
     },
     kinds,
-    provider_readers:
-      "${{ for key, provider in local.providers : key => { for name in provider.readers : name => var.readers[name] } }}",
-    secret_arns: `\${{ for key, secrets in local.provider_secrets : key => ${of("secret_arns", { "local.secrets": "secrets" })} }}`,
-    encrypted: `\${{ for key, secrets in local.provider_secrets : key => ${of("encrypted", { "local.secrets": "secrets" })} }}`,
-    via_secrets_manager: `\${{ for key, region in local.regions : key => ${of("via_secrets_manager", place)} }}`,
-    via_agentcore_identity: `\${{ for key, region in local.regions : key => ${of("via_agentcore_identity", place)} }}`,
-    policy_names: `\${{ for key, name in { for key, provider in local.providers : key => ${of("name", name)} } : key => ${expressionInScope(policyName, { "local.name": "name" })} }}`,
-    uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => { provider = key, reader = name, region = local.regions[key], partition = split(":", var.readers[name].role_arn)[1], account = split(":", var.readers[name].role_arn)[4] } }]...)}',
-    reader_documents: texts(`{ for key, use in local.uses : key => ${expressionInScope(readerDocument, LOOP)} }`),
+    ...viaLocals(),
+    policy_names: `\${{ for key, full in { for key, provider in local.providers : key => "AgentCoreIdentity-\${local.region}-\${provider.kind}-\${provider.name}" } : key => ${expressionInScope(policyName, { "local.name": "full" })} }}`,
+    policies:
+      "${{ for key, provider in local.providers : key => { kind = local.kinds[provider.kind], name = provider.name, policy_name = local.policy_names[key], secret_arns = sort(distinct(local.provider_secrets[key][*].secret_arn)), encrypted = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}",
+    uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.policies[key], local.roles[name], { vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${local.region}:${local.roles[name].account}" }) }]...)}',
+    roles:
+      '${{ for name, reader in local.readers : name => merge(reader, { reader = name, partition = split(":", reader.role_arn)[1], account = split(":", reader.role_arn)[4] }) }}',
+    reader_documents: texts(`{ for key, use in local.uses : key => ${document} }`),
     attached_documents: texts(
-      "{ for key, document in local.reader_documents : key => document if var.readers[local.uses[key].reader].attach_policy }",
+      "{ for key, document in local.reader_documents : key => document if local.uses[key].attach_policy }",
     ),
-    too_long: `\${{ for name, lengths in { for key, document in local.attached_documents : local.uses[key].reader => length(document)... } : name => lengths if sum(lengths) > ${INLINE_POLICY_CHARACTERS} }}`,
+    policy_lengths:
+      "${{ for key, document in local.attached_documents : local.uses[key].reader => length(document)... }}",
+    too_long: `\${[for reader, lengths in local.policy_lengths : "\${local.readers[reader].role_arn} gets \${length(lengths) == 1 ? "one inline policy" : "\${length(lengths)} inline policies"} of \${sum(lengths)} characters together, over IAM's ${INLINE_POLICY_CHARACTERS} for a role." if sum(lengths) > ${INLINE_POLICY_CHARACTERS}]}`,
   };
 }
 
@@ -77,7 +66,7 @@ export const readersFile = (): readonly Body[] => [
         this: {
           "//": "One policy for each provider and reader.",
           for_each: "${local.attached_documents}",
-          name: `\${local.policy_names[${USE}.provider]}`,
+          name: `\${${USE}.policy_name}`,
           role: `\${regex("[^/]+$", var.readers[${USE}.reader].role_arn)}`,
           policy: "${each.value}",
           lifecycle: { precondition: inScope(lengthRule(), RESOURCE) },

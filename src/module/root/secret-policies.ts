@@ -1,4 +1,4 @@
-import { KmsAccess, SecretPolicyMode } from "../../access/modes";
+import { SecretPolicyMode } from "../../access/modes";
 import type { Body } from "../hcl/json";
 import {
   CURRENT_COMMENT,
@@ -48,30 +48,21 @@ function locals(): Body {
     "//": {
       ...(aboutOwner as Body),
       sids: "A policy of which all is ours says so in each Sid.",
-      secret_readers: "The roles that read each secret, however many providers they use it through.",
       secret_policies: "The policy of each secret that somebody reads, written or not.",
       foreign_statements: "What the module would overwrite.",
-      foreign_secrets: "Secrets of another account whose policy or grants this AWS provider would have to write.",
     },
     ...owner,
     sids: `\${{ ${sids.join(", ")} }}`,
-    reader_names:
-      "${{ for use in flatten([for provider in values(local.providers) : [for reference in provider.references : { secret = reference.secret, readers = provider.readers }]]) : use.secret => use.readers... }}",
-    secret_readers:
-      "${{ for name in keys(var.secrets) : name => { for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => var.readers[reader].role_arn } }}",
     reader_arns: `\${{ for name, readers in local.secret_readers : name => ${of("readers", { "var.readers": "readers" })} }}`,
     deployer_arns: inScope(secretLocals.deployers as string, { "var.deployers": "var.deployers" }),
     role_accounts: `\${{ for name, arns in local.reader_arns : name => ${accounts} }}`,
     secret_policies: texts(
-      `{ for name, secret in var.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if length(local.secret_readers[name]) + length(var.deployers) > 0 }`,
+      `{ for name, secret in local.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if length(local.secret_readers[name]) + length(var.deployers) > 0 }`,
     ),
     exclusive_policies: texts(
-      `{ for name, policy in local.secret_policies : name => policy if var.secrets[name].policy_mode == "${SecretPolicyMode.EXCLUSIVE}" }`,
+      `{ for name, policy in local.secret_policies : name => policy if local.secrets[name].policy_mode == "${SecretPolicyMode.EXCLUSIVE}" }`,
     ),
-    reader_accounts:
-      '${{ for name, readers in local.secret_readers : name => distinct([for role_arn in values(readers) : split(":", role_arn)[4]]) }}',
-    foreign_secrets: `\${[for name, secret in var.secrets : name if length(setsubtract(local.reader_accounts[name], [split(":", secret.secret_arn)[4]])) > 0 && (secret.policy_mode == "${SecretPolicyMode.EXCLUSIVE}" || local.key_access[name] == "${KmsAccess.GRANT}")]}`,
-    foreign_statements: `\${{ for name, secret in data.${DATA}.this : name => ${expressionInScope(foreignStatements("secret.policy"), { ...OWNER, "var.secret_arn": "var.secrets[name].secret_arn" })} }}`,
+    foreign_statements: `\${{ for name, secret in data.${DATA}.this : name => ${expressionInScope(foreignStatements("secret.policy"), { ...OWNER, "var.secret_arn": "local.secrets[name].secret_arn" })} }}`,
   };
 }
 

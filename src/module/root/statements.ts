@@ -10,15 +10,15 @@ import { inputIn, objectIn } from "./bridge";
 import { OWNER, texts } from "./scopes";
 
 const LOOP: Scope = {
-  "var.secret_arn": "var.secrets[name].secret_arn",
-  "var.kms_key_arn": "var.secrets[name].kms_key_arn",
+  "var.secret_arn": "local.secrets[name].secret_arn",
+  "var.kms_key_arn": "local.secrets[name].kms_key_arn",
   ...OWNER,
-  "local.region": "shared.region",
+  "local.region": "local.region",
   "local.partition": "shared.partition",
   "local.roles": "shared.role_arns",
 };
 
-const IS_ADDITIVE = `var.secrets[name].policy_mode == "${SecretPolicyMode.ADDITIVE}"`;
+const IS_ADDITIVE = `local.secrets[name].policy_mode == "${SecretPolicyMode.ADDITIVE}"`;
 const IS_KEY_POLICY = `local.key_access[name] == "${KmsAccess.KEY_POLICY}"`;
 
 /** One map of both kinds: of those in secret policies, and of those in key policies. */
@@ -35,7 +35,7 @@ function locals(): Body {
       statement_objects: "Which policies are meant, and whose statements in them.",
       statement_inputs: "All that the program is told.",
     },
-    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { region = split(":", var.secrets[name].secret_arn)[3], partition = split(":", var.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if length(local.secret_readers[name]) + length(var.deployers) > 0 && (${IS_ADDITIVE} || ${IS_KEY_POLICY}) }}`,
+    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { partition = split(":", local.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if length(local.secret_readers[name]) + length(var.deployers) > 0 && (${IS_ADDITIVE} || ${IS_KEY_POLICY}) }}`,
     statement_objects: `\${${both(objectIn(additiveInput(), LOOP), objectIn(keyStatementInput(), LOOP))}}`,
     statement_inputs: texts(
       both(

@@ -1,13 +1,11 @@
 import { LONGEST_BRIDGE_SECONDS } from "../../access/limits";
 import { SID_PREFIX } from "../../access/policy";
-import { MARK_LENGTH, OWNER, OWNER_NAME_LENGTH } from "../../access/statement-owner";
-import { roleArnGuards } from "../../terraform/guards";
+import { ROLE_ARN } from "../../access/role-arn";
+import { OWNER_NAME, OWNER_NAME_LENGTH } from "../../access/rules/names";
+import { MARK_LENGTH } from "../../access/statement-owner";
 import type { Variable } from "../definition";
-import { words } from "../words";
-import { ifGiven, lengthWithin, matches, orEmpty } from "./expressions";
-import { fromGuard } from "./guard";
-import { coinbase, paymentIn } from "./payment-samples";
-import { secretIn } from "./samples";
+import { ifGiven } from "./expressions";
+import { textRule } from "./from-rule";
 import { settled } from "../../terraform/settled";
 
 /** How a module's inputs are said to the constructs. */
@@ -25,13 +23,7 @@ export const ownerVariable: Variable = {
   description: `Whose the statements and objects of this module are: 1 to ${OWNER_NAME_LENGTH} letters, digits, spaces and any of "._:/=+@-". Together with the name of Terraform's workspace it marks at AWS what is this module's, and nothing else is changed or removed. Give each configuration, and each instance of the module, a name that no other has.`,
   type: "string",
   nullable: false,
-  validations: [
-    {
-      condition: `${lengthWithin("var.owner", 1, OWNER_NAME_LENGTH)} && ${matches(OWNER.pattern, "var.owner")}`,
-      message: words((stack) => void secretIn(stack, { owner: "team!" }), ["team!", "var.owner"]),
-      broken: { owner: "team!" },
-    },
-  ],
+  validations: [textRule(OWNER_NAME, "owner", "var.owner", { owner: "team!" })],
 };
 
 /** Whether a provider of this name that is not ours is taken over. */
@@ -49,8 +41,6 @@ export const SID_PREFIX_OF_OWNER = `"${SID_PREFIX}\${substr(sha256("\${local.own
 
 /** How the bridge's program runs: the same for all that it makes. */
 export function bridgeVariables(): readonly Variable[] {
-  const [isRole] = roleArnGuards([BRIDGE_SAMPLE.assumeRoleArn]);
-  if (!isRole) throw new Error("the constructs guard no role");
   return [
     {
       name: "timeout_seconds",
@@ -64,10 +54,7 @@ export function bridgeVariables(): readonly Variable[] {
             "var.timeout_seconds",
             `var.timeout_seconds >= 1 && var.timeout_seconds <= ${LONGEST_BRIDGE_SECONDS}`,
           ),
-          message: words(
-            (stack) => paymentIn(stack, coinbase(stack), { bridge: { timeoutSeconds: 0 } }),
-            [/(?<=")0(?=")/, orEmpty("var.timeout_seconds")],
-          ),
+          message: `timeout_seconds is not 1 to ${LONGEST_BRIDGE_SECONDS}. Leave it out for 300.`,
           broken: { timeout_seconds: 0 },
         },
       ],
@@ -79,16 +66,7 @@ export function bridgeVariables(): readonly Variable[] {
       type: "string",
       default: null,
       nullable: true,
-      validations: [
-        {
-          condition: ifGiven("var.assume_role_arn", fromGuard(isRole).condition),
-          message: words(
-            (stack) => paymentIn(stack, coinbase(stack), { bridge: { assumeRoleArn: NO_ROLE } }),
-            [NO_ROLE, orEmpty("var.assume_role_arn")],
-          ),
-          broken: { assume_role_arn: NO_ROLE },
-        },
-      ],
+      validations: [textRule(ROLE_ARN, "assume_role_arn", "var.assume_role_arn", { assume_role_arn: NO_ROLE }, true)],
     },
     {
       name: "assume_role_external_id",

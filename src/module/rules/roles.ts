@@ -1,25 +1,21 @@
-import { Reader } from "../../access/reader";
-import { roleArnGuards, secretArnGuards } from "../../terraform/guards";
+import { ROLE_ARN as ROLE } from "../../access/role-arn";
+import { SECRET_ARN as SECRET } from "../../access/secret-arn";
 import type { Validation, Variable } from "../definition";
-import { words } from "../words";
-import { forEvery, fromGuard } from "./guard";
-import { grantedIn, SECRET_ARN } from "./samples";
-import { settled } from "../../terraform/settled";
+import type { Body } from "../hcl/json";
+import { textRule, textsRule } from "./from-rule";
+import { SECRET_ARN } from "./samples";
 
 const SESSION = "arn:aws:sts::111122223333:assumed-role/agents/i-0abc";
 
 /** That every ARN of a collection names one IAM role. */
-export function areRoles(collection: string, broken: Validation["broken"]): Validation {
-  const [guard] = roleArnGuards([settled("${each.value}")]);
-  if (!guard) throw new Error("the constructs guard no role");
-  return forEvery(guard, "each.value", collection, broken);
-}
+export const areRoles = (what: string, collection: string, broken: Body): Validation =>
+  textsRule(ROLE, what, collection, broken);
 
 /** Whether a list of texts names each once; `distinct` would compare each with each. */
 export const eachOnce = (collection: string): string => `length(toset(${collection})) == length(${collection})`;
 
 /** A role named twice would get two of what is made for a role. */
-export const areDistinct = (what: string, collection: string, broken: Validation["broken"]): Validation => ({
+export const areDistinct = (what: string, collection: string, broken: Body): Validation => ({
   condition: eachOnce(collection),
   message: `${what} name one role twice. Name each role once.`,
   broken,
@@ -36,30 +32,18 @@ export function rolesVariable(
     type: { map: "string" },
     ...(!isRequired && { default: {} }),
     nullable: false,
-    validations: [areRoles(`values(var.${name})`, { [name]: { agent: SESSION } })],
+    validations: [areRoles(name, `values(var.${name})`, { [name]: { agent: SESSION } })],
   };
 }
 
-export function secretArnVariable(description: string): Variable {
-  const [guard] = secretArnGuards(settled("${var.secret_arn}"), "", "");
-  if (!guard) throw new Error("the constructs guard no secret");
-  return {
-    name: "secret_arn",
-    description,
-    type: "string",
-    nullable: false,
-    validations: [fromGuard(guard, { secret_arn: SECRET_ARN.slice(0, -7) })],
-  };
-}
+export const secretArnVariable = (description: string): Variable => ({
+  name: "secret_arn",
+  description,
+  type: "string",
+  nullable: false,
+  validations: [textRule(SECRET, "secret_arn", "var.secret_arn", { secret_arn: SECRET_ARN.slice(0, -7) })],
+});
 
 /** The roles of one credential provider are in one account, and in the secret's partition. */
 export const otherAccount = (accounts: string): string =>
-  words(
-    (stack) => {
-      const [one, other] = ["111122223333", "444455556666"].map((account) =>
-        Reader.role(`arn:aws:iam::${account}:role/agent`),
-      );
-      grantedIn(stack, one as Reader, other as Reader);
-    },
-    ["111122223333, 444455556666", accounts],
-  );
+  `readers are in different accounts, \${${accounts}}, and only roles of the credential provider's own account can use it. Make a credential provider in each account.`;

@@ -11,7 +11,7 @@ import { requestPrincipal } from "../requests";
 import { isYes, plainRequest } from "./ask";
 import type { Facts } from "./rule";
 import type { Found } from "./statements";
-import { mayBeAboutAny, statementsOf } from "./statements";
+import { mayBeAboutAny, principalsOf, statementsOf } from "./statements";
 
 /** What somebody can do to come further than its policies lead. */
 export interface Powers {
@@ -52,9 +52,9 @@ export function* powersOf(facts: Facts): Generator<Powers> {
   const rowsOf = new Map<string, Row[]>();
   for (const row of rows) rowsOf.set(row.principal, [...(rowsOf.get(row.principal) ?? []), row]);
   for (const arn of suspects) {
-    const holder = model.roles.get(arn) ?? model.users?.get(arn);
+    const holder = model.roles.get(arn) ?? model.users?.get(arn) ?? { arn, policies: [], isComplete: false };
     const principal = requestPrincipal({ type: "AWS", name: arn });
-    if (!holder || !principal) continue;
+    if (!principal || model.groups?.has(arn)) continue;
     const at = holder.at ?? holder.policies[0]?.at ?? arn;
     const can = (power: Power): boolean => canUse(model, holder, principal, power);
     if (isAdministrator(arn, can)) {
@@ -76,10 +76,16 @@ export function* powersOf(facts: Facts): Generator<Powers> {
 /** Those of whom some statement is about such an action at all. */
 function suspectsIn(model: Model): Set<string> {
   const found = new Set<string>();
-  for (const one of statementsOf(model))
-    if (one.kind === "role" && !found.has(one.owner) && isSuspicious(one)) found.add(one.owner);
+  for (const one of statementsOf(model)) {
+    if (!isSuspicious(one)) continue;
+    // The policy of a secret or key gives to those whom it names.
+    const holders = one.kind === "role" ? [one.owner] : principalsOf(one, "AWS").filter((name) => HOLDER.test(name));
+    for (const holder of holders) found.add(holder);
+  }
   return found;
 }
+
+const HOLDER = /^arn:[^:]+:iam::[^:*?]+:(?:role|user)\/[^*?]+$/;
 
 const isAboutPowers = mayBeAboutAny(ALL);
 

@@ -47,7 +47,7 @@ export const KEYS_OF_ACTIONS: Readonly<Record<string, string>> = {
   "secretsmanager:cancelrotatesecret":
     "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
   "secretsmanager:createsecret":
-    "addreplicaregions description forceoverwritereplicasecret kmskeyarn kmskeyid name resourcetag/ type",
+    "addreplicaregions description forceoverwritereplicasecret kmskeyarn kmskeyid name resource/allowrotationlambdaarn resource/type resourcetag/ type",
   "secretsmanager:deleteresourcepolicy":
     "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
   "secretsmanager:deletesecret":
@@ -84,68 +84,103 @@ export const KEYS_OF_ACTIONS: Readonly<Record<string, string>> = {
     "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion versionstage",
   "secretsmanager:validateresourcepolicy":
     "resource/allowrotationlambdaarn resource/type resourcetag/ secretid secretprimaryregion",
-  "kms:cancelkeydeletion": "calleraccount viaservice",
+  "kms:synchronizemultiregionkey": "keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases",
+  "kms:cancelkeydeletion":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
   "kms:connectcustomkeystore": "calleraccount",
-  "kms:createalias": "calleraccount viaservice",
+  "kms:createalias":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
   "kms:createcustomkeystore": "calleraccount",
   "kms:creategrant":
-    "calleraccount encryptioncontext: encryptioncontextkeys grantconstraintsourcearn grantconstrainttype granteeprincipal granteeserviceprincipal grantisforawsresource grantoperations retiringprincipal retiringserviceprincipal viaservice",
+    "calleraccount encryptioncontext: encryptioncontextkeys grantconstraintsourcearn grantconstrainttype granteeprincipal granteeserviceprincipal grantisforawsresource grantoperations keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases retiringprincipal retiringserviceprincipal viaservice",
   "kms:createkey":
     "bypasspolicylockoutsafetycheck calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype viaservice",
   "kms:decrypt":
-    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys recipientattestation: requestalias viaservice",
-  "kms:deletealias": "calleraccount viaservice",
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys keyorigin keyspec keyusage multiregion multiregionkeytype recipientattestation: requestalias resourcealiases viaservice",
+  "kms:deletealias":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
   "kms:deletecustomkeystore": "calleraccount",
-  "kms:deleteimportedkeymaterial": "calleraccount viaservice",
-  "kms:derivesharedsecret": "calleraccount keyagreementalgorithm recipientattestation: requestalias viaservice",
+  "kms:deleteimportedkeymaterial":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:derivesharedsecret":
+    "calleraccount keyagreementalgorithm keyorigin keyspec keyusage multiregion multiregionkeytype recipientattestation: requestalias resourcealiases viaservice",
   "kms:describecustomkeystores": "calleraccount",
-  "kms:describekey": "calleraccount requestalias viaservice",
-  "kms:disablekey": "calleraccount trailingdayswithoutkeyusage viaservice",
-  "kms:disablekeyrotation": "calleraccount viaservice",
+  "kms:describekey":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype requestalias resourcealiases viaservice",
+  "kms:disablekey":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases trailingdayswithoutkeyusage viaservice",
+  "kms:disablekeyrotation":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
   "kms:disconnectcustomkeystore": "calleraccount",
-  "kms:enablekey": "calleraccount viaservice",
-  "kms:enablekeyrotation": "calleraccount rotationperiodindays viaservice",
-  "kms:encrypt": "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys requestalias viaservice",
+  "kms:enablekey": "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:enablekeyrotation":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases rotationperiodindays viaservice",
+  "kms:encrypt":
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys keyorigin keyspec keyusage multiregion multiregionkeytype requestalias resourcealiases viaservice",
   "kms:generatedatakey":
-    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys recipientattestation: requestalias viaservice",
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys keyorigin keyspec keyusage multiregion multiregionkeytype recipientattestation: requestalias resourcealiases viaservice",
   "kms:generatedatakeypair":
-    "calleraccount datakeypairspec encryptionalgorithm encryptioncontext: encryptioncontextkeys recipientattestation: requestalias viaservice",
+    "calleraccount datakeypairspec encryptionalgorithm encryptioncontext: encryptioncontextkeys keyorigin keyspec keyusage multiregion multiregionkeytype recipientattestation: requestalias resourcealiases viaservice",
   "kms:generatedatakeypairwithoutplaintext":
-    "calleraccount datakeypairspec encryptionalgorithm encryptioncontext: encryptioncontextkeys requestalias viaservice",
+    "calleraccount datakeypairspec encryptionalgorithm encryptioncontext: encryptioncontextkeys keyorigin keyspec keyusage multiregion multiregionkeytype requestalias resourcealiases viaservice",
   "kms:generatedatakeywithoutplaintext":
-    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys requestalias viaservice",
-  "kms:generatemac": "calleraccount macalgorithm requestalias viaservice",
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys keyorigin keyspec keyusage multiregion multiregionkeytype requestalias resourcealiases viaservice",
+  "kms:generatemac":
+    "calleraccount keyorigin keyspec keyusage macalgorithm multiregion multiregionkeytype requestalias resourcealiases viaservice",
   "kms:generaterandom": "recipientattestation:",
-  "kms:getkeylastusage": "calleraccount viaservice",
-  "kms:getkeypolicy": "calleraccount viaservice",
-  "kms:getkeyrotationstatus": "calleraccount viaservice",
-  "kms:getparametersforimport": "calleraccount viaservice wrappingalgorithm wrappingkeyspec",
-  "kms:getpublickey": "calleraccount requestalias viaservice",
-  "kms:importkeymaterial": "calleraccount expirationmodel validto viaservice",
-  "kms:listgrants": "calleraccount grantisforawsresource viaservice",
-  "kms:listkeypolicies": "calleraccount viaservice",
-  "kms:listkeyrotations": "calleraccount viaservice",
-  "kms:listresourcetags": "calleraccount viaservice",
-  "kms:putkeypolicy": "bypasspolicylockoutsafetycheck calleraccount viaservice",
+  "kms:getkeylastusage":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:getkeypolicy":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:getkeyrotationstatus":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:getparametersforimport":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice wrappingalgorithm wrappingkeyspec",
+  "kms:getpublickey":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype requestalias resourcealiases viaservice",
+  "kms:importkeymaterial":
+    "calleraccount expirationmodel keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases validto viaservice",
+  "kms:listgrants":
+    "calleraccount grantisforawsresource keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:listkeypolicies":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:listkeyrotations":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:listresourcetags":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:putkeypolicy":
+    "bypasspolicylockoutsafetycheck calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
   "kms:reencryptfrom":
-    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys reencryptonsamekey requestalias viaservice",
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys keyorigin keyspec keyusage multiregion multiregionkeytype reencryptonsamekey requestalias resourcealiases viaservice",
   "kms:reencryptto":
-    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys reencryptonsamekey requestalias viaservice",
-  "kms:replicatekey": "calleraccount replicaregion viaservice",
-  "kms:retiregrant": "calleraccount encryptioncontext: encryptioncontextkeys grantconstrainttype viaservice",
-  "kms:revokegrant": "calleraccount grantisforawsresource viaservice",
-  "kms:rotatekeyondemand": "calleraccount viaservice",
+    "calleraccount encryptionalgorithm encryptioncontext: encryptioncontextkeys keyorigin keyspec keyusage multiregion multiregionkeytype reencryptonsamekey requestalias resourcealiases viaservice",
+  "kms:replicatekey":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype replicaregion resourcealiases viaservice",
+  "kms:retiregrant":
+    "calleraccount encryptioncontext: encryptioncontextkeys grantconstrainttype keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:revokegrant":
+    "calleraccount grantisforawsresource keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:rotatekeyondemand":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
   "kms:schedulekeydeletion":
-    "calleraccount schedulekeydeletionpendingwindowindays trailingdayswithoutkeyusage viaservice",
-  "kms:sign": "calleraccount messagetype requestalias signingalgorithm viaservice",
-  "kms:tagresource": "calleraccount viaservice",
-  "kms:untagresource": "calleraccount viaservice",
-  "kms:updatealias": "calleraccount viaservice",
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases schedulekeydeletionpendingwindowindays trailingdayswithoutkeyusage viaservice",
+  "kms:sign":
+    "calleraccount keyorigin keyspec keyusage messagetype multiregion multiregionkeytype requestalias resourcealiases signingalgorithm viaservice",
+  "kms:tagresource":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:untagresource":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:updatealias":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
   "kms:updatecustomkeystore": "calleraccount",
-  "kms:updatekeydescription": "calleraccount viaservice",
-  "kms:updateprimaryregion": "calleraccount primaryregion viaservice",
-  "kms:verify": "calleraccount messagetype requestalias signingalgorithm viaservice",
-  "kms:verifymac": "calleraccount macalgorithm requestalias viaservice",
+  "kms:updatekeydescription":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype resourcealiases viaservice",
+  "kms:updateprimaryregion":
+    "calleraccount keyorigin keyspec keyusage multiregion multiregionkeytype primaryregion resourcealiases viaservice",
+  "kms:verify":
+    "calleraccount keyorigin keyspec keyusage messagetype multiregion multiregionkeytype requestalias resourcealiases signingalgorithm viaservice",
+  "kms:verifymac":
+    "calleraccount keyorigin keyspec keyusage macalgorithm multiregion multiregionkeytype requestalias resourcealiases viaservice",
   "sts:getservicebearertoken": "awsservicename durationseconds",
   "sts:setcontext": "requestcontext/ requestcontextproviders",
   "sts:setsourceidentity": "sourceidentity",

@@ -7,6 +7,7 @@ import { accountLike, isWild, textLike } from "../patterns";
 import { sourcesOf } from "../sources";
 import { alone, CHOOSABLE_BY_SERVICES, gains, plainRequest } from "./ask";
 import type { Found } from "./statements";
+import { mayBeForEverybody, principalsOf } from "./statements";
 
 /** What a service does with what it is let in for: read, decrypt, assume. */
 const ACTION = {
@@ -35,6 +36,16 @@ export function othersServedBy(model: Model, found: Found, service: string): str
   for (const { name, isOurs, context } of sources)
     if (!isOurs && !isOursToo(model, name) && !isCertain(context) && serves(context)) return name;
   return serves({}) ? "whoever it does not name" : undefined;
+}
+
+/** The services that a statement lets in by name, or because a condition asks whether it is one. */
+export function servicesLetIn(found: Found): string[] {
+  const named = principalsOf(found, "Service");
+  if (!mayBeForEverybody(found)) return named;
+  const conditions = conditionTexts({ Statement: [found.statement] });
+  const asked = conditions.get("aws:principalservicename") ?? conditions.get("aws:principalservicenameslist") ?? [];
+  const any = conditions.has("aws:principalisawsservice") && asked.length === 0 ? ["zq7.amazonaws.com"] : [];
+  return [...named, ...asked.map(textLike), ...any];
 }
 
 /** Whether an account, as `sources` names it, is one of those that this model is about. */

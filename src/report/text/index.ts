@@ -44,7 +44,7 @@ export function textReport(result: Result, isColored: boolean, isVerbose = false
 function summary({ model, findings, assumptions }: Result): string {
   const numbers = [
     count(model.providers.length, "credential provider"),
-    `${failing(findings).length} findings that fail`,
+    count(failing(findings).length, "finding that fails", "findings that fail"),
     `${findings.filter(isOpenFinding).length} unknown`,
     `${assumptions.length} taken for granted`,
   ];

@@ -192,7 +192,7 @@ test.each(["secretPolicy", "keyPolicy"] as const)(
     expect(await run("remove", input)).toMatchObject({ exitCode: 0, result: { outcome: "absent" } });
     const { exitCode, stderr } = await run("apply", input);
     expect(exitCode).toBe(3);
-    expect(stderr).toContain("does not exist, or is scheduled for deletion");
+    expect(stderr).toContain("waits for its deletion");
   },
 );
 

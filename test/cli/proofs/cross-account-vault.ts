@@ -19,7 +19,7 @@ export const crossAccountVault: Subject = {
       change: ["role/support-agent", "role/somebody"],
       finds: [
         "AGC001 role/support-agent: role/support-agent needs secretsmanager:GetSecretValue on us-east-1:444455556666:secret:shared/slack-a1B2c3 in the secret policy. Statement AgentCoreIdentityReaders of secret policy would allow it, but its Principal is another. Statement AgentCoreIdentityDeployers of secret policy would allow it, but its Principal is another.",
-        "AGC021 role/somebody: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy and statement 0 of the policies that account 111122223333 may have. It cannot decrypt: role/somebody needs kms:Decrypt on us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.SlackSecret_Decrypt-111122223333-support-agent_33F0A678 would allow it, but its grantee principal is another. Grant aws_kms_grant.SlackSecret_Decrypt-111122223333-terraform_15682ECE would allow it, but its grantee principal is another.",
+        "AGC021 role/somebody: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy and statement 0 of the policies that account 111122223333 may have. It cannot decrypt: role/somebody needs kms:Decrypt on us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.SlackSecret_Decrypt-default-support-agent_24963AEF would allow it, but its grantee principal is another. Grant aws_kms_grant.SlackSecret_Decrypt-default-terraform_FB108DDB would allow it, but its grantee principal is another.",
       ],
     },
     {
@@ -29,7 +29,7 @@ export const crossAccountVault: Subject = {
       change: ["111122223333:role/support-agent", "999988887777:role/support-agent"],
       finds: [
         "AGC001 role/support-agent: role/support-agent needs secretsmanager:GetSecretValue on us-east-1:444455556666:secret:shared/slack-a1B2c3 in the secret policy. Statement AgentCoreIdentityReaders of secret policy would allow it, but its Principal is another. Statement AgentCoreIdentityDeployers of secret policy would allow it, but its Principal is another.",
-        "AGC021 arn:aws:iam::999988887777:role/support-agent: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy and statement 0 of the policies that account 999988887777 may have. It cannot decrypt: arn:aws:iam::999988887777:role/support-agent needs kms:Decrypt on us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.SlackSecret_Decrypt-111122223333-support-agent_33F0A678 would allow it, but its grantee principal is another. Grant aws_kms_grant.SlackSecret_Decrypt-111122223333-terraform_15682ECE would allow it, but its grantee principal is another.",
+        "AGC021 arn:aws:iam::999988887777:role/support-agent: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy and statement 0 of the policies that account 999988887777 may have. It cannot decrypt: arn:aws:iam::999988887777:role/support-agent needs kms:Decrypt on us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.SlackSecret_Decrypt-default-support-agent_24963AEF would allow it, but its grantee principal is another. Grant aws_kms_grant.SlackSecret_Decrypt-default-terraform_FB108DDB would allow it, but its grantee principal is another.",
       ],
     },
     {
@@ -48,7 +48,7 @@ export const crossAccountVault: Subject = {
       at: "support-agent",
       change: ["slack-a1B2c3", "slack-zzzzzz"],
       finds: [
-        "AGC008 role/support-agent: role/support-agent needs kms:Decrypt on us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.SlackSecret_Decrypt-111122223333-support-agent_33F0A678 would allow it, but the encryption context does not meet its constraints. Grant aws_kms_grant.SlackSecret_Decrypt-111122223333-terraform_15682ECE would allow it, but its grantee principal is another.",
+        "AGC008 role/support-agent: role/support-agent needs kms:Decrypt on us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.SlackSecret_Decrypt-default-support-agent_24963AEF would allow it, but the encryption context does not meet its constraints. Grant aws_kms_grant.SlackSecret_Decrypt-default-terraform_FB108DDB would allow it, but its grantee principal is another.",
       ],
     },
     {

@@ -29,7 +29,7 @@ export const googleMaps: Subject = {
       type: SECRET_POLICY,
       change: ["role/agents/fraud-check", "role/somebody"],
       finds: [
-        "AGC021 role/somebody: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy. It cannot decrypt: role/somebody needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-fraud-check_101C4003 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-route-planner_172D7726 would allow it, but its grantee principal is another.",
+        "AGC021 role/somebody: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy. It cannot decrypt: role/somebody needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Grant aws_kms_grant.GoogleSecret_Decrypt-fraud-check_0584AAD1 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-route-planner_6D4F1240 would allow it, but its grantee principal is another.",
       ],
     },
     {
@@ -49,7 +49,7 @@ export const googleMaps: Subject = {
       type: SECRET_POLICY,
       change: ["111122223333:role/agents/fraud-check", "999988887777:role/agents/fraud-check"],
       finds: [
-        "AGC021 arn:aws:iam::999988887777:role/agents/fraud-check: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy and statement 0 of the policies that account 999988887777 may have. It cannot decrypt: arn:aws:iam::999988887777:role/agents/fraud-check needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-fraud-check_101C4003 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-route-planner_172D7726 would allow it, but its grantee principal is another.",
+        "AGC021 arn:aws:iam::999988887777:role/agents/fraud-check: The secret policy lets it in. Allowed by statement AgentCoreIdentityReaders of the secret policy and statement 0 of the policies that account 999988887777 may have. It cannot decrypt: arn:aws:iam::999988887777:role/agents/fraud-check needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in the key policy or in a grant on the key. Statement 0 of key policy would allow it, but its Principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-fraud-check_0584AAD1 would allow it, but its grantee principal is another. Grant aws_kms_grant.GoogleSecret_Decrypt-route-planner_6D4F1240 would allow it, but its grantee principal is another.",
       ],
     },
     {
@@ -100,7 +100,7 @@ export const googleMaps: Subject = {
       at: "fraud-check",
       change: { drop: "constraints" },
       finds: [
-        "AGC019 role/agents/fraud-check: Grant aws_kms_grant.GoogleSecret_Decrypt-111122223333-fraud-check_101C4003 lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without the encryption context SecretARN.",
+        "AGC019 role/agents/fraud-check: Grant aws_kms_grant.GoogleSecret_Decrypt-fraud-check_0584AAD1 lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without the encryption context SecretARN.",
       ],
     },
     {

@@ -67,7 +67,7 @@ const SECRETS: readonly Row[] = [
     "a role does everything",
     `${SM}/auth-and-access_resource-policies.html`,
     [lets({ AWS: READER }, "secretsmanager:*")],
-    ["AGC007"],
+    ["AGC007", "AGC022"],
   ],
   ["the own account reads", TERRAFORM_SECRETS, [lets(ROOT, READ)]],
   ["the own account does everything", `${SM}/auth-and-access_resource-policies.html`, [lets(ROOT, "secretsmanager:*")]],
@@ -190,6 +190,37 @@ const SECRETS: readonly Row[] = [
     `${IAM}/confused-deputy.html`,
     [lets(SERVICE, READ, { StringEquals: { "aws:SourceOrgID": ORGANIZATION } })],
   ],
+  [
+    "AgentCore, by a condition, for the account",
+    `${IAM}/reference_policies_condition-keys.html`,
+    [
+      lets("*", READ, {
+        StringEquals: { "aws:PrincipalServiceName": SERVICE.Service, "aws:SourceAccount": ACCOUNT },
+      }),
+    ],
+  ],
+  [
+    "AgentCore, by a condition, for anybody",
+    `${IAM}/reference_policies_condition-keys.html`,
+    [lets("*", READ, { StringEquals: { "aws:PrincipalServiceName": SERVICE.Service } })],
+    ["AGC006"],
+  ],
+  [
+    "any AWS service",
+    `${IAM}/reference_policies_condition-keys.html`,
+    [lets("*", READ, { Bool: { "aws:PrincipalIsAWSService": "true" } })],
+    ["AGC006"],
+  ],
+  [
+    "any AWS service for the account",
+    `${IAM}/reference_policies_condition-keys.html`,
+    [
+      lets("*", READ, {
+        Bool: { "aws:PrincipalIsAWSService": "true" },
+        StringEquals: { "aws:SourceAccount": ACCOUNT },
+      }),
+    ],
+  ],
   ["AgentCore for anybody", `${IAM}/confused-deputy.html`, [lets(SERVICE, READ)], ["AGC006"]],
   [
     "AgentCore for any account's ARN",
@@ -262,6 +293,12 @@ const KEYS: readonly Row[] = [
         Bool: { "kms:GrantIsForAWSResource": "true" },
       }),
     ],
+  ],
+  ["grants to whomever", `${KMS}/key-policy-default.html`, [lets({ AWS: READER }, "kms:CreateGrant")], ["AGC022"]],
+  [
+    "the key by its alias",
+    `${KMS}/alias-authorization.html`,
+    [lets({ AWS: READER }, "kms:DescribeKey", { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/team" } })],
   ],
   [
     "the account through Secrets Manager",

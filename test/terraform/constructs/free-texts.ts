@@ -24,6 +24,8 @@ export type Give = (without?: RegExp) => string;
 
 const many = (give: Give, length = 20): string[] => Array.from({ length }, () => give());
 
+const LATTICE = PrivateEndpoint.selfManagedLattice("rcfg-0123456789abcdef0");
+
 const url = (give: Give): string => `https://idp.example.com/${give()}`;
 
 /** A custom vendor with a text wherever it takes any: two lots, because some exclude each other. */
@@ -42,13 +44,11 @@ function customVendors(give: Give): [OAuth2Vendor, OAuth2Vendor] {
       actorTokenScopes: many(give),
     },
     privateEndpoint: PrivateEndpoint.managedVpc({
-      vpcId: give(),
-      subnetIds: many(give),
-      securityGroupIds: many(give, 5),
+      vpcId: "vpc-0a1b2c3d",
+      subnetIds: ["subnet-0a1b2c3d"],
       routingDomain: `idp.${give()}`,
-      tags: Object.fromEntries(many(give).map((text, index) => [`${index}${text}`, give()])),
     }),
-    privateEndpointOverrides: [{ domain: give(), privateEndpoint: PrivateEndpoint.selfManagedLattice(give()) }],
+    privateEndpointOverrides: [{ domain: give(), privateEndpoint: LATTICE }],
   });
   const jwt = OAuth2Vendor.custom({
     clientId: give(),
@@ -73,13 +73,11 @@ export function freeTexts(stack: TerraformStack, give: Give, copies: number): vo
     kmsKeyArn: KEY_ARN,
     policyMode: SecretPolicyMode.ADDITIVE,
     keyAccess: KmsAccess.KEY_POLICY,
-    bridge: { assumeRoleExternalId: give() },
   });
-  const bridge = (): { assumeRoleExternalId: string } => ({ assumeRoleExternalId: give() });
   for (let copy = 0; copy < copies; copy++) {
     for (const engine of [Engine.NATIVE, Engine.BRIDGE]) {
       const id = `${engine}${copy}`;
-      const made = { engine, ...(engine === Engine.BRIDGE && { bridge: bridge() }) };
+      const made = { engine };
       const [metadata, jwt] = customVendors(give);
       new OAuth2CredentialProvider(stack, `${id}Metadata`, {
         name: `${id}-metadata`,
@@ -98,7 +96,6 @@ export function freeTexts(stack: TerraformStack, give: Give, copies: number): vo
         appSecret: jsonKey(secret, give),
         authorizationPrivateKey: jsonKey(secret, give),
       }),
-      bridge: bridge(),
     });
   }
   for (const { vendor, fields, config } of Object.values(OAUTH2_VENDORS)) {

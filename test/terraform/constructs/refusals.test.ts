@@ -122,7 +122,7 @@ describeWithTerraform("Terraform refuses", () => {
     ],
     [
       { key_arn: "arn:aws:kms:us-east-1:111122223333:alias/mine" },
-      "is not the ARN of a KMS key. An alias matches no IAM policy.",
+      "is not the ARN of a KMS key; an alias matches no IAM policy.",
     ],
     [{ key_arn: KEY_ARN.replace("us-east-1", "us-west-2") }, 'is not in the secret\'s Region "us-east-1"'],
   ])("the variables %j", async (wrong, message) => {

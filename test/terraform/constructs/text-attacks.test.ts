@@ -117,7 +117,7 @@ describeWithTerraform("A text of a tenant is no code", () => {
       'name "dev%{ if true }x%{ endif }" is not 1 to 128 letters',
     );
     expect(await planned(named({ tags: { a: `${STAGE}%{ if true }x%{ endif }` } }))).toContain(
-      'tags "dev%{ if true }x%{ endif }" has a value',
+      'tags "dev%{ if true }x%{ endif }" is not 0 to 256 characters',
     );
   });
 

@@ -5,13 +5,16 @@ export const valuesOf = (plan: Plan): Record<string, unknown> =>
   Object.fromEntries(plan.changes.map(({ address, after }) => [address, after]));
 
 /**
- * A tree with texts put where their marks stand, in keys and in JSON within text, too: a plan with marks in
+ * A tree with texts put where their marks stand (`<17>`, or `m17m` where that does not fit a rule), in keys and in JSON within text, too: a plan with marks in
  * place of texts says what a plan with the texts must say.
  */
 export function put(value: unknown, texts: readonly string[]): unknown {
   if (typeof value === "string") {
     if (/^[[{]/.test(value) && isJson(value)) return put(JSON.parse(value), texts);
-    return value.replace(/<(\d+)>/g, (_, index: string) => texts[Number(index)] ?? "");
+    return value.replace(
+      /<(\d+)>|m(\d+)m/g,
+      (mark, one?: string, other?: string) => texts[Number(one ?? other)] ?? mark,
+    );
   }
   // Some of the lists are sets for the AWS provider: sorted, and each text once.
   if (Array.isArray(value)) return [...new Set(value.map((one) => put(one, texts)))].sort();

@@ -85,15 +85,25 @@ function coinbase(stack: TerraformStack, place: Place = HERE): void {
   grantAll(new PaymentCredentialProvider(stack, "Wallet", { name: "wallet", vendor, tags, bridge: OPTIONS }), place);
 }
 
+const alone = (names: readonly string[], { there }: Place): Record<string, object> =>
+  Object.fromEntries(
+    names.map((name) => [name, { secret_arn: there(arn(name)), policy_mode: "NONE", key_access: "NONE" }]),
+  );
+
+/** Providers of the root module; their readers have modules of their own. */
 const COINBASE = (place: Place = HERE): Record<string, object> => ({
   wallet: {
-    source: "./payment-credential-provider",
-    name: "wallet",
-    vendor: "CoinbaseCDP",
-    api_key_id: "key-1",
-    api_key_secret: { secret_arn: place.there(arn("api")), json_key: "api_key" },
-    wallet_secret: { secret_arn: place.there(arn("wallet")), json_key: "wallet" },
-    tags: { team: "payments" },
+    source: "./root",
+    secrets: alone(["api", "wallet"], place),
+    payment_providers: {
+      wallet: {
+        vendor: "CoinbaseCDP",
+        api_key_id: "key-1",
+        api_key_secret: { secret: "api", json_key: "api_key" },
+        wallet_secret: { secret: "wallet", json_key: "wallet" },
+        tags: { team: "payments" },
+      },
+    },
     ...INPUTS,
   },
   wallet_readers: {
@@ -119,13 +129,17 @@ function privy(stack: TerraformStack): void {
 
 const PRIVY: Record<string, object> = {
   privy: {
-    source: "./payment-credential-provider",
-    name: "privy",
-    vendor: "StripePrivy",
-    app_id: "app",
-    authorization_id: "authorization",
-    app_secret: { secret_arn: arn("privy"), json_key: "app" },
-    authorization_private_key: { secret_arn: arn("privy"), json_key: "private_key" },
+    source: "./root",
+    secrets: alone(["privy"], HERE),
+    payment_providers: {
+      privy: {
+        vendor: "StripePrivy",
+        app_id: "app",
+        authorization_id: "authorization",
+        app_secret: { secret: "privy", json_key: "app" },
+        authorization_private_key: { secret: "privy", json_key: "private_key" },
+      },
+    },
   },
   privy_readers: {
     source: "./reader-policy",
@@ -157,11 +171,11 @@ function SHARED(name: string, inputs: object, place: Place, key?: string): Recor
   const secret_arn = place.there(arn(`${name}-secret`));
   return {
     [name]: {
-      source: "./oauth2-credential-provider",
-      name,
-      vendor: "GoogleOauth2",
-      client_id: "client",
-      secret: { secret_arn, json_key: "client_secret" },
+      source: "./root",
+      secrets: { [name]: { secret_arn, policy_mode: "NONE", key_access: "NONE" } },
+      oauth2_providers: {
+        [name]: { vendor: "GoogleOauth2", client_id: "client", secret: name, json_key: "client_secret" },
+      },
     },
     [`${name}_readers`]: {
       source: "./reader-policy",

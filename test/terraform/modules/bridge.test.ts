@@ -28,16 +28,24 @@ afterEach(() => sandbox.close());
 
 const configuration = (module: object, region = "us-east-1"): object => ({ provider: { aws: { region } }, module });
 
-const wallet = (inputs: object = {}): object => ({
-  source: "./payment-credential-provider",
-  name: "wallet",
-  owner: OWNER,
+const provider = (inputs: object = {}): object => ({
   vendor: "CoinbaseCDP",
   api_key_id: "key-1",
-  api_key_secret: { secret_arn: SECRET_ARN, json_key: "api_key" },
-  wallet_secret: { secret_arn: SECRET_ARN, json_key: "wallet" },
+  api_key_secret: { secret: "own", json_key: "api_key" },
+  wallet_secret: { secret: "own", json_key: "wallet" },
   ...inputs,
 });
+const wallets = (payment_providers: object, others: object = {}): object => ({
+  source: "./root",
+  owner: OWNER,
+  secrets: {
+    own: { secret_arn: SECRET_ARN, policy_mode: "NONE" },
+    other: { secret_arn: WALLET_ARN, policy_mode: "NONE" },
+  },
+  payment_providers,
+  ...others,
+});
+const wallet = (inputs: object = {}): object => wallets({ wallet: provider(inputs) });
 
 async function started(main: object): Promise<Workspace> {
   const workspace = await inModules("", inSandbox(sandbox));
@@ -57,7 +65,7 @@ describeWithTerraform("a payment provider of the module", () => {
   test("is made, changed in place, left alone and removed", async () => {
     const main = (inputs?: object): object => ({
       ...configuration({ wallet: wallet(inputs) }),
-      output: { arn: { value: "${module.wallet.credential_provider_arn}" } },
+      output: { arn: { value: "${module.wallet.payment_providers.wallet.arn}" } },
     });
     const workspace = await started(main({ tags: { team: "a" } }));
     await workspace.apply();
@@ -71,10 +79,13 @@ describeWithTerraform("a payment provider of the module", () => {
     expect(second.isEmpty).toBe(true);
     expect(second.outputs.arn?.after).toBe(made?.arn);
 
-    await change(workspace, main({ wallet_secret: { secret_arn: SECRET_ARN, json_key: "second" } }));
+    await change(workspace, main({ wallet_secret: { secret: "own", json_key: "second" } }));
     const plan = await workspace.plan();
     expect(plan.summary).toEqual({
-      replace: ["module.wallet.terraform_data.confirmation", "module.wallet.terraform_data.content"],
+      replace: [
+        'module.wallet.terraform_data.payment_confirmation["wallet"]',
+        'module.wallet.terraform_data.payment_content["wallet"]',
+      ],
     });
     await workspace.apply(plan);
     expect(changes().slice(1)).toEqual(["UpdatePaymentCredentialProvider", "UntagResource"]);
@@ -89,10 +100,8 @@ describeWithTerraform("a payment provider of the module", () => {
 
   test("goes with its entry, and no other does; from wherever the package is now", async () => {
     const main = (source: string, ...all: string[]): object =>
-      configuration({
-        wallet: { ...wallet({ source, name: "${each.key}" }), for_each: `\${toset(${JSON.stringify(all)})}` },
-      });
-    const source = "./payment-credential-provider";
+      configuration({ wallet: wallets(Object.fromEntries(all.map((name) => [name, provider()])), { source }) });
+    const source = "./root";
     const workspace = await started(main(source, "one", "two"));
     await workspace.apply();
     expect(names().sort()).toEqual(["one", "two"]);
@@ -137,7 +146,7 @@ describeWithTerraform("a payment provider of the module", () => {
   };
 
   test("stops the plan at a JSON key that is not there, and shows no value", async () => {
-    const wallet_secret = { secret_arn: WALLET_ARN, json_key: "wallet" };
+    const wallet_secret = { secret: "other", json_key: "wallet" };
     const main = configuration({ wallet: wallet({ wallet_secret, verify_json_key: true }) });
     const message = await refused(main, { api_key: canary, purse: canary, "sk-live-51HzZq": "x" });
     expect(message).toContain(
@@ -151,7 +160,7 @@ describeWithTerraform("a payment provider of the module", () => {
 
   test("stops the plan in another Region than the secrets'", async () => {
     expect(await refused(configuration({ wallet: wallet() }, "us-west-2"), {})).toContain(
-      'region "us-east-1" of the secret or key is not the AWS provider\'s, us-west-2, and AgentCore Identity reads nothing of another Region.',
+      'payment_providers["wallet"]: region "us-east-1" of the secret or key is not the AWS provider\'s, us-west-2, and AgentCore Identity reads nothing of another Region.',
     );
   });
 });

@@ -99,4 +99,26 @@ describeWithTerraform("an entry of the root module", () => {
     await workspace.apply();
     expect((await workspace.plan()).isEmpty).toBe(true);
   });
+
+  test("keeps its policy and its grants under a new name, if the configuration says where they went", async () => {
+    const workspace = await inModules("");
+    await workspace.write({ "main.tf.json": root(BEFORE) });
+    await workspace.init();
+    await workspace.apply();
+    const { m, ...others } = BEFORE.secrets;
+    const renamed: Inputs = {
+      ...BEFORE,
+      secrets: { ...others, mm: m as object },
+      oauth2_providers: { ...BEFORE.oauth2_providers, b: provider("mm", ["b", "m"]) },
+    };
+    await workspace.write({ "main.tf.json": root(renamed) });
+    const without = await workspace.plan();
+    expect(without.summary.delete?.sort()).toEqual([grant("m/b"), grant("m/m"), policy("m")]);
+    const moved = [
+      { from: policy("m"), to: policy("mm") },
+      ...["b", "m"].map((reader) => ({ from: grant(`m/${reader}`), to: grant(`mm/${reader}`) })),
+    ];
+    await workspace.write({ "main.tf.json": { ...root(renamed), moved } });
+    expect((await workspace.plan()).isEmpty).toBe(true);
+  });
 });

@@ -25,7 +25,7 @@ export const root = (inputs: object, region = "us-east-1"): object => ({
 });
 
 /** Modules that mark what is theirs. */
-const OWNED = ["./root", "./secret-policy", "./key-policy-statement", "./payment-credential-provider"];
+const OWNED = ["./root", "./secret-policy", "./key-policy-statement"];
 
 function owned(configuration: object): object {
   const { module, ...rest } = configuration as { module: Record<string, { source: string }> };

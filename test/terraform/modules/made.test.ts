@@ -31,15 +31,19 @@ module "secret_policy" {
 
 module "reader_policy" {
   source              = "./reader-policy"
-  credential_provider = { kind = "apikey", name = module.weather.name }
+  credential_provider = { kind = "apikey", name = "weather" }
   secret              = { secret_arn = aws_secretsmanager_secret.made.arn }
   readers             = { agent = { role_arn = aws_iam_role.agent.arn } }
 }
 
-module "weather" {
-  source = "./api-key-credential-provider"
-  name   = "weather"
-  secret = { secret_arn = aws_secretsmanager_secret.made.arn, json_key = "api_key" }
+resource "aws_bedrockagentcore_api_key_credential_provider" "weather" {
+  name                  = "weather"
+  api_key_secret_source = "EXTERNAL"
+
+  api_key_secret_config {
+    secret_id = aws_secretsmanager_secret.made.arn
+    json_key  = "api_key"
+  }
 }
 
 output "who" {

@@ -28,24 +28,26 @@ const consumer = (source: string): object => ({
     identity: {
       source,
       owner: "agents",
-      secrets: { weather: { secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:weather-AbCdEf" } },
+      secrets: {
+        weather: { secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:weather-AbCdEf" },
+        wallet: { secret_arn: WALLET, policy_mode: "NONE" },
+      },
       readers: { agent: { role_arn: "arn:aws:iam::111122223333:role/agent" } },
       api_key_providers: { weather: { secret: "weather", json_key: "api_key", readers: ["agent"] } },
+      payment_providers: {
+        wallet: {
+          vendor: "CoinbaseCDP",
+          api_key_id: "key-1",
+          api_key_secret: { secret: "wallet", json_key: "api_key" },
+          wallet_secret: { secret: "wallet", json_key: "wallet" },
+        },
+      },
     },
     grant: {
       source: `${source}//modules/kms-grant`,
       secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:weather-AbCdEf",
       kms_key_arn: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
       grantees: { agent: "arn:aws:iam::111122223333:role/agent" },
-    },
-    wallet: {
-      source: `${source}//modules/payment-credential-provider`,
-      name: "wallet",
-      owner: "agents",
-      vendor: "CoinbaseCDP",
-      api_key_id: "key-1",
-      api_key_secret: { secret_arn: WALLET, json_key: "api_key" },
-      wallet_secret: { secret_arn: WALLET, json_key: "wallet" },
     },
   },
 });

@@ -6,17 +6,13 @@ import type { Result } from "../../../src/report/result";
 import { proves } from "../../cli/mutation";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { EXAMPLES, inModules } from "./modules";
-import { apiKeyCredentialProviderBasic } from "./proofs/api-key-credential-provider-basic";
 import type { ModuleProof } from "./proofs/given";
 import { keyPolicyStatementBasic } from "./proofs/key-policy-statement-basic";
 import { kmsGrantCrossAccount } from "./proofs/kms-grant-cross-account";
-import { oauth2CredentialProviderBasic } from "./proofs/oauth2-credential-provider-basic";
-import { oauth2CredentialProviderCustomIdp } from "./proofs/oauth2-credential-provider-custom-idp";
-import { paymentCredentialProviderCoinbase } from "./proofs/payment-credential-provider-coinbase";
-import { paymentCredentialProviderStripePrivy } from "./proofs/payment-credential-provider-stripe-privy";
 import { readerPolicyBasic } from "./proofs/reader-policy-basic";
 import { readerPolicyPayment } from "./proofs/reader-policy-payment";
 import { rootCrossAccount } from "./proofs/root-cross-account";
+import { rootCustomIdp } from "./proofs/root-custom-idp";
 import { rootGoogleMaps } from "./proofs/root-google-maps";
 import { rootPayments } from "./proofs/root-payments";
 import { secretPolicyBasic } from "./proofs/secret-policy-basic";
@@ -24,16 +20,12 @@ import { secretPolicyShared } from "./proofs/secret-policy-shared";
 
 /** Each example of a module with its six ways to go wrong. */
 const PROOFS: Readonly<Record<string, ModuleProof>> = {
-  "api-key-credential-provider/examples/basic": apiKeyCredentialProviderBasic,
   "key-policy-statement/examples/basic": keyPolicyStatementBasic,
   "kms-grant/examples/cross-account": kmsGrantCrossAccount,
-  "oauth2-credential-provider/examples/basic": oauth2CredentialProviderBasic,
-  "oauth2-credential-provider/examples/custom-idp": oauth2CredentialProviderCustomIdp,
-  "payment-credential-provider/examples/coinbase": paymentCredentialProviderCoinbase,
-  "payment-credential-provider/examples/stripe-privy": paymentCredentialProviderStripePrivy,
   "reader-policy/examples/basic": readerPolicyBasic,
   "reader-policy/examples/payment": readerPolicyPayment,
   "root/examples/cross-account": rootCrossAccount,
+  "root/examples/custom-idp": rootCustomIdp,
   "root/examples/google-maps": rootGoogleMaps,
   "root/examples/payments": rootPayments,
   "secret-policy/examples/basic": secretPolicyBasic,

@@ -22,7 +22,6 @@ const configuration = (module: object): object => ({
   provider: { aws: { region: "us-east-1" } },
   ...(Object.keys(module).length > 0 && { module }),
 });
-const secret = (json_key: string): object => ({ secret_arn: SECRET_ARN, json_key });
 
 /** All that the bridge makes, by the root module: an entry of each map, and a reader. */
 const root = (readers: readonly string[], providers: readonly string[] = ["wallet"]): object => ({
@@ -49,13 +48,17 @@ const root = (readers: readonly string[], providers: readonly string[] = ["walle
 /** The same by modules of their own. */
 const SINGLE: Readonly<Record<string, object>> = {
   wallet: {
-    source: "./payment-credential-provider",
+    source: "./root",
     owner: "agents",
-    name: "wallet",
-    vendor: "CoinbaseCDP",
-    api_key_id: "key-1",
-    api_key_secret: secret("api_key"),
-    wallet_secret: secret("wallet"),
+    secrets: { own: { secret_arn: SECRET_ARN, policy_mode: "NONE" } },
+    payment_providers: {
+      wallet: {
+        vendor: "CoinbaseCDP",
+        api_key_id: "key-1",
+        api_key_secret: { secret: "own", json_key: "api_key" },
+        wallet_secret: { secret: "own", json_key: "wallet" },
+      },
+    },
   },
   policy: {
     source: "./secret-policy",

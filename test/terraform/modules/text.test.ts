@@ -1,169 +1,135 @@
-import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../../support/fixtures";
-import { hostileText, random } from "../../support/texts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { hostileText, nearlyRuled, random } from "../../support/texts";
 import { put, valuesOf } from "../harness/arrived";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import type { Plan } from "../harness/plan";
-import { inModules } from "./modules";
+import { TerraformError } from "../harness/run";
+import type { Give } from "./inputs";
+import { ENUMERATIONS, freeCalls, NO_TEXT, RULED } from "./inputs";
+import { inModules, MODULES } from "./modules";
 
-/** Gives one text after the other, without what an input does not take. */
-type Give = (without?: RegExp) => string;
+/** Terraform takes the texts from a file of variables; a call of a module names them. */
+const named = (index: number): string => `\${var.texts[${index}]}`;
 
-const many = (give: Give, length = 12): string[] => Array.from({ length }, () => give());
-const key = (give: Give): string => `k${give(/[.[\]/$]/g)}`;
-
-const endpoint = (give: Give): object => ({
-  managed_vpc: {
-    vpc_id: give(),
-    subnet_ids: many(give),
-    security_group_ids: many(give, 5),
-    routing_domain: `idp.${give()}`,
-    tags: Object.fromEntries(many(give).map((text, index) => [`tag${index}`, text])),
-  },
-});
-
-/** One call of a module after the other, with a text in every input that takes any. */
-const calls = (give: Give): Record<string, object> => ({
-  metadata: {
-    source: "./oauth2-credential-provider",
-    name: "metadata",
-    vendor: "CustomOauth2",
-    client_id: give(),
-    secret: { secret_arn: SECRET_ARN, json_key: key(give) },
-    custom: {
-      authorization_server_metadata: {
-        issuer: `https://${give(/\s/g)}`,
-        authorization_endpoint: `https://${give(/\s/g)}`,
-        token_endpoint: `https://idp/${give()}`,
-        response_types: many(give),
-      },
-      on_behalf_of: {
-        grant_type: "TOKEN_EXCHANGE",
-        actor_token_content: "M2M",
-        actor_token_scopes: many(give),
-      },
-      private_endpoint: endpoint(give),
-      private_endpoint_overrides: [{ domain: give(), private_endpoint: endpoint(give) }],
-    },
-  },
-  jwt: {
-    source: "./oauth2-credential-provider",
-    name: "jwt",
-    vendor: "CustomOauth2",
-    client_id: give(),
-    custom: {
-      discovery_url: `https://idp/${give(/[\n\r]/g)}/.well-known/openid-configuration`,
-      private_key_jwt: {
-        kms_key_arn: KEY_ARN,
-        additional_header_claims: Object.fromEntries(many(give, 10).map((text, index) => [`h${index}`, text])),
-        additional_payload_claims: Object.fromEntries(many(give, 10).map((text, index) => [`p${index}`, text])),
-      },
-    },
-  },
-  entra: {
-    source: "./oauth2-credential-provider",
-    name: "entra",
-    vendor: "MicrosoftOauth2",
-    client_id: give(),
-    tenant_id: give(),
-    secret: { secret_arn: SECRET_ARN, json_key: key(give) },
-  },
-  weather: {
-    source: "./api-key-credential-provider",
-    name: "weather",
-    secret: { secret_arn: SECRET_ARN, json_key: key(give) },
-  },
-  wallet: {
-    source: "./payment-credential-provider",
-    owner: "agents",
-    name: "wallet",
-    vendor: "StripePrivy",
-    app_id: give(),
-    authorization_id: give(),
-    app_secret: { secret_arn: SECRET_ARN, json_key: key(give) },
-    authorization_private_key: { secret_arn: SECRET_ARN, json_key: key(give) },
-    assume_role_arn: ROLE_ARN,
-    assume_role_external_id: give(),
-  },
-  root: {
-    source: "./root",
-    owner: "agents",
-    secrets: { own: { secret_arn: SECRET_ARN, policy_mode: "NONE" } },
-    readers: {},
-    oauth2_providers: {
-      "root-entra": {
-        vendor: "MicrosoftOauth2",
-        client_id: give(),
-        tenant_id: give(),
-        secret: "own",
-        json_key: key(give),
-      },
-    },
-    api_key_providers: { "root-key": { secret: "own", json_key: key(give) } },
-    payment_providers: {
-      "root-wallet": {
-        vendor: "StripePrivy",
-        app_id: give(),
-        authorization_id: give(),
-        app_secret: { secret: "own", json_key: key(give) },
-        authorization_private_key: { secret: "own", json_key: key(give) },
-      },
-    },
-    assume_role_arn: ROLE_ARN,
-    assume_role_external_id: give(),
-  },
-  policy: {
-    source: "./secret-policy",
-    secret_arn: SECRET_ARN,
-    readers: { [give()]: ROLE_ARN },
-    policy_mode: "ADDITIVE",
-    owner: "agents",
-    assume_role_external_id: give(),
-  },
-  key: {
-    source: "./key-policy-statement",
-    secret_arn: SECRET_ARN,
-    kms_key_arn: KEY_ARN,
-    roles: { agent: ROLE_ARN },
-    owner: "agents",
-  },
-});
-
-async function planWith(give: Give, texts: string[]): Promise<Plan> {
+async function planWith(calls: object, texts: readonly string[]): Promise<Plan> {
   const workspace = await inModules("", { variables: { texts } });
-  const all = calls(give);
-  const rounds = Object.entries(all).flatMap(([name, call]) => [
-    [name, call] as const,
-    ...(name === "metadata" ? [["again", calls(give).metadata as object] as const] : []),
-  ]);
   await workspace.write({
     "main.tf.json": {
       provider: { aws: { region: "us-east-1" } },
       variable: { texts: { type: "list(string)" } },
-      module: Object.fromEntries(rounds),
+      module: calls,
     },
   });
   await workspace.init();
   return workspace.plan();
 }
 
+/** Texts are keys, too, and an address writes them as Terraform would: where there is one instance alone, without its key. */
+const unkeyed = (plan: Plan): unknown =>
+  Object.fromEntries(
+    Object.entries(valuesOf(plan)).map(([address, values]) => [
+      address.startsWith("module.root.") ? address : address.replace(/\[".*"\]$/s, ""),
+      values,
+    ]),
+  );
+
+interface Try {
+  readonly id: string;
+  readonly input: string;
+  readonly text: string;
+}
+
+/** Each input with several texts; `x17x` is a call of its module, and `m17m` stands for its text where texts are marks. */
+function tries(each: number, next: () => number): Try[] {
+  return Object.keys(RULED)
+    .flatMap((input) =>
+      Array.from({ length: input.startsWith("root ") ? 2 : each }, (_, index) => ({
+        input,
+        // The first is what most rules take.
+        text: index === 0 && !ENUMERATIONS.has(input) ? `a${Math.floor(next() * 1e6)}` : nearlyRuled(next),
+      })),
+    )
+    .map((one, index) => ({ ...one, id: `x${index}x` }));
+}
+
+/** The plan of calls with these texts, or what Terraform says against them, one text for each error. */
+async function planOf(all: readonly Try[], mark: (one: Try) => string): Promise<Plan | readonly string[]> {
+  const call = ({ id, input }: Try, index: number): [string, object] => [
+    id,
+    (RULED[input] as (text: string) => object)(named(index)),
+  ];
+  return planWith(Object.fromEntries(all.map(call)), all.map(mark)).catch((error: unknown) => {
+    if (!(error instanceof TerraformError)) throw error;
+    return error.output.stderr.split(/\n(?=.?\s*Error: )/).filter((text) => text.includes("Error: "));
+  });
+}
+
+/** Ours, all of them. */
+const REFUSALS =
+  /Error: (Invalid value for variable|Resource precondition failed|Module output value precondition failed)/;
+
+/** The root module looks at its inputs in a module of its own, so an error tells the value, but not the call. */
+function rootOf(error: string, all: readonly Try[]): string {
+  const flat = (text: string): string => text.replace(/[\s│]+/g, "");
+  const shown = all.filter(({ input, text }) => input.startsWith("root ") && flat(error).includes(flat(text)));
+  return shown.sort((a, b) => b.text.length - a.text.length)[0]?.id ?? error;
+}
+
 describeWithTerraform("Text", () => {
   test("arrives byte for byte from every variable of a module that takes any text", async () => {
     const next = random(20260502);
     const texts: string[] = [];
-    // Terraform takes the texts from a file of variables; a call of a module names them.
     const collect: Give = (without = /(?!)/g) => {
       texts.push(hostileText(next).replace(without, "") || "x");
-      return `\${var.texts[${texts.length - 1}]}`;
+      return named(texts.length - 1);
     };
-    calls(collect);
-    calls(collect);
-    const all = [...texts];
-    let index = 0;
-    const evil = await planWith(() => `\${var.texts[${index++}]}`, all);
-    let count = 0;
-    const marked = await planWith(() => `<${count++}>`, all);
-    const [actual, expected] = [put(valuesOf(evil), []), put(valuesOf(marked), all)];
+    const calls = freeCalls(collect);
+    const evil = await planWith(calls, texts);
+    const marked = await planWith(
+      calls,
+      texts.map((_, index) => `<${index}>`),
+    );
+    const [actual, expected] = [put(unkeyed(evil), []), put(unkeyed(marked), texts)];
     expect(Object.keys(expected as object).length).toBeGreaterThan(10);
     expect(actual).toEqual(expected);
   });
+
+  test("arrives byte for byte from every variable with a rule, or is refused by it", async () => {
+    const all = tries(4, random(20261130));
+    const refused = new Set<string>();
+    for (;;) {
+      const left = all.filter(({ id }) => !refused.has(id));
+      const plan = await planOf(left, ({ text }) => text);
+      if (plan instanceof Array) {
+        expect(plan.filter((error) => !REFUSALS.test(error))).toEqual([]);
+        const now = plan.map((error) => /(?:in|with) module\.?\s?"?(x\d+x)/.exec(error)?.[1] ?? rootOf(error, left));
+        expect(now.filter((id) => !/^x\d+x$/.test(id))).toEqual([]);
+        now.forEach((id) => refused.add(id));
+        continue;
+      }
+      for (const input of Object.keys(RULED)) {
+        const fitting = left.some((one) => one.input === input);
+        expect([input, fitting]).toEqual([input, !ENUMERATIONS.has(input)]);
+      }
+      expect(refused.size).toBeGreaterThan(30);
+      const marked = await planOf(left, ({ id }) => `m${id.slice(1, -1)}m`);
+      const texts: string[] = [];
+      for (const { id, text } of left) texts[Number(id.slice(1, -1))] = text;
+      expect(put(valuesOf(plan as Plan), [])).toEqual(put(valuesOf(marked as Plan), texts));
+      return;
+    }
+  });
+});
+
+test("every variable of a module is looked at here", () => {
+  const looked = new Set([...Object.keys(RULED), ...NO_TEXT]);
+  for (const { source, ...inputs } of Object.values(freeCalls(() => "x")) as { source: string }[])
+    for (const name of Object.keys(inputs)) looked.add(`${source.slice(2)} ${name}`);
+  for (const module of ["root", "reader-policy", "secret-policy", "kms-grant", "key-policy-statement"]) {
+    const text = readFileSync(join(MODULES, module, "variables.tf"), "utf8");
+    const variables = [...text.matchAll(/^variable "(\w+)"/gm)].map(([, name]) => `${module} ${name}`);
+    expect(variables.filter((name) => !looked.has(name))).toEqual([]);
+    expect([...looked].filter((name) => name.startsWith(`${module} `) && !variables.includes(name))).toEqual([]);
+  }
 });

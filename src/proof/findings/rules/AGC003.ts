@@ -1,6 +1,7 @@
 import { READERS_OUTPUT } from "../../../access/intended-readers";
+import { isOpen, isUnknown, mayBeSame } from "../../../decision";
 import { shown } from "../../values";
-import { outcome } from "../rule";
+import { outcome, undecided } from "../rule";
 import type { Rule } from "../rule";
 
 /** Nobody says who should read. */
@@ -15,9 +16,18 @@ export const AGC003: Rule = {
   see: "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html",
   *check({ model }) {
     const unheard = model.unheard.map(unheardText).join("");
+    const made = new Set(model.providers.map(({ name }) => name));
+    const others = (model.expected?.providers ?? []).map(({ name }) => name).filter((name) => !made.has(name));
     for (const { at, name, stated } of model.providers) {
       const text = shown(name);
-      yield outcome(!stated, text, at, `Credential provider ${text} has no stated readers.${unheard}`);
+      const mayBe = isUnknown(name) ? others : others.filter((other) => isOpen(name) && mayBeSame(name, other));
+      if (!stated && mayBe.length > 0)
+        yield undecided(
+          text,
+          at,
+          `Whether it is ${mayBe.join(" or ")}, whose readers are stated, is not known: ${text}.`,
+        );
+      else yield outcome(!stated, text, at, `Credential provider ${text} has no stated readers.${unheard}`);
     }
   },
 };

@@ -1,8 +1,8 @@
 import { SERVICE_PRINCIPAL } from "../../../access/statements";
 import { outcome, violated } from "../rule";
 import type { Rule } from "../rule";
-import { isOursToo, othersServedBy } from "../services";
-import { isAllow, principalsOf, statementsOf, trustStatementsOf } from "../statements";
+import { isOursToo, othersServedBy, servicesLetIn } from "../services";
+import { isAllow, statementsOf, trustStatementsOf } from "../statements";
 
 /** A service may read for anybody. */
 export const AGC006: Rule = {
@@ -18,11 +18,16 @@ export const AGC006: Rule = {
     for (const found of [...statementsOf(facts.model), ...trustStatementsOf(facts)]) {
       const { kind, owner, policy, name } = found;
       if (!isAllow(found) || kind === "role") continue;
-      for (const service of principalsOf(found, "Service")) {
+      for (const service of servicesLetIn(found)) {
         // Not every service says for whom it assumes a role; AgentCore does.
         if (kind === "trust" && service !== SERVICE_PRINCIPAL) continue;
         const other = othersServedBy(facts.model, found, service);
-        yield outcome(other !== undefined, owner, policy.at, `${name} lets ${service} in on behalf of ${other}.`);
+        yield outcome(
+          other !== undefined,
+          owner,
+          policy.at,
+          `${name} lets ${service.startsWith("zq7.") ? "any AWS service" : service} in on behalf of ${other}.`,
+        );
       }
     }
     for (const { provider, principal, sources = [], secrets } of facts.rows) {

@@ -1,5 +1,5 @@
 import { splitArn } from "../../../access/arn";
-import { isUnknown } from "../../../decision";
+import { isUnknown, mayBeSame, shownText } from "../../../decision";
 import { outcome, undecided } from "../rule";
 import type { Rule } from "../rule";
 
@@ -18,14 +18,11 @@ export const AGC009: Rule = {
         const unknown = [secretId, region].find(isUnknown);
         if (unknown) yield undecided(at, at, unknown.reason);
         else {
-          const own = splitArn(String(secretId))?.region;
-          const isElsewhere = own !== undefined && own !== region;
-          yield outcome(
-            isElsewhere,
-            String(secretId),
-            at,
-            `The secret is in ${own}, the provider in ${String(region)}.`,
-          );
+          const [own, here] = [splitArn(String(secretId))?.region, String(region)];
+          const isElsewhere = own !== undefined && own !== here;
+          const text = `The secret is in ${shownText(own ?? "")}, the provider in ${shownText(here)}.`;
+          if (isElsewhere && mayBeSame(own, here)) yield undecided(String(secretId), at, text);
+          else yield outcome(isElsewhere, String(secretId), at, text);
         }
       }
     }

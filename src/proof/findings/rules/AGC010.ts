@@ -1,5 +1,5 @@
 import { splitArn } from "../../../access/arn";
-import { isUnknown } from "../../../decision";
+import { isUnknown, mayBeSame, shownText } from "../../../decision";
 import { outcome, undecided } from "../rule";
 import type { Rule } from "../rule";
 
@@ -19,7 +19,13 @@ export const AGC010: Rule = {
         const owner = splitArn(secretId)?.account;
         if (owner === undefined || owner === account) continue;
         const keyArn = model.secrets.get(secretId)?.keyArn;
-        if (keyArn === undefined)
+        if (keyArn === null && mayBeSame(owner, account))
+          yield undecided(
+            secretId,
+            at,
+            `It has the AWS managed key, and whether ${shownText(account)} is ${shownText(owner)} is not known.`,
+          );
+        else if (keyArn === undefined)
           yield undecided(secretId, at, "Nothing tells the key of the secret: name it in --expect.");
         else
           yield outcome(keyArn === null, secretId, at, `Account ${account} cannot use aws/secretsmanager of ${owner}.`);

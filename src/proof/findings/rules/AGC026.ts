@@ -1,4 +1,4 @@
-import { outcome } from "../rule";
+import { outcome, undecided } from "../rule";
 import type { Rule } from "../rule";
 
 /** A secret or key has two policies. */
@@ -13,10 +13,13 @@ export const AGC026: Rule = {
   see: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutResourcePolicy.html",
   *check({ model }) {
     for (const { arn, policy, otherPolicies = [] } of [...model.secrets.values(), ...model.keys.values()]) {
-      const all = [...(policy ? [policy] : []), ...otherPolicies].map(({ at }) => at);
-      const [first] = all;
-      if (first === undefined) continue;
-      yield outcome(otherPolicies.length > 0, arn, first, `${all.join(" and ")} write its policy.`);
+      const all = [...(policy ? [policy] : []), ...otherPolicies];
+      const [first, second] = all;
+      if (!first) continue;
+      const text = `${all.map(({ at }) => at).join(" and ")} write its policy.`;
+      const certain = all.filter(({ isPossible = false }) => !isPossible);
+      if (second && certain.length < 2) yield undecided(arn, first.at, text);
+      else yield outcome(certain.length > 1, arn, first.at, text);
     }
   },
 };

@@ -42,7 +42,7 @@ function policyInForce({ values, world, region }: Making): Value {
 function refusedPolicy({ secret_arn: arn, policy }: Values, making: Making): string | undefined {
   const isReplica = making.world.steering.secrets?.[text(arn) ?? ""]?.isReplica === true;
   const replica = isReplica
-    ? "InvalidRequestException: Operation not permitted on a replica secret. Call must be made in primary secret's region."
+    ? "InvalidParameterException: Operation not permitted on a replica secret. Call must be made in primary secret's region."
     : undefined;
   return equalSids(policy) ?? elsewhere(arn, making) ?? replica;
 }

@@ -1,0 +1,186 @@
+locals {
+  # The inputs with their defaults; nothing while a name or a type is wrong.
+  secrets = tomap({
+    for entry in local.entries : entry.name => {
+      secret_arn        = tostring(entry.value.secret_arn)
+      kms_key_arn       = tostring(lookup(entry.value, "kms_key_arn", null))
+      policy_mode       = coalesce(tostring(lookup(entry.value, "policy_mode", null)), "EXCLUSIVE")
+      key_access        = tostring(lookup(entry.value, "key_access", null))
+      service_principal = tobool(lookup(entry.value, "service_principal", null)) == true
+    }
+    if entry.input == "secrets" && local.is_shaped
+  })
+
+  readers = tomap({
+    for entry in local.entries : entry.name => {
+      role_arn      = tostring(entry.value.role_arn)
+      attach_policy = tobool(lookup(entry.value, "attach_policy", null)) != false
+      workload_identities = lookup(entry.value, "workload_identities", null) == null ? toset(["*"]) : toset([
+        for one in lookup(entry.value, "workload_identities", null)[*] : tostring(one)
+      ])
+    }
+    if entry.input == "readers" && local.is_shaped
+  })
+
+  oauth2_providers = tomap({
+    for entry in local.entries : entry.name => {
+      vendor                 = tostring(entry.value.vendor)
+      client_id              = tostring(lookup(entry.value, "client_id", null))
+      tenant_id              = tostring(lookup(entry.value, "tenant_id", null))
+      issuer                 = tostring(lookup(entry.value, "issuer", null))
+      authorization_endpoint = tostring(lookup(entry.value, "authorization_endpoint", null))
+      token_endpoint         = tostring(lookup(entry.value, "token_endpoint", null))
+      secret                 = tostring(lookup(entry.value, "secret", null))
+      json_key               = tostring(lookup(entry.value, "json_key", null))
+      readers                = toset([for one in lookup(entry.value, "readers", null)[*] : tostring(one)])
+      verify_json_key        = tobool(lookup(entry.value, "verify_json_key", null)) == true
+      tags                   = tomap({ for name, one in merge(lookup(entry.value, "tags", null), {}) : name => tostring(one) })
+    }
+    if entry.input == "oauth2_providers" && local.is_shaped
+  })
+
+  # Identity providers that are no built-in vendor, by the provider's name.
+  custom = {
+    for entry in local.entries : entry.name => one([
+      for custom in entry.value.custom[*] : {
+        discovery_url = tostring(lookup(custom, "discovery_url", null))
+        authorization_server_metadata = one([
+          for authorization_server_metadata in lookup(custom, "authorization_server_metadata", null)[*] : {
+            issuer                 = tostring(authorization_server_metadata.issuer)
+            authorization_endpoint = tostring(authorization_server_metadata.authorization_endpoint)
+            token_endpoint         = tostring(authorization_server_metadata.token_endpoint)
+            response_types = lookup(authorization_server_metadata, "response_types", null) == null ? null : toset([
+              for one in lookup(authorization_server_metadata, "response_types", null)[*] : tostring(one)
+            ])
+            token_endpoint_auth_methods = lookup(authorization_server_metadata, "token_endpoint_auth_methods", null) == null ? null : tolist([
+              for one in lookup(authorization_server_metadata, "token_endpoint_auth_methods", null)[*] : tostring(one)
+            ])
+          }
+        ])
+        client_authentication_method = tostring(lookup(custom, "client_authentication_method", null))
+        private_key_jwt = one([
+          for private_key_jwt in lookup(custom, "private_key_jwt", null)[*] : {
+            kms_key_arn       = tostring(private_key_jwt.kms_key_arn)
+            signing_algorithm = coalesce(tostring(lookup(private_key_jwt, "signing_algorithm", null)), "RS256")
+            additional_header_claims = lookup(private_key_jwt, "additional_header_claims", null) == null ? null : tomap({
+              for name, one in lookup(private_key_jwt, "additional_header_claims", null) : name => tostring(one)
+            })
+            additional_payload_claims = lookup(private_key_jwt, "additional_payload_claims", null) == null ? null : tomap({
+              for name, one in lookup(private_key_jwt, "additional_payload_claims", null) : name => tostring(one)
+            })
+          }
+        ])
+        on_behalf_of = one([
+          for on_behalf_of in lookup(custom, "on_behalf_of", null)[*] : {
+            grant_type          = tostring(on_behalf_of.grant_type)
+            actor_token_content = tostring(lookup(on_behalf_of, "actor_token_content", null))
+            actor_token_scopes = lookup(on_behalf_of, "actor_token_scopes", null) == null ? null : toset([
+              for one in lookup(on_behalf_of, "actor_token_scopes", null)[*] : tostring(one)
+            ])
+          }
+        ])
+        private_endpoint = one([
+          for private_endpoint in lookup(custom, "private_endpoint", null)[*] : {
+            managed_vpc = one([
+              for managed_vpc in lookup(private_endpoint, "managed_vpc", null)[*] : {
+                vpc_id          = tostring(managed_vpc.vpc_id)
+                subnet_ids      = toset([for one in managed_vpc.subnet_ids[*] : tostring(one)])
+                ip_address_type = coalesce(tostring(lookup(managed_vpc, "ip_address_type", null)), "IPV4")
+                security_group_ids = lookup(managed_vpc, "security_group_ids", null) == null ? null : toset([
+                  for one in lookup(managed_vpc, "security_group_ids", null)[*] : tostring(one)
+                ])
+                routing_domain = tostring(lookup(managed_vpc, "routing_domain", null))
+                tags = lookup(managed_vpc, "tags", null) == null ? null : tomap({
+                  for name, one in lookup(managed_vpc, "tags", null) : name => tostring(one)
+                })
+              }
+            ])
+            self_managed_lattice = one([
+              for self_managed_lattice in lookup(private_endpoint, "self_managed_lattice", null)[*] : {
+                resource_configuration_identifier = tostring(self_managed_lattice.resource_configuration_identifier)
+              }
+            ])
+          }
+        ])
+        private_endpoint_overrides = [
+          for private_endpoint_overrides in lookup(custom, "private_endpoint_overrides", null)[*] : {
+            domain = tostring(private_endpoint_overrides.domain)
+            private_endpoint = one([
+              for private_endpoint in private_endpoint_overrides.private_endpoint[*] : {
+                managed_vpc = one([
+                  for managed_vpc in lookup(private_endpoint, "managed_vpc", null)[*] : {
+                    vpc_id          = tostring(managed_vpc.vpc_id)
+                    subnet_ids      = toset([for one in managed_vpc.subnet_ids[*] : tostring(one)])
+                    ip_address_type = coalesce(tostring(lookup(managed_vpc, "ip_address_type", null)), "IPV4")
+                    security_group_ids = lookup(managed_vpc, "security_group_ids", null) == null ? null : toset([
+                      for one in lookup(managed_vpc, "security_group_ids", null)[*] : tostring(one)
+                    ])
+                    routing_domain = tostring(lookup(managed_vpc, "routing_domain", null))
+                    tags = lookup(managed_vpc, "tags", null) == null ? null : tomap({
+                      for name, one in lookup(managed_vpc, "tags", null) : name => tostring(one)
+                    })
+                  }
+                ])
+                self_managed_lattice = one([
+                  for self_managed_lattice in lookup(private_endpoint, "self_managed_lattice", null)[*] : {
+                    resource_configuration_identifier = tostring(self_managed_lattice.resource_configuration_identifier)
+                  }
+                ])
+              }
+            ])
+          }
+        ]
+      }
+    ])
+    if entry.input == "oauth2_providers" && local.is_shaped && can(keys(entry.value.custom))
+  }
+
+  api_key_providers = tomap({
+    for entry in local.entries : entry.name => {
+      secret          = tostring(entry.value.secret)
+      json_key        = tostring(entry.value.json_key)
+      readers         = toset([for one in lookup(entry.value, "readers", null)[*] : tostring(one)])
+      verify_json_key = tobool(lookup(entry.value, "verify_json_key", null)) == true
+      tags            = tomap({ for name, one in merge(lookup(entry.value, "tags", null), {}) : name => tostring(one) })
+    }
+    if entry.input == "api_key_providers" && local.is_shaped
+  })
+
+  payment_providers = {
+    for entry in local.entries : entry.name => {
+      vendor     = tostring(entry.value.vendor)
+      api_key_id = tostring(lookup(entry.value, "api_key_id", null))
+      api_key_secret = one([
+        for api_key_secret in lookup(entry.value, "api_key_secret", null)[*] : {
+          secret   = tostring(api_key_secret.secret)
+          json_key = tostring(api_key_secret.json_key)
+        }
+      ])
+      wallet_secret = one([
+        for wallet_secret in lookup(entry.value, "wallet_secret", null)[*] : {
+          secret   = tostring(wallet_secret.secret)
+          json_key = tostring(wallet_secret.json_key)
+        }
+      ])
+      app_id           = tostring(lookup(entry.value, "app_id", null))
+      authorization_id = tostring(lookup(entry.value, "authorization_id", null))
+      app_secret = one([
+        for app_secret in lookup(entry.value, "app_secret", null)[*] : {
+          secret   = tostring(app_secret.secret)
+          json_key = tostring(app_secret.json_key)
+        }
+      ])
+      authorization_private_key = one([
+        for authorization_private_key in lookup(entry.value, "authorization_private_key", null)[*] : {
+          secret   = tostring(authorization_private_key.secret)
+          json_key = tostring(authorization_private_key.json_key)
+        }
+      ])
+      adopt           = tobool(lookup(entry.value, "adopt", null)) == true
+      readers         = toset([for one in lookup(entry.value, "readers", null)[*] : tostring(one)])
+      verify_json_key = tobool(lookup(entry.value, "verify_json_key", null)) == true
+      tags            = tomap({ for name, one in merge(lookup(entry.value, "tags", null), {}) : name => tostring(one) })
+    }
+    if entry.input == "payment_providers" && local.is_shaped
+  }
+}

@@ -1,0 +1,18 @@
+import { Engine } from "../engine";
+import { KmsAccess, SecretPolicyMode } from "../modes";
+import type { Rule } from "../rule";
+import { oneOf } from "../rule";
+
+const DOCS = "https://docs.aws.amazon.com";
+
+export const POLICY_MODE: Rule = oneOf(
+  Object.values(SecretPolicyMode),
+  `${DOCS}/secretsmanager/latest/userguide/auth-and-access_resource-policies.html`,
+);
+
+export const KMS_ACCESS: Rule = oneOf(Object.values(KmsAccess), `${DOCS}/kms/latest/developerguide/grants.html`);
+
+export const ENGINE: Rule = oneOf(
+  Object.values(Engine),
+  "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/bedrockagentcore_oauth2_credential_provider",
+);

@@ -1,0 +1,70 @@
+import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import { isKnown } from "../access/known";
+import { KmsAccess } from "../access/modes";
+import type { ExternalSecret } from "../secret/external-secret";
+import { addressOf } from "../terraform/address";
+import type { Assertion } from "../terraform/check";
+import { addCheck, assertion } from "../terraform/check";
+import { fieldGuards, jsonKeyGuards, keyArnGuards, sameRegionGuard, secretArnGuards } from "../terraform/guards";
+import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
+import { expression } from "../terraform/text";
+import { atSynthesis } from "../terraform/tokens";
+import type { CredentialProviderKind, UsedProvider } from "./credential-provider-options";
+
+/** Preconditions for what is not known at synthesis, of a provider that is made here. */
+export const providerGuards = (
+  used: UsedProvider,
+  { references, fields }: CredentialProviderKind,
+  jsonKeys: readonly Assertion[],
+): Assertion[] => [
+  ...references.flatMap(({ secret, jsonKey }) => [...secretGuards(secret, used.region), ...jsonKeyGuards(jsonKey)]),
+  ...fieldGuards({ name: used.name, ...fields }),
+  ...keysGuards(used),
+  ...jsonKeys,
+];
+
+/** The same for one that is made elsewhere: its readers' policies name what it is. */
+export const usedGuards = (used: UsedProvider): Assertion[] => [
+  ...used.secrets.flatMap((secret) => secretGuards(secret, used.region)),
+  ...fieldGuards({ name: used.name }),
+  ...keysGuards(used),
+];
+
+const secretGuards = ({ secretArn, _account }: ExternalSecret, region: string): Assertion[] =>
+  secretArnGuards(secretArn, region, _account);
+
+const keysGuards = ({ secrets, signingKeyArn, region }: UsedProvider): Assertion[] => [
+  ...secrets.flatMap(keyGuards),
+  ...(signingKeyArn === undefined || isKnown(signingKeyArn) ? [] : keyArnGuards(signingKeyArn, region)),
+];
+
+/** A key of which no grant and no statement of ours asks that it is one: policies name it. */
+function keyGuards({ _keyAccess, kmsKeyArn, region }: ExternalSecret): Assertion[] {
+  const isAsked = kmsKeyArn === undefined || isKnown(kmsKeyArn) || _keyAccess !== KmsAccess.NONE;
+  return isAsked ? [] : keyArnGuards(kmsKeyArn, region);
+}
+
+/** That an AWS provider works where the secret is, if the program does not say so. */
+export const regionGuards = (scope: Construct, region: string, provider: TerraformProvider | undefined): Assertion[] =>
+  isKnown(region) && knownProviderRegion(scope, provider) !== undefined
+    ? []
+    : [sameRegionGuard(region, plannedProviderRegion(scope, provider))];
+
+/** Shows in every plan that AgentCore reads another secret than the wanted one. */
+export function checkSecret(
+  scope: Construct,
+  name: string,
+  resource: TerraformResource,
+  attribute: string,
+  { secretArn }: ExternalSecret,
+): void {
+  const address = atSynthesis(() => addressOf(resource));
+  addCheck(
+    scope,
+    assertion(
+      expression((quote) => `try(${addressOf(resource)}.${attribute}[0].secret_arn, "") == ${quote(secretArn)}`),
+      `Credential provider ${name} reads another secret than ${secretArn}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${address}.`,
+    ),
+  );
+}

@@ -1,0 +1,58 @@
+import { JSON_KEY } from "../../../access/json-key";
+import { PROVIDER_NAME } from "../../../access/rules/names";
+import { TAG_COUNT, TAG_KEY, TAG_VALUE } from "../../../access/rules/tags";
+import type { InputRule } from "./rule";
+import { count, looked, text, texts } from "./rule";
+
+/** Names that a map does not hold, with those that it does. */
+const known = (at: string, names: string, map: "secrets" | "readers"): InputRule => ({
+  at,
+  value: `join(", ", distinct([for one in ${names} : one if !contains(local.${map}_names, one)]))`,
+  ok: `alltrue([for one in ${names} : contains(local.${map}_names, one)])`,
+  words: `is not in ${map}, which \${length(local.${map}_names) == 0 ? "is empty" : "has: \${join(", ", local.${map}_names)}"}. Add it there, or correct the name.`,
+});
+
+/** Every JSON key: a wrong one may be the secret itself, which the rule keeps to itself. */
+export const jsonKey = (at: string, value: string, given?: string): InputRule =>
+  looked("json_key", JSON_KEY, at, value, given);
+
+/** Of a credential provider of any kind: what it has to do with its secrets and readers. */
+export const providerRules = (): readonly InputRule[] => [
+  {
+    ...text(PROVIDER_NAME, "", "provider.name"),
+    value: undefined,
+    words: `has a name that ${PROVIDER_NAME.words}. ${PROVIDER_NAME.fix}`,
+  },
+  known(".secret", "local.provider_secret_names[key]", "secrets"),
+  known(".readers", "provider.readers", "readers"),
+  count(TAG_COUNT, ".tags", "provider.tags"),
+  texts(TAG_KEY, ".tags", "keys(provider.tags)"),
+  texts(TAG_VALUE, ".tags", "values(provider.tags)"),
+  {
+    at: ": region",
+    value: 'join(", ", distinct(local.provider_places[key][*].region))',
+    ok: "alltrue([for place in local.provider_places[key] : place.region == var.aws_region])",
+    words:
+      "of the secret or key is not the AWS provider's, ${var.aws_region}, and AgentCore Identity reads nothing of another Region. Give the module the AWS provider of that Region, or reference a replica in ${var.aws_region}.",
+  },
+  {
+    at: ".readers",
+    value: 'join(", ", distinct(local.reader_places[key][*].account))',
+    ok: "length(distinct(local.reader_places[key][*].account)) <= 1",
+    words:
+      "are in different accounts, and only roles of the credential provider's own account can use it. Make a credential provider in each account.",
+  },
+  {
+    at: ".readers",
+    ok: "alltrue([for place in local.reader_places[key] : place.partition == local.partitions[key]])",
+    words:
+      "name a role of another partition than the credential provider's, ${local.partitions[key]}. Reference a secret in the partition of the roles.",
+  },
+  {
+    at: ".readers",
+    value: 'join(", ", distinct(local.reader_places[key][*].account))',
+    ok: "alltrue([for place in local.provider_places[key] : place.has_key || alltrue([for reader in local.reader_places[key] : reader.account == place.account])])",
+    words:
+      "are in another account than the secret, and the AWS managed key aws/secretsmanager works in its own account only. Encrypt the secret with a customer managed key and give its kms_key_arn.",
+  },
+];

@@ -1,0 +1,63 @@
+import { ROLE_ARN } from "../../../access/role-arn";
+import { WORKLOAD_IDENTITIES } from "../../../access/rules/names";
+import { looks } from "./patterns";
+import type { InputRule } from "./rule";
+import { looked } from "./rule";
+import { plainName } from "./secret-rules";
+
+/** What is no role, in the words that help. */
+const INSTEAD = [
+  [
+    "session_arn",
+    "is a session of an assumed role. Give the role's own ARN: arn:aws:iam::ACCOUNT:role/NAME, with its path if it has one.",
+  ],
+  [
+    "account",
+    "is a whole account. Name each role by its own ARN, for example arn:aws:iam::111122223333:role/agent-runtime.",
+  ],
+  [
+    "wildcard",
+    "holds a wildcard. Name each role by its own ARN, for example arn:aws:iam::111122223333:role/agent-runtime.",
+  ],
+] as const;
+
+/** That a text is the ARN of one role; what it is instead is said. */
+export function role(at: string, value: string): readonly InputRule[] {
+  const own = looked("role_arn", ROLE_ARN, at, value);
+  const is = (pattern: "no_role" | (typeof INSTEAD)[number][0]): string =>
+    `anytrue([for one in local.wrong.role_arn : one == ${value} && ${looks(pattern, "one")}])`;
+  return [
+    ...INSTEAD.map(([pattern, words]): InputRule => ({ ...own, ok: `!${is(pattern)}`, words })),
+    { ...own, ok: `${is("no_role")} || ${own.ok}` },
+  ];
+}
+
+/** Of one reader. */
+export const readerRules = (): readonly InputRule[] => [
+  plainName("reader"),
+  ...role(".role_arn", "reader.role_arn"),
+  {
+    at: ".workload_identities",
+    ok: "length(reader.workload_identities) > 0",
+    words:
+      'is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out for "*".',
+  },
+  {
+    at: ".workload_identities",
+    value: 'join(", ", setintersection(local.wrong.workload_identity, reader.workload_identities))',
+    ok: "length(setintersection(local.wrong.workload_identity, reader.workload_identities)) == 0",
+    words: `${WORKLOAD_IDENTITIES.words}. ${WORKLOAD_IDENTITIES.fix}`,
+  },
+];
+
+/** Of all readers together. */
+export const allReadersRules = (): readonly InputRule[] => [
+  {
+    at: "",
+    value: 'join(" and ", local.roles_named_twice)',
+    ok: "length(toset(local.role_arns)) == length(local.role_arns)",
+    words: "name one role twice, which would get two of what is made for a role. Name each role once.",
+  },
+];
+
+export const deployerRules = (): readonly InputRule[] => role("", "role_arn");

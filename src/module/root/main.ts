@@ -1,0 +1,50 @@
+import type { Body } from "../hcl/json";
+import { MAPS } from "./inputs/shapes";
+
+const SCALARS = ["owner", "deployers", "tags", "timeout_seconds", "assume_role_arn"];
+/** What follows from the inputs, and all files build on. */
+const DERIVED = [
+  ...Object.keys(MAPS),
+  "custom",
+  "oauth2_vendors",
+  "client_authentication_methods",
+  "providers",
+  "partitions",
+  "secret_readers",
+  "key_access",
+];
+
+export const mainFile = (): readonly Body[] => [
+  {
+    module: {
+      inputs: {
+        "//": "Gives the inputs their defaults, and refuses all that is wrong with them at once.",
+        source: "./inputs",
+        ...Object.fromEntries([...SCALARS, ...Object.keys(MAPS)].map((name) => [name, `\${var.${name}}`])),
+        aws_region: "${local.region}",
+      },
+    },
+  },
+  {
+    locals: {
+      "//": { provider_secrets: "The secrets that each provider reads." },
+      region: "${data.aws_region.this.region}",
+      ...Object.fromEntries(DERIVED.map((name) => [name, `\${module.inputs.given.${name}}`])),
+      provider_secrets:
+        "${{ for key, provider in local.providers : key => [for name in distinct(provider.references[*].secret) : local.secrets[name]] }}",
+    },
+  },
+  { data: { aws_region: { this: {} } } },
+];
+
+/** The variables of the module that looks at them. */
+export const inputsVariables = (): readonly Body[] => [
+  ...[...SCALARS, "aws_region"].map((name): Body => ({ variable: { [name]: { type: TYPES[name] ?? "string" } } })),
+  ...Object.keys(MAPS).map((name): Body => ({ variable: { [name]: { type: "any" } } })),
+];
+
+const TYPES: Readonly<Record<string, string>> = {
+  deployers: "map(string)",
+  tags: "map(string)",
+  timeout_seconds: "number",
+};

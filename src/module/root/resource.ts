@@ -1,0 +1,55 @@
+import type { ProviderKind } from "../../access/vault";
+import { settled } from "../../terraform/settled";
+import type { TerraformStack } from "cdktf";
+import { ExternalSecret } from "../../secret/external-secret";
+import type { SecretReference } from "../../secret/secret-reference";
+import type { Body } from "../hcl/json";
+import { isBody } from "../hcl/json";
+import { only } from "../synthesis";
+import { keyPrecondition } from "./json-keys";
+
+/** A secret reference by the expressions of its members. */
+export const reference = (stack: TerraformStack, id: string, secretArn: string, jsonKey: string): SecretReference =>
+  ExternalSecret.fromAttributes(stack, id, {
+    secretArn: settled(`\${${secretArn}}`),
+    region: settled("${local.region}"),
+    account: settled("${local.account}"),
+    partition: settled("${local.partition}"),
+  }).jsonKey(settled(`\${${jsonKey}}`));
+
+/** The resource of the constructs, once for each provider; what they guard otherwise, the inputs are looked at for. */
+export function providerResource(
+  synthesized: Body,
+  type: string,
+  kind: ProviderKind,
+  forEach: string,
+  change: Body,
+  hasNoSecret?: string,
+): Body {
+  const { lifecycle, ...body } = only(synthesized, "resource", type);
+  const own = (isBody(lifecycle) ? (lifecycle.postcondition ?? []) : []) as readonly Body[];
+  const postcondition = own.map((one) => ({
+    ...one,
+    ...(hasNoSecret !== undefined && {
+      condition: `\${${hasNoSecret} ? true : ${String(one.condition).slice(2, -1)}}`,
+    }),
+  }));
+  return {
+    for_each: forEach,
+    ...body,
+    ...change,
+    tags: `\${local.providers["${kind}/\${each.key}"].tags}`,
+    lifecycle: {
+      precondition: [keyPrecondition(kind)],
+      ...(postcondition.length > 0 && { postcondition }),
+    },
+  };
+}
+
+/** What the constructs warn of: whether AgentCore still reads the secret. */
+export function secretWarning({ check }: Body): { readonly condition: string; readonly message: string } {
+  const [found] = Object.values((check ?? {}) as Readonly<Record<string, Body>>);
+  const [assert] = (found?.assert ?? []) as readonly Body[];
+  if (!assert) throw new Error("the constructs check no secret");
+  return { condition: String(assert.condition).slice(2, -1), message: String(assert.error_message) };
+}

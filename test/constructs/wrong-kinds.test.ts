@@ -1,0 +1,367 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { TerraformStack } from "cdktf";
+import { TerraformVariable } from "cdktf";
+import type {
+  ApiKeyCredentialProviderProps,
+  AuthorizationServerMetadata,
+  BridgeOptions,
+  CoinbaseCdpProps,
+  CustomOAuth2Props,
+  DeployerOptions,
+  DeployerPolicyProps,
+  ExternalSecretAttributes,
+  ExternalSecretFromArnProps,
+  KmsDecryptGrantProps,
+  ManagedVpcEndpointProps,
+  MicrosoftOAuth2Props,
+  OAuth2CredentialProviderProps,
+  OnBehalfOfTokenExchange,
+  PaymentCredentialProviderProps,
+  PrivateEndpointOverride,
+  PrivateKeyJwt,
+  ReaderOptions,
+  SecretPolicyProps,
+  SecretReference,
+  StripePrivyProps,
+  TenantOAuth2Props,
+  TokenVaultKeyProps,
+} from "cdktf-agentcore-identity";
+import {
+  ActorTokenContent,
+  ApiKeyCredentialProvider,
+  BridgeResource,
+  ClientAuthenticationMethod,
+  Deployer,
+  DeployerPolicy,
+  EndpointIpAddressType,
+  Engine,
+  ExternalSecret,
+  KmsAccess,
+  KmsDecryptGrant,
+  OAuth2CredentialProvider,
+  OAuth2Vendor,
+  OnBehalfOfGrantType,
+  PaymentCredentialProvider,
+  PaymentVendor,
+  PrivateEndpoint,
+  Reader,
+  SecretPolicy,
+  SecretPolicyMode,
+  SigningAlgorithm,
+  TokenEndpointAuthMethod,
+  TokenVaultKey,
+} from "cdktf-agentcore-identity";
+import { googleIn, KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../support/fixtures";
+import { stackIn, synthStack, testApp } from "../support/synth";
+
+const provider = new AwsProvider(stackIn(testApp(), "elsewhere"), "Other", { alias: "other" });
+const deployer = Deployer.role("arn:aws:iam::111122223333:role/terraform");
+const lattice = PrivateEndpoint.selfManagedLattice("rcfg-0123456789abcdef0");
+/** Where `T` is `Required`, the compiler asks for each argument that an interface gets. */
+const all = <T>(props: Required<T>): Required<T> => props;
+
+const bridge = all<BridgeOptions>({
+  resource: BridgeResource.NULL_RESOURCE,
+  timeoutSeconds: 60,
+  assumeRoleArn: ROLE_ARN,
+  assumeRoleExternalId: "external",
+});
+const fromArn = all<ExternalSecretFromArnProps>({
+  secretArn: SECRET_ARN,
+  kmsKeyArn: KEY_ARN,
+  policyMode: SecretPolicyMode.NONE,
+  keyAccess: KmsAccess.NONE,
+  servicePrincipal: false,
+  owner: "team",
+  bridge,
+  populatedBy: [],
+  provider,
+});
+const common = { name: "p", verifyJsonKey: false, tags: { team: "a" }, provider, owner: "team", adopt: false, bridge };
+const tenant = all<TenantOAuth2Props>({
+  clientId: "c",
+  issuer: "https://a",
+  authorizationEndpoint: "https://a",
+  tokenEndpoint: "https://a",
+});
+const metadata = all<AuthorizationServerMetadata>({
+  issuer: "https://a",
+  authorizationEndpoint: "https://a",
+  tokenEndpoint: "https://a",
+  responseTypes: ["code"],
+  tokenEndpointAuthMethods: [TokenEndpointAuthMethod.CLIENT_SECRET_POST],
+});
+const privateKeyJwt = all<PrivateKeyJwt>({
+  kmsKeyArn: KEY_ARN,
+  signingAlgorithm: SigningAlgorithm.PS256,
+  additionalHeaderClaims: { kid: "1" },
+  additionalPayloadClaims: { aud: "a" },
+});
+const onBehalfOf = all<OnBehalfOfTokenExchange>({
+  grantType: OnBehalfOfGrantType.TOKEN_EXCHANGE,
+  actorTokenContent: ActorTokenContent.M2M,
+  actorTokenScopes: ["read"],
+});
+const override = all<PrivateEndpointOverride>({ domain: "a.b", privateEndpoint: lattice });
+const custom = all<CustomOAuth2Props>({
+  clientId: "c",
+  discoveryUrl: "https://a/.well-known/openid-configuration",
+  authorizationServerMetadata: metadata,
+  clientAuthenticationMethod: ClientAuthenticationMethod.PRIVATE_KEY_JWT,
+  privateKeyJwt,
+  onBehalfOf,
+  privateEndpoint: lattice,
+  privateEndpointOverrides: [override],
+});
+
+interface Place {
+  /** Right arguments, all of them. */
+  readonly right: (stack: TerraformStack) => Readonly<Record<string, unknown>>;
+  readonly required: readonly string[];
+  readonly make: (stack: TerraformStack, props: never) => unknown;
+}
+
+const place = <T extends object>(
+  right: Required<T> | ((stack: TerraformStack) => Required<T>),
+  required: readonly (keyof T & string)[],
+  make: (stack: TerraformStack, props: T) => unknown,
+): Place => ({
+  right: (typeof right === "function" ? right : () => right) as Place["right"],
+  required,
+  make: make as Place["make"],
+});
+
+const withVendor = (stack: TerraformStack, vendor: OAuth2Vendor): unknown =>
+  googleIn(stack, secretIn(stack), { vendor });
+let made = 0;
+const key = (stack: TerraformStack): SecretReference => secretIn(stack, {}, `Key${made++}`).jsonKey("k");
+
+const PLACES: Readonly<Record<string, Place>> = {
+  "ExternalSecret.fromArn": place<ExternalSecretFromArnProps>(fromArn, ["secretArn"], (stack, props) =>
+    ExternalSecret.fromArn(stack, "It", props),
+  ),
+  "ExternalSecret.fromAttributes": place<ExternalSecretAttributes>(
+    { ...fromArn, region: "us-east-1", account: "111122223333", partition: "aws" },
+    ["secretArn", "region", "account"],
+    (stack, props) => ExternalSecret.fromAttributes(stack, "It", props),
+  ),
+  jsonKey: place<{ jsonKey: string }>({ jsonKey: "k" }, ["jsonKey"], (stack, { jsonKey }) =>
+    googleIn(stack, secretIn(stack), { clientSecret: secretIn(stack, {}, "Two").jsonKey(jsonKey) }),
+  ),
+  OAuth2CredentialProvider: place<OAuth2CredentialProviderProps>(
+    (stack) => ({
+      ...common,
+      vendor: OAuth2Vendor.google({ clientId: "c" }),
+      clientSecret: key(stack),
+      engine: Engine.BRIDGE,
+    }),
+    ["name", "vendor", "clientSecret"],
+    (stack, props) => new OAuth2CredentialProvider(stack, "It", props),
+  ),
+  ApiKeyCredentialProvider: place<ApiKeyCredentialProviderProps>(
+    (stack) => ({ ...common, apiKey: key(stack), engine: Engine.BRIDGE }),
+    ["name", "apiKey"],
+    (stack, props) => new ApiKeyCredentialProvider(stack, "It", props),
+  ),
+  PaymentCredentialProvider: place<PaymentCredentialProviderProps>(
+    (stack) => ({
+      ...common,
+      vendor: PaymentVendor.coinbaseCdp({ apiKeyId: "a", apiKeySecret: key(stack), walletSecret: key(stack) }),
+    }),
+    ["name", "vendor"],
+    (stack, props) => new PaymentCredentialProvider(stack, "It", props),
+  ),
+  grantUse: place<{ reader: Reader }>({ reader: Reader.role(ROLE_ARN) }, ["reader"], (stack, { reader }) =>
+    googleIn(stack, secretIn(stack)).grantUse(reader),
+  ),
+  "Reader.role": place<ReaderOptions & { roleArn: string }>(
+    {
+      roleArn: ROLE_ARN,
+      account: "111122223333",
+      roleName: "runtime",
+      attachPolicy: true,
+      workloadIdentities: ["*"],
+    },
+    ["roleArn"],
+    (stack, { roleArn, ...options }) => googleIn(stack, secretIn(stack)).grantUse(Reader.role(roleArn, options)),
+  ),
+  "Deployer.role": place<DeployerOptions & { roleArn: string }>(
+    { roleArn: ROLE_ARN, account: "111122223333", roleName: "runtime", attachPolicy: true },
+    ["roleArn"],
+    (stack, { roleArn, ...options }) =>
+      new DeployerPolicy(stack, "It", {
+        deployer: Deployer.role(roleArn, options),
+        credentialProviders: [googleIn(stack, secretIn(stack))],
+      }),
+  ),
+  DeployerPolicy: place<DeployerPolicyProps>(
+    (stack) => ({
+      deployer,
+      credentialProviders: [googleIn(stack, secretIn(stack))],
+      tokenVaultKey: new TokenVaultKey(stack, "Vault", { kmsKeyArn: KEY_ARN }),
+      permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary",
+    }),
+    ["deployer", "credentialProviders"],
+    (stack, props) => new DeployerPolicy(stack, "It", props),
+  ),
+  SecretPolicy: place<SecretPolicyProps>(
+    (stack) => ({ secret: secretIn(stack), readers: [Reader.role(ROLE_ARN)], deployers: [deployer] }),
+    ["secret"],
+    (stack, props) => new SecretPolicy(stack, "It", props),
+  ),
+  TokenVaultKey: place<TokenVaultKeyProps>(
+    { kmsKeyArn: KEY_ARN, roles: [deployer], provider },
+    ["kmsKeyArn"],
+    (stack, props) => new TokenVaultKey(stack, "It", props),
+  ),
+  KmsDecryptGrant: place<KmsDecryptGrantProps>(
+    {
+      kmsKeyArn: KEY_ARN,
+      secretArn: SECRET_ARN,
+      region: "us-east-1",
+      grantee: Reader.role(ROLE_ARN),
+      retiringPrincipal: deployer,
+      provider,
+    },
+    ["kmsKeyArn", "secretArn", "grantee"],
+    (stack, props) => new KmsDecryptGrant(stack, "It", props),
+  ),
+  BridgeOptions: place<BridgeOptions>(bridge, [], (stack, options) =>
+    googleIn(stack, secretIn(stack), { engine: Engine.BRIDGE, bridge: options }),
+  ),
+  "OAuth2Vendor.okta": place<TenantOAuth2Props>(tenant, ["clientId"], (stack, fields) =>
+    withVendor(stack, OAuth2Vendor.okta(fields)),
+  ),
+  "OAuth2Vendor.microsoft": place<MicrosoftOAuth2Props>(
+    { clientId: "c", tenantId: "t" },
+    ["clientId"],
+    (stack, fields) => withVendor(stack, OAuth2Vendor.microsoft(fields)),
+  ),
+  "OAuth2Vendor.custom": place<CustomOAuth2Props>(custom, [], (stack, props) =>
+    withVendor(stack, OAuth2Vendor.custom(props)),
+  ),
+  AuthorizationServerMetadata: place<AuthorizationServerMetadata>(
+    metadata,
+    ["issuer", "authorizationEndpoint", "tokenEndpoint"],
+    (stack, authorizationServerMetadata) =>
+      withVendor(stack, OAuth2Vendor.custom({ clientId: "c", authorizationServerMetadata })),
+  ),
+  PrivateKeyJwt: place<PrivateKeyJwt>(privateKeyJwt, ["kmsKeyArn"], (stack, jwt) =>
+    withVendor(stack, OAuth2Vendor.custom({ ...custom, privateKeyJwt: jwt })),
+  ),
+  OnBehalfOfTokenExchange: place<OnBehalfOfTokenExchange>(onBehalfOf, ["grantType"], (stack, exchange) =>
+    withVendor(stack, OAuth2Vendor.custom({ ...custom, onBehalfOf: exchange })),
+  ),
+  PrivateEndpointOverride: place<PrivateEndpointOverride>(override, ["domain", "privateEndpoint"], (stack, one) =>
+    withVendor(stack, OAuth2Vendor.custom({ ...custom, privateEndpointOverrides: [one] })),
+  ),
+  "PrivateEndpoint.managedVpc": place<ManagedVpcEndpointProps>(
+    {
+      vpcId: "vpc-0a1b2c3d",
+      subnetIds: ["subnet-0a1b2c3d"],
+      ipAddressType: EndpointIpAddressType.IPV6,
+      securityGroupIds: ["sg-0a1b2c3d"],
+      routingDomain: "a.b",
+      tags: { a: "b" },
+    },
+    ["vpcId", "subnetIds"],
+    (stack, props) =>
+      withVendor(stack, OAuth2Vendor.custom({ ...custom, privateEndpoint: PrivateEndpoint.managedVpc(props) })),
+  ),
+  "PrivateEndpoint.selfManagedLattice": place<{ resourceConfigurationIdentifier: string }>(
+    { resourceConfigurationIdentifier: "rcfg-0123456789abcdef0" },
+    ["resourceConfigurationIdentifier"],
+    (stack, { resourceConfigurationIdentifier: id }) =>
+      withVendor(stack, OAuth2Vendor.custom({ ...custom, privateEndpoint: PrivateEndpoint.selfManagedLattice(id) })),
+  ),
+  "PaymentVendor.coinbaseCdp": place<CoinbaseCdpProps>(
+    (stack) => ({ apiKeyId: "a", apiKeySecret: key(stack), walletSecret: key(stack) }),
+    ["apiKeyId", "apiKeySecret", "walletSecret"],
+    (stack, props) =>
+      new PaymentCredentialProvider(stack, "It", { name: "p", vendor: PaymentVendor.coinbaseCdp(props) }),
+  ),
+  "PaymentVendor.stripePrivy": place<StripePrivyProps>(
+    (stack) => ({
+      appId: "a",
+      authorizationId: "a",
+      appSecret: key(stack),
+      authorizationPrivateKey: key(stack),
+    }),
+    ["appId", "authorizationId", "appSecret", "authorizationPrivateKey"],
+    (stack, props) =>
+      new PaymentCredentialProvider(stack, "It", { name: "p", vendor: PaymentVendor.stripePrivy(props) }),
+  ),
+};
+
+/** What a program says to one argument: undefined if it takes it. */
+function refusal(name: string, argument: string, wrong: unknown): string | undefined {
+  const { right, make } = PLACES[name] as Place;
+  const stack = stackIn(testApp(), "stack");
+  try {
+    make(stack, { ...right(stack), [argument]: wrong } as never);
+    synthStack(stack);
+    return undefined;
+  } catch (error) {
+    return (error as Error).name === "InvalidProgramError" ? (error as Error).message : `BUG: ${String(error)}`;
+  }
+}
+
+const token = new TerraformVariable(stackIn(testApp(), "variables"), "Variable", { type: "string" });
+const isSame = (one: unknown, other: unknown): boolean =>
+  typeof one === typeof other && Array.isArray(one) === Array.isArray(other);
+const WRONG: readonly (readonly [string, unknown])[] = [
+  ["null", null],
+  ["a number", 5],
+  ["true", true],
+  ["a list", ["x"]],
+  ["an empty list of lists", [[]]],
+  ["an object", { nobody: "knows" }],
+  ["a text", "never-seen"],
+  ["a token object", token.value],
+  ["a function", () => "x"],
+];
+
+const CASES = Object.keys(PLACES).flatMap((name) => {
+  const stack = stackIn(testApp(), "stack");
+  return Object.entries((PLACES[name] as Place).right(stack)).map(([argument, right]) => ({ name, argument, right }));
+});
+
+describe.each(CASES)("$name: $argument", ({ name, argument, right }) => {
+  const isRequired = (PLACES[name] as Place).required.includes(argument);
+
+  test(isRequired ? "undefined is refused" : "undefined is fine, or refused for what belongs to it", () => {
+    const message = refusal(name, argument, undefined);
+    if (isRequired) expect(message).toMatch(new RegExp(`\\b${argument} is missing\\. [A-Z]`));
+    else expect(message ?? "").not.toMatch(/BUG|is missing\. Give a/);
+  });
+
+  test("what is of another kind is refused in our words, with the argument's name", () => {
+    for (const [what, wrong] of WRONG) {
+      if (isSame(wrong, right) && !(typeof right === "object" && wrong !== null)) continue;
+      if (argument === "provider" || argument === "populatedBy") continue;
+      if (what === "an object" && argument.match(/tags|Claims|bridge/)) continue;
+      if (what === "a list" && argument.match(/Scopes|Identities|responseTypes/)) continue;
+      const message = refusal(name, argument, wrong);
+      expect([what, message]).toEqual([what, expect.stringMatching(new RegExp(`\\[[^\\]]+\\] .*\\b${argument}\\b`))]);
+      expect(message).not.toContain("BUG");
+    }
+  });
+
+  if (typeof right === "string")
+    test("an empty text is refused", () => {
+      expect(refusal(name, argument, "")).toMatch(new RegExp(`\\b${argument}\\b`));
+      expect(refusal(name, argument, "")).not.toContain("BUG");
+    });
+});
+
+test("no arguments at all are refused", () => {
+  for (const [name, { make }] of Object.entries(PLACES)) {
+    // These take single arguments, or may be left out themselves.
+    if (/^jsonKey|^grantUse|role$|Lattice$|Options$|Metadata$|Jwt$|Exchange$/.test(name)) continue;
+    expect(() => {
+      const stack = stackIn(testApp(), "stack");
+      make(stack, undefined as never);
+      synthStack(stack);
+    }).toThrow(/^cdktf-agentcore-identity found .*\n.* is missing/);
+  }
+});
