@@ -198,14 +198,12 @@ export class Identities {
           "managed policies",
           new Unknown(`whose policies ${resource.at} sets is not known`),
         );
+      this.keepNamed(draft.managed, arns, resource);
       if (isUnknown(arns)) {
         const policy = unreadable(resource.at, "managed policies", arns);
         draft.others.push(policy);
         return policy;
       }
-      const isAllKnown = arns.every((arn) => typeof arn === "string" && !isOpen(arn));
-      for (const [arn, policy] of draft.managed)
-        if (isAllKnown && !arns.includes(arn)) this.fallsTo(draft.managed, arn, policy, resource);
       for (const arn of arns)
         this.attach(draft, resource.at, arn, this.doubt(draft, resource, "managed_policy_arns", draft.name, arn));
       return undefined;
@@ -215,16 +213,36 @@ export class Identities {
   private keepInline(resource: PlanResource): void {
     const names = itemsOf(resource.attribute("policy_names"));
     this.give(resource, resource.attribute(`${this.kind.kind}_name`), (draft) => {
-      if (draft && !isUnknown(names) && names.every((name) => typeof name === "string" && !isOpen(name)))
-        for (const [name, policy] of draft.inline)
-          if (!names.includes(name)) this.fallsTo(draft.inline, name, policy, resource);
+      if (!draft)
+        return unreadable(
+          resource.at,
+          "inline policies",
+          new Unknown(`whose policies ${resource.at} keeps is not known`),
+        );
+      this.keepNamed(draft.inline, names, resource);
       return undefined;
     });
   }
 
+  private keepNamed(
+    list: Map<string, StatedPolicy>,
+    names: readonly Planned[] | Unknown,
+    resource: PlanResource,
+  ): void {
+    const isAllKnown = !isUnknown(names) && names.every((name) => typeof name === "string" && !isOpen(name));
+    for (const [name, policy] of list)
+      if (isUnknown(names) || !names.includes(name)) this.fallsTo(list, name, policy, resource, isAllKnown);
+  }
+
   /** What an exclusive resource does not name goes when it works; what this plan makes beside it may come after. */
-  private fallsTo(list: Map<string, StatedPolicy>, key: string, policy: StatedPolicy, resource: PlanResource): void {
-    const works = resource.does("create") || resource.does("update");
+  private fallsTo(
+    list: Map<string, StatedPolicy>,
+    key: string,
+    policy: StatedPolicy,
+    resource: PlanResource,
+    isUnnamed: boolean,
+  ): void {
+    const works = isUnnamed && (resource.does("create") || resource.does("update"));
     const isMade = policy.at !== resource.at && this.planned.has(policy.at);
     if (works && !isMade) list.delete(key);
     else list.set(key, statedPolicy(policy.at, policy.compiled.name, "identity", policy.document, fight(resource.at)));

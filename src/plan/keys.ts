@@ -53,8 +53,7 @@ export class Keys {
     for (const resource of inputs.standing("aws_kms_grant")) this.addGrant(resource);
     for (const type of TYPES) {
       for (const resource of inputs.deleted(type)) this.shut(resource, "deletion of the key");
-      for (const resource of inputs.of(type))
-        if (resource.attribute(ENABLED[type]) === false) this.shut(resource, "state of the key, which is disabled");
+      for (const resource of inputs.of(type)) this.shutIfDisabled(resource, ENABLED[type]);
     }
   }
 
@@ -62,6 +61,15 @@ export class Keys {
     const found = this.all.get(arn) ?? { arn, grants: [] };
     this.all.set(arn, found);
     return found;
+  }
+
+  private shutIfDisabled(resource: PlanResource, name: string): void {
+    const enabled = resource.attribute(name);
+    const [arn, what] = [textOf(resource.attribute("arn")), "state of the key, which is disabled"];
+    if (enabled === false) this.shut(resource, what);
+    // What is not configured the AWS provider enables.
+    else if (isUnknown(enabled) && typeof arn === "string" && resource.configures(name) !== false)
+      addAlternative(this.key(arn), goneFor(resource.at, what, "resource"));
   }
 
   /** A key that waits for its deletion, or is disabled, decrypts for nobody. */

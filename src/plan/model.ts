@@ -23,6 +23,7 @@ import { addMembers } from "./members";
 import { checkAccounts } from "./places";
 import { providersOf } from "./providers";
 import { Resolver } from "./resolver";
+import { SecretNames } from "./secret-names";
 import { Secrets } from "./secrets";
 import type { Source } from "./source";
 import { Undone } from "./undone";
@@ -44,7 +45,11 @@ export function modelOf(
   const { made, removed, left } = bridgeObjects(inputs);
   const bridged = [...made, ...left];
   const stated = new Stated(expected);
-  const here = providersOf(inputs, bridged).map((provider) => ({ ...provider, stated: stated.of(provider) }));
+  const secretNames = new SecretNames(inputs);
+  const here = providersOf(inputs, bridged).map((provider) => {
+    const references = provider.references.map((one) => ({ ...one, secretId: secretNames.of(one.secretId, provider) }));
+    return { ...provider, references, stated: stated.of({ ...provider, references }) };
+  });
   const providers = [...here, ...stated.elsewhere(here)];
   const names = new KeyNames(inputs);
   const [undone, anew] = [new Undone(inputs), new MadeAnew(inputs)];

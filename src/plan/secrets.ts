@@ -8,6 +8,7 @@ import type { KeyNames } from "./key-names";
 import type { MadeAnew } from "./made-anew";
 import type { Planned } from "./planned";
 import { isAbsent, itemsOf, member, textOf } from "./planned";
+import { beginningOf, nameless } from "./secret-names";
 import type { Undone } from "./undone";
 import { addAlternative, Written } from "./written";
 
@@ -132,7 +133,7 @@ export class Secrets {
   private addPolicies(): void {
     const open: PlanResource[] = [];
     for (const resource of this.inputs.standing("aws_secretsmanager_secret_policy")) {
-      const arn = this.arnOf(resource.attribute("secret_arn"));
+      const arn = this.arnOf(resource.attribute("secret_arn"), resource);
       if (arn === undefined) {
         open.push(resource);
         continue;
@@ -148,12 +149,11 @@ export class Secrets {
   }
 
   /** A bare name or a partial ARN names the secret, too. */
-  private arnOf(value: Planned | undefined): string | undefined {
+  private arnOf(value: Planned | undefined, { place }: PlanResource): string | undefined {
     const text = textOf(value);
     if (typeof text !== "string") return undefined;
-    if (text.startsWith("arn:")) return text;
-    const named = [...this.all.keys()].filter((arn) => arn.split(":secret:")[1]?.startsWith(`${text}-`));
-    return named.length === 1 ? named[0] : text;
+    const named = [...this.all.keys()].filter((arn) => nameless(arn) === beginningOf(text, place));
+    return named.length === 1 && !this.all.has(text) ? named[0] : text;
   }
 
   /** A policy of a secret that only the apply tells: it may be that of any of which the policy is not seen elsewhere. */
@@ -187,7 +187,11 @@ export class Secrets {
     const arn = textOf(resource.attribute("arn"));
     const primary = typeof arn === "string" ? this.all.get(arn) : undefined;
     const blocks = itemsOf(resource.attribute("replica"));
-    if (!primary || isUnknown(blocks)) return;
+    if (!primary) return;
+    if (isUnknown(blocks)) {
+      this.addOpenReplicas(primary, resource, blocks);
+      return;
+    }
     for (const block of blocks) {
       const region = textOf(member(block, "region"));
       if (typeof region !== "string") continue;
@@ -198,6 +202,18 @@ export class Secrets {
       Object.assign(replica, { at: resource.at, isPolicyCertain: true, policy, otherPolicies });
       const key = member(block, "kms_key_id");
       this.setKey(replica, resource.at, isUnknown(key) ? key : this.keys.of(key, resource), true);
+    }
+  }
+
+  /** Of what may be a replica the key is not known. */
+  private addOpenReplicas(primary: ModelSecret, { at }: PlanResource, why: Unknown): void {
+    const regionless = (arn: string): string => arn.replace(/^((?:[^:]*:){3})[^:]*/, "$1");
+    for (const one of this.all.values()) {
+      if (one.arn === primary.arn || regionless(one.arn) !== regionless(primary.arn) || this.made.has(one.arn))
+        continue;
+      const { policy, otherPolicies } = primary;
+      Object.assign(one, { at, isPolicyCertain: true, policy, otherPolicies });
+      one.keyArn = why;
     }
   }
 

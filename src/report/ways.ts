@@ -6,11 +6,19 @@ const OPEN = /\ue000[^\ue000\ue001]*\ue001/g;
 const POLICY = /--policy ([a-z]+)=((?:[^\s=()\ue000]|\ue000[^\ue001]*\ue001|\([^)]*\))+)=FILE/g;
 const OTHER = /--account (?:[A-Za-z][\w.:-]*=ID|ID)|--expect\b|--stack\b|--organization\b/g;
 
+/** What is wrong with a document, in the words of `src/decision`: no apply mends it. */
+const BROKEN =
+  /is not JSON\b|is neither |is not an object\b|is no condition operator\b|is an empty list\b|is no element of the policy language\b|[A-Z]\w+ is missing\b|stands beside |does not belong into |is only supported with |names no service\b/;
+
 /** What an engine that knows no options says is not known, with the option that tells it. */
 const TOLD_BY: readonly (readonly [reason: RegExp, way: string])[] = [
   [/Condition \S+ aws:(?:Principal|Resource|Source)OrgID\b/i, "--organization ID=ACCOUNT"],
   [/manages its organization/, "--management-account ID"],
   [/data "aws_kms_alias"/, 'data "aws_kms_alias" in the code'],
+  [/no full ARN: name it by its ARN/, "the ARN of the secret in the code"],
+  [/a moved block keeps it/, "a moved block in the code"],
+  [/create_before_destroy, which then deletes/, "the code without create_before_destroy"],
+  [BROKEN, "a policy document that AWS takes: see AGC018"],
 ];
 /** What neither an option nor an apply tells: tags, where an account stands, unique IDs. */
 const NEVER =

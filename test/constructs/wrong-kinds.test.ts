@@ -14,6 +14,7 @@ import type {
   KmsDecryptGrantProps,
   ManagedVpcEndpointProps,
   MicrosoftOAuth2Props,
+  OAuth2CredentialProviderAttributes,
   OAuth2CredentialProviderProps,
   OnBehalfOfTokenExchange,
   PaymentCredentialProviderProps,
@@ -170,6 +171,14 @@ const PLACES: Readonly<Record<string, Place>> = {
     }),
     ["name", "vendor"],
     (stack, props) => new PaymentCredentialProvider(stack, "It", props),
+  ),
+  fromOAuth2CredentialProviderAttributes: place<OAuth2CredentialProviderAttributes>(
+    (stack) => ({ name: "p", secrets: [secretIn(stack)], provider, signingKeyArn: KEY_ARN }),
+    ["name", "secrets"],
+    (stack, attributes) =>
+      OAuth2CredentialProvider.fromOAuth2CredentialProviderAttributes(stack, "It", attributes).grantUse(
+        Reader.role(ROLE_ARN),
+      ),
   ),
   grantUse: place<{ reader: Reader }>({ reader: Reader.role(ROLE_ARN) }, ["reader"], (stack, { reader }) =>
     googleIn(stack, secretIn(stack)).grantUse(reader),

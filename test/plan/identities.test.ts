@@ -56,6 +56,22 @@ describe("the policies of a role", () => {
     expect(after(["other"])).toBe("denied denied allowed");
   });
 
+  test("what an exclusive type names only the apply tells: whatever is there may go", () => {
+    const list = (type: string, argument: string, value?: string): Planned =>
+      resource(type, value === undefined ? { role_name: "agent" } : { role_name: "agent", [argument]: [value] }, {
+        ...(value === undefined && { unknown: { [argument]: true } }),
+        expressions: { role_name: {}, [argument]: { references: ["local.them"] } },
+      });
+    const inline = role({ inline_policy: [{ name: "read", policy: READ }] });
+    const attached = role({ managed_policy_arns: [POLICY] });
+    const readOf = (...resources: Planned[]): string | undefined =>
+      answers(modelOfPlan({ resources: [PROVIDER, secret(), policy, ...resources] }))?.split(" ")[1];
+    const names = (value?: string): Planned => list("aws_iam_role_policies_exclusive", "policy_names", value);
+    expect([readOf(inline, names("read")), readOf(inline, names())]).toEqual(["allowed", "unknown"]);
+    const arns = (value?: string): Planned => list("aws_iam_role_policy_attachments_exclusive", "policy_arns", value);
+    expect([readOf(attached, arns(POLICY)), readOf(attached, arns())]).toEqual(["allowed", "unknown"]);
+  });
+
   test("an inline policy beside blocks of the role that do not name it may go again", () => {
     const own = { name: "own", policy: JSON.stringify(allow("s3:GetObject", "*")) };
     const separate = resource("aws_iam_role_policy", { role: "agent", name: "read", policy: READ });

@@ -153,3 +153,33 @@ test("an alias that moves to another key leaves it open which key has encrypted 
   expect(of(KEY)).toBe("allowed allowed allowed");
   expect(of(other)).toBe("allowed allowed unknown");
 });
+
+test("whether a key is enabled only the apply may tell", () => {
+  const all = role({ inline_policy: [{ name: "all", policy: JSON.stringify(allow("*", "*")) }] });
+  const of = (unknown: object, is_enabled?: boolean): string | undefined => {
+    const before = { arn: KEY, key_id: ID, is_enabled: true, policy: null };
+    const after = { arn: KEY, key_id: ID, policy: null, ...(is_enabled !== undefined && { is_enabled }) };
+    const expressions = { is_enabled: { references: ["var.on"] } };
+    const key: Planned = { type: "aws_kms_key", name: "k", before, after, unknown, expressions };
+    return answers(modelOfPlan({ resources: [PROVIDER, secret({}, { kms_key_id: KEY }), all, key] }));
+  };
+  expect(of({}, true)).toBe("allowed allowed allowed");
+  expect(of({}, false)).toBe("allowed allowed denied");
+  expect(of({ is_enabled: true })).toBe("allowed allowed unknown");
+});
+
+test("of a replica that only the apply tells the key is not known, nor is it taken for the default one", () => {
+  const there = SECRET.replace("us-east-1", "eu-west-1");
+  const config = [{ secret_id: there, json_key: "key" }];
+  const provider: Planned = {
+    ...PROVIDER,
+    after: { name: "weather", region: "eu-west-1", api_key_secret_config: config },
+  };
+  const all = role({ inline_policy: [{ name: "all", policy: JSON.stringify(allow("*", "*")) }] });
+  const of = (after: object, unknown: object): string | undefined =>
+    answers(modelOfPlan({ resources: [provider, all, secret({ before: undefined, after, unknown })] }));
+  const known = { name: "weather", arn: SECRET };
+  const replica = [{ region: "eu-west-1", kms_key_id: null }];
+  expect(of({ ...known, replica }, {})).toBe("allowed allowed allowed");
+  expect(of(known, { replica: true })).toBe("allowed allowed unknown");
+});

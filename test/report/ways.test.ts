@@ -21,6 +21,16 @@ describe("a way out is one that works", () => {
       "whether the account manages its organization, so that neither SCPs nor RCPs limit it, is not known",
       ["--management-account ID"],
     ],
+    [
+      "a document that is broken",
+      "inline policy read of agent is not JSON",
+      ["a policy document that AWS takes: see AGC018"],
+    ],
+    [
+      "a place that another resource empties",
+      "x: a deletes the same in this apply, and which comes last is not known: a moved block keeps it, or plan again after the apply",
+      ["a moved block in the code"],
+    ],
     ["a tag", "Condition StringEquals aws:PrincipalTag/team cannot be decided", []],
     ["nothing", "it is known after the apply", []],
   ])("%s", (_name, text, ways) => {
