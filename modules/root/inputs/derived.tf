@@ -108,18 +108,6 @@ locals {
     )
   }
 
-  vendor_list = join(", ", keys(local.vendors))
-
-  near_vendors = {
-    for name, provider in local.oauth2_providers : name => join(
-      "",
-      [
-        for vendor in keys(local.vendors) : " Did you mean ${vendor}?"
-        if lower(substr(vendor, 0, 3)) == lower(substr(provider.vendor, 0, 3))
-      ]
-    )
-  }
-
   custom_names = keys(local.custom)
 
   servers = {

@@ -62,9 +62,6 @@ const oauth2 = (): Body => ({
     vendors: vendorTable() as unknown as Body,
     oauth2_vendors:
       '${{ for name, provider in local.oauth2_providers : name => lookup(local.vendors, provider.vendor, { block = "none", fields = [] }) }}',
-    vendor_list: '${join(", ", keys(local.vendors))}',
-    near_vendors:
-      '${{ for name, provider in local.oauth2_providers : name => join("", [for vendor in keys(local.vendors) : " Did you mean ${vendor}?" if lower(substr(vendor, 0, 3)) == lower(substr(provider.vendor, 0, 3))]) }}',
     custom_names: "${keys(local.custom)}",
     servers:
       "${{ for name, custom in local.custom : name => custom.authorization_server_metadata if custom.authorization_server_metadata != null }}",
