@@ -39,7 +39,15 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in custom.client_authentication_method[*] : contains(["CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST", "AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"], one)])] : {
+          for ok in [
+            alltrue([
+              for one in custom.client_authentication_method[*] : contains(
+                ["CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST", "AWS_IAM_ID_TOKEN_JWT", "PRIVATE_KEY_JWT"],
+                one
+              )
+            ]),
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].custom.client_authentication_method"
             value = custom.client_authentication_method
             words = join(
@@ -53,7 +61,10 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [coalesce(custom.client_authentication_method, "none") != "PRIVATE_KEY_JWT" || custom.private_key_jwt != null] : {
+          for ok in [
+            coalesce(custom.client_authentication_method, "none") != "PRIVATE_KEY_JWT" || custom.private_key_jwt != null,
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].custom.private_key_jwt"
             value = null
             words = join(
@@ -67,7 +78,13 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [custom.private_key_jwt == null || coalesce(custom.client_authentication_method, "PRIVATE_KEY_JWT") == "PRIVATE_KEY_JWT"] : {
+          for ok in [
+            custom.private_key_jwt == null || coalesce(
+              custom.client_authentication_method,
+              "PRIVATE_KEY_JWT"
+            ) == "PRIVATE_KEY_JWT",
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].custom.client_authentication_method"
             value = custom.client_authentication_method
             words = "does not go with private_key_jwt. Leave it out, or leave private_key_jwt out."
@@ -125,7 +142,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [metadata.token_endpoint_auth_methods == null ? true : length(metadata.token_endpoint_auth_methods) >= 1 && length(metadata.token_endpoint_auth_methods) <= 2] : {
+          for ok in [
+            metadata.token_endpoint_auth_methods == null ? true : length(
+              metadata.token_endpoint_auth_methods
+            ) >= 1 && length(metadata.token_endpoint_auth_methods) <= 2,
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].custom.authorization_server_metadata.token_endpoint_auth_methods"
             value = null
             words = "are not 1 or 2. Name client_secret_post, client_secret_basic or both, or leave the argument out."
@@ -133,7 +155,15 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in coalesce(metadata.token_endpoint_auth_methods, []) : contains(["client_secret_post", "client_secret_basic"], one)])] : {
+          for ok in [
+            alltrue([
+              for one in coalesce(metadata.token_endpoint_auth_methods, []) : contains(
+                ["client_secret_post", "client_secret_basic"],
+                one
+              )
+            ]),
+          ] :
+          {
             at = "oauth2_providers[\"${name}\"].custom.authorization_server_metadata.token_endpoint_auth_methods"
             value = join(
               ", ",
@@ -173,7 +203,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [jwt.additional_header_claims == null ? true : length(jwt.additional_header_claims) >= 1 && length(jwt.additional_header_claims) <= 10] : {
+          for ok in [
+            jwt.additional_header_claims == null ? true : length(jwt.additional_header_claims) >= 1 && length(
+              jwt.additional_header_claims
+            ) <= 10,
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].custom.private_key_jwt.additional_header_claims"
             value = null
             words = "are not 1 to 10. Leave the argument out, or drop some."
@@ -189,7 +224,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in keys(merge(jwt.additional_header_claims, {})) : can(regex(local.patterns.claim_name, one))])] : {
+          for ok in [
+            alltrue([
+              for one in keys(merge(jwt.additional_header_claims, {})) : can(regex(local.patterns.claim_name, one))
+            ]),
+          ] :
+          {
             at = "oauth2_providers[\"${name}\"].custom.private_key_jwt.additional_header_claims"
             value = join(
               ", ",
@@ -203,7 +243,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in values(merge(jwt.additional_header_claims, {})) : length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 2048])] : {
+          for ok in [
+            alltrue([
+              for one in values(merge(jwt.additional_header_claims, {})) : length(
+                regexall("(?s).", one)
+              ) >= 1 && length(regexall("(?s).", one)) <= 2048
+            ]),
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].custom.private_key_jwt.additional_header_claims"
             value = null
             words = "does not have 1 to 2048 characters. Shorten the claim."
@@ -211,7 +258,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [jwt.additional_payload_claims == null ? true : length(jwt.additional_payload_claims) >= 1 && length(jwt.additional_payload_claims) <= 10] : {
+          for ok in [
+            jwt.additional_payload_claims == null ? true : length(jwt.additional_payload_claims) >= 1 && length(
+              jwt.additional_payload_claims
+            ) <= 10,
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].custom.private_key_jwt.additional_payload_claims"
             value = null
             words = "are not 1 to 10. Leave the argument out, or drop some."
@@ -219,7 +271,15 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [length(setintersection(keys(merge(jwt.additional_payload_claims, {})), ["iss", "sub", "jti", "exp", "iat", "nbf"])) == 0] : {
+          for ok in [
+            length(
+              setintersection(
+                keys(merge(jwt.additional_payload_claims, {})),
+                ["iss", "sub", "jti", "exp", "iat", "nbf"]
+              )
+            ) == 0,
+          ] :
+          {
             at = "oauth2_providers[\"${name}\"].custom.private_key_jwt.additional_payload_claims"
             value = join(
               ", ",
@@ -233,7 +293,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in keys(merge(jwt.additional_payload_claims, {})) : can(regex(local.patterns.claim_name, one))])] : {
+          for ok in [
+            alltrue([
+              for one in keys(merge(jwt.additional_payload_claims, {})) : can(regex(local.patterns.claim_name, one))
+            ]),
+          ] :
+          {
             at = "oauth2_providers[\"${name}\"].custom.private_key_jwt.additional_payload_claims"
             value = join(
               ", ",
@@ -247,7 +312,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in values(merge(jwt.additional_payload_claims, {})) : length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 2048])] : {
+          for ok in [
+            alltrue([
+              for one in values(merge(jwt.additional_payload_claims, {})) : length(
+                regexall("(?s).", one)
+              ) >= 1 && length(regexall("(?s).", one)) <= 2048
+            ]),
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].custom.private_key_jwt.additional_payload_claims"
             value = null
             words = "does not have 1 to 2048 characters. Shorten the claim."
@@ -267,7 +339,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in exchange.actor_token_content[*] : contains(["NONE", "M2M", "AWS_IAM_ID_TOKEN_JWT"], one)])] : {
+          for ok in [
+            alltrue([
+              for one in exchange.actor_token_content[*] : contains(["NONE", "M2M", "AWS_IAM_ID_TOKEN_JWT"], one)
+            ]),
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].custom.on_behalf_of.actor_token_content"
             value = exchange.actor_token_content
             words = "is none of NONE, M2M, AWS_IAM_ID_TOKEN_JWT. Give one of them."
@@ -291,7 +368,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in coalesce(exchange.actor_token_scopes, []) : length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 128])] : {
+          for ok in [
+            alltrue([
+              for one in coalesce(exchange.actor_token_scopes, []) : length(regexall("(?s).", one)) >= 1 && length(
+                regexall("(?s).", one)
+              ) <= 128
+            ]),
+          ] :
+          {
             at = "oauth2_providers[\"${name}\"].custom.on_behalf_of.actor_token_scopes"
             value = join(
               ", ",
@@ -313,7 +397,10 @@ locals {
       for name, custom in local.custom : [
         for index, override in custom.private_endpoint_overrides : [
           [
-            for ok in [length(regexall("(?s).", override.domain)) >= 1 && length(regexall("(?s).", override.domain)) <= 253] : {
+            for ok in [
+              length(regexall("(?s).", override.domain)) >= 1 && length(regexall("(?s).", override.domain)) <= 253,
+            ] :
+            {
               at    = "oauth2_providers[\"${name}\"].custom.private_endpoint_overrides[${index}].domain"
               value = override.domain
               words = "does not have 1 to 253 characters. Give one domain name of the identity provider."
@@ -390,7 +477,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in coalesce(vpc.security_group_ids, []) : can(regex(local.patterns.security_group_id, one))])] : {
+          for ok in [
+            alltrue([
+              for one in coalesce(vpc.security_group_ids, []) : can(regex(local.patterns.security_group_id, one))
+            ]),
+          ] :
+          {
             at = "${at}.managed_vpc.security_group_ids"
             value = join(
               ", ",
@@ -404,7 +496,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in vpc.routing_domain[*] : length(regexall("(?s).", one)) >= 3 && length(regexall("(?s).", one)) <= 255])] : {
+          for ok in [
+            alltrue([
+              for one in vpc.routing_domain[*] : length(regexall("(?s).", one)) >= 3 && length(
+                regexall("(?s).", one)
+              ) <= 255
+            ]),
+          ] :
+          {
             at    = "${at}.managed_vpc.routing_domain"
             value = vpc.routing_domain
             words = "does not have 3 to 255 characters. Give a domain name that the VPC resolves."

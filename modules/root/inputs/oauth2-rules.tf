@@ -10,7 +10,7 @@ locals {
               " ",
               [
                 "is none of the",
-                "vendors.${join("", [for vendor in keys(local.vendors) : " Did you mean ${vendor}?" if lower(substr(vendor, 0, 3)) == lower(substr(provider.vendor, 0, 3))])}",
+                "vendors.${join("", formatlist(" Did you mean %s?", lookup(local.vendors_by_beginning, lower(substr(provider.vendor, 0, 3)), [])))}",
                 "Give one of ${join(", ", keys(local.vendors))}.",
               ]
             )
@@ -18,7 +18,10 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [provider.client_id != null || local.client_authentication_methods[name] == "AWS_IAM_ID_TOKEN_JWT"] : {
+          for ok in [
+            provider.client_id != null || local.client_authentication_methods[name] == "AWS_IAM_ID_TOKEN_JWT",
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].client_id"
             value = null
             words = "is missing. Give the client ID that the vendor issued; it is not taken from the secret."
@@ -26,7 +29,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in provider.client_id[*] : length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 256])] : {
+          for ok in [
+            alltrue([
+              for one in provider.client_id[*] : length(regexall("(?s).", one)) >= 1 && length(
+                regexall("(?s).", one)
+              ) <= 256
+            ]),
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].client_id"
             value = null
             words = join(
@@ -40,7 +50,13 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [provider.tenant_id == null || contains(local.oauth2_vendors[name].fields, "tenant_id") || local.oauth2_vendors[name].block == "none"] : {
+          for ok in [
+            provider.tenant_id == null || contains(
+              local.oauth2_vendors[name].fields,
+              "tenant_id"
+            ) || local.oauth2_vendors[name].block == "none",
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].tenant_id"
             value = provider.tenant_id
             words = join(
@@ -54,7 +70,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in provider.tenant_id[*] : length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 256])] : {
+          for ok in [
+            alltrue([
+              for one in provider.tenant_id[*] : length(regexall("(?s).", one)) >= 1 && length(
+                regexall("(?s).", one)
+              ) <= 256
+            ]),
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].tenant_id"
             value = provider.tenant_id
             words = "does not have 1 to 256 characters. Give the ID or the domain of the Entra tenant."
@@ -62,7 +85,13 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [provider.issuer == null || contains(local.oauth2_vendors[name].fields, "issuer") || local.oauth2_vendors[name].block == "none"] : {
+          for ok in [
+            provider.issuer == null || contains(
+              local.oauth2_vendors[name].fields,
+              "issuer"
+            ) || local.oauth2_vendors[name].block == "none",
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].issuer"
             value = provider.issuer
             words = join(
@@ -84,7 +113,13 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [provider.authorization_endpoint == null || contains(local.oauth2_vendors[name].fields, "authorization_endpoint") || local.oauth2_vendors[name].block == "none"] : {
+          for ok in [
+            provider.authorization_endpoint == null || contains(
+              local.oauth2_vendors[name].fields,
+              "authorization_endpoint"
+            ) || local.oauth2_vendors[name].block == "none",
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].authorization_endpoint"
             value = provider.authorization_endpoint
             words = join(
@@ -98,7 +133,10 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in provider.authorization_endpoint[*] : can(regex(local.patterns.https_url, one))])] : {
+          for ok in [
+            alltrue([for one in provider.authorization_endpoint[*] : can(regex(local.patterns.https_url, one))]),
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].authorization_endpoint"
             value = provider.authorization_endpoint
             words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
@@ -106,7 +144,13 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [provider.token_endpoint == null || contains(local.oauth2_vendors[name].fields, "token_endpoint") || local.oauth2_vendors[name].block == "none"] : {
+          for ok in [
+            provider.token_endpoint == null || contains(
+              local.oauth2_vendors[name].fields,
+              "token_endpoint"
+            ) || local.oauth2_vendors[name].block == "none",
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"].token_endpoint"
             value = provider.token_endpoint
             words = join(
@@ -128,7 +172,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [!local.needs_address[name] || anytrue([provider.issuer != null, provider.authorization_endpoint != null, provider.token_endpoint != null])] : {
+          for ok in [
+            !local.needs_address[name] || anytrue([
+              provider.issuer != null,
+              provider.authorization_endpoint != null,
+              provider.token_endpoint != null,
+            ]),
+          ] :
+          {
             at    = "oauth2_providers[\"${name}\"]"
             value = null
             words = join(

@@ -11,7 +11,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [provider.vendor != "CoinbaseCDP" || alltrue([provider.api_key_id != null, provider.api_key_secret != null, provider.wallet_secret != null])] : {
+          for ok in [
+            provider.vendor != "CoinbaseCDP" || alltrue([
+              provider.api_key_id != null,
+              provider.api_key_secret != null,
+              provider.wallet_secret != null,
+            ]),
+          ] :
+          {
             at = "payment_providers[\"${name}\"]"
             value = join(
               ", ",
@@ -22,7 +29,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [!contains(["StripePrivy"], provider.vendor) || alltrue([provider.api_key_id == null, provider.api_key_secret == null, provider.wallet_secret == null])] : {
+          for ok in [
+            !contains(["StripePrivy"], provider.vendor) || alltrue([
+              provider.api_key_id == null,
+              provider.api_key_secret == null,
+              provider.wallet_secret == null,
+            ]),
+          ] :
+          {
             at = "payment_providers[\"${name}\"]"
             value = join(
               ", ",
@@ -33,7 +47,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in provider.api_key_id[*] : can(regex(local.patterns.payment_api_key_id, one))])] : {
+          for ok in [
+            alltrue([
+              for one in provider.api_key_id[*] : can(regex(local.patterns.payment_api_key_id, one)) && length(
+                regexall("(?s).", one)
+              ) <= 512
+            ]),
+          ] :
+          {
             at    = "payment_providers[\"${name}\"].api_key_id"
             value = provider.api_key_id
             words = "is not 1 to 512 letters, digits, \"-\" and \"_\". Give the ID that the vendor shows."
@@ -41,7 +62,8 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in provider.api_key_secret[*].json_key : !contains(local.wrong.json_key, one)])] : {
+          for ok in [alltrue([for one in provider.api_key_secret[*].json_key : !contains(local.wrong.json_key, one)])] :
+          {
             at = "payment_providers[\"${name}\"].api_key_secret.json_key"
             value = one([
               for one in local.wrong.json_key : one
@@ -58,7 +80,8 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in provider.wallet_secret[*].json_key : !contains(local.wrong.json_key, one)])] : {
+          for ok in [alltrue([for one in provider.wallet_secret[*].json_key : !contains(local.wrong.json_key, one)])] :
+          {
             at = "payment_providers[\"${name}\"].wallet_secret.json_key"
             value = one([
               for one in local.wrong.json_key : one
@@ -75,7 +98,15 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [provider.vendor != "StripePrivy" || alltrue([provider.app_id != null, provider.authorization_id != null, provider.app_secret != null, provider.authorization_private_key != null])] : {
+          for ok in [
+            provider.vendor != "StripePrivy" || alltrue([
+              provider.app_id != null,
+              provider.authorization_id != null,
+              provider.app_secret != null,
+              provider.authorization_private_key != null,
+            ]),
+          ] :
+          {
             at = "payment_providers[\"${name}\"]"
             value = join(
               ", ",
@@ -95,7 +126,15 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [!contains(["CoinbaseCDP"], provider.vendor) || alltrue([provider.app_id == null, provider.authorization_id == null, provider.app_secret == null, provider.authorization_private_key == null])] : {
+          for ok in [
+            !contains(["CoinbaseCDP"], provider.vendor) || alltrue([
+              provider.app_id == null,
+              provider.authorization_id == null,
+              provider.app_secret == null,
+              provider.authorization_private_key == null,
+            ]),
+          ] :
+          {
             at = "payment_providers[\"${name}\"]"
             value = join(
               ", ",
@@ -109,7 +148,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in provider.app_id[*] : length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 512])] : {
+          for ok in [
+            alltrue([
+              for one in provider.app_id[*] : length(regexall("(?s).", one)) >= 1 && length(
+                regexall("(?s).", one)
+              ) <= 512
+            ]),
+          ] :
+          {
             at    = "payment_providers[\"${name}\"].app_id"
             value = provider.app_id
             words = "does not have 1 to 512 characters. Give the ID that the vendor shows."
@@ -117,7 +163,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in provider.authorization_id[*] : length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 512])] : {
+          for ok in [
+            alltrue([
+              for one in provider.authorization_id[*] : length(regexall("(?s).", one)) >= 1 && length(
+                regexall("(?s).", one)
+              ) <= 512
+            ]),
+          ] :
+          {
             at    = "payment_providers[\"${name}\"].authorization_id"
             value = provider.authorization_id
             words = "does not have 1 to 512 characters. Give the ID that the vendor shows."
@@ -142,7 +195,10 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in provider.authorization_private_key[*].json_key : !contains(local.wrong.json_key, one)])] : {
+          for ok in [
+            alltrue([for one in provider.authorization_private_key[*].json_key : !contains(local.wrong.json_key, one)]),
+          ] :
+          {
             at = "payment_providers[\"${name}\"].authorization_private_key.json_key"
             value = one([
               for one in local.wrong.json_key : one

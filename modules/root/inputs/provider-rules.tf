@@ -3,7 +3,10 @@ locals {
     [
       for key, provider in local.providers : [
         [
-          for ok in [can(regex(local.patterns.provider_name, provider.name))] : {
+          for ok in [
+            can(regex(local.patterns.provider_name, provider.name)) && length(regexall("(?s).", provider.name)) <= 128,
+          ] :
+          {
             at    = local.provider_names[key]
             value = null
             words = "has a name that is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."
@@ -52,9 +55,22 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in keys(provider.tags) : can(regex(local.patterns.tag_key, one))])] : {
-            at    = "${local.provider_names[key]}.tags"
-            value = join(", ", [for one in keys(provider.tags) : one if !can(regex(local.patterns.tag_key, one))])
+          for ok in [
+            alltrue([
+              for one in keys(provider.tags) : can(regex(local.patterns.tag_key, one)) && length(
+                regexall("(?s).", one)
+              ) <= 128
+            ]),
+          ] :
+          {
+            at = "${local.provider_names[key]}.tags"
+            value = join(
+              ", ",
+              [
+                for one in keys(provider.tags) : one
+                if !(can(regex(local.patterns.tag_key, one)) && length(regexall("(?s).", one)) <= 128)
+              ]
+            )
             words = join(
               " ",
               [
@@ -66,9 +82,22 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for one in values(provider.tags) : can(regex(local.patterns.tag_value, one))])] : {
-            at    = "${local.provider_names[key]}.tags"
-            value = join(", ", [for one in values(provider.tags) : one if !can(regex(local.patterns.tag_value, one))])
+          for ok in [
+            alltrue([
+              for one in values(provider.tags) : can(regex(local.patterns.tag_value, one)) && length(
+                regexall("(?s).", one)
+              ) <= 256
+            ]),
+          ] :
+          {
+            at = "${local.provider_names[key]}.tags"
+            value = join(
+              ", ",
+              [
+                for one in values(provider.tags) : one
+                if !(can(regex(local.patterns.tag_value, one)) && length(regexall("(?s).", one)) <= 256)
+              ]
+            )
             words = join(
               " ",
               [
@@ -123,7 +152,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for place in local.provider_places[key] : place.has_key || alltrue([for reader in local.reader_places[key] : reader.account == place.account])])] : {
+          for ok in [
+            alltrue([
+              for place in local.provider_places[key] : place.has_key || alltrue([
+                for reader in local.reader_places[key] : reader.account == place.account
+              ])
+            ]),
+          ] :
+          {
             at    = "${local.provider_names[key]}.readers"
             value = join(", ", distinct(local.reader_places[key][*].account))
             words = join(
@@ -167,7 +203,7 @@ locals {
   other_rules = flatten([
     [
       [
-        for ok in [can(regex(local.patterns.owner, var.owner))] : {
+        for ok in [can(regex(local.patterns.owner, var.owner)) && length(regexall("(?s).", var.owner)) <= 128] : {
           at    = "owner"
           value = var.owner
           words = join(
@@ -183,7 +219,14 @@ locals {
     ],
     [
       [
-        for ok in [alltrue([for one in var.assume_role_arn[*] : can(regex(local.patterns.role_arn, one))])] : {
+        for ok in [
+          alltrue([
+            for one in var.assume_role_arn[*] : can(regex(local.patterns.role_arn, one)) && length(
+              regexall("(?s).", reverse(split("/", one))[0])
+            ) <= 64
+          ]),
+        ] :
+        {
           at    = "assume_role_arn"
           value = var.assume_role_arn
           words = join(

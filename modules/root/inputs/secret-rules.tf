@@ -33,7 +33,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [!anytrue([for one in local.wrong.secret_arn : one == secret.secret_arn && can(regex(local.patterns.partial_secret_arn, one))])] : {
+          for ok in [
+            !anytrue([
+              for one in local.wrong.secret_arn : one == secret.secret_arn && can(
+                regex(local.patterns.partial_secret_arn, one)
+              )
+            ]),
+          ] :
+          {
             at = "secrets[\"${name}\"].secret_arn"
             value = one([
               for one in local.wrong.secret_arn : one
@@ -50,7 +57,14 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [anytrue([for one in local.wrong.secret_arn : one == secret.secret_arn && can(regex(local.patterns.partial_secret_arn, one))]) || !contains(local.wrong.secret_arn, secret.secret_arn)] : {
+          for ok in [
+            anytrue([
+              for one in local.wrong.secret_arn : one == secret.secret_arn && can(
+                regex(local.patterns.partial_secret_arn, one)
+              )
+            ]) || !contains(local.wrong.secret_arn, secret.secret_arn),
+          ] :
+          {
             at = "secrets[\"${name}\"].secret_arn"
             value = one([
               for one in local.wrong.secret_arn : one
@@ -85,7 +99,10 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [length(distinct(compact([local.key_places[name].region, local.secret_places[name].region]))) <= 1] : {
+          for ok in [
+            length(distinct(compact([local.key_places[name].region, local.secret_places[name].region]))) <= 1,
+          ] :
+          {
             at    = "secrets[\"${name}\"].kms_key_arn"
             value = secret.kms_key_arn
             words = join(
@@ -99,7 +116,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [local.key_access[name] != "GRANT" || length(distinct(compact([local.key_places[name].account, local.secret_places[name].account]))) <= 1] : {
+          for ok in [
+            local.key_access[name] != "GRANT" || length(
+              distinct(compact([local.key_places[name].account, local.secret_places[name].account]))
+            ) <= 1,
+          ] :
+          {
             at    = "secrets[\"${name}\"].kms_key_arn"
             value = secret.kms_key_arn
             words = join(
@@ -189,7 +211,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [!anytrue([for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.session_arn, one))])] : {
+          for ok in [
+            !anytrue([
+              for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.session_arn, one))
+            ]),
+          ] :
+          {
             at    = "readers[\"${name}\"].role_arn"
             value = reader.role_arn
             words = join(
@@ -203,7 +230,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [!anytrue([for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.account, one))])] : {
+          for ok in [
+            !anytrue([
+              for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.account, one))
+            ]),
+          ] :
+          {
             at    = "readers[\"${name}\"].role_arn"
             value = reader.role_arn
             words = join(
@@ -217,7 +249,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [!anytrue([for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.wildcard, one))])] : {
+          for ok in [
+            !anytrue([
+              for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.wildcard, one))
+            ]),
+          ] :
+          {
             at    = "readers[\"${name}\"].role_arn"
             value = reader.role_arn
             words = join(
@@ -231,7 +268,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [anytrue([for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.no_role, one))]) || !contains(local.wrong.role_arn, reader.role_arn)] : {
+          for ok in [
+            anytrue([
+              for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.no_role, one))
+            ]) || !contains(local.wrong.role_arn, reader.role_arn),
+          ] :
+          {
             at    = "readers[\"${name}\"].role_arn"
             value = reader.role_arn
             words = join(
@@ -277,7 +319,10 @@ locals {
     [
       for name, role_arn in var.deployers : [
         [
-          for ok in [!anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.session_arn, one))])] : {
+          for ok in [
+            !anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.session_arn, one))]),
+          ] :
+          {
             at    = "deployers[\"${name}\"]"
             value = role_arn
             words = join(
@@ -291,7 +336,10 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [!anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.account, one))])] : {
+          for ok in [
+            !anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.account, one))]),
+          ] :
+          {
             at    = "deployers[\"${name}\"]"
             value = role_arn
             words = join(
@@ -305,7 +353,10 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [!anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.wildcard, one))])] : {
+          for ok in [
+            !anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.wildcard, one))]),
+          ] :
+          {
             at    = "deployers[\"${name}\"]"
             value = role_arn
             words = join(
@@ -319,7 +370,12 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.no_role, one))]) || !contains(local.wrong.role_arn, role_arn)] : {
+          for ok in [
+            anytrue([
+              for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.no_role, one))
+            ]) || !contains(local.wrong.role_arn, role_arn),
+          ] :
+          {
             at    = "deployers[\"${name}\"]"
             value = role_arn
             words = join(

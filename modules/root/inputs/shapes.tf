@@ -1,22 +1,22 @@
 locals {
   # What texts look like, each once.
   patterns = {
-    secret_arn        = "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$"
+    secret_arn        = "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$"
     kms_key_arn       = "^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$"
-    role_arn          = "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$"
-    json_key          = "^[^\\[\\]./$]{1,128}$"
-    provider_name     = "^[A-Za-z0-9_-]{1,128}$"
-    owner             = "^[A-Za-z0-9 ._:/=+@-]{1,128}$"
+    role_arn          = "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$"
+    json_key          = "^[^\\[\\]./$]+$"
+    provider_name     = "^[A-Za-z0-9_-]+$"
+    owner             = "^[A-Za-z0-9 ._:/=+@-]+$"
     workload_identity = "^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$"
-    tag_key           = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]{1,128}$"
-    tag_value         = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]{0,256}$"
+    tag_key           = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]+$"
+    tag_value         = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]*$"
     https_url         = "^https://[^ \\t\\n\\v\\f\\r/]"
     discovery_url = join(
       " ",
       ["^https://[^", "\\t\\n\\v\\f\\r/][^\\n\\r]*/[.]well-known/(?:openid-configuration|oauth-authorization-server)$"]
     )
     claim_name             = "^[A-Za-z0-9_.:#-]{1,255}$"
-    payment_api_key_id     = "^[a-zA-Z0-9_-]{1,512}$"
+    payment_api_key_id     = "^[a-zA-Z0-9_-]+$"
     vpc_id                 = "^vpc-(?:[0-9a-z]{8}|[0-9a-z]{17})$"
     subnet_id              = "^subnet-[0-9a-zA-Z]{8,17}$"
     security_group_id      = "^sg-(?:[0-9a-z]{8}|[0-9a-z]{17})$"
