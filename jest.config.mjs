@@ -1,13 +1,24 @@
-/** What the bridge does when things go wrong, by the beginnings of paths. */
-export const FAULTS = ["test/bridge/faults/", "test/terraform/bridge/killed", "test/terraform/bridge/removal-faults"];
+/** What takes minutes and has a script of its own, which .ci/run runs, too: by the beginnings of paths. */
+export const APART = {
+  // `npm run faults`: what the bridge does when things go wrong.
+  faults: ["test/bridge/faults/", "test/terraform/bridge/killed", "test/terraform/bridge/removal-faults"],
+  // `npm run test:texts`: thousands of texts in every input, judged by Terraform.
+  texts: ["test/terraform/constructs/text.", "test/terraform/constructs/ruled-text.", "test/terraform/modules/text."],
+  // `npm run test:commands`: cdktf's and cdktn's own commands.
+  commands: ["test/terraform/command-lines."],
+};
 
 /** @type {import("jest").Config} */
 export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: { "\\.ts$": "@swc/jest" },
   moduleNameMapper: { "^cdktf-agentcore-identity$": "<rootDir>/src/index.ts" },
-  // The fault table takes as long as all the rest: `npm run faults`.
-  testPathIgnorePatterns: ["/node_modules/", ...FAULTS.map((path) => `<rootDir>/${path}`)],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    ...Object.values(APART)
+      .flat()
+      .map((path) => `<rootDir>/${path}`),
+  ],
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/dist/", "<rootDir>/cdktf.out/"],
   // By default jest keeps it outside of the clone.
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",

@@ -27,7 +27,10 @@ variable "credential_provider" {
   }
 
   validation {
-    condition = can(regex("^[A-Za-z0-9_-]{1,128}$", var.credential_provider.name))
+    condition = (
+      can(regex("^[A-Za-z0-9_-]+$", var.credential_provider.name))
+      && length(regexall("(?s).", var.credential_provider.name)) <= 128
+    )
 
     error_message = join(
       "",
@@ -61,8 +64,9 @@ variable "readers" {
 
   validation {
     condition = alltrue([
-      for one in values(var.readers)[*].role_arn : can(
-        regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one)
+      for one in values(var.readers)[*].role_arn : (
+        can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one))
+        && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
       )
     ])
 
@@ -72,11 +76,11 @@ variable "readers" {
         ["readers"],
         [
           for one in [for one in values(var.readers)[*].role_arn : one if !issensitive(one)] : " \"${one}\""
-          if !can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-              one
+          if !(
+            can(
+              regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one)
             )
+            && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
           )
         ],
         [
@@ -202,11 +206,14 @@ variable "secret" {
   nullable = true
 
   validation {
-    condition = try(var.secret.secret_arn, null) == null ? true : can(
-      regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-        try(var.secret.secret_arn, null)
+    condition = try(var.secret.secret_arn, null) == null ? true : (
+      can(
+        regex(
+          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+          try(var.secret.secret_arn, null)
+        )
       )
+      && length(regexall("(?s).", reverse(split(":", try(var.secret.secret_arn, null)))[0])) <= 519
     )
 
     error_message = join(
@@ -296,11 +303,14 @@ variable "additional_secrets" {
 
   validation {
     condition = alltrue([
-      for one in var.additional_secrets[*].secret_arn : can(
-        regex(
-          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-          one
+      for one in var.additional_secrets[*].secret_arn : (
+        can(
+          regex(
+            "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+            one
+          )
         )
+        && length(regexall("(?s).", reverse(split(":", one))[0])) <= 519
       )
     ])
 
@@ -310,11 +320,14 @@ variable "additional_secrets" {
         ["secret_arn"],
         [
           for one in [for one in var.additional_secrets[*].secret_arn : one if !issensitive(one)] : " \"${one}\""
-          if !can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-              one
+          if !(
+            can(
+              regex(
+                "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+                one
+              )
             )
+            && length(regexall("(?s).", reverse(split(":", one))[0])) <= 519
           ) && can(regex("^arn:", one))
         ],
         [

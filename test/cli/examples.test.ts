@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { proves } from "./mutation";
 import { apiKey } from "./proofs/api-key";
@@ -19,6 +19,8 @@ describe.each(
 )("%s", (_name, subject) => proves(subject));
 
 test("there is a proof for each example", () => {
-  const names = readdirSync(join(__dirname, "../../examples"));
+  const EXAMPLES = join(__dirname, "../../examples");
+  // Python's is the quick start, and proven with it.
+  const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, "stack.ts")));
   expect(readdirSync(join(__dirname, "proofs")).map((file) => file.replace(/\.ts$/, ""))).toEqual(names.sort());
 });

@@ -219,7 +219,8 @@ export class Workspace {
     return [`-var-file=${file}`];
   }
 
-  private async environment(): Promise<NodeJS.ProcessEnv> {
+  /** What Terraform is started with; other programs that start it need the same. */
+  async environment(): Promise<NodeJS.ProcessEnv> {
     const common = {
       CHECKPOINT_DISABLE: "1",
       TF_IN_AUTOMATION: "1",

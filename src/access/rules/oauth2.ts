@@ -9,13 +9,12 @@ import { OAUTH2_VENDORS } from "../oauth2-vendors";
 import type { Rule } from "../rule";
 import { between, oneOf } from "../rule";
 
-const API = "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference";
 /** The first letter of a host: no white space as all three of Java, JavaScript and Go know it. */
 const HOST = "[^ \\t\\n\\v\\f\\r/]";
 
 export const OAUTH2_VENDOR: Rule = oneOf(
   Object.values(OAUTH2_VENDORS).map(({ vendor }) => vendor),
-  `${API}/API_CreateOauth2CredentialProvider.html`,
+  "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html",
 );
 
 export const CLIENT_ID: Rule = {
@@ -23,7 +22,7 @@ export const CLIENT_ID: Rule = {
     1,
     256,
     "Give the client ID that the vendor issued; it is not taken from the secret.",
-    `${API}/API_IncludedOauth2ProviderConfigInput.html`,
+    "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_IncludedOauth2ProviderConfigInput.html",
   ),
   shown: "^$",
 };
@@ -33,7 +32,7 @@ export const TENANT_ID: Rule = between(
   1,
   256,
   "Give the ID or the domain of the Entra tenant.",
-  `${API}/API_MicrosoftOauth2ProviderConfigInput.html`,
+  "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_MicrosoftOauth2ProviderConfigInput.html",
 );
 
 export const HTTPS_URL: Rule = {
@@ -47,7 +46,7 @@ export const DISCOVERY_URL: Rule = {
   pattern: `^https://${HOST}[^\\n\\r]*/[.]well-known/(?:openid-configuration|oauth-authorization-server)$`,
   words: "is no https URL that ends in /.well-known/openid-configuration or /.well-known/oauth-authorization-server",
   fix: "Give the address of the discovery document itself.",
-  source: `${API}/API_Oauth2Discovery.html`,
+  source: "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Oauth2Discovery.html",
 };
 
 /** How a client proves itself to the token endpoint. */
@@ -70,7 +69,7 @@ export const needsClientId = (method: unknown): boolean => method !== ClientAuth
 
 export const TOKEN_ENDPOINT_AUTH_METHOD: Rule = oneOf(
   Object.values(TokenEndpointAuthMethod),
-  `${API}/API_Oauth2AuthorizationServerMetadata.html`,
+  "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Oauth2AuthorizationServerMetadata.html",
 );
 
 export const TOKEN_ENDPOINT_AUTH_METHODS: Rule = {
@@ -83,15 +82,18 @@ export const TOKEN_ENDPOINT_AUTH_METHODS: Rule = {
 
 export const GRANT_TYPE: Rule = oneOf(
   Object.values(OnBehalfOfGrantType),
-  `${API}/API_OnBehalfOfTokenExchangeConfigType.html`,
+  "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_OnBehalfOfTokenExchangeConfigType.html",
 );
 
 export const ACTOR_TOKEN_CONTENT: Rule = oneOf(
   Object.values(ActorTokenContent),
-  `${API}/API_TokenExchangeGrantTypeConfigType.html`,
+  "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TokenExchangeGrantTypeConfigType.html",
 );
 
-export const SIGNING_ALGORITHM: Rule = oneOf(Object.values(SigningAlgorithm), `${API}/API_PrivateKeyJwtConfig.html`);
+export const SIGNING_ALGORITHM: Rule = oneOf(
+  Object.values(SigningAlgorithm),
+  "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_PrivateKeyJwtConfig.html",
+);
 
 const CLAIMS = "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/private-key-jwt.html";
 
@@ -100,17 +102,22 @@ export const CLAIM_COUNT: Rule = {
   most: 10,
   words: "are not 1 to 10",
   fix: "Leave the argument out, or drop some.",
-  source: `${API}/API_PrivateKeyJwtConfig.html`,
+  source: "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_PrivateKeyJwtConfig.html",
 };
 
 export const CLAIM_NAME: Rule = {
   pattern: "^[A-Za-z0-9_.:#-]{1,255}$",
   words: 'is not 1 to 255 letters, digits, "_", ".", ":", "#" or "-"',
   fix: "Rename the claim.",
-  source: `${API}/API_PrivateKeyJwtConfig.html`,
+  source: "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_PrivateKeyJwtConfig.html",
 };
 
-export const CLAIM_VALUE: Rule = between(1, 2048, "Shorten the claim.", `${API}/API_PrivateKeyJwtConfig.html`);
+export const CLAIM_VALUE: Rule = between(
+  1,
+  2048,
+  "Shorten the claim.",
+  "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_PrivateKeyJwtConfig.html",
+);
 
 /** Claims that AgentCore sets itself. */
 export const RESERVED_CLAIMS = {

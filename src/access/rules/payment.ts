@@ -2,21 +2,27 @@ import { PAYMENT_VENDORS } from "../payment-vendors";
 import type { Rule } from "../rule";
 import { between, oneOf } from "../rule";
 
-const API = "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference";
 const fix = "Give the ID that the vendor shows.";
 
 export const PAYMENT_VENDOR: Rule = oneOf(
   Object.values(PAYMENT_VENDORS).map(({ vendor }) => vendor),
-  `${API}/API_CreatePaymentCredentialProvider.html`,
+  "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreatePaymentCredentialProvider.html",
 );
 
 export const PAYMENT_ID_LENGTH = 512;
 
-export const PAYMENT_ID: Rule = between(1, PAYMENT_ID_LENGTH, fix, `${API}/API_StripePrivyConfigurationInput.html`);
+export const PAYMENT_ID: Rule = between(
+  1,
+  PAYMENT_ID_LENGTH,
+  fix,
+  "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_StripePrivyConfigurationInput.html",
+);
 
 export const PAYMENT_API_KEY_ID: Rule = {
-  pattern: `^[a-zA-Z0-9_-]{1,${PAYMENT_ID_LENGTH}}$`,
+  pattern: "^[a-zA-Z0-9_-]+$",
+  most: PAYMENT_ID_LENGTH,
   words: `is not 1 to ${PAYMENT_ID_LENGTH} letters, digits, "-" and "_"`,
   fix,
-  source: `${API}/API_CoinbaseCdpConfigurationInput.html`,
+  source:
+    "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CoinbaseCdpConfigurationInput.html",
 };

@@ -19,7 +19,7 @@ class WithService extends GoogleMapsStack {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     const secret = this.node.findChild("GoogleSecret") as ExternalSecret;
-    Object.assign(secret, { servicePrincipal: true });
+    Object.assign(secret, { _servicePrincipal: true });
   }
 }
 
