@@ -133,6 +133,7 @@ export class ReaderPolicies extends Construct {
       role: argument(roleNameOf(this.reader)),
       policyArn: policy.arn,
       provider,
+      lifecycle: { createBeforeDestroy: true },
     });
     return { policy, attachment };
   }
@@ -146,6 +147,8 @@ export class ReaderPolicies extends Construct {
       ...parts.flatMap(({ reader, guards }) => [...workloadIdentityGuards(reader.workloadIdentities), ...guards]),
     ];
     policy.lifecycle = {
+      // Only then Terraform changes what was made after it first, and destroys it afterwards.
+      createBeforeDestroy: true,
       ...(guards.length > 0 && { precondition: guards }),
       ...(this.isMeasured(parts) ? {} : { postcondition: [TOO_LONG] }),
     };

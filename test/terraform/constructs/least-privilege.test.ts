@@ -98,17 +98,26 @@ describeWithTerraform("with exactly the policy of DeployerPolicy", () => {
     const workspace = Workspace.ofStack(stack(4), { world });
     await workspace.init();
     workspace.steer(only([deployerPolicyOf(await workspace.plan())], world));
+    const orders = [];
     for (const [granted, policies] of [
       [4, 1],
       [32, 2],
       [4, 1],
     ] as const) {
       workspace.replaceStack(stack(granted));
-      await workspace.apply();
+      const log = await workspace.apply();
+      orders.push(log.filter(({ type }) => type.startsWith("aws_iam_")).map(({ action, type }) => `${action} ${type}`));
       expect((await workspace.plan()).summary).toEqual({});
       const { resources } = await workspace.state();
       expect(resources.filter(({ type }) => type === "aws_iam_policy")).toHaveLength(policies);
     }
+    const [policy, attachment] = ["aws_iam_policy", "aws_iam_role_policy_attachment"];
+    // At no time a provider is in neither of the two.
+    expect(orders).toEqual([
+      [`create ${policy}`, `create ${attachment}`],
+      [`create ${policy}`, `create ${attachment}`, `update ${policy}`],
+      [`update ${policy}`, `destroy ${attachment}`, `destroy ${policy}`],
+    ]);
     await workspace.destroy();
     expect((await workspace.state()).isEmpty).toBe(true);
   });
