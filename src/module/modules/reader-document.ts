@@ -93,9 +93,16 @@ export const viaLocals = (): Body =>
     ).map(([name, service]) => [name, viaServices(service, PLACE.region)]),
   );
 
+const SOURCE = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)";
+
+/** What the validations of the inputs look at, too. */
+export const inputLocals = (): Body => ({
+  partition: `\${try(split(":", ${SOURCE})[1], "aws")}`,
+  secrets: "${distinct(concat(var.secret[*], var.additional_secrets))}",
+});
+
 /** What the policies of a provider's readers have in common. */
 export function readerLocals(): Body {
-  const source = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)";
   return {
     "//": {
       region: "Where the provider stands: with its secret, or with its signing key, or where the AWS provider works.",
@@ -105,12 +112,12 @@ export function readerLocals(): Body {
       policies:
         "AgentCore asks for the vault, the provider, the workload identity directory and the workload identity, all four.",
     },
-    region: `\${try(split(":", ${source})[3], data.aws_region.this[0].region)}`,
-    partition: `\${try(split(":", ${source})[1], "aws")}`,
+    region: `\${try(split(":", ${SOURCE})[3], data.aws_region.this[0].region)}`,
+    partition: "${module.inputs.partition}",
     name: "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}",
     mark: `\${${markOf("local.name")}}`,
     kind: `\${${hclOf(kinds)}[var.credential_provider.kind]}`,
-    secrets: "${distinct(concat(var.secret[*], var.additional_secrets))}",
+    secrets: "${module.inputs.secrets}",
     secret_arns: "${sort(distinct(local.secrets[*].secret_arn))}",
     encrypted: "${[for secret in local.secrets : secret if secret.kms_key_arn != null]}",
     via_secrets_manager: `\${${viaService("secretsmanager", PLACE.region, "local.partition")}}`,

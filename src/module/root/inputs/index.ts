@@ -142,7 +142,9 @@ export const inputsFiles = (): Readonly<Record<string, readonly Body[]>> => ({
           apikey: "api_key_providers",
           payment: "payment_providers",
         })
-          .map(([kind, map]) => `{ for name in keys(local.${map}) : "${kind}/\${name}" => ${JSON.stringify(named(map))} }`)
+          .map(
+            ([kind, map]) => `{ for name in keys(local.${map}) : "${kind}/\${name}" => ${JSON.stringify(named(map))} }`,
+          )
           .join(", ")})}`,
         custom_at: '${{ for name in keys(local.custom) : name => "oauth2_providers[\\"${name}\\"].custom" }}',
         overrides_at: '${{ for name, at in local.custom_at : name => "${at}.private_endpoint_overrides" }}',

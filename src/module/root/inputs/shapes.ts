@@ -48,7 +48,10 @@ const nested = (level: string): string =>
 const OVERRIDES = "private_endpoint_overrides";
 
 /** How many letters of two names must be the same for one to be taken for the other. */
-const SAME = 3;
+export const SAME = 3;
+
+/** What is said of an attribute that there is not; the object follows. */
+export const NO_ATTRIBUTE = "is not among the attributes of";
 
 /** Of what is known to be null it is not so; `length([…])` is known and no secret, whatever stands in the list. */
 const isGiven = (value: string): string => `can(length([regex("false", ${value} == null)]))`;
@@ -139,8 +142,7 @@ export function shapesFile(): readonly Body[] {
         wrong_attributes: `\${flatten([for object in local.all_objects : [for attribute in keys(object.value) : { at = "\${object.at}.\${attribute}", shape = object.shape, is_secret = ${looks("secret_name", "attribute")}, near = [for known in keys(local.shapes[object.shape]) : known if substr(known, 0, ${SAME}) == lower(substr(attribute, 0, ${SAME}))] } if !contains(keys(local.shapes[object.shape]), attribute)]])}`,
         pasted_secrets:
           '${[for wrong in local.wrong_attributes : "${wrong.at} would hold the secret itself, which Terraform would keep in files of its own. Take it out, change it at its vendor if it is a real one, and name instead the secret in Secrets Manager that holds it: secret = \\"NAME\\", json_key = \\"KEY\\"." if wrong.is_secret]}',
-        wrong_names:
-          '${[for wrong in local.wrong_attributes : "${wrong.at} is not among the attributes of the ${wrong.shape}.${length(wrong.near) > 0 ? " Did you mean ${join(" or ", wrong.near)}?" : ""} There are ${join(", ", keys(local.shapes[wrong.shape]))}." if !wrong.is_secret]}',
+        wrong_names: `\${[for wrong in local.wrong_attributes : "\${wrong.at} ${NO_ATTRIBUTE} the \${wrong.shape}.\${length(wrong.near) > 0 ? " Did you mean \${join(" or ", wrong.near)}?" : ""} There are \${join(", ", keys(local.shapes[wrong.shape]))}." if !wrong.is_secret]}`,
         missing: `\${flatten([for object in local.all_objects : [for attribute in local.required[object.shape] : "\${object.at}.\${attribute} is missing. Every \${object.shape} needs \${join(" and ", local.required[object.shape])}." if !contains(keys(object.value), attribute) || !${isGiven("lookup(object.value, attribute, null)")}]])}`,
         attributes: `\${flatten([for object in local.all_objects : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", kind = local.shapes[object.shape][attribute], value = value } if contains(keys(local.shapes[object.shape]), attribute) && ${isGiven("value")}]])}`,
         of_kind: "${{ for given in local.attributes : given.kind => given... }}",

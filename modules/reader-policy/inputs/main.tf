@@ -1,0 +1,4 @@
+locals {
+  partition = try(split(":", try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null))[1], "aws")
+  secrets   = distinct(concat(var.secret[*], var.additional_secrets))
+}
