@@ -6,6 +6,7 @@ import type { Assertion } from "../terraform/check";
 import { workloadIdentityGuards } from "../terraform/guards";
 import type { Statements } from "../terraform/json-text";
 import { rolePolicy } from "../terraform/role-policy";
+import { warnOfKeptRole } from "./provider-warnings";
 
 /** What a credential provider knows of a grant. */
 export interface UseGrantInput {
@@ -33,7 +34,7 @@ export class UseGrant {
   /** The identity policy as JSON text, for a role that is managed elsewhere. */
   public readonly policyDocument: string;
 
-  /** The `aws_iam_role_policy`, unless the reader says `attachPolicy: false`. */
+  /** The `aws_iam_role_policy`, unless the reader says `attachPolicy: false` or only AWS may change its role. */
   public readonly resource?: IamRolePolicy;
 
   private constructor(scope: Construct, id: string, input: UseGrantInput) {
@@ -43,6 +44,7 @@ export class UseGrant {
       ...workloadIdentityGuards(reader.workloadIdentities),
       ...guards,
     ]);
+    if (reader._isKeptByAws) warnOfKeptRole(scope, reader.roleArn);
     this.policyDocument = document;
     this.resource = resource;
   }

@@ -1,3 +1,4 @@
+import { isKnown } from "../access/known";
 import { SecretPolicyMode } from "../access/modes";
 import { Program } from "../terraform/program";
 import { identityInProgram } from "../terraform/tokens";
@@ -16,6 +17,7 @@ interface Claim {
  */
 export function claimSecret(policy: SecretPolicy, secret: ExternalSecret): void {
   const program = Program.of(policy);
+  claimReplica(policy, secret);
   const claims = program.share(`policies of ${identityInProgram(policy, secret.secretArn)}`, (): Claim[] => []);
   const other = claims.find((claim) => contradict(claim.secret, secret));
   claims.push({ policy, secret });
@@ -30,6 +32,30 @@ export function claimSecret(policy: SecretPolicy, secret: ExternalSecret): void 
     fix: isExclusive
       ? "Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE for both."
       : "Make one ExternalSecret for the secret and share it, or give one of them another owner.",
+  });
+}
+
+/**
+ * AWS writes the policy of a replica at its primary, and refuses it elsewhere. Two ARNs that differ in nothing but the
+ * Region are a secret and its replica.
+ */
+function claimReplica(policy: SecretPolicy, secret: ExternalSecret): void {
+  const { secretArn, region } = secret;
+  if (!isKnown(secretArn)) return;
+  const program = Program.of(policy);
+  const [, partition, service, , ...rest] = secretArn.split(":");
+  const regions = program.share(
+    `Regions of ${[partition, service, ...rest].join(":")}`,
+    () => new Map<string, ExternalSecret>(),
+  );
+  const other = [...regions.values()].find((one) => one.region !== region);
+  if (!regions.has(region)) regions.set(region, secret);
+  if (!other) return;
+  program.refuse(policy, {
+    subject: "secret",
+    value: secret._shownArn,
+    rule: `is a replica of ${other.secretArn} or that of it, and AWS writes the policy of both at the primary alone`,
+    fix: `Make the ExternalSecret of the primary alone, and the other by its replicaIn, for example replicaIn("${region}"). Or say policyMode: SecretPolicyMode.NONE for the replica.`,
   });
 }
 

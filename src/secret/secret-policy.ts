@@ -22,6 +22,7 @@ import { accountGuards, roleArnGuards, secretArnGuards } from "../terraform/guar
 import { letGo } from "../terraform/let-go";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
+import { regionArgument } from "../terraform/region";
 import { accountOf } from "../terraform/role-policy";
 import { argument, expression } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
@@ -84,7 +85,8 @@ export class SecretPolicy extends Construct {
       readers: optional(instances(Role, "Reader.role")),
       deployers: optional(instances(Role, "Deployer.role")),
     });
-    this.secret = props.secret;
+    this.refuseReplica(props.secret);
+    this.secret = props.secret._primary ?? props.secret;
     this.secret._adoptPolicy(this);
     const { _policyMode: policyMode } = this.secret;
     this.policyDocument = policyJson(
@@ -97,6 +99,16 @@ export class SecretPolicy extends Construct {
     props.readers?.forEach((reader) => this.addReader(reader));
     props.deployers?.forEach((deployer) => this.addDeployer(deployer));
     Program.of(this).checkLate(this, () => this.problems());
+  }
+
+  private refuseReplica({ _primary: primary, _shownArn: value }: ExternalSecret): void {
+    if (!primary) return;
+    Program.of(this).refuse(this, {
+      subject: "secret",
+      value,
+      rule: "is a replica, and AWS writes its policy at its primary",
+      fix: `Give the primary, ${primary.node.path}.`,
+    });
   }
 
   /** Lets a role read the secret at run time. Naming it twice changes nothing. */
@@ -158,7 +170,8 @@ export class SecretPolicy extends Construct {
 
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, _account: account, _provider: provider } = this.secret;
-    const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: argument(secretArn), provider });
+    const place = { ...regionArgument(this, region, provider), provider };
+    const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: argument(secretArn), ...place });
     this.lifecycle.precondition.push(
       foreignStatementsGuard(this.secret, current),
       ...secretArnGuards(secretArn, region, account),
@@ -167,7 +180,7 @@ export class SecretPolicy extends Construct {
       secretArn: argument(secretArn),
       policy: this.policyDocument,
       blockPublicPolicy: true,
-      provider,
+      ...place,
       lifecycle: this.lifecycle,
     });
   }
