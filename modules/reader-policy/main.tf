@@ -6,8 +6,15 @@ locals {
     data.aws_region.this[0].region
   )
 
-  partition = try(split(":", try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null))[1], "aws")
-  name      = "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}"
+  partition = try(
+    split(
+      ":",
+      concat(compact([try(var.secret.secret_arn, null), var.signing_key_arn]), values(var.readers)[*].role_arn)[0]
+    )[1],
+    "aws"
+  )
+
+  name = "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}"
 
   kind = {
     oauth2  = { action = "bedrock-agentcore:GetResourceOauth2Token", collection = "oauth2credentialprovider" }

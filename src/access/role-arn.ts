@@ -44,7 +44,8 @@ export function parseRoleArn(text: string, subject: string): Parsed<RoleArn> {
 /**
  * Paths of roles that only AWS may change: those of IAM Identity Center and service-linked ones.
  *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
  */
 export const isKeptByAws = ({ path }: RoleArn): boolean =>
   path.startsWith("/aws-reserved/") || path.startsWith("/aws-service-role/");

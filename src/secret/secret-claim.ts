@@ -1,3 +1,4 @@
+import { splitArn } from "../access/arn";
 import { isKnown } from "../access/known";
 import { SecretPolicyMode } from "../access/modes";
 import { Program } from "../terraform/program";
@@ -40,22 +41,22 @@ export function claimSecret(policy: SecretPolicy, secret: ExternalSecret): void 
  * Region are a secret and its replica.
  */
 function claimReplica(policy: SecretPolicy, secret: ExternalSecret): void {
-  const { secretArn, region } = secret;
-  if (!isKnown(secretArn)) return;
+  const arn = isKnown(secret.secretArn) ? splitArn(secret.secretArn) : undefined;
+  if (!arn) return;
+  const { region, ...rest } = arn;
   const program = Program.of(policy);
-  const [, partition, service, , ...rest] = secretArn.split(":");
   const regions = program.share(
-    `Regions of ${[partition, service, ...rest].join(":")}`,
+    `Regions of ${Object.values(rest).join(":")}`,
     () => new Map<string, ExternalSecret>(),
   );
-  const other = [...regions.values()].find((one) => one.region !== region);
+  const other = [...regions].find(([one]) => one !== region)?.[1];
   if (!regions.has(region)) regions.set(region, secret);
   if (!other) return;
   program.refuse(policy, {
     subject: "secret",
     value: secret._shownArn,
-    rule: `is a replica of ${other.secretArn} or that of it, and AWS writes the policy of both at the primary alone`,
-    fix: `Make the ExternalSecret of the primary alone, and the other by its replicaIn, for example replicaIn("${region}"). Or say policyMode: SecretPolicyMode.NONE for the replica.`,
+    rule: `differs from ${other.secretArn} in nothing but the Region, so that one is a replica of the other, and AWS writes the policy of both at the primary alone`,
+    fix: `Make an ExternalSecret of the primary alone and take its replica from it, for example by replicaIn("${region}"). Or say policyMode: SecretPolicyMode.NONE for the replica.`,
   });
 }
 

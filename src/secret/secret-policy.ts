@@ -1,6 +1,6 @@
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
 import { SecretsmanagerSecretPolicy } from "@cdktf/provider-aws/lib/secretsmanager-secret-policy";
-import type { TerraformResource } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
 import type { Deployer } from "../access/deployer";
@@ -29,6 +29,7 @@ import type { Resolve } from "../terraform/tokens";
 import { identityOf } from "../terraform/tokens";
 import type { ExternalSecret } from "./external-secret";
 import { claimSecret } from "./secret-claim";
+import { statedKeyGuard } from "./secret-key-guard";
 
 /** The ID of the resource that writes the whole policy. */
 const RESOURCE = "Resource";
@@ -171,9 +172,14 @@ export class SecretPolicy extends Construct {
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, _account: account, _provider: provider } = this.secret;
     const place = { ...regionArgument(this, region, provider), provider };
-    const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: argument(secretArn), ...place });
+    const current = new DataAwsSecretsmanagerSecret(this, "Current", {
+      arn: argument(secretArn),
+      ...place,
+      dependsOn: madeHere(this, secretArn),
+    });
     this.lifecycle.precondition.push(
       foreignStatementsGuard(this.secret, current),
+      statedKeyGuard(this.secret, current),
       ...secretArnGuards(secretArn, region, account),
     );
     return new SecretsmanagerSecretPolicy(this, RESOURCE, {
@@ -231,6 +237,12 @@ export class SecretPolicy extends Construct {
     }
     return problems;
   }
+}
+
+/** The secret that the same program makes: its key and policy are looked at after what the apply changes of it. */
+function madeHere(scope: Construct, secretArn: string): ITerraformDependable[] | undefined {
+  const address = /^\$\{(aws_secretsmanager_secret\.[^.]+)\.arn\}$/.exec(identityOf(scope, secretArn))?.[1];
+  return address === undefined ? undefined : [{ fqn: address }];
 }
 
 /** The size of a policy with tokens is known in the plan, or after it. */

@@ -86,7 +86,8 @@ export function readerLocals(): Body {
         "AgentCore asks for the vault, the provider, the workload identity directory and the workload identity, all four.",
     },
     region: `\${try(split(":", ${source})[3], data.aws_region.this[0].region)}`,
-    partition: `\${try(split(":", ${source})[1], "aws")}`,
+    partition:
+      '${try(split(":", concat(compact([try(var.secret.secret_arn, null), var.signing_key_arn]), values(var.readers)[*].role_arn)[0])[1], "aws")}',
     name: "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}",
     kind: `\${${hclOf(kinds)}[var.credential_provider.kind]}`,
     secrets: "${distinct(concat(var.secret[*], var.additional_secrets))}",
