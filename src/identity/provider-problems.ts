@@ -48,7 +48,7 @@ function adoptProblems(adopt: boolean | undefined, engine: Engine): Problem[] {
   ];
 }
 
-function differentRegions(secrets: readonly ExternalSecret[]): Problem[] {
+function differentRegions(secrets: readonly ExternalSecret[], here: string): Problem[] {
   const regions = sortedUnique(secrets.map(({ region }) => region));
   if (regions.length < 2 || !regions.every(isKnown)) return [];
   return [
@@ -56,7 +56,7 @@ function differentRegions(secrets: readonly ExternalSecret[]): Problem[] {
       subject: "secrets",
       value: regions.join(", "),
       rule: "are in different Regions, and AgentCore Identity reads nothing of another Region",
-      fix: `Reference all in one Region: of a secret that is replicated there, its replica, for example secret.replicaIn("${regions[0]}").`,
+      fix: `Reference all in one Region: of a secret that is replicated there, its replica, as secret.replicaIn("${here}") gives it.`,
     },
   ];
 }
@@ -67,7 +67,7 @@ export function regionProblems({
   signingKeyArn,
   secrets,
 }: Pick<UsedProvider, "region" | "signingKeyArn" | "secrets">): Problem[] {
-  const problems = differentRegions(secrets);
+  const problems = differentRegions(secrets, region);
   const key =
     signingKeyArn !== undefined && isKnown(signingKeyArn) ? parseKeyArn(signingKeyArn, "kmsKeyArn") : undefined;
   if (key && !isProblem(key) && isKnown(region) && key.value.region !== region) {
