@@ -1,9 +1,10 @@
 import type { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
+import { isKnown } from "../access/known";
+import { KEY_ARN } from "../access/key-arn";
 import { addressOf } from "../terraform/address";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
 import { expression, shown } from "../terraform/text";
-import { KEY_ARN } from "../access/key-arn";
 import type { ExternalSecret } from "./external-secret";
 
 const AWS_MANAGED = "alias/aws/secretsmanager";
@@ -21,7 +22,7 @@ export function statedKeyGuard(
   const found = (): string => `coalesce(${addressOf(current)}.kms_key_id, "${AWS_MANAGED}")`;
   const isManaged = (): string => `endswith(${found()}, "${AWS_MANAGED}")`;
   const isStated = (quote: (text: string) => string, keyArn: string): string =>
-    `contains([${quote(keyArn)}, try(split("/", ${quote(keyArn)})[1], "")], ${found()}) || (strcontains(${found()}, "alias/") && !${isManaged()})`;
+    `!${isManaged()} && (strcontains(${found()}, "alias/") || contains([${quote(keyArn)}, ${keyIdOf(quote, keyArn)}], ${found()}))`;
   return assertion(
     expression((quote) => (kmsKeyArn === undefined ? isManaged() : isStated(quote, kmsKeyArn))),
     `Secret ${secretArn} is encrypted with ${expression(found)}, not with ${
@@ -29,3 +30,6 @@ export function statedKeyGuard(
     }: its readers could not decrypt it. State the key that it has as kmsKeyArn, and none for aws/secretsmanager; the ARN for a key's ID is told by: aws kms describe-key --key-id ID --query KeyMetadata.Arn. If the secret is to have another key, give it that one first.`,
   );
 }
+
+const keyIdOf = (quote: (text: string) => string, keyArn: string): string =>
+  isKnown(keyArn) ? quote(keyArn.split("/")[1] ?? "") : `try(split("/", ${quote(keyArn)})[1], "")`;
