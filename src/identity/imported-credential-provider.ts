@@ -52,7 +52,7 @@ export interface CredentialProviderAttributes {
   readonly secrets: ExternalSecret[];
 
   /**
-   * The AWS provider of the readers' account, in the secrets' Region.
+   * The AWS provider of the readers' account. One that is given works in the secrets' Region.
    *
    * @default - the stack's default AWS provider
    */

@@ -45,10 +45,7 @@ function claimReplica(policy: SecretPolicy, secret: ExternalSecret): void {
   if (!arn) return;
   const { region, ...rest } = arn;
   const program = Program.of(policy);
-  const regions = program.share(
-    `Regions of ${Object.values(rest).join(":")}`,
-    () => new Map<string, ExternalSecret>(),
-  );
+  const regions = program.share(`Regions of ${Object.values(rest).join(":")}`, () => new Map<string, ExternalSecret>());
   const other = [...regions].find(([one]) => one !== region)?.[1];
   if (!regions.has(region)) regions.set(region, secret);
   if (!other) return;

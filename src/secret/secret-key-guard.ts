@@ -26,7 +26,9 @@ export function statedKeyGuard(
   return assertion(
     expression((quote) => (kmsKeyArn === undefined ? isManaged() : isStated(quote, kmsKeyArn))),
     `Secret ${secretArn} is encrypted with ${expression(found)}, not with ${
-      kmsKeyArn === undefined ? "aws/secretsmanager, as without kmsKeyArn" : `the stated ${shown(kmsKeyArn, KEY_ARN.shown)}`
+      kmsKeyArn === undefined
+        ? "aws/secretsmanager, as without kmsKeyArn"
+        : `the stated ${shown(kmsKeyArn, KEY_ARN.shown)}`
     }: its readers could not decrypt it. State the key that it has as kmsKeyArn, and none for aws/secretsmanager; the ARN for a key's ID is told by: aws kms describe-key --key-id ID --query KeyMetadata.Arn. If the secret is to have another key, give it that one first.`,
   );
 }

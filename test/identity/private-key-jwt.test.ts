@@ -93,11 +93,17 @@ describe("the key", () => {
   test("in another Region than the AWS provider's takes the credential provider there", () => {
     const kmsKeyArn = SIGNING_KEY_ARN.replace("us-east-1", "eu-west-1");
     expect(refused({ kmsKeyArn })).toEqual([]);
-    expect(only(synth((stack) => void customIn(stack, { privateKeyJwt: { kmsKeyArn } })), "aws_bedrockagentcore_oauth2_credential_provider").region).toBe(
-      "eu-west-1",
-    );
     expect(
-      only(synth((stack) => void customIn(stack, { privateKeyJwt: { kmsKeyArn: SIGNING_KEY_ARN } })), "aws_bedrockagentcore_oauth2_credential_provider").region,
+      only(
+        synth((stack) => void customIn(stack, { privateKeyJwt: { kmsKeyArn } })),
+        "aws_bedrockagentcore_oauth2_credential_provider",
+      ).region,
+    ).toBe("eu-west-1");
+    expect(
+      only(
+        synth((stack) => void customIn(stack, { privateKeyJwt: { kmsKeyArn: SIGNING_KEY_ARN } })),
+        "aws_bedrockagentcore_oauth2_credential_provider",
+      ).region,
     ).toBeUndefined();
   });
 

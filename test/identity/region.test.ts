@@ -27,9 +27,7 @@ const guards = (synthesized: Synthesized): string[] =>
 
 const SECRET_POLICY = "aws_secretsmanager_secret_policy";
 const regionsIn = (synthesized: Synthesized): Record<string, unknown> => ({
-  ...Object.fromEntries(
-    [OAUTH2, SECRET_POLICY, "aws_kms_grant"].map((type) => [type, only(synthesized, type).region]),
-  ),
+  ...Object.fromEntries([OAUTH2, SECRET_POLICY, "aws_kms_grant"].map((type) => [type, only(synthesized, type).region])),
   ...Object.fromEntries(
     Object.entries({ ...synthesized.data, ...synthesized.ephemeral }).flatMap(([type, all]) =>
       Object.values(all as Record<string, { region?: unknown }>).map(({ region }) => [type, region]),

@@ -83,18 +83,25 @@ describe("a secret and its replica", () => {
   });
 });
 
-test.each([SecretPolicyMode.ADDITIVE, SecretPolicyMode.NONE])("with %s nothing is written at the replica", (policyMode) => {
-  const synthesized = synth((stack) => both(stack, { policyMode }));
-  expect(resources(synthesized, "aws_secretsmanager_secret_policy")).toEqual({});
-  const inputs = Object.values(synthesized.resource?.terraform_data ?? {}).map((one) => JSON.stringify(one));
-  expect(inputs.filter((one) => one.includes("secretPolicy") && one.includes(WEST_ARN))).toEqual([]);
-});
+test.each([SecretPolicyMode.ADDITIVE, SecretPolicyMode.NONE])(
+  "with %s nothing is written at the replica",
+  (policyMode) => {
+    const synthesized = synth((stack) => both(stack, { policyMode }));
+    expect(resources(synthesized, "aws_secretsmanager_secret_policy")).toEqual({});
+    const inputs = Object.values(synthesized.resource?.terraform_data ?? {}).map((one) => JSON.stringify(one));
+    expect(inputs.filter((one) => one.includes("secretPolicy") && one.includes(WEST_ARN))).toEqual([]);
+  },
+);
 
 test("the replica of a secret whose ARN is a token has its name, whatever that is", () => {
   expect.assertions(1);
   synth((stack) => {
     const secretArn = new SecretsmanagerSecret(stack, "Made", {}).arn;
-    const secret = ExternalSecret.fromAttributes(stack, "A", { secretArn, region: "us-east-1", account: "111122223333" });
+    const secret = ExternalSecret.fromAttributes(stack, "A", {
+      secretArn,
+      region: "us-east-1",
+      account: "111122223333",
+    });
     expect(resolved(stack, secret.replicaIn(WEST).secretArn)).toBe(
       `arn:aws:secretsmanager:us-west-2:111122223333:secret:\${try(split(":", "\${aws_secretsmanager_secret.Made.arn}")[6], "")}`,
     );

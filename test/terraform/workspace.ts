@@ -95,7 +95,8 @@ export class Workspace {
   replaceStack(stack: TerraformStack): void {
     const stacks = synthesize(CdktfApp.of(stack), this.area);
     writeSteering(this.area, { ...readSteering(this.area), ...statedIn(stacks) });
-    if (!stacks.some(({ folder }) => folder === this.folder)) throw new Error(`the new app has no stack "${this.name}"`);
+    if (!stacks.some(({ folder }) => folder === this.folder))
+      throw new Error(`the new app has no stack "${this.name}"`);
   }
 
   /** Replaces what the account looks like; what earlier applies have made stays. */

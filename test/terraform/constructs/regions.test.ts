@@ -111,7 +111,9 @@ describeWithTerraform("three Regions from one AWS provider", () => {
       name === "region" && value === "eu-west-1" ? undefined : value,
     ) as object;
     await workspace.write({ "cdk.tf.json": without });
-    await expect(workspace.apply()).rejects.toThrow(/NotFoundException: (Invalid arn eu-west-1|.* is not in us-east-1)/);
+    await expect(workspace.apply()).rejects.toThrow(
+      /NotFoundException: (Invalid arn eu-west-1|.* is not in us-east-1)/,
+    );
   });
 });
 
@@ -141,21 +143,26 @@ describeWithTerraform("who reads in each Region", () => {
           [provider.region, principal.split("/").at(-1), use.verdict, read.verdict, decrypt.verdict].join(" "),
         )
         .sort();
-    const all = [...REGIONS].sort().map((region) => `${region} ${region} allowed allowed allowed`);
+    // One policy holds for all copies of the secret; vault, identity policy and key tell the Regions apart.
+    const all = [...REGIONS]
+      .sort()
+      .flatMap((place) =>
+        [...REGIONS]
+          .sort()
+          .map((role) => `${place} ${role} ${place === role ? "allowed allowed allowed" : "denied allowed denied"}`),
+      );
     expect(answers(json)).toEqual(all);
-    const but = (region: string, verdicts: string): string[] =>
-      all.map((line) => (line.startsWith(region) ? `${region} ${region} ${verdicts}` : line));
-    // The grant in Ireland is for the secret at home; the policy of the reader there names the vault or the secret at home.
-    const secretIn = (region: string): RegExp => new RegExp(`(?<=secretsmanager:)${region}(?=:)`, "g");
-    expect(answers(changed(json, "aws_kms_grant", secretIn("eu-west-1"), HOME))).toEqual(
-      but("eu-west-1", "allowed allowed denied"),
-    );
-    expect(answers(changed(json, "aws_iam_role_policy", /(?<=bedrock-agentcore:)eu-west-1(?=:)/g, HOME))).toEqual(
-      but("eu-west-1", "denied allowed allowed"),
-    );
-    expect(answers(changed(json, "aws_iam_role_policy", secretIn("eu-west-1"), HOME))).toEqual(
-      but("eu-west-1", "allowed allowed allowed"),
-    );
+    const but = (verdicts: string): string[] =>
+      all.map((line) => (line.startsWith("eu-west-1 eu-west-1") ? `eu-west-1 eu-west-1 ${verdicts}` : line));
+    const ofIreland = /(?<=secretsmanager:)eu-west-1(?=:)/g;
+    const otherVault = changed(json, "aws_iam_role_policy", /(?<=bedrock-agentcore:)eu-west-1(?=:)/g, "eu-west-2");
+    expect(answers(otherVault)).toEqual(but("denied allowed allowed"));
+    const otherSecret = changed(json, "aws_iam_role_policy", ofIreland, "eu-west-2");
+    // The key's own policy lets the account's identity policies decrypt, as the grant does: both name the secret.
+    expect(answers(otherSecret)).toEqual(all);
+    expect(answers(changed(otherSecret, "aws_kms_grant", ofIreland, HOME))).toEqual(but("allowed allowed denied"));
+    const unnamed = changed(otherSecret, "aws_secretsmanager_secret_policy", "role/agents/eu-west-1", "role/x/nobody");
+    expect(answers(unnamed)).toContain("eu-west-1 eu-west-1 allowed denied allowed");
   });
 });
 
@@ -190,13 +197,16 @@ describeWithTerraform("the stated key is compared with the secret's", () => {
 
   test.each([
     ["another key", KEY_ARN, OTHER],
-    ["another key's ID", KEY_ARN, (OTHER.split("/")[1] as string)],
+    ["another key's ID", KEY_ARN, OTHER.split("/")[1] as string],
     ["AWS's own", KEY_ARN, ""],
     ["AWS's own by its alias", KEY_ARN, "alias/aws/secretsmanager"],
     ["a customer managed key where none is stated", undefined, KEY_ARN],
   ])("and stops the plan at %s", async (_name, kmsKeyArn, kmsKeyId) => {
     const found = kmsKeyId === "" ? "alias/aws/secretsmanager" : kmsKeyId;
-    const wanted = kmsKeyArn === undefined ? "aws/secretsmanager, as without kmsKeyArn" : `the stated ${kmsKeyArn.split(":")[0]}`;
-    expect(await planned(kmsKeyArn, kmsKeyId)).toBe(`Secret ${SECRET_ARN} is encrypted with ${found}, not with ${wanted}`);
+    const wanted =
+      kmsKeyArn === undefined ? "aws/secretsmanager, as without kmsKeyArn" : `the stated ${kmsKeyArn.split(":")[0]}`;
+    expect(await planned(kmsKeyArn, kmsKeyId)).toBe(
+      `Secret ${SECRET_ARN} is encrypted with ${found}, not with ${wanted}`,
+    );
   });
 });
