@@ -47,6 +47,7 @@ export type {
   ExternalSecretOptions,
 } from "./secret/external-secret-options";
 export { SecretPolicy, type SecretPolicyProps } from "./secret/secret-policy";
+export { type SecretReplicaOptions } from "./secret/secret-replica";
 export { SecretReference } from "./secret/secret-reference";
 export { AwsProviderVersion } from "./terraform/aws-provider-version";
 export { PaymentCredentialProvider, type PaymentCredentialProviderProps } from "./identity/payment-credential-provider";

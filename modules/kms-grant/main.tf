@@ -4,6 +4,7 @@ resource "aws_kms_grant" "this" {
   key_id            = var.kms_key_arn
   grantee_principal = each.value
   operations        = ["Decrypt"]
+  region            = split(":", var.secret_arn)[3]
 
   # A subset: Secrets Manager adds the version of the secret, so an exact context would never
   # match.

@@ -82,7 +82,8 @@ locals {
 data "aws_secretsmanager_secret" "this" {
   count = var.policy_mode == "EXCLUSIVE" ? 1 : 0
 
-  arn = var.secret_arn
+  arn    = var.secret_arn
+  region = local.region
 }
 
 resource "aws_secretsmanager_secret_policy" "this" {
@@ -91,6 +92,7 @@ resource "aws_secretsmanager_secret_policy" "this" {
   secret_arn          = var.secret_arn
   policy              = local.policy
   block_public_policy = true
+  region              = local.region
 
   lifecycle {
     precondition {

@@ -1,3 +1,4 @@
+import { isKnown } from "./known";
 import type { Refinement } from "./rule";
 import { follows, lengthOf } from "./rule";
 import { ACCOUNT_ID } from "./rules/names";
@@ -54,8 +55,12 @@ export function arnRefinement(text: string, service: string): Refinement | undef
   return /^[a-z0-9-]+$/.test(arn.region) ? undefined : { words: `names "${arn.region}", which is no Region` };
 }
 
-/** The names a service has in `kms:ViaService` in a Region, for example `secretsmanager.us-east-1.amazonaws.com`. */
+/**
+ * The names a service has in `kms:ViaService` in a Region, for example `secretsmanager.us-east-1.amazonaws.com`. In a
+ * partition that Terraform alone knows it may have any of them: all belong to AWS.
+ */
 export function viaServiceNames(service: string, region: string, partition: string): string | string[] {
-  const names = (PARTITIONS.get(partition) ?? ["amazonaws.com"]).map((suffix) => `${service}.${region}.${suffix}`);
+  const suffixes = isKnown(partition) ? ["amazonaws.com"] : [...new Set([...PARTITIONS.values()].flat())];
+  const names = (PARTITIONS.get(partition) ?? suffixes).map((suffix) => `${service}.${region}.${suffix}`);
   return names.length === 1 ? (names[0] as string) : names;
 }

@@ -15,7 +15,7 @@ export interface ReaderOptions extends RoleOptions {
    * Whether the identity policy is attached to the role. Say `false` for a role that is managed
    * elsewhere: `grantUse` then only offers the document.
    *
-   * @default true
+   * @default - true, but false for a role that only AWS may change: of the paths `/aws-reserved/` and `/aws-service-role/`
    */
   readonly attachPolicy?: boolean;
 
@@ -79,7 +79,7 @@ export class Reader extends Role {
 
   private constructor(roleArn: string, options: ReaderOptions) {
     const workloadIdentities = options.workloadIdentities ?? ["*"];
-    super(roleArn, options, options.attachPolicy ?? true);
+    super(roleArn, options, options.attachPolicy, true);
     this.workloadIdentities = workloadIdentities;
     this.policyKind = options.policyKind ?? PolicyKind.INLINE;
     this.maxManagedPolicies = options.maxManagedPolicies ?? MANAGED_POLICIES_OF_ROLE;

@@ -43,6 +43,15 @@ export function parseRoleArn(text: string, subject: string): Parsed<RoleArn> {
   return { value: { arn: text, partition, account, path, roleName } };
 }
 
+/**
+ * Paths of roles that only AWS may change: those of IAM Identity Center and service-linked ones.
+ *
+ * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
+ */
+export const isKeptByAws = ({ path }: RoleArn): boolean =>
+  path.startsWith("/aws-reserved/") || path.startsWith("/aws-service-role/");
+
 /** What it is instead, for whom it helps. */
 function refined(text: string): Refinement {
   if (/[*?]/.test(text))

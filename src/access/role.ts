@@ -3,7 +3,7 @@ import { optional } from "./argument-kinds";
 import { isKnown } from "./known";
 import type { Problem } from "./problem";
 import { isProblem } from "./problem";
-import { parseRoleArn, ROLE_ARN } from "./role-arn";
+import { isKeptByAws, parseRoleArn, ROLE_ARN } from "./role-arn";
 import { givenProblems } from "./rule";
 import { ACCOUNT_ID, ROLE_NAME } from "./rules/names";
 import { textProblems } from "./written-text";
@@ -50,12 +50,18 @@ export abstract class Role {
   /** Whether the identity policy is attached to the role, or only offered as a document. */
   public readonly attachPolicy: boolean;
 
+  /**
+   * Whether only AWS may change the role.
+   *
+   * @internal
+   */
+  public readonly _isKeptByAws: boolean = false;
+
   /** @internal */
   public readonly _problems: Problem[];
 
-  protected constructor(roleArn: string, options: RoleOptions, attachPolicy: boolean) {
+  protected constructor(roleArn: string, options: RoleOptions, attach: boolean | undefined, byDefault: boolean) {
     this.roleArn = roleArn;
-    this.attachPolicy = attachPolicy;
     const { account, roleName } = options;
     const problems: Problem[] = textProblems({ roleArn, account, roleName });
     problems.push(...givenProblems(ACCOUNT_ID, "account", account));
@@ -67,6 +73,8 @@ export abstract class Role {
       else {
         this.account = parsed.value.account;
         this.roleName = parsed.value.roleName;
+        this._isKeptByAws = isKeptByAws(parsed.value);
+        if (this._isKeptByAws && attach === true) problems.push(keptProblem(roleArn));
         for (const [subject, given, actual] of [
           ["account", account, this.account],
           ["roleName", roleName, this.roleName],
@@ -82,8 +90,16 @@ export abstract class Role {
         }
       }
     }
+    this.attachPolicy = !this._isKeptByAws && (attach ?? byDefault);
     this.account ??= account;
     this.roleName ??= roleName;
     this._problems = problems;
   }
 }
+
+const keptProblem = (roleArn: string): Problem => ({
+  subject: "attachPolicy",
+  value: "true",
+  rule: `is said of ${roleArn}, a role that only AWS may change`,
+  fix: "Leave it out, and put the policy document where the role's permissions are kept: for a role of IAM Identity Center into its permission set.",
+});

@@ -16,7 +16,7 @@ export function callbackUrlOnUse(
   scope: Construct,
   identifier: string,
   madeBy: TerraformResource,
-  provider: TerraformProvider | undefined,
+  { region, provider }: { readonly region?: string; readonly provider?: TerraformProvider },
 ): string {
   const properties = dataOnUse(
     scope,
@@ -27,6 +27,7 @@ export function callbackUrlOnUse(
       type_name: "AWS::BedrockAgentCore::OAuth2CredentialProvider",
       identifier: argument(identifier),
       depends_on: [addressOf(madeBy)],
+      ...(region !== undefined && { region }),
       ...providerArgument(provider),
     }),
   );

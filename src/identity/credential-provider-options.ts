@@ -35,7 +35,8 @@ export interface CredentialProviderOptions {
   readonly tags?: { [key: string]: string };
 
   /**
-   * The AWS provider of the readers' account, in the secret's Region.
+   * The AWS provider of the readers' account. One that is given works in the secret's Region; the stack's default one
+   * serves every Region of its partition.
    *
    * @default - the stack's default AWS provider
    */

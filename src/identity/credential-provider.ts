@@ -2,6 +2,7 @@ import type { ITerraformDependable, TerraformProvider, TerraformResource } from 
 import { Construct } from "constructs";
 import { instance, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
+import { isKnown } from "../access/known";
 import type { Problem } from "../access/problem";
 import { Reader } from "../access/reader";
 import type { Role } from "../access/role";
@@ -14,7 +15,7 @@ import { fieldGuards } from "../terraform/guards";
 import { letGo } from "../terraform/let-go";
 import { Owner } from "../terraform/owner";
 import { Program } from "../terraform/program";
-import { knownProviderRegion } from "../terraform/region";
+import { providerRegionProblems, regionArgument } from "../terraform/region";
 import { argument, argumentsOf } from "../terraform/text";
 import type { CredentialProviderKind, CredentialProviderOptions, UsedProvider } from "./credential-provider-options";
 import type { ICredentialProvider } from "./imported-credential-provider";
@@ -24,7 +25,7 @@ import { locate } from "./location";
 import { MadeAfter } from "./made-after";
 import type { NativeProvider } from "./native-provider";
 import { lifecycleOf, NATIVE_ID } from "./native-provider";
-import { checkSecret, providerGuards, regionGuards } from "./provider-guards";
+import { checkSecret, providerGuards } from "./provider-guards";
 import { claimName, providerProblems } from "./provider-problems";
 import { tagProblems } from "./tag-problems";
 import { warnOfName, warnWithoutReaders } from "./provider-warnings";
@@ -98,7 +99,8 @@ export abstract class CredentialProvider extends Construct implements ICredentia
     const { native } = making;
     if (kind.engine === Engine.NATIVE) AwsProviderVersion._require(this);
     const program = Program.of(this);
-    program.refuse(this, ...providerProblems(options, kind, knownProviderRegion(this, this._provider)));
+    program.refuse(this, ...providerProblems(options, kind));
+    program.refuse(this, ...providerRegionProblems(this, kind.region, this._provider));
     claimName(this, used);
     program.refuse(this, ...making.problems);
     program.checkLate(this, () => (this.ownTags === options.tags ? [] : tagProblems(this.ownTags)));
@@ -171,6 +173,16 @@ export abstract class CredentialProvider extends Construct implements ICredentia
     return this._grants.add(reader);
   }
 
+  /**
+   * Without secret and key it stands where its AWS provider works.
+   *
+   * @internal
+   */
+  protected get _regionArgument(): { readonly region?: string } {
+    const { region, secrets } = this._used;
+    return secrets.length > 0 || isKnown(region) ? regionArgument(this, region, this._provider) : {};
+  }
+
   /** @internal */
   public get _secrets(): readonly ExternalSecret[] {
     return this._used.secrets;
@@ -195,9 +207,9 @@ export abstract class CredentialProvider extends Construct implements ICredentia
   }
 
   private native({ make, postconditions }: NativeProvider): TerraformResource {
-    this.guards.push(...regionGuards(this, this._kind.region, this._provider));
     const made = make(this, NATIVE_ID, {
       name: argument(this.name),
+      ...this._regionArgument,
       provider: this._provider,
       lifecycle: lifecycleOf(this.guards, postconditions),
     });

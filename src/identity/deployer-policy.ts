@@ -141,7 +141,7 @@ export class DeployerPolicy extends Construct {
       encryptedSecrets: secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve)),
       policySecretArns: own
         .filter(({ _policyMode }) => _policyMode !== SecretPolicyMode.NONE)
-        .map(({ secretArn }) => resolve(secretArn)),
+        .map((secret) => resolve((secret._primary ?? secret).secretArn)),
       grants: withAccess(own, KmsAccess.GRANT).map((secret) => madeGrants(secret, resolve)),
       policyKeyArns: withAccess(own, KmsAccess.KEY_POLICY).map(({ keyArn }) => resolve(keyArn)),
       policyRoleArns: attached

@@ -14,7 +14,7 @@ import { providerArn } from "../access/vault";
 import { textProblems } from "../access/written-text";
 import { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
-import { knownProviderRegion, plannedProviderAccount } from "../terraform/region";
+import { plannedProviderAccount, providerRegionProblems } from "../terraform/region";
 import type { UsedProvider } from "./credential-provider-options";
 import { locate } from "./location";
 import { usedGuards } from "./provider-guards";
@@ -53,7 +53,7 @@ export interface CredentialProviderAttributes {
   readonly secrets: ExternalSecret[];
 
   /**
-   * The AWS provider of the readers' account, in the secrets' Region.
+   * The AWS provider of the readers' account. One that is given works in the secrets' Region.
    *
    * @default - the stack's default AWS provider
    */
@@ -96,7 +96,8 @@ export class ImportedCredentialProvider extends Construct implements ICredential
     this.name = name;
     this.credentialProviderArn = arnOf(this, used);
     const program = Program.of(this);
-    program.refuse(this, ...attributesProblems(used), ...regionProblems(used, knownProviderRegion(this, provider)));
+    program.refuse(this, ...attributesProblems(used), ...regionProblems(used));
+    program.refuse(this, ...providerRegionProblems(this, used.region, provider));
     this.grants = new UseGrants(this, used, usedGuards(used));
     for (const secret of secrets) warnOfSharing(secret, { scope: this, name, readers: () => this.grants.readers });
     program.expect(this, () => {

@@ -4,6 +4,7 @@ import type { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
 import { EphemeralSecretVersion } from "../terraform/ephemeral-secret-version";
+import { regionArgument } from "../terraform/region";
 import { expression, shown as plainly } from "../terraform/text";
 
 /**
@@ -14,9 +15,14 @@ import { expression, shown as plainly } from "../terraform/text";
  * needs them, so those that look like names are put into the argument of a function that fails and quotes it.
  */
 export function jsonKeyGuard(scope: Construct, { secret, jsonKey }: SecretReference, index: number): Assertion {
-  const { secretArn, _provider: provider, _populatedBy: populatedBy } = secret;
+  const { secretArn, region: secretRegion, _provider: provider, _populatedBy: populatedBy } = secret;
   const id = index === 0 ? "JsonKey" : `JsonKey${index + 1}`;
-  const version = new EphemeralSecretVersion(scope, id, { secretArn, provider, dependsOn: populatedBy });
+  const version = new EphemeralSecretVersion(scope, id, {
+    secretArn,
+    ...regionArgument(scope, secretRegion, provider),
+    provider,
+    dependsOn: populatedBy,
+  });
   const keys = (): string => `try(keys(jsondecode(${version.address}.secret_string)), [])`;
   const shown = (): string =>
     `distinct([for key in ${keys()} : can(regex("${SHOWN_JSON_KEY}", key)) ? key : "${HIDDEN_JSON_KEY}"])`;

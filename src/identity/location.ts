@@ -4,7 +4,7 @@ import { splitArn } from "../access/arn";
 import type { Role } from "../access/role";
 import type { Place } from "../access/vault";
 import type { ExternalSecret } from "../secret/external-secret";
-import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
+import { knownProviderRegion, partitionIn, plannedProviderRegion, providerPartition } from "../terraform/region";
 import { accountOf } from "../terraform/role-policy";
 
 /** Where a credential provider stands. */
@@ -19,9 +19,11 @@ export function locate(
 ): Location {
   if (secret) return { region: secret.region, partition: secret._partition };
   const key = signingKeyArn === undefined ? undefined : splitArn(signingKeyArn);
+  if (signingKeyArn !== undefined && key?.region)
+    return { region: key.region, partition: partitionIn(signingKeyArn, key.region) };
   return {
-    region: key?.region || (knownProviderRegion(scope, provider) ?? plannedProviderRegion(scope, provider)),
-    partition: key?.partition ?? "aws",
+    region: knownProviderRegion(scope, provider) ?? plannedProviderRegion(scope, provider),
+    partition: providerPartition(scope, provider),
   };
 }
 

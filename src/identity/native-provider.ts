@@ -8,6 +8,7 @@ export const NATIVE_ID = "Resource";
 /** What the resources of all kinds of credential provider take. */
 export interface NativeArguments {
   readonly name: string;
+  readonly region?: string;
   readonly provider?: TerraformProvider;
   readonly lifecycle?: TerraformResourceLifecycle;
 }

@@ -90,7 +90,10 @@ export class OAuth2CredentialProvider extends CredentialProvider {
   /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
   public get callbackUrl(): string {
     if (this._kind.engine === Engine.NATIVE) return this.resource.getStringAttribute("callback_url");
-    return callbackUrlOnUse(this, this.credentialProviderArn, this._confirmation ?? this.resource, this._provider);
+    return callbackUrlOnUse(this, this.credentialProviderArn, this._confirmation ?? this.resource, {
+      ...this._regionArgument,
+      provider: this._provider,
+    });
   }
 }
 

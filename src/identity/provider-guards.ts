@@ -1,4 +1,4 @@
-import type { TerraformProvider, TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { isKnown } from "../access/known";
 import { KmsAccess } from "../access/modes";
@@ -6,8 +6,7 @@ import type { ExternalSecret } from "../secret/external-secret";
 import { addressOf } from "../terraform/address";
 import type { Assertion } from "../terraform/check";
 import { addCheck, assertion } from "../terraform/check";
-import { fieldGuards, jsonKeyGuards, keyArnGuards, sameRegionGuard, secretArnGuards } from "../terraform/guards";
-import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
+import { fieldGuards, jsonKeyGuards, keyArnGuards, secretArnGuards } from "../terraform/guards";
 import { expression } from "../terraform/text";
 import { atSynthesis } from "../terraform/tokens";
 import type { CredentialProviderKind, UsedProvider } from "./credential-provider-options";
@@ -44,12 +43,6 @@ function keyGuards({ _keyAccess, kmsKeyArn, region }: ExternalSecret): Assertion
   const isAsked = kmsKeyArn === undefined || isKnown(kmsKeyArn) || _keyAccess !== KmsAccess.NONE;
   return isAsked ? [] : keyArnGuards(kmsKeyArn, region);
 }
-
-/** That an AWS provider works where the secret is, if the program does not say so. */
-export const regionGuards = (scope: Construct, region: string, provider: TerraformProvider | undefined): Assertion[] =>
-  isKnown(region) && knownProviderRegion(scope, provider) !== undefined
-    ? []
-    : [sameRegionGuard(region, plannedProviderRegion(scope, provider))];
 
 /** Shows in every plan that AgentCore reads another secret than the wanted one. */
 export function checkSecret(

@@ -23,7 +23,6 @@ import { tagProblems } from "./tag-problems";
 export function providerProblems(
   { name, tags = {}, owner, adopt }: CredentialProviderOptions,
   kind: CredentialProviderKind,
-  providerRegion: string | undefined,
 ): Problem[] {
   return [
     ...textProblems({ name, tags }),
@@ -31,7 +30,7 @@ export function providerProblems(
     ...tagProblems(tags),
     ...ownerNameProblems(owner),
     ...adoptProblems(adopt, kind.engine),
-    ...regionProblems({ ...kind, secrets: kind.references.map(({ secret }) => secret) }, providerRegion),
+    ...regionProblems({ ...kind, secrets: kind.references.map(({ secret }) => secret) }),
     ...knownProblems(PROVIDER_NAME, "name", name),
   ];
 }
@@ -49,7 +48,7 @@ function adoptProblems(adopt: boolean | undefined, engine: Engine): Problem[] {
   ];
 }
 
-function differentRegions(secrets: readonly ExternalSecret[]): Problem[] {
+function differentRegions(secrets: readonly ExternalSecret[], here: string): Problem[] {
   const regions = sortedUnique(secrets.map(({ region }) => region));
   if (regions.length < 2 || !regions.every(isKnown)) return [];
   return [
@@ -57,25 +56,18 @@ function differentRegions(secrets: readonly ExternalSecret[]): Problem[] {
       subject: "secrets",
       value: regions.join(", "),
       rule: "are in different Regions, and AgentCore Identity reads nothing of another Region",
-      fix: "Reference replicas in the credential provider's Region.",
+      fix: `Reference all in one Region: of a secret that is replicated there, its replica, as secret.replicaIn("${here}") gives it.`,
     },
   ];
 }
 
-/** What is wrong between the places of a credential provider, its secrets, its signing key and the AWS provider. */
-export function regionProblems(
-  { region, signingKeyArn, secrets }: Pick<UsedProvider, "region" | "signingKeyArn" | "secrets">,
-  providerRegion: string | undefined,
-): Problem[] {
-  const problems = differentRegions(secrets);
-  if (providerRegion !== undefined && isKnown(region) && region !== providerRegion) {
-    problems.push({
-      subject: "region",
-      value: region,
-      rule: `of the secret or key is not the AWS provider's, ${providerRegion}, and AgentCore Identity reads nothing of another Region`,
-      fix: `Give the credential provider the AWS provider for ${region}, or reference a replica in ${providerRegion}.`,
-    });
-  }
+/** What is wrong between the places of a credential provider, its secrets and its signing key. */
+export function regionProblems({
+  region,
+  signingKeyArn,
+  secrets,
+}: Pick<UsedProvider, "region" | "signingKeyArn" | "secrets">): Problem[] {
+  const problems = differentRegions(secrets, region);
   const key =
     signingKeyArn !== undefined && isKnown(signingKeyArn) ? parseKeyArn(signingKeyArn, "kmsKeyArn") : undefined;
   if (key && !isProblem(key) && isKnown(region) && key.value.region !== region) {

@@ -29,3 +29,9 @@ export function warnWithoutReaders(provider: IConstruct, hasReaders: () => boole
     },
   });
 }
+
+/** A grant whose policy nobody attaches looks like one that works. */
+export const warnOfKeptRole = (provider: IConstruct, roleArn: string): void =>
+  Annotations.of(provider).addWarning(
+    `${roleArn} is a role that only AWS may change, so its policy is not attached. Put policyDocument of what grantUse returns where its permissions are kept: for a role of IAM Identity Center into its permission set.`,
+  );

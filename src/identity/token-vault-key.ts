@@ -13,7 +13,7 @@ import { textProblems } from "../access/written-text";
 import { accountGuards, keyArnGuards, roleArnGuards } from "../terraform/guards";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
-import { knownProviderRegion, plannedProviderRegion } from "../terraform/region";
+import { knownProviderRegion, partitionIn, plannedProviderRegion } from "../terraform/region";
 import { accountOf } from "../terraform/role-policy";
 import { argument } from "../terraform/text";
 import { TerraformStack } from "cdktf";
@@ -83,7 +83,7 @@ export class TokenVaultKey extends Construct {
           const account = resolve(accountOf(role));
           byAccount.set(account, [...(byAccount.get(account) ?? []), resolve(role.roleArn)]);
         }
-        const place = { partition: splitArn(kmsKeyArn)?.partition ?? "aws", region: resolve(region) };
+        const place = { partition: resolve(partitionIn(kmsKeyArn, region)), region: resolve(region) };
         const use = [...byAccount]
           .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([account, roleArns], index) =>

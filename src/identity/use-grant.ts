@@ -10,6 +10,7 @@ import { policyJson } from "../terraform/json-text";
 import { rolePolicy } from "../terraform/role-policy";
 import type { PolicyPart } from "./reader-policies";
 import { ReaderPolicies } from "./reader-policies";
+import { warnOfKeptRole } from "./provider-warnings";
 
 /** What a credential provider knows of a grant. */
 export interface UseGrantInput {
@@ -40,7 +41,10 @@ export class UseGrant {
   /** The identity policy as JSON text, for a role that is managed elsewhere. */
   public readonly policyDocument: string;
 
-  /** The `aws_iam_role_policy`, unless the reader says `attachPolicy: false` or `PolicyKind.MANAGED`. */
+  /**
+   * The `aws_iam_role_policy`, unless the reader says `attachPolicy: false` or `PolicyKind.MANAGED`, or only AWS may change
+   * its role.
+   */
   public readonly resource?: IamRolePolicy;
 
   /**
@@ -66,6 +70,7 @@ export class UseGrant {
       ...workloadIdentityGuards(reader.workloadIdentities),
       ...guards,
     ]);
+    if (reader._isKeptByAws) warnOfKeptRole(scope, reader.roleArn);
     this.policyDocument = document;
     this.resource = resource;
     this.attachment = resource;

@@ -13,6 +13,7 @@ import { parseSecretArn, SECRET_ARN } from "../access/secret-arn";
 import { textProblems } from "../access/written-text";
 import { keyArnGuards, roleArnGuards } from "../terraform/guards";
 import { Program } from "../terraform/program";
+import { regionArgument } from "../terraform/region";
 import { argument } from "../terraform/text";
 
 /** Properties of a decrypt grant. */
@@ -45,7 +46,7 @@ export interface KmsDecryptGrantProps {
   readonly retiringPrincipal?: Role;
 
   /**
-   * The AWS provider of the key's account and Region.
+   * The AWS provider of the key's account.
    *
    * @default - the stack's default AWS provider
    */
@@ -93,6 +94,7 @@ export class KmsDecryptGrant extends Construct {
       granteePrincipal: argument(grantee.roleArn),
       operations: ["Decrypt"],
       constraints: [{ encryptionContextSubset: { SecretARN: argument(secretArn) } }],
+      ...(region !== undefined && regionArgument(this, region, provider)),
       provider,
       ...(guards.length > 0 && { lifecycle: { precondition: guards } }),
     });

@@ -4,7 +4,6 @@ import { policyDocument } from "../access/policy";
 import { flat } from "./hcl/flat";
 import type { Body, Json } from "./hcl/json";
 import { expressionOf } from "./hcl/value";
-import { replaced } from "./synthesis";
 
 /** The HCL of a JSON. */
 export const hclOf = (json: Json): string => flat(expressionOf(json));
@@ -50,10 +49,12 @@ export const viaServices = (service: string, region: string): Body =>
 export const viaService = (service: string, region: string, partition: string): string =>
   `${hclOf(viaServices(service, region))}[${partition}]`;
 
-/** The text that a statement has for `kms:ViaService` while the partition is a token. */
-export const viaServiceText = (service: string, region: string): string =>
-  viaServiceNames(service, region, "${partition}") as string;
+/** What a statement has for `kms:ViaService` while the partition is a token. */
+export const viaServiceText = (service: string, region: string): string | string[] =>
+  viaServiceNames(service, region, "${partition}");
 
-/** A statement with an expression in place of a text. */
-export const withText = (statement: Statement, text: string, expression: string): Statement =>
-  replaced(statement as unknown as Body, { [text]: `\${${expression}}` }) as unknown as Statement;
+/** A statement with an expression in place of a text or a list of texts. */
+export const withText = (statement: Statement, text: string | string[], expression: string): Statement => {
+  const json = JSON.stringify(statement).replaceAll(JSON.stringify(text), JSON.stringify(`\${${expression}}`));
+  return JSON.parse(json) as Statement;
+};

@@ -61,7 +61,8 @@ export interface ExternalSecretOptions {
   readonly populatedBy?: ITerraformDependable[];
 
   /**
-   * The AWS provider of the secret's account and Region, for the secret policy and the KMS grants.
+   * The AWS provider of the secret's account, for the secret policy and the KMS grants. One that is given works in the
+   * secret's Region; the stack's default one serves every Region of its partition.
    *
    * @default - the stack's default AWS provider
    */
@@ -88,7 +89,7 @@ export interface ExternalSecretAttributes extends ExternalSecretOptions {
   /**
    * The partition of the secret.
    *
-   * @default - that of a known ARN, otherwise "aws"
+   * @default - that of the ARN or the Region, by whichever is known, otherwise what Terraform finds in the ARN
    */
   readonly partition?: string;
 }

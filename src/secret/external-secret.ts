@@ -15,7 +15,7 @@ import type { BridgeOptions } from "../bridge/bridge-options";
 import { InvalidProgramError } from "../terraform/errors";
 import { Owner } from "../terraform/owner";
 import { Program } from "../terraform/program";
-import { knownProviderRegion } from "../terraform/region";
+import { partitionIn, providerRegionProblems } from "../terraform/region";
 import { settled } from "../terraform/settled";
 import { template } from "../terraform/text";
 import { atSynthesis, identityOf } from "../terraform/tokens";
@@ -23,6 +23,8 @@ import type { ExternalSecretAttributes, ExternalSecretFromArnProps } from "./ext
 import { FROM_ARN_KINDS, placeProblems, SECRET_KINDS } from "./secret-kinds";
 import { SecretPolicy } from "./secret-policy";
 import { SecretReference } from "./secret-reference";
+import type { SecretReplicaOptions } from "./secret-replica";
+import { REPLICA_KINDS, replicaAttributes, replicaId, replicaProblems } from "./secret-replica";
 
 /** Region and account of an ARN that is refused: as for a token, nothing is compared with them. */
 const UNKNOWN = settled("${unknown}");
@@ -38,7 +40,7 @@ export class ExternalSecret extends Construct {
   /** A secret whose ARN is known when the program runs. */
   public static fromArn(scope: Construct, id: string, props: ExternalSecretFromArnProps): ExternalSecret {
     requireKinds(`${scope.node.path}/${id}`, props, FROM_ARN_KINDS);
-    const { partition = "aws", region = UNKNOWN, account = UNKNOWN } = splitArn(props.secretArn) ?? {};
+    const { partition = UNKNOWN, region = UNKNOWN, account = UNKNOWN } = splitArn(props.secretArn) ?? {};
     const problems: Problem[] = isKnown(props.secretArn)
       ? []
       : [
@@ -69,7 +71,7 @@ export class ExternalSecret extends Construct {
     return new ExternalSecret(
       scope,
       id,
-      { ...attributes, partition: attributes.partition ?? known?.partition ?? "aws" },
+      { ...attributes, partition: attributes.partition ?? partitionIn(attributes.secretArn, attributes.region) },
       [...problems, ...placeProblems(attributes)],
     );
   }
@@ -114,13 +116,22 @@ export class ExternalSecret extends Construct {
   public readonly _populatedBy: readonly ITerraformDependable[];
 
   /**
+   * The secret that it is a replica of.
+   *
+   * @internal
+   */
+  public readonly _primary?: ExternalSecret;
+
+  /** @internal */
+  public readonly _ownerName?: string;
+
+  /**
    * The roles that run Terraform on its grants, by what they are. A single one may retire them.
    *
    * @internal
    */
   public readonly _grantMakers = new Map<string, Role>();
 
-  private readonly ownerName?: string;
   private policy?: SecretPolicy;
 
   private constructor(
@@ -128,8 +139,10 @@ export class ExternalSecret extends Construct {
     id: string,
     props: ExternalSecretAttributes & { readonly partition: string },
     problems: readonly Problem[],
+    primary?: ExternalSecret,
   ) {
     super(scope, id);
+    this._primary = primary;
     this.secretArn = props.secretArn;
     this._partition = props.partition;
     this.region = props.region;
@@ -137,7 +150,7 @@ export class ExternalSecret extends Construct {
     this.kmsKeyArn = props.kmsKeyArn;
     this._policyMode = props.policyMode ?? SecretPolicyMode.EXCLUSIVE;
     this._keyAccess = props.keyAccess ?? KmsAccess.GRANT;
-    this.ownerName = props.owner;
+    this._ownerName = props.owner;
     this._bridge = props.bridge;
     this._servicePrincipal = props.servicePrincipal ?? false;
     this._populatedBy = props.populatedBy ?? [];
@@ -152,7 +165,7 @@ export class ExternalSecret extends Construct {
       ...this.arnProblems(),
       ...ownerNameProblems(owner),
       ...this.keyProblems(),
-      ...this.regionProblems(),
+      ...this.providerProblems(),
     );
   }
 
@@ -166,11 +179,33 @@ export class ExternalSecret extends Construct {
   }
 
   /**
+   * The secret's replica in another Region, for the credential providers there. It has the secret's name and suffix, and a
+   * key of its own. AWS copies the policy of a secret to its replicas, and writes it at the primary alone: so all who read
+   * a replica stand in the policy of this secret. It makes no replica: whoever has the secret replicates it.
+   *
+   * @param region the Region of the replica
+   * @param options its key
+   * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html
+   */
+  public replicaIn(region: string, options: SecretReplicaOptions = {}): ExternalSecret {
+    if (this._primary) return this._primary.replicaIn(region, options);
+    requireKinds(this.node.path, { region, ...options }, REPLICA_KINDS);
+    const made = this.node.tryFindChild(replicaId(region)) as ExternalSecret | undefined;
+    const problems = replicaProblems(this, region, made !== undefined);
+    if (made) {
+      Program.of(this).refuse(this, ...problems);
+      return made;
+    }
+    return new ExternalSecret(this, replicaId(region), replicaAttributes(this, region, options), problems, this);
+  }
+
+  /**
    * The secret's policy, one for all that reference the secret: that which the program makes itself, or one made now.
    *
    * @internal
    */
   public _makePolicy(): SecretPolicy {
+    if (this._primary) return this._primary._makePolicy();
     return this.policy ?? new SecretPolicy(this, "Policy", { secret: this });
   }
 
@@ -180,7 +215,7 @@ export class ExternalSecret extends Construct {
    * @internal
    */
   public get _owner(): Owner {
-    return Owner.of(this, this.ownerName);
+    return Owner.of(this, this._ownerName);
   }
 
   /** @internal */
@@ -198,6 +233,7 @@ export class ExternalSecret extends Construct {
   }
 
   private writtenPolicy(): SecretPolicy {
+    if (this._primary) return this._primary.writtenPolicy();
     if (this.policy) return this.policy;
     const message = problemText({
       subject: "policyDocument",
@@ -235,16 +271,9 @@ export class ExternalSecret extends Construct {
     return problems;
   }
 
-  private regionProblems(): Problem[] {
-    const providerRegion = this._provider && knownProviderRegion(this, this._provider);
-    if (providerRegion === undefined || !isKnown(this.region) || providerRegion === this.region) return [];
-    return [
-      {
-        subject: "provider",
-        value: providerRegion,
-        rule: `works in another Region than the secret's, ${this.region}`,
-        fix: `Give the AWS provider for ${this.region}.`,
-      },
-    ];
+  /** A replica takes its secret's AWS provider, which serves its Region, too. */
+  private providerProblems(): Problem[] {
+    const isTaken = this._primary !== undefined && this._provider === this._primary._provider;
+    return this._provider && !isTaken ? providerRegionProblems(this, this.region, this._provider) : [];
   }
 }

@@ -1,3 +1,5 @@
+import { splitArn } from "../access/arn";
+import { isKnown } from "../access/known";
 import { SecretPolicyMode } from "../access/modes";
 import { Program } from "../terraform/program";
 import { identityInProgram } from "../terraform/tokens";
@@ -16,6 +18,7 @@ interface Claim {
  */
 export function claimSecret(policy: SecretPolicy, secret: ExternalSecret): void {
   const program = Program.of(policy);
+  claimReplica(policy, secret);
   const claims = program.share(`policies of ${identityInProgram(policy, secret.secretArn)}`, (): Claim[] => []);
   const other = claims.find((claim) => contradict(claim.secret, secret));
   claims.push({ policy, secret });
@@ -30,6 +33,27 @@ export function claimSecret(policy: SecretPolicy, secret: ExternalSecret): void 
     fix: isExclusive
       ? "Make one ExternalSecret for the secret and share it, or say policyMode: SecretPolicyMode.ADDITIVE for both."
       : "Make one ExternalSecret for the secret and share it, or give one of them another owner.",
+  });
+}
+
+/**
+ * AWS writes the policy of a replica at its primary, and refuses it elsewhere. Two ARNs that differ in nothing but the
+ * Region are a secret and its replica.
+ */
+function claimReplica(policy: SecretPolicy, secret: ExternalSecret): void {
+  const arn = isKnown(secret.secretArn) ? splitArn(secret.secretArn) : undefined;
+  if (!arn) return;
+  const { region, ...rest } = arn;
+  const program = Program.of(policy);
+  const regions = program.share(`Regions of ${Object.values(rest).join(":")}`, () => new Map<string, ExternalSecret>());
+  const other = [...regions].find(([one]) => one !== region)?.[1];
+  if (!regions.has(region)) regions.set(region, secret);
+  if (!other) return;
+  program.refuse(policy, {
+    subject: "secret",
+    value: secret._shownArn,
+    rule: `differs from ${other.secretArn} in nothing but the Region, so that one is a replica of the other, and AWS writes the policy of both at the primary alone`,
+    fix: `Make an ExternalSecret of the primary alone and take its replica from it, for example by replicaIn("${region}"). Or say policyMode: SecretPolicyMode.NONE for the replica.`,
   });
 }
 

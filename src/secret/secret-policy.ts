@@ -1,6 +1,6 @@
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
 import { SecretsmanagerSecretPolicy } from "@cdktf/provider-aws/lib/secretsmanager-secret-policy";
-import type { TerraformResource } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
 import type { Deployer } from "../access/deployer";
@@ -22,12 +22,14 @@ import { accountGuards, roleArnGuards, secretArnGuards } from "../terraform/guar
 import { letGo } from "../terraform/let-go";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
+import { regionArgument } from "../terraform/region";
 import { accountOf } from "../terraform/role-policy";
 import { argument, expression } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf } from "../terraform/tokens";
 import type { ExternalSecret } from "./external-secret";
 import { claimSecret } from "./secret-claim";
+import { statedKeyGuard } from "./secret-key-guard";
 
 /** The ID of the resource that writes the whole policy. */
 const RESOURCE = "Resource";
@@ -84,7 +86,8 @@ export class SecretPolicy extends Construct {
       readers: optional(instances(Role, "Reader.role")),
       deployers: optional(instances(Role, "Deployer.role")),
     });
-    this.secret = props.secret;
+    this.refuseReplica(props.secret);
+    this.secret = props.secret._primary ?? props.secret;
     this.secret._adoptPolicy(this);
     const { _policyMode: policyMode } = this.secret;
     this.policyDocument = policyJson(
@@ -97,6 +100,16 @@ export class SecretPolicy extends Construct {
     props.readers?.forEach((reader) => this.addReader(reader));
     props.deployers?.forEach((deployer) => this.addDeployer(deployer));
     Program.of(this).checkLate(this, () => this.problems());
+  }
+
+  private refuseReplica({ _primary: primary, _shownArn: value }: ExternalSecret): void {
+    if (!primary) return;
+    Program.of(this).refuse(this, {
+      subject: "secret",
+      value,
+      rule: "is a replica, and AWS writes its policy at its primary",
+      fix: `Give the primary, ${primary.node.path}.`,
+    });
   }
 
   /** Lets a role read the secret at run time. Naming it twice changes nothing. */
@@ -158,16 +171,22 @@ export class SecretPolicy extends Construct {
 
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, _account: account, _provider: provider } = this.secret;
-    const current = new DataAwsSecretsmanagerSecret(this, "Current", { arn: argument(secretArn), provider });
+    const place = { ...regionArgument(this, region, provider), provider };
+    const current = new DataAwsSecretsmanagerSecret(this, "Current", {
+      arn: argument(secretArn),
+      ...place,
+      dependsOn: madeHere(this, secretArn),
+    });
     this.lifecycle.precondition.push(
       foreignStatementsGuard(this.secret, current),
+      statedKeyGuard(this.secret, current),
       ...secretArnGuards(secretArn, region, account),
     );
     return new SecretsmanagerSecretPolicy(this, RESOURCE, {
       secretArn: argument(secretArn),
       policy: this.policyDocument,
       blockPublicPolicy: true,
-      provider,
+      ...place,
       lifecycle: this.lifecycle,
     });
   }
@@ -218,6 +237,12 @@ export class SecretPolicy extends Construct {
     }
     return problems;
   }
+}
+
+/** The secret that the same program makes: its key and policy are looked at after what the apply changes of it. */
+function madeHere(scope: Construct, secretArn: string): ITerraformDependable[] | undefined {
+  const address = /^\$\{(aws_secretsmanager_secret\.[^.]+)\.arn\}$/.exec(identityOf(scope, secretArn))?.[1];
+  return address === undefined ? undefined : [{ fqn: address }];
 }
 
 /** The size of a policy with tokens is known in the plan, or after it. */

@@ -5,6 +5,7 @@ import { argument } from "./text";
 
 export interface EphemeralSecretVersionProps {
   readonly secretArn: string;
+  readonly region?: string;
   readonly provider?: TerraformProvider;
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -33,12 +34,13 @@ export class EphemeralSecretVersion extends TerraformElement {
   }
 
   public override toTerraform(): object {
-    const { secretArn, provider, dependsOn } = this.props;
+    const { secretArn, region, provider, dependsOn } = this.props;
     return {
       ephemeral: {
         [TYPE]: {
           [this.friendlyUniqueId]: {
             secret_id: argument(secretArn),
+            ...(region !== undefined && { region }),
             ...(provider && { provider: provider.fqn }),
             ...(dependsOn.length > 0 && { depends_on: dependsOn.map(dependable) }),
           },

@@ -26,8 +26,6 @@ export function ruleGuards(rule: Rule, field: string, text: string): Assertion[]
   ];
 }
 
-const equal = (left: string, right: string): string => condition((quote) => `${quote(left)} == ${quote(right)}`);
-
 /** Field 3 of an ARN is its Region, field 4 its account. */
 const arnFieldIs = (arn: string, field: 3 | 4, value: string): string =>
   condition((quote) => `"\${try(split(":", ${quote(arn)})[${field}], "")}" == ${quote(value)}`);
@@ -63,13 +61,6 @@ export const roleArnGuards = (roleArns: readonly string[]): Assertion[] =>
   roleArns.flatMap((roleArn) => ruleGuards(ROLE_ARN, "roleArn", roleArn));
 
 export const jsonKeyGuards = (jsonKey: string): Assertion[] => ruleGuards(JSON_KEY, "jsonKey", jsonKey);
-
-export function sameRegionGuard(region: string, providerRegion: string): Assertion {
-  return assertion(
-    equal(region, providerRegion),
-    `The secret is in ${region}, but the AWS provider works in ${providerRegion}: AgentCore Identity reads no secret of another Region. Use a provider for ${region}, or the secret's replica in ${providerRegion}.`,
-  );
-}
 
 /** Of a role's own account and name, where they are given beside an ARN that is not known. */
 export const accountGuards = ({ account }: Role): Assertion[] =>

@@ -1,10 +1,14 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { partitionOf, splitArn } from "../access/arn";
 import { isKnown } from "../access/known";
+import type { Problem } from "../access/problem";
 import { dataOnUse, providerArgument } from "./data-on-use";
 import { Program } from "./program";
+import { argument, expression } from "./text";
 
 interface ProviderWithRegion extends TerraformProvider {
   readonly region?: string;
@@ -52,3 +56,61 @@ export const plannedProviderAccount = (scope: Construct, provider?: TerraformPro
     "account_id",
     () => providerArgument(provider),
   );
+
+/**
+ * The `region` argument of a resource, unless its AWS provider is known to work there already: so one AWS provider serves
+ * every Region of its partition.
+ *
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
+ */
+export const regionArgument = (
+  scope: Construct,
+  region: string,
+  provider: TerraformProvider | undefined,
+): { readonly region?: string } =>
+  knownProviderRegion(scope, provider) === region ? {} : { region: argument(region) };
+
+/** What is wrong between the Region of an object and the AWS provider that makes it. */
+export function providerRegionProblems(
+  scope: Construct,
+  region: string,
+  provider: TerraformProvider | undefined,
+): Problem[] {
+  const works = knownProviderRegion(scope, provider);
+  if (works === undefined || !isKnown(region) || works === region) return [];
+  if (provider !== undefined)
+    return [
+      {
+        subject: "provider",
+        value: works,
+        rule: `works in another Region than the secret or key, which is in ${region}`,
+        fix: `Leave it out where the stack's default AWS provider works in the same account: that serves every Region of its partition. Otherwise give one for ${region}.`,
+      },
+    ];
+  if (partitionOf(works) === partitionOf(region)) return [];
+  return [
+    {
+      subject: "provider",
+      rule: `is missing, and the stack's default AWS provider works in ${works}: no Region of the partition ${partitionOf(region)}, as ${region} is, can be reached from there`,
+      fix: `Give an AWS provider for ${region}.`,
+    },
+  ];
+}
+
+/** The partition of an object, as its ARN or its Region says, or as Terraform takes it from the ARN. */
+export const partitionIn = (arn: string, region: string): string =>
+  splitArn(arn)?.partition ??
+  (isKnown(region) ? partitionOf(region) : expression((quote) => `try(split(":", ${quote(arn)})[1], "")`));
+
+/** The partition in which an AWS provider works: one data source per stack and provider, once used. */
+export function providerPartition(scope: Construct, provider?: TerraformProvider): string {
+  const region = knownProviderRegion(scope, provider);
+  if (region !== undefined) return partitionOf(region);
+  return dataOnUse(
+    TerraformStack.of(scope),
+    `AgentCoreIdentityPartition${provider?.alias ?? "Default"}`,
+    DataAwsPartition.tfResourceType,
+    "partition",
+    () => providerArgument(provider),
+  );
+}

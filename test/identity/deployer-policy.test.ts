@@ -267,7 +267,7 @@ describe("is refused", () => {
   });
 
   test("for providers of two Regions", () => {
-    const secretArn = SECRET_ARN.replace("us-east-1", "eu-west-1");
+    const secretArn = SECRET_ARN.replace("us-east-1", "eu-west-1").replace("AbCdEf", "GhIjKl");
     const lines = refused(deployer(), (stack) => [
       googleIn(stack, secretIn(stack)),
       googleIn(

@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
 import { TerraformOutput } from "cdktf";
 import type { ExternalSecret, ExternalSecretOptions, ICredentialProvider } from "cdktf-agentcore-identity";
@@ -163,11 +164,16 @@ describe("attributes that cannot be so are refused", () => {
     expect(refusals(build)).toEqual(expect.arrayContaining([expect.stringMatching(line)]));
   });
 
-  test("another AWS provider's Region", () => {
-    const lines = programRefusals((app) => {
-      api({})(stackIn(app, "stack", "us-west-2"));
-    });
-    expect(lines).toContainEqual(expect.stringContaining("of the secret or key is not the AWS provider's, us-west-2"));
+  test("the Region of an AWS provider that is given; the stack's default one serves all", () => {
+    const inWest = (isGiven: boolean): string[] =>
+      programRefusals((app) => {
+        const stack = stackIn(app, "stack", "us-west-2");
+        api(isGiven ? { provider: new AwsProvider(stack, "West", { alias: "west", region: "us-west-2" }) } : {})(stack);
+      });
+    expect(inWest(true)).toContainEqual(
+      expect.stringContaining('provider "us-west-2" works in another Region than the secret or key'),
+    );
+    expect(inWest(false)).toEqual([]);
   });
 
   test("in Terraform, where the program does not know them", () => {

@@ -136,8 +136,18 @@ test("secrets of two Regions are refused", () => {
     coinbaseIn(stack, { walletSecret: wallet.jsonKey("wallet") });
   });
   expect(lines).toEqual([
-    '[stack/Pay] secrets "eu-west-1, us-east-1" are in different Regions, and AgentCore Identity reads nothing of another Region. Reference replicas in the credential provider\'s Region.',
+    '[stack/Pay] secrets "eu-west-1, us-east-1" are in different Regions, and AgentCore Identity reads nothing of another Region. Reference all in one Region: of a secret that is replicated there, its replica, as secret.replicaIn("us-east-1") gives it.',
   ]);
+});
+
+test("the way out of that arrives", () => {
+  const lines = refusals((stack) => {
+    const wallet = ExternalSecret.fromArn(stack, "Wallet", {
+      secretArn: OTHER_SECRET_ARN.replace("us-east-1", "eu-west-1"),
+    });
+    coinbaseIn(stack, { walletSecret: wallet.replicaIn("us-east-1").jsonKey("wallet") }).grantUse(reader());
+  });
+  expect(lines).toEqual([]);
 });
 
 test("the deployer manages payment providers and writes key policies where the bridge does", () => {

@@ -93,11 +93,21 @@ describe("permissions", () => {
 });
 
 describe("the key", () => {
-  test("in another Region than the AWS provider's is refused", () => {
+  test("in another Region than the AWS provider's takes the credential provider there", () => {
     const kmsKeyArn = SIGNING_KEY_ARN.replace("us-east-1", "eu-west-1");
-    expect(refused({ kmsKeyArn })).toEqual([
-      `region "eu-west-1" of the secret or key is not the AWS provider's, us-east-1, and AgentCore Identity reads nothing of another Region. Give the credential provider the AWS provider for eu-west-1, or reference a replica in us-east-1.`,
-    ]);
+    expect(refused({ kmsKeyArn })).toEqual([]);
+    expect(
+      only(
+        synth((stack) => void customIn(stack, { privateKeyJwt: { kmsKeyArn } })),
+        "aws_bedrockagentcore_oauth2_credential_provider",
+      ).region,
+    ).toBe("eu-west-1");
+    expect(
+      only(
+        synth((stack) => void customIn(stack, { privateKeyJwt: { kmsKeyArn: SIGNING_KEY_ARN } })),
+        "aws_bedrockagentcore_oauth2_credential_provider",
+      ).region,
+    ).toBeUndefined();
   });
 
   test("of another account is fine", () => {

@@ -13,7 +13,7 @@ import {
   secretIn,
 } from "../support/fixtures";
 import { inFolder, synthesizeInto } from "../support/program";
-import { stackIn } from "../support/synth";
+import { only, resolved, resources, stackIn, synth } from "../support/synth";
 
 /** What `cdktf synth` shows of a program. */
 const warnings = (build: (stack: TerraformStack) => void): string[] =>
@@ -130,5 +130,32 @@ describe("a secret that credential providers share", () => {
       apiKeyIn(stack, own).grantUse(Reader.role(OTHER_ROLE_ARN));
     });
     expect(lines).toEqual([]);
+  });
+});
+
+describe("a reader whose role only AWS may change", () => {
+  const SSO = "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef";
+
+  test("is noticed, once a grant; another is not", () => {
+    const lines = warnings((stack) => {
+      const google = googleIn(stack, secretIn(stack));
+      for (const arn of [SSO, ROLE_ARN]) google.grantUse(Reader.role(arn));
+    });
+    expect(lines).toEqual([
+      `stack/Google ${SSO} is a role that only AWS may change, so its policy is not attached. Put policyDocument of what grantUse returns where its permissions are kept: for a role of IAM Identity Center into its permission set.`,
+    ]);
+  });
+
+  test("is let in on the side of secret and key, and gets the document", () => {
+    let document = "";
+    const synthesized = synth((stack) => {
+      const grant = googleIn(stack, secretIn(stack)).grantUse(Reader.role(SSO));
+      expect(grant.resource).toBeUndefined();
+      document = resolved(stack, grant.policyDocument);
+    });
+    expect(resources(synthesized, "aws_iam_role_policy")).toEqual({});
+    expect(only(synthesized, "aws_kms_grant").grantee_principal).toBe(SSO);
+    expect(only(synthesized, "aws_secretsmanager_secret_policy").policy).toContain(SSO);
+    expect(document).toContain("bedrock-agentcore:GetResourceOauth2Token");
   });
 });

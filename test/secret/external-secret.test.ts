@@ -5,7 +5,7 @@ import { ExternalSecret, KmsAccess, SecretPolicyMode } from "cdktf-agentcore-ide
 import { apiKeyIn, googleIn, KEY_ARN, reader, SECRET_ARN, secretIn } from "../support/fixtures";
 import { PARTITIONS } from "../support/partitions";
 import { programRefusals } from "../support/program";
-import { ownResources, refusals, stackIn, synth, tokenFor } from "../support/synth";
+import { ownResources, refusals, resolved, stackIn, synth, tokenFor } from "../support/synth";
 
 const TOKENS = {
   secretArn: tokenFor("var.secret"),
@@ -66,14 +66,20 @@ describe("tokens", () => {
     ]);
   });
 
-  test("of a secret in the same stack have the partition aws, unless another is given", () => {
+  test.each(PARTITIONS)("of a secret in the same stack have the partition of $region", ({ partition, region }) => {
     expect.assertions(2);
     synth((stack) => {
-      const attributes = { ...TOKENS, secretArn: new SecretsmanagerSecret(stack, "Made", {}).arn };
-      expect(ExternalSecret.fromAttributes(stack, "A", attributes)._partition).toBe("aws");
-      expect(ExternalSecret.fromAttributes(stack, "B", { ...attributes, partition: "aws-cn" })._partition).toBe(
-        "aws-cn",
-      );
+      const attributes = { ...TOKENS, secretArn: new SecretsmanagerSecret(stack, "Made", {}).arn, region };
+      expect(ExternalSecret.fromAttributes(stack, "A", attributes)._partition).toBe(partition);
+      expect(ExternalSecret.fromAttributes(stack, "B", { ...attributes, partition: "aws" })._partition).toBe("aws");
+    });
+  });
+
+  test("without a known Region have the partition that Terraform finds in the ARN", () => {
+    expect.assertions(1);
+    synth((stack) => {
+      const { _partition } = ExternalSecret.fromAttributes(stack, "A", TOKENS);
+      expect(resolved(stack, _partition)).toBe('${try(split(":", "${var.secret}")[1], "")}');
     });
   });
 });
@@ -155,7 +161,7 @@ describe("the AWS provider of a secret", () => {
 
   test("is refused in another one", () => {
     expect(refused("eu-west-1")).toEqual([
-      '[stack/Secret] provider "eu-west-1" works in another Region than the secret\'s, us-east-1. Give the AWS provider for us-east-1.',
+      '[stack/Secret] provider "eu-west-1" works in another Region than the secret or key, which is in us-east-1. Leave it out where the stack\'s default AWS provider works in the same account: that serves every Region of its partition. Otherwise give one for us-east-1.',
     ]);
   });
 });

@@ -49,7 +49,7 @@ describe("SecretPolicyMode", () => {
       lifecycle: { precondition: { condition: string; error_message: string }[] };
       block_public_policy: boolean;
     };
-    expect(lifecycle.precondition).toHaveLength(1);
+    expect(lifecycle.precondition).toHaveLength(2);
     expect(lifecycle.precondition[0]?.condition).toContain("data.aws_secretsmanager_secret.");
     expect(lifecycle.precondition[0]?.condition).toContain('startswith(try(statement.Sid, ""), ours)');
     expect(lifecycle.precondition[0]?.error_message).toContain("SecretPolicyMode.EXCLUSIVE would delete them");
@@ -136,6 +136,7 @@ test("a secret whose ARN is a token is guarded by preconditions", () => {
   };
   expect(lifecycle.precondition.map(({ error_message }) => withoutShown(error_message).split(":")[0])).toEqual([
     "The policy of ${var.secret_arn} holds statements that are not marked as those of ${local.agentcore_identity_owner}",
+    'Secret ${var.secret_arn} is encrypted with ${coalesce(data.aws_secretsmanager_secret.Secret_Policy_Current_C7AE6288.kms_key_id, "alias/aws/secretsmanager")}, not with aws/secretsmanager, as without kmsKeyArn',
     'secretArn "${var.secret_arn}" is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give the full ARN, for example arn',
     'secretArn "${var.secret_arn}" is not in the Region "us-east-1" that was given for it.',
     'secretArn "${var.secret_arn}" is not in the account "111122223333" that was given for it.',

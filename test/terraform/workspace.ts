@@ -50,8 +50,9 @@ export class Workspace {
   /** All stacks of an app, a stack after those it needs. They share one account. */
   static ofApp(app: App, options: WorkspaceOptions = {}): Workspace[] {
     const area = new Area();
-    writeSteering(area, options.world ?? {});
-    return synthesize(app, area).map(({ name, folder }) => new Workspace(name, folder, area, options));
+    const stacks = synthesize(app, area);
+    writeSteering(area, { ...options.world, ...statedIn(stacks) });
+    return stacks.map(({ name, folder }) => new Workspace(name, folder, area, options));
   }
 
   /** The only stack of its app. */
@@ -92,13 +93,16 @@ export class Workspace {
 
   /** Goes on with another version of the same stack. */
   replaceStack(stack: TerraformStack): void {
-    const folders = synthesize(CdktfApp.of(stack), this.area).map(({ folder }) => folder);
-    if (!folders.includes(this.folder)) throw new Error(`the new app has no stack "${this.name}"`);
+    const stacks = synthesize(CdktfApp.of(stack), this.area);
+    writeSteering(this.area, { ...readSteering(this.area), ...statedIn(stacks) });
+    if (!stacks.some(({ folder }) => folder === this.folder))
+      throw new Error(`the new app has no stack "${this.name}"`);
   }
 
   /** Replaces what the account looks like; what earlier applies have made stays. */
   steer(world: Steering): void {
-    writeSteering(this.area, world);
+    const { statedKeys } = readSteering(this.area);
+    writeSteering(this.area, { statedKeys, ...world });
   }
 
   /** Changes an object behind Terraform's back: what the next refresh finds. */
@@ -251,4 +255,16 @@ function writeSteering(area: Area, world: Steering): void {
 
 function readSteering(area: Area): Steering {
   return JSON.parse(readFileSync(steeringFile(area), "utf8")) as Steering;
+}
+
+/** What a program states of the keys of its secrets, as far as that is known before Terraform runs. */
+function statedIn(stacks: readonly { folder: string }[]): Pick<Steering, "statedKeys"> {
+  const stated = stacks.flatMap(({ folder }) => {
+    const { "//": about } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as {
+      "//"?: { metadata?: { "agentcore-identity"?: { keys: Record<string, string | null> } } };
+    };
+    return Object.entries(about?.metadata?.["agentcore-identity"]?.keys ?? {});
+  });
+  const known = stated.filter((one): one is [string, string] => !one.some((text) => text?.includes("${") ?? true));
+  return { statedKeys: Object.fromEntries(known) };
 }

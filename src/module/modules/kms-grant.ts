@@ -63,7 +63,7 @@ export function grantResource(): Body {
       new KmsDecryptGrant(stack, "Grant", {
         secretArn,
         kmsKeyArn: kmsKeyArn as string,
-        region: settled("${local.region}"),
+        region: settled('${split(":", var.secret_arn)[3]}'),
         grantee: Reader.role(settled("${each.value}")),
       });
     }),
@@ -82,7 +82,7 @@ export function kmsGrant(): ModuleDefinition {
     summary: "KMS grants that let roles decrypt one secret with its customer managed key, and nothing else.",
     notes: [
       "A grant touches no key policy. Adding or removing a grantee touches only its own grant.",
-      "Use the AWS provider of the key's account and Region.",
+      "Use the AWS provider of the key's account: the grants are made in the key's Region.",
     ],
     variables: [
       secretArnVariable("The full ARN of the secret that may be decrypted."),

@@ -97,7 +97,8 @@ const SOURCE = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_a
 
 /** What the validations of the inputs look at, too. */
 export const inputLocals = (): Body => ({
-  partition: `\${try(split(":", ${SOURCE})[1], "aws")}`,
+  partition:
+    '${try(split(":", concat(compact([try(var.secret.secret_arn, null), var.signing_key_arn]), values(var.readers)[*].role_arn)[0])[1], "aws")}',
   secrets: "${distinct(concat(var.secret[*], var.additional_secrets))}",
 });
 

@@ -82,7 +82,7 @@ export const currentPolicy = (): Body => only(synthesized(), "data", DATA);
 function foreignGuard(): { readonly guard: Body; readonly list: string } {
   const { lifecycle } = only(synthesized(), "resource", TYPE) as { lifecycle: Body };
   const guards = (lifecycle.precondition as readonly Body[]).filter(({ condition }) =>
-    String(condition).includes(`data.${DATA}.`),
+    String(condition).includes(`data.${DATA}.this.policy`),
   );
   const [guard] = guards;
   const list = /\$\{join\(", ", (\[for .*?\])\)\}(?=\. )/.exec(String(guard?.error_message))?.[1];

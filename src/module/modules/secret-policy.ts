@@ -100,7 +100,7 @@ export function secretPolicy(): ModuleDefinition {
     summary: "The resource policy of a secret: exactly the given roles may read it.",
     notes: [
       "There is one policy for each secret, so name all its readers here.",
-      "Use the AWS provider of the secret's account and Region.",
+      "Use the AWS provider of the secret's account: the policy is written in the secret's Region.",
       'Destroying the module deletes the policy, statements added by others since the last apply included; with policy_mode = "ADDITIVE" it takes away our statements only.',
       "From EXCLUSIVE to ADDITIVE Terraform deletes the whole policy before the program adds our statements: for that moment there is none.",
       ...BRIDGE_NOTES.map((note, index) => (index === 0 ? `With policy_mode = "ADDITIVE": ${note}` : note)),

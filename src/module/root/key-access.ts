@@ -3,6 +3,7 @@ import type { Body } from "../hcl/json";
 import { grantResource } from "../modules/kms-grant";
 import type { Scope } from "../scope";
 import { inScope } from "../scope";
+import { without } from "../synthesis";
 import { texts } from "./scopes";
 
 const TYPE = "aws_kms_grant";
@@ -29,7 +30,7 @@ export const kmsGrantsFile = (): readonly Body[] => [
       [TYPE]: {
         this: {
           for_each: "${local.grantees}",
-          ...inScope(grantResource(), RESOURCE),
+          ...inScope(without(grantResource(), "region"), RESOURCE),
           retiring_principal: "${local.retiring_role}",
           retire_on_delete: "${length(var.deployers) == 1 ? true : null}",
         },

@@ -26,7 +26,7 @@ export function providerResource(
   change: Body,
   hasNoSecret?: string,
 ): Body {
-  const { lifecycle, ...body } = only(synthesized, "resource", type);
+  const { lifecycle, region: _here, ...body } = only(synthesized, "resource", type);
   const own = (isBody(lifecycle) ? (lifecycle.postcondition ?? []) : []) as readonly Body[];
   const postcondition = own.map((one) => ({
     ...one,

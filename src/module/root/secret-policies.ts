@@ -14,6 +14,7 @@ import {
 import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
+import { without } from "../synthesis";
 import { OWNER, texts } from "./scopes";
 
 const TYPE = "aws_secretsmanager_secret_policy";
@@ -75,7 +76,7 @@ export const secretPoliciesFile = (): readonly Body[] => [
         this: {
           "//": CURRENT_COMMENT,
           for_each: "${local.exclusive_policies}",
-          ...inScope(currentPolicy(), RESOURCE),
+          ...inScope(without(currentPolicy(), "region"), RESOURCE),
         },
       },
     },
@@ -86,7 +87,7 @@ export const secretPoliciesFile = (): readonly Body[] => [
         this: {
           "//": "One policy for each secret, with all its readers.",
           for_each: "${local.exclusive_policies}",
-          ...inScope(policyResource(), RESOURCE),
+          ...inScope(without(policyResource(), "region"), RESOURCE),
           lifecycle: { precondition: [foreignRule(), sizeRule()].map((rule) => inScope(rule, RESOURCE)) },
         },
       },

@@ -9,7 +9,7 @@ export interface Variant {
   readonly build: (stack: TerraformStack, change: boolean) => void;
   readonly world?: Steering;
   /** What the change does: addresses by their type, since their names follow from construct paths. */
-  readonly change: Partial<Record<"create" | "update" | "replace" | "delete", readonly string[]>>;
+  readonly change: Partial<Record<"create" | "read" | "update" | "replace" | "delete", readonly string[]>>;
   /** The Region of the stack's AWS provider; with `null` the variant declares it. */
   readonly region?: string | null;
 }

@@ -143,7 +143,7 @@ export const VARIANTS: readonly Variant[] = [
     name: "a secret and a role that the same program makes",
     build: (stack, change) => {
       const role = new IamRole(stack, "Agent", { name: "agent", assumeRolePolicy: TRUST });
-      const made = new SecretsmanagerSecret(stack, "Made", { name: "made" });
+      const made = new SecretsmanagerSecret(stack, "Made", { name: "made", kmsKeyId: KEY_ARN });
       const secret = ExternalSecret.fromAttributes(stack, "Secret", {
         secretArn: made.arn,
         region: "us-east-1",
@@ -191,6 +191,7 @@ export const VARIANTS: readonly Variant[] = [
       new SecretPolicy(stack, "Policy", { secret, readers: change ? [reader(), reader(OTHER_ROLE_ARN)] : [reader()] });
       new KmsDecryptGrant(stack, "Grant", { kmsKeyArn: KEY_ARN, secretArn: SECRET_ARN, grantee: reader() });
     },
+    world: { secrets: { [SECRET_ARN]: { kmsKeyId: KEY_ARN } } },
     change: { update: [POLICY] },
   },
   {
@@ -209,6 +210,18 @@ export const VARIANTS: readonly Variant[] = [
         ...Array.from({ length: 15 }, () => [OAUTH2, POLICY, GRANT]).flat(),
       ],
     },
+  },
+  {
+    name: "a key that changes with the secret that the same program makes",
+    build: (stack, change) => {
+      const kmsKeyArn = change ? KEY_ARN.replace("1234abcd", "9999abcd") : KEY_ARN;
+      const made = new SecretsmanagerSecret(stack, "Made", { name: "made", kmsKeyId: kmsKeyArn });
+      const place = { secretArn: made.arn, region: "us-east-1", account: "111122223333" };
+      const secret = ExternalSecret.fromAttributes(stack, "Secret", { ...place, kmsKeyArn });
+      new SecretPolicy(stack, "Policy", { secret, readers: [reader()] });
+    },
+    // The key is looked at after the apply has changed it.
+    change: { read: ["data"], update: ["aws_secretsmanager_secret"] },
   },
   {
     name: "all vendors in one stack",

@@ -7,7 +7,7 @@ const oauth2Type = "aws_bedrockagentcore_oauth2_credential_provider";
 const apiKeyType = "aws_bedrockagentcore_api_key_credential_provider";
 const otherArn = secretArn.replace("google", "other");
 const apiKeyExternal = { api_key_secret_source: "EXTERNAL", api_key_secret_config: [reference] };
-const provider = { aws: { region: "eu-west-1", default_tags: [{ tags: { owner: "team", stage: "test" } }] } };
+const provider = { aws: { region: "us-east-1", default_tags: [{ tags: { owner: "team", stage: "test" } }] } };
 
 async function applied(resource: object): Promise<Workspace> {
   const workspace = await Workspace.ofFiles(configuration({ provider, resource }));
@@ -15,7 +15,7 @@ async function applied(resource: object): Promise<Workspace> {
   const plan = await workspace.plan();
   // The Region and the tags are known before the apply: preconditions may ask for them.
   for (const { after } of plan.changes)
-    expect(after).toMatchObject({ region: "eu-west-1", tags_all: { owner: "team" } });
+    expect(after).toMatchObject({ region: "us-east-1", tags_all: { owner: "team" } });
   await workspace.apply(plan);
   return workspace;
 }
@@ -32,17 +32,17 @@ describeWithTerraform("credential providers", () => {
     const workspace = await applied(resource);
     const state = await workspace.state();
     const made = state.values(`${oauth2Type}.external`);
-    const vault = "arn:aws:bedrock-agentcore:eu-west-1:111122223333:token-vault/default";
+    const vault = "arn:aws:bedrock-agentcore:us-east-1:111122223333:token-vault/default";
     expect(made).toMatchObject({
-      region: "eu-west-1",
+      region: "us-east-1",
       credential_provider_arn: `${vault}/oauth2credentialprovider/google`,
       client_secret_arn: [{ secret_arn: secretArn }],
       callback_url: expect.stringMatching(
-        /^https:\/\/bedrock-agentcore\.eu-west-1\.amazonaws\.com\/identities\/oauth2\/callback\//,
+        /^https:\/\/bedrock-agentcore\.us-east-1\.amazonaws\.com\/identities\/oauth2\/callback\//,
       ),
       tags_all: { owner: "team", stage: "prod" },
     });
-    const managedArn = /^arn:aws:secretsmanager:eu-west-1:111122223333:secret:bedrock-agentcore-identity!default\//;
+    const managedArn = /^arn:aws:secretsmanager:us-east-1:111122223333:secret:bedrock-agentcore-identity!default\//;
     const managed = state.values(`${oauth2Type}.managed`).client_secret_arn as { secret_arn: string }[];
     expect(managed).toEqual([{ secret_arn: expect.stringMatching(managedArn) }]);
     expect(managed[0].secret_arn).toMatch(/oauth2\/managed-[a-zA-Z0-9]{6}$/);

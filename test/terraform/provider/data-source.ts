@@ -101,8 +101,9 @@ function secret(making: Making): Values {
     id: arn,
     arn,
     name: nameOfSecret(arn),
-    // Of a secret that nobody describes nobody knows the key either: an empty text would be the AWS managed key.
-    kms_key_id: text(made?.kms_key_id) ?? steered?.kmsKeyId ?? (made || steered ? "" : null),
+    // AWS tells nothing of its own key. Of a secret that nobody describes the key is what the program says.
+    kms_key_id:
+      text(made?.kms_key_id) ?? steered?.kmsKeyId ?? (made ? null : (making.world.steering.statedKeys?.[arn] ?? null)),
     policy: policyOf(making, arn, steered?.policy ?? text(made?.policy) ?? ""),
     tags: made?.tags ?? {},
   };

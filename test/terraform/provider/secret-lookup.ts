@@ -1,5 +1,6 @@
 import { text, type Values } from "./cty";
 import { ServiceError } from "./diagnostics";
+import { elsewhere } from "./facts/refusals";
 import { regionalArn, type Making } from "./resource-facts";
 import type { ExistingSecret } from "./steering";
 
@@ -14,6 +15,8 @@ export interface FoundSecret {
 /** Finds a secret by ARN or name. If the steering file lists secrets, one that nobody made does not exist. */
 export function lookUpSecret(making: Making, wanted: string, reading: string): FoundSecret {
   const { world } = making;
+  const notHere = wanted.startsWith("arn:") ? elsewhere(wanted, making) : undefined;
+  if (notHere !== undefined) throw new ServiceError(`reading ${reading} (${wanted})`, notHere);
   const steered = world.steeredSecret(wanted);
   const made = world
     .list("aws_secretsmanager_secret")

@@ -11,6 +11,11 @@ export interface Steering {
   profiles?: Record<string, string>;
   /** Secrets by full ARN. If given, no others exist but those that an apply creates; if left out, any secret exists. */
   secrets?: Record<string, ExistingSecret>;
+  /**
+   * The key that the program states of a secret, by full ARN: what the secret has unless `secrets` or an apply says
+   * otherwise. `Workspace` fills it in.
+   */
+  statedKeys?: Record<string, string>;
   /** Trust policies by role name, for `data.aws_iam_role`. If given, no other roles exist. */
   roles?: Record<string, { trustPolicy?: object; path?: string; permissionsBoundary?: string }>;
   /** Key policies by key ARN. Default: one that leaves the decision to IAM. */
@@ -50,6 +55,7 @@ const names: Record<string, readonly string[]> = {
     "callerArn",
     "profiles",
     "secrets",
+    "statedKeys",
     "roles",
     "keyPolicies",
     "deployer",

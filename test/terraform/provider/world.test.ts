@@ -42,14 +42,16 @@ const lookups = {
 
 describeWithTerraform("the account", () => {
   test("is what the steering file says", async () => {
+    const here = secretArn.replace("aws:secretsmanager:us-east-1", "aws-cn:secretsmanager:cn-north-1");
     const world: Steering = {
       account: "444455556666",
       partition: "aws-cn",
       region: "cn-north-1",
-      secrets: { [secretArn]: { policy: foreign, kmsKeyId: "key-1" } },
+      secrets: { [here]: { policy: foreign, kmsKeyId: "key-1" } },
       roles: { agent: { trustPolicy: foreign } },
     };
-    const workspace = await Workspace.ofFiles(configuration(lookups), { world });
+    const asked = JSON.parse(JSON.stringify(lookups).replaceAll(secretArn, here)) as typeof lookups;
+    const workspace = await Workspace.ofFiles(configuration(asked), { world });
     await workspace.init();
     const plan = await workspace.plan();
     expect(Object.fromEntries(Object.entries(plan.outputs).map(([name, { after }]) => [name, after]))).toEqual({

@@ -1,6 +1,7 @@
 import { absent, exactlyOne, items, length, oneOf, pattern, present, requires, when, within } from "../check";
 import { only, text, UNKNOWN, type Value, type Values } from "../cty";
 import type { Making, ResourceFacts } from "../resource-facts";
+import { elsewhere } from "./refusals";
 import { managedSecretArn, providerArn, secretReference } from "./oauth2-credential-provider";
 
 export const apiKeyCredentialProvider: ResourceFacts = {
@@ -38,6 +39,8 @@ export const apiKeyCredentialProvider: ResourceFacts = {
   },
   // An update keeps the old ARN until the next refresh: policies must not be built from it.
   onRead: { api_key_secret_arn: apiKeySecretArn },
+  refusesCreate: (values, making) => elsewhere(only(values.api_key_secret_config)?.secret_id ?? null, making),
+  refusesUpdate: (_held, planned, making) => elsewhere(only(planned.api_key_secret_config)?.secret_id ?? null, making),
   notRefreshed: ["api_key", "api_key_wo", "api_key_wo_version", "api_key_secret_config"],
 };
 

@@ -117,8 +117,11 @@ export const kmsGrant: ResourceFacts = {
     id: (making) => `${text(making.values.key_id)}:${text(making.values.grant_id)}`,
   },
   notRefreshed: ["retire_on_delete", "grant_creation_tokens"],
-  refusesCreate: (values) => {
+  refusesCreate: (values, making) => {
     const constraints = only(values.constraints);
+    const of = text(values.key_id)?.startsWith("arn:") ? text(values.key_id)?.split(":")[3] : making.region;
+    // https://docs.aws.amazon.com/kms/latest/developerguide/find-cmk-id-arn.html
+    if (of !== making.region) return `NotFoundException: Invalid arn ${of}`;
     return constraints?.encryption_context_equals && constraints.encryption_context_subset
       ? "ValidationException: a grant takes one kind of encryption context constraint, not both"
       : undefined;

@@ -18,6 +18,7 @@ import {
 } from "../check";
 import { only, text, type Value, type Values } from "../cty";
 import { regionalArn, type Making, type ResourceFacts } from "../resource-facts";
+import { elsewhere } from "./refusals";
 
 /** The vendors that have a configuration block of their own. */
 const ownBlock = {
@@ -166,9 +167,10 @@ export const oauth2CredentialProvider: ResourceFacts = {
   onUpdate: { client_secret_arn: clientSecretArn },
   onRead: { client_secret_arn: clientSecretArn },
   notRefreshed: ["oauth2_provider_config", "timeouts"],
-  refusesUpdate: (held, planned) =>
+  refusesCreate: (values, making) => elsewhere(only(clientSecretConfig(values))?.secret_id ?? null, making),
+  refusesUpdate: (held, planned, making) =>
     sourceOf(held) === sourceOf(planned)
-      ? undefined
+      ? elsewhere(only(clientSecretConfig(planned))?.secret_id ?? null, making)
       : "ValidationException: the secret source of a credential provider cannot be switched between MANAGED and EXTERNAL",
 };
 
@@ -191,6 +193,8 @@ function vendorBlock(values: Values): Values | undefined {
   const config = only(values.oauth2_provider_config);
   return config && vendorBlocks.map((block) => only(config[block])).find((block) => block !== undefined);
 }
+
+const clientSecretConfig = (values: Values): Value => vendorBlock(values)?.client_secret_config ?? null;
 
 function sourceOf(values: Values): string {
   return text(vendorBlock(values)?.client_secret_source) ?? "MANAGED";

@@ -1,0 +1,96 @@
+import type { TerraformProvider } from "cdktf";
+import type { Kinds } from "../access/argument-kinds";
+import { optional } from "../access/argument-kinds";
+import { partitionOf } from "../access/arn";
+import { KEY_ARN } from "../access/key-arn";
+import { isKnown } from "../access/known";
+import type { KmsAccess } from "../access/modes";
+import type { Problem } from "../access/problem";
+import { knownProblems } from "../access/rule";
+import { KMS_ACCESS } from "../access/rules/modes";
+import { REGION } from "../access/rules/names";
+import { expression } from "../terraform/text";
+import type { ExternalSecret } from "./external-secret";
+import type { ExternalSecretAttributes } from "./external-secret-options";
+
+/** Options of a secret's replica. */
+export interface SecretReplicaOptions {
+  /**
+   * The ARN of the customer managed key that encrypts the replica, in the replica's Region. Required if another account
+   * reads it.
+   *
+   * @default - the AWS managed key `aws/secretsmanager`, which only the secret's own account can use
+   */
+  readonly kmsKeyArn?: string;
+
+  /**
+   * How readers may decrypt with `kmsKeyArn`.
+   *
+   * @default - that of the secret
+   */
+  readonly keyAccess?: KmsAccess;
+
+  /**
+   * The AWS provider of the secret's account, for the KMS grants.
+   *
+   * @default - that of the secret, which serves every Region of its partition
+   */
+  readonly provider?: TerraformProvider;
+}
+
+export const REPLICA_KINDS: Kinds<SecretReplicaOptions & { readonly region: string }> = {
+  region: REGION,
+  kmsKeyArn: optional(KEY_ARN),
+  keyAccess: optional(KMS_ACCESS),
+  provider: optional("object"),
+};
+
+/** The construct ID of a replica below its secret. */
+export const replicaId = (region: string): string => (isKnown(region) ? `Replica-${region}` : "Replica");
+
+/**
+ * What a replica is: the secret's name and suffix, in another Region.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html
+ */
+export function replicaAttributes(
+  secret: ExternalSecret,
+  region: string,
+  options: SecretReplicaOptions,
+): ExternalSecretAttributes & { readonly partition: string } {
+  const { secretArn, _partition: partition, _account: account } = secret;
+  const name = isKnown(secretArn)
+    ? secretArn.split(":").slice(6).join(":")
+    : expression((quote) => `try(split(":", ${quote(secretArn)})[6], "")`);
+  return {
+    secretArn: `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}`,
+    region,
+    account,
+    partition,
+    kmsKeyArn: options.kmsKeyArn,
+    policyMode: secret._policyMode,
+    keyAccess: options.keyAccess ?? secret._keyAccess,
+    servicePrincipal: secret._servicePrincipal,
+    owner: secret._ownerName,
+    bridge: secret._bridge,
+    populatedBy: [...secret._populatedBy],
+    provider: options.provider ?? secret._provider,
+  };
+}
+
+/** What is wrong with the Region of a replica. */
+export function replicaProblems(secret: ExternalSecret, region: string, isRepeated: boolean): Problem[] {
+  const refuse = (rule: string, fix: string): Problem[] => [{ subject: "region", value: region, rule, fix }];
+  const wrong = knownProblems(REGION, "region", region);
+  if (wrong.length > 0) return wrong;
+  if (!isKnown(region))
+    return [{ subject: "region", rule: "is a token", fix: "Give the Region of the replica as a text." }];
+  if (isRepeated) return refuse("has a replica of this secret already", "Make it once, and share it.");
+  if (region === secret.region) return refuse("is the secret's own Region", "Use the secret itself there.");
+  if (isKnown(secret._partition) && partitionOf(region) !== secret._partition)
+    return refuse(
+      `is not in the secret's partition, ${secret._partition}, and secrets are replicated within one`,
+      "Use a secret of that partition.",
+    );
+  return [];
+}
