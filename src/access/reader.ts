@@ -79,7 +79,7 @@ export class Reader extends Role {
 
   private constructor(roleArn: string, options: ReaderOptions) {
     const workloadIdentities = options.workloadIdentities ?? ["*"];
-    super(roleArn, options, options.attachPolicy, true);
+    super(roleArn, options, true, options.attachPolicy);
     this.workloadIdentities = workloadIdentities;
     this.policyKind = options.policyKind ?? PolicyKind.INLINE;
     this.maxManagedPolicies = options.maxManagedPolicies ?? MANAGED_POLICIES_OF_ROLE;
