@@ -28,6 +28,6 @@ export class Deployer extends Role {
   }
 
   private constructor(roleArn: string, options: DeployerOptions) {
-    super(roleArn, options, options.attachPolicy, false);
+    super(roleArn, options, false, options.attachPolicy);
   }
 }

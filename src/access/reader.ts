@@ -49,7 +49,7 @@ export class Reader extends Role {
 
   private constructor(roleArn: string, options: ReaderOptions) {
     const workloadIdentities = options.workloadIdentities ?? ["*"];
-    super(roleArn, options, options.attachPolicy, true);
+    super(roleArn, options, true, options.attachPolicy);
     this.workloadIdentities = workloadIdentities;
     this._problems.push(...textProblems({ workloadIdentities }), ...workloadIdentityProblems(workloadIdentities));
   }

@@ -60,7 +60,7 @@ export abstract class Role {
   /** @internal */
   public readonly _problems: Problem[];
 
-  protected constructor(roleArn: string, options: RoleOptions, attach: boolean | undefined, byDefault: boolean) {
+  protected constructor(roleArn: string, options: RoleOptions, byDefault: boolean, attach?: boolean) {
     this.roleArn = roleArn;
     const { account, roleName } = options;
     const problems: Problem[] = textProblems({ roleArn, account, roleName });
