@@ -1,3 +1,4 @@
+import process from "node:process";
 import base, { APART } from "./jest.config.mjs";
 
 /** One of the groups that `npm test` leaves out, by its name in APART. */

@@ -1,6 +1,6 @@
 export { Deployer, type DeployerOptions } from "./access/deployer";
 export { Engine } from "./access/engine";
-export { KmsAccess, SecretPolicyMode } from "./access/modes";
+export { KmsAccess, PolicyKind, SecretPolicyMode } from "./access/modes";
 export { Reader, type ReaderOptions } from "./access/reader";
 export { Role, type RoleOptions } from "./access/role";
 export { BridgeRemoval } from "./bridge/bridge-removal";

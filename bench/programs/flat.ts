@@ -115,6 +115,7 @@ export function moduleConfiguration(wishes: readonly Wish[], keyArn: string, sou
     module: {
       agentcore_identity: {
         source,
+        owner: "bench",
         secrets: Object.fromEntries(
           wishes.map(({ name, secretArn }) => [name, { secret_arn: secretArn, kms_key_arn: keyArn }]),
         ),

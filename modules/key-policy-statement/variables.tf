@@ -4,11 +4,14 @@ variable "secret_arn" {
   nullable    = false
 
   validation {
-    condition = can(
-      regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-        var.secret_arn
+    condition = (
+      can(
+        regex(
+          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+          var.secret_arn
+        )
       )
+      && length(regexall("(?s).", reverse(split(":", var.secret_arn))[0])) <= 519
     )
 
     error_message = join(
@@ -85,8 +88,9 @@ variable "roles" {
 
   validation {
     condition = alltrue([
-      for one in values(var.roles) : can(
-        regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one)
+      for one in values(var.roles) : (
+        can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one))
+        && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
       )
     ])
 
@@ -96,11 +100,11 @@ variable "roles" {
         ["roles"],
         [
           for one in [for one in values(var.roles) : one if !issensitive(one)] : " \"${one}\""
-          if !can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-              one
+          if !(
+            can(
+              regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one)
             )
+            && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
           )
         ],
         [
@@ -128,7 +132,7 @@ variable "owner" {
   nullable    = false
 
   validation {
-    condition = can(regex("^[A-Za-z0-9 ._:/=+@-]{1,128}$", var.owner))
+    condition = (can(regex("^[A-Za-z0-9 ._:/=+@-]+$", var.owner)) && length(regexall("(?s).", var.owner)) <= 128)
 
     error_message = join(
       "",
@@ -168,11 +172,14 @@ variable "assume_role_arn" {
   nullable    = true
 
   validation {
-    condition = var.assume_role_arn == null ? true : can(
-      regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-        var.assume_role_arn
+    condition = var.assume_role_arn == null ? true : (
+      can(
+        regex(
+          "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$",
+          var.assume_role_arn
+        )
       )
+      && length(regexall("(?s).", reverse(split("/", var.assume_role_arn))[0])) <= 64
     )
 
     error_message = join(

@@ -4,11 +4,14 @@ variable "secret_arn" {
   nullable    = false
 
   validation {
-    condition = can(
-      regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-        var.secret_arn
+    condition = (
+      can(
+        regex(
+          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+          var.secret_arn
+        )
       )
+      && length(regexall("(?s).", reverse(split(":", var.secret_arn))[0])) <= 519
     )
 
     error_message = join(
@@ -97,8 +100,9 @@ variable "grantees" {
 
   validation {
     condition = alltrue([
-      for one in values(var.grantees) : can(
-        regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one)
+      for one in values(var.grantees) : (
+        can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one))
+        && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
       )
     ])
 
@@ -108,11 +112,11 @@ variable "grantees" {
         ["grantees"],
         [
           for one in [for one in values(var.grantees) : one if !issensitive(one)] : " \"${one}\""
-          if !can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-              one
+          if !(
+            can(
+              regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one)
             )
+            && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
           )
         ],
         [

@@ -1,28 +1,34 @@
+module "inputs" {
+  source = "./inputs"
+
+  credential_provider = var.credential_provider
+  readers             = var.readers
+  secret              = var.secret
+  additional_secrets  = var.additional_secrets
+  signing_key_arn     = var.signing_key_arn
+}
+
 locals {
   # Where the provider stands: with its secret, or with its signing key, or where the AWS provider
   # works.
   region = try(
-    split(":", try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null))[3],
+    split(":", try(coalesce(try(module.inputs.secret.secret_arn, null), var.signing_key_arn), null))[3],
     data.aws_region.this[0].region
   )
 
-  partition = try(
-    split(
-      ":",
-      concat(compact([try(var.secret.secret_arn, null), var.signing_key_arn]), values(var.readers)[*].role_arn)[0]
-    )[1],
-    "aws"
-  )
+  partition = module.inputs.partition
+  name      = "AgentCoreIdentity-${local.region}-${module.inputs.credential_provider.kind}-${module.inputs.credential_provider.name}"
 
-  name = "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}"
+  # Sids that no other provider's policy has, so that documents can be put together.
+  mark = substr(sha256(local.name), 0, 8)
 
   kind = {
     oauth2  = { action = "bedrock-agentcore:GetResourceOauth2Token", collection = "oauth2credentialprovider" }
     apikey  = { action = "bedrock-agentcore:GetResourceApiKey", collection = "apikeycredentialprovider" }
     payment = { action = "bedrock-agentcore:GetResourcePaymentToken", collection = "paymentcredentialprovider" }
-  }[var.credential_provider.kind]
+  }[module.inputs.credential_provider.kind]
 
-  secrets     = distinct(concat(var.secret[*], var.additional_secrets))
+  secrets     = module.inputs.secrets
   secret_arns = sort(distinct(local.secrets[*].secret_arn))
   encrypted   = [for secret in local.secrets : secret if secret.kms_key_arn != null]
 
@@ -43,7 +49,7 @@ locals {
   }[local.partition]
 
   readers = {
-    for name, reader in var.readers : name => merge(
+    for name, reader in module.inputs.readers : name => merge(
       reader,
       {
         partition = split(":", reader.role_arn)[1]
@@ -60,13 +66,13 @@ locals {
       Statement = [
         for statement in flatten([
           {
-            Sid    = "AgentCoreIdentityUse"
+            Sid    = "AgentCoreIdentityUseOf${local.mark}"
             Effect = "Allow"
             Action = local.kind.action
             Resource = concat(
               [
                 "${reader.vault}:token-vault/default",
-                "${reader.vault}:token-vault/default/${local.kind.collection}/${var.credential_provider.name}",
+                "${reader.vault}:token-vault/default/${local.kind.collection}/${module.inputs.credential_provider.name}",
                 "${reader.vault}:workload-identity-directory/default",
               ],
               [
@@ -75,14 +81,14 @@ locals {
             )
           },
           length(local.secrets) > 0 ? {
-            Sid      = "AgentCoreIdentityReadSecret"
+            Sid      = "AgentCoreIdentityReadSecretOf${local.mark}"
             Effect   = "Allow"
             Action   = "secretsmanager:GetSecretValue"
             Resource = local.secret_arns
           } : null,
           [
             for index, secret in local.encrypted : {
-              Sid      = "AgentCoreIdentityDecrypt${length(local.encrypted) > 1 ? index + 1 : ""}"
+              Sid      = "AgentCoreIdentityDecrypt${length(local.encrypted) > 1 ? index + 1 : ""}Of${local.mark}"
               Effect   = "Allow"
               Action   = "kms:Decrypt"
               Resource = [secret.kms_key_arn]
@@ -95,7 +101,7 @@ locals {
             }
           ],
           var.signing_key_arn != null ? {
-            Sid       = "AgentCoreIdentitySign"
+            Sid       = "AgentCoreIdentitySignOf${local.mark}"
             Effect    = "Allow"
             Action    = ["kms:DescribeKey", "kms:Sign"]
             Resource  = [var.signing_key_arn]
@@ -110,11 +116,11 @@ locals {
 
 # Only a client without a secret and without a signing key has no other Region.
 data "aws_region" "this" {
-  count = var.secret == null && var.signing_key_arn == null ? 1 : 0
+  count = module.inputs.secret == null && var.signing_key_arn == null ? 1 : 0
 }
 
 resource "aws_iam_role_policy" "this" {
-  for_each = { for name, reader in var.readers : name => reader if reader.attach_policy }
+  for_each = { for name, reader in module.inputs.readers : name => reader if reader.attach_policy }
 
   name   = length(local.name) <= 128 ? local.name : "${substr(local.name, 0, 119)}-${substr(sha256(local.name), 0, 8)}"
   role   = regex("[^/]+$", each.value.role_arn)

@@ -9,13 +9,13 @@ output "intended_readers" {
   value = {
     format = "agentcore-identity/readers/1"
     providers = {
-      "${var.credential_provider.kind}/${var.credential_provider.name}" = {
-        readers   = [for reader in values(var.readers) : reader.role_arn]
+      "${module.inputs.credential_provider.kind}/${module.inputs.credential_provider.name}" = {
+        readers   = [for reader in values(module.inputs.readers) : reader.role_arn]
         deployers = []
-        elsewhere = [for reader in values(var.readers) : reader.role_arn if !reader.attach_policy]
+        elsewhere = [for reader in values(module.inputs.readers) : reader.role_arn if !reader.attach_policy]
         region    = try(data.aws_region.this[0].region, null)
         secrets = [
-          for secret in concat(var.secret[*], var.additional_secrets) : {
+          for secret in concat(module.inputs.secret[*], module.inputs.additional_secrets) : {
             secret_arn  = secret.secret_arn
             kms_key_arn = secret.kms_key_arn
           }

@@ -1,44 +1,37 @@
 variable "credential_provider" {
   description = "The credential provider that the readers may use."
 
-  type = object({
-    # The kind of provider: oauth2, apikey, payment.
-    kind = string
-    # Its name, which is unique in account and Region for each kind.
-    name = string
-  })
+  # It holds:
+  # - kind (string): The kind of provider: oauth2, apikey, payment.
+  # - name (string): Its name, which is unique in account and Region for each kind.
+  type = any
 
   nullable = false
 
   validation {
-    condition = contains(["oauth2", "apikey", "payment"], var.credential_provider.kind)
-
-    error_message = join(
-      "",
-      concat(
-        ["kind"],
-        [
-          for one in [for one in [var.credential_provider.kind] : one if !issensitive(one)] : " \"${one}\""
-          if one != null
-        ],
-        [" is none of oauth2, apikey, payment. Give one of them."]
-      )
+    condition = alltrue(
+      flatten([
+        for at, object in { for one in var.credential_provider[*] : "credential_provider" => one if can(keys(one)) } : [
+          for attribute in keys(object) : contains(["kind", "name"], attribute)
+        ]
+      ])
     )
-  }
-
-  validation {
-    condition = can(regex("^[A-Za-z0-9_-]{1,128}$", var.credential_provider.name))
 
     error_message = join(
-      "",
-      concat(
-        ["name"],
-        [
-          for one in [for one in [var.credential_provider.name] : one if !issensitive(one)] : " \"${one}\""
-          if one != null
-        ],
-        [" is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."]
-      )
+      "\n",
+      flatten([
+        for at, object in { for one in var.credential_provider[*] : "credential_provider" => one if can(keys(one)) } : [
+          for attribute in keys(object) : join(
+            "",
+            [
+              "${at}.${attribute} is not among the attributes of the credential provider.",
+              lookup({ kin = " Did you mean kind?", nam = " Did you mean name?" }, lower(substr(attribute, 0, 3)), ""),
+              " There are kind, name.",
+            ]
+          )
+          if !contains(["kind", "name"], attribute)
+        ]
+      ])
     )
   }
 }
@@ -46,144 +39,48 @@ variable "credential_provider" {
 variable "readers" {
   description = "Roles that obtain credentials at run time, by a name of your choice. Adding or removing one touches only its own policy."
 
-  type = map(
-    object({
-      # The ARN of the IAM role, path included.
-      role_arn = string
-      # Whether the policy is attached to the role; otherwise it is only offered as a document.
-      attach_policy = optional(bool, true)
-      # Workload identities through which the role may obtain credentials; each may end in *.
-      workload_identities = optional(set(string), ["*"])
-    })
-  )
+  # Each entry holds:
+  # - role_arn (string): The ARN of the IAM role, path included.
+  # - attach_policy (bool, optional): Whether the policy is attached to the role; otherwise it is
+  # only offered as a document.
+  # - workload_identities (set(string), optional): Workload identities through which the role may
+  # obtain credentials; each may end in *.
+  type = any
 
   nullable = false
 
   validation {
-    condition = alltrue([
-      for one in values(var.readers)[*].role_arn : can(
-        regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one)
-      )
-    ])
-
-    error_message = join(
-      "",
-      concat(
-        ["readers"],
-        [
-          for one in [for one in values(var.readers)[*].role_arn : one if !issensitive(one)] : " \"${one}\""
-          if !can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-              one
-            )
-          )
-        ],
-        [
-          join(
-            " ",
-            [
-              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
-              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
-            ]
-          ),
+    condition = alltrue(
+      flatten([
+        for at, object in { for key, one in var.readers : "readers[\"${key}\"]" => one if can(keys(one)) } : [
+          for attribute in keys(object) : contains(["attach_policy", "role_arn", "workload_identities"], attribute)
         ]
-      )
-    )
-  }
-
-  validation {
-    condition     = length(toset(values(var.readers)[*].role_arn)) == length(values(var.readers)[*].role_arn)
-    error_message = "readers name one role twice. Name each role once."
-  }
-
-  validation {
-    condition = alltrue([for reader in values(var.readers) : length(reader.workload_identities) > 0])
-
-    error_message = join(
-      " ",
-      [
-        "workload_identities of a reader is empty, so it could obtain nothing. Name at least one workload",
-        "identity, or leave it out for \"*\".",
-      ]
-    )
-  }
-
-  validation {
-    condition = alltrue([
-      for one in setunion([], values(var.readers)[*].workload_identities...) : can(
-        regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$", one)
-      )
-    ])
-
-    error_message = join(
-      "",
-      concat(
-        ["workload_identities"],
-        [
-          for one in [
-            for one in setunion([], values(var.readers)[*].workload_identities...) : one
-            if !issensitive(one)
-          ] : " \"${one}\""
-          if !can(regex("^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$", one))
-        ],
-        [
-          join(
-            " ",
-            [
-              " is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and",
-              "\"*\". Give the name of the workload identity, not its ARN.",
-            ]
-          ),
-        ]
-      )
-    )
-  }
-
-  validation {
-    condition = length(distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])) <= 1
-
-    error_message = join(
-      " ",
-      [
-        "readers are in different",
-        "accounts, ${join(", ", sort(distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])))},",
-        "and only roles of the credential provider's own account can use it. Make a credential provider in",
-        "each account.",
-      ]
-    )
-  }
-
-  validation {
-    condition = alltrue([
-      for reader in values(var.readers) : try(split(":", reader.role_arn)[1], "") == local.partition
-    ])
-
-    error_message = join(
-      " ",
-      [
-        "readers name roles of another partition than the credential provider's, ${local.partition}.",
-        "Reference a secret in the partition of the roles.",
-      ]
-    )
-  }
-
-  validation {
-    condition = alltrue([
-      for secret in local.secrets : secret.kms_key_arn != null || alltrue([
-        for account in distinct([
-          for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")
-        ]) : account == try(split(":", secret.secret_arn)[4], "")
       ])
-    ])
+    )
 
     error_message = join(
-      " ",
-      [
-        "readers are in another account than a secret that has no kms_key_arn, and the AWS managed key",
-        "aws/secretsmanager works in its own account only. Encrypt the secret with a customer managed key",
-        "and give its kms_key_arn.",
-      ]
+      "\n",
+      flatten([
+        for at, object in { for key, one in var.readers : "readers[\"${key}\"]" => one if can(keys(one)) } : [
+          for attribute in keys(object) : join(
+            "",
+            [
+              "${at}.${attribute} is not among the attributes of the reader.",
+              lookup(
+                {
+                  att = " Did you mean attach_policy?"
+                  rol = " Did you mean role_arn?"
+                  wor = " Did you mean workload_identities?"
+                },
+                lower(substr(attribute, 0, 3)),
+                ""
+              ),
+              " There are attach_policy, role_arn, workload_identities.",
+            ]
+          )
+          if !contains(["attach_policy", "role_arn", "workload_identities"], attribute)
+        ]
+      ])
     )
   }
 }
@@ -191,89 +88,43 @@ variable "readers" {
 variable "secret" {
   description = "The secret that the provider references, and its customer managed key. By default there is none: for a client that proves itself without a secret."
 
-  type = object({
-    # The full ARN of the secret, with its 6-character suffix.
-    secret_arn = string
-    # The customer managed key that encrypts it; by default the AWS managed key aws/secretsmanager.
-    kms_key_arn = optional(string)
-  })
+  # It holds:
+  # - secret_arn (string): The full ARN of the secret, with its 6-character suffix.
+  # - kms_key_arn (string, optional): The customer managed key that encrypts it; by default the AWS
+  # managed key aws/secretsmanager.
+  type = any
 
   default  = null
   nullable = true
 
   validation {
-    condition = try(var.secret.secret_arn, null) == null ? true : can(
-      regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-        try(var.secret.secret_arn, null)
-      )
-    )
-
-    error_message = join(
-      "",
-      concat(
-        ["secret_arn"],
-        [
-          for one in [for one in [try(var.secret.secret_arn, null)] : one if !issensitive(one)] : " \"${one}\""
-          if one != null && can(regex("^arn:", one))
-        ],
-        [
-          join(
-            " ",
-            [
-              " is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
-              "the full ARN, for example",
-              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
-            ]
-          ),
+    condition = alltrue(
+      flatten([
+        for at, object in { for one in var.secret[*] : "secret" => one if can(keys(one)) } : [
+          for attribute in keys(object) : contains(["kms_key_arn", "secret_arn"], attribute)
         ]
-      )
-    )
-  }
-
-  validation {
-    condition = try(var.secret.kms_key_arn, null) == null ? true : can(
-      regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
-        try(var.secret.kms_key_arn, null)
-      )
+      ])
     )
 
     error_message = join(
-      "",
-      concat(
-        ["kms_key_arn"],
-        [
-          for one in [for one in [try(var.secret.kms_key_arn, null)] : one if !issensitive(one)] : " \"${one}\""
-          if one != null && can(regex("^arn:", one))
-        ],
-        [
-          join(
-            " ",
+      "\n",
+      flatten([
+        for at, object in { for one in var.secret[*] : "secret" => one if can(keys(one)) } : [
+          for attribute in keys(object) : join(
+            "",
             [
-              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
-              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+              "${at}.${attribute} is not among the attributes of the secret.",
+              lookup(
+                { kms = " Did you mean kms_key_arn?", sec = " Did you mean secret_arn?" },
+                lower(substr(attribute, 0, 3)),
+                ""
+              ),
+              " There are kms_key_arn, secret_arn.",
             ]
-          ),
+          )
+          if !contains(["kms_key_arn", "secret_arn"], attribute)
         ]
-      )
-    )
-  }
-
-  validation {
-    condition = try(var.secret.kms_key_arn, null) == null ? true : alltrue([
-      for arn in var.secret[*].kms_key_arn : try(split(":", arn)[3], "") == try(
-        split(":", var.secret.secret_arn)[3],
-        ""
-      )
-    ])
-
-    error_message = join(
-      " ",
-      [
-        "kms_key_arn is in another Region than the secret. Name the key that encrypts the secret, in the",
-        "secret's own Region.",
-      ]
+      ])
     )
   }
 }
@@ -281,126 +132,44 @@ variable "secret" {
 variable "additional_secrets" {
   description = "Secrets that the provider references beside that one: a payment credential provider has two references. The same secret again changes nothing. By default there are none."
 
-  type = list(
-    object({
-      # The full ARN of the secret, with its 6-character suffix.
-      secret_arn = string
-      # The customer managed key that encrypts it; by default the AWS managed key
-      # aws/secretsmanager.
-      kms_key_arn = optional(string)
-    })
-  )
+  # Each entry holds:
+  # - secret_arn (string): The full ARN of the secret, with its 6-character suffix.
+  # - kms_key_arn (string, optional): The customer managed key that encrypts it; by default the AWS
+  # managed key aws/secretsmanager.
+  type = any
 
   default  = []
   nullable = false
 
   validation {
-    condition = alltrue([
-      for one in var.additional_secrets[*].secret_arn : can(
-        regex(
-          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-          one
-        )
-      )
-    ])
-
-    error_message = join(
-      "",
-      concat(
-        ["secret_arn"],
-        [
-          for one in [for one in var.additional_secrets[*].secret_arn : one if !issensitive(one)] : " \"${one}\""
-          if !can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-              one
-            )
-          ) && can(regex("^arn:", one))
-        ],
-        [
-          join(
-            " ",
-            [
-              " is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy. Give",
-              "the full ARN, for example",
-              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf.",
-            ]
-          ),
-        ]
-      )
+    condition = alltrue(
+      flatten([
+        for at, object in {
+          for index, one in var.additional_secrets : "additional_secrets[${index}]" => one
+          if can(keys(one))
+        } : [for attribute in keys(object) : contains(["kms_key_arn", "secret_arn"], attribute)]
+      ])
     )
-  }
-
-  validation {
-    condition = alltrue([
-      for one in compact(var.additional_secrets[*].kms_key_arn) : can(
-        regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", one)
-      )
-    ])
 
     error_message = join(
-      "",
-      concat(
-        ["kms_key_arn"],
-        [
-          for one in [
-            for one in compact(var.additional_secrets[*].kms_key_arn) : one
-            if !issensitive(one)
-          ] : " \"${one}\""
-          if !can(regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", one)) && can(
-            regex("^arn:", one)
+      "\n",
+      flatten([
+        for at, object in { for index, one in var.additional_secrets : "additional_secrets[${index}]" => one if can(keys(one)) } : [
+          for attribute in keys(object) : join(
+            "",
+            [
+              "${at}.${attribute} is not among the attributes of the secret.",
+              lookup(
+                { kms = " Did you mean kms_key_arn?", sec = " Did you mean secret_arn?" },
+                lower(substr(attribute, 0, 3)),
+                ""
+              ),
+              " There are kms_key_arn, secret_arn.",
+            ]
           )
-        ],
-        [
-          join(
-            " ",
-            [
-              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
-              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
-            ]
-          ),
+          if !contains(["kms_key_arn", "secret_arn"], attribute)
         ]
-      )
-    )
-  }
-
-  validation {
-    condition = alltrue([
-      for arn in compact(var.additional_secrets[*].kms_key_arn) : try(split(":", arn)[3], "") == try(
-        split(":", var.secret.secret_arn)[3],
-        ""
-      )
-    ])
-
-    error_message = join(
-      " ",
-      [
-        "kms_key_arn is in another Region than the secret. Name the key that encrypts the secret, in the",
-        "secret's own Region.",
-      ]
-    )
-  }
-
-  validation {
-    condition     = length(var.additional_secrets) == 0 || var.secret != null
-    error_message = "additional_secrets are given, but secret is not. Give the first of them as secret."
-  }
-
-  validation {
-    condition = var.secret == null ? true : alltrue([
-      for arn in var.additional_secrets[*].secret_arn : try(split(":", arn)[3], "") == try(
-        split(":", var.secret.secret_arn)[3],
-        ""
-      )
-    ])
-
-    error_message = join(
-      " ",
-      [
-        "additional_secrets are in another Region than",
-        "secret, ${try(split(":", var.secret.secret_arn)[3], "")}, and AgentCore Identity reads nothing of",
-        "another Region. Reference replicas in the credential provider's Region.",
-      ]
+      ])
     )
   }
 }

@@ -22,11 +22,16 @@ locals {
     ]
   }
 
+  # By these the Sids of one provider are told from those of others.
+  full_names = {
+    for key, provider in local.providers : key => "AgentCoreIdentity-${local.region}-${provider.kind}-${provider.name}"
+  }
+
   # IAM shortens nothing: a name that is too long ends in a hash.
   policy_names = {
-    for key, full in {
-      for key, provider in local.providers : key => "AgentCoreIdentity-${local.region}-${provider.kind}-${provider.name}"
-    } : key => length(full) <= 128 ? full : "${substr(full, 0, 119)}-${substr(sha256(full), 0, 8)}"
+    for key, full in local.full_names : key => length(
+      full
+    ) <= 128 ? full : "${substr(full, 0, 119)}-${substr(sha256(full), 0, 8)}"
   }
 
   # What the policies of one provider's readers have in common.
@@ -34,6 +39,7 @@ locals {
     for key, provider in local.providers : key => {
       kind            = local.kinds[provider.kind]
       name            = provider.name
+      mark            = substr(sha256(local.full_names[key]), 0, 8)
       policy_name     = local.policy_names[key]
       secret_arns     = sort(distinct(local.provider_secrets[key][*].secret_arn))
       encrypted       = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null]
@@ -75,7 +81,7 @@ locals {
       Statement = [
         for statement in flatten([
           {
-            Sid    = "AgentCoreIdentityUse"
+            Sid    = "AgentCoreIdentityUseOf${use.mark}"
             Effect = "Allow"
             Action = use.kind.action
             Resource = concat(
@@ -90,14 +96,14 @@ locals {
             )
           },
           length(use.secret_arns) > 0 ? {
-            Sid      = "AgentCoreIdentityReadSecret"
+            Sid      = "AgentCoreIdentityReadSecretOf${use.mark}"
             Effect   = "Allow"
             Action   = "secretsmanager:GetSecretValue"
             Resource = use.secret_arns
           } : null,
           [
             for index, secret in use.encrypted : {
-              Sid      = "AgentCoreIdentityDecrypt${length(use.encrypted) > 1 ? index + 1 : ""}"
+              Sid      = "AgentCoreIdentityDecrypt${length(use.encrypted) > 1 ? index + 1 : ""}Of${use.mark}"
               Effect   = "Allow"
               Action   = "kms:Decrypt"
               Resource = [secret.kms_key_arn]
@@ -110,7 +116,7 @@ locals {
             }
           ],
           use.signing_key_arn != null ? {
-            Sid       = "AgentCoreIdentitySign"
+            Sid       = "AgentCoreIdentitySignOf${use.mark}"
             Effect    = "Allow"
             Action    = ["kms:DescribeKey", "kms:Sign"]
             Resource  = [use.signing_key_arn]

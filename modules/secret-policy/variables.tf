@@ -4,11 +4,14 @@ variable "secret_arn" {
   nullable    = false
 
   validation {
-    condition = can(
-      regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$",
-        var.secret_arn
+    condition = (
+      can(
+        regex(
+          "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$",
+          var.secret_arn
+        )
       )
+      && length(regexall("(?s).", reverse(split(":", var.secret_arn))[0])) <= 519
     )
 
     error_message = join(
@@ -42,8 +45,9 @@ variable "readers" {
 
   validation {
     condition = alltrue([
-      for one in values(var.readers) : can(
-        regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one)
+      for one in values(var.readers) : (
+        can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one))
+        && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
       )
     ])
 
@@ -53,11 +57,11 @@ variable "readers" {
         ["readers"],
         [
           for one in [for one in values(var.readers) : one if !issensitive(one)] : " \"${one}\""
-          if !can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-              one
+          if !(
+            can(
+              regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one)
             )
+            && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
           )
         ],
         [
@@ -87,8 +91,9 @@ variable "deployers" {
 
   validation {
     condition = alltrue([
-      for one in values(var.deployers) : can(
-        regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", one)
+      for one in values(var.deployers) : (
+        can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one))
+        && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
       )
     ])
 
@@ -98,11 +103,11 @@ variable "deployers" {
         ["deployers"],
         [
           for one in [for one in values(var.deployers) : one if !issensitive(one)] : " \"${one}\""
-          if !can(
-            regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-              one
+          if !(
+            can(
+              regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one)
             )
+            && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
           )
         ],
         [
@@ -145,7 +150,7 @@ variable "owner" {
   nullable    = false
 
   validation {
-    condition = can(regex("^[A-Za-z0-9 ._:/=+@-]{1,128}$", var.owner))
+    condition = (can(regex("^[A-Za-z0-9 ._:/=+@-]+$", var.owner)) && length(regexall("(?s).", var.owner)) <= 128)
 
     error_message = join(
       "",
@@ -192,11 +197,14 @@ variable "assume_role_arn" {
   nullable    = true
 
   validation {
-    condition = var.assume_role_arn == null ? true : can(
-      regex(
-        "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$",
-        var.assume_role_arn
+    condition = var.assume_role_arn == null ? true : (
+      can(
+        regex(
+          "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$",
+          var.assume_role_arn
+        )
       )
+      && length(regexall("(?s).", reverse(split("/", var.assume_role_arn))[0])) <= 64
     )
 
     error_message = join(

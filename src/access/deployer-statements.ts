@@ -1,5 +1,6 @@
 import { makeGrants, writeKeyPolicies } from "./deployer-key-statements";
 import { connectPrivately } from "./deployer-network-statements";
+import { writeManagedPolicies } from "./deployer-policy-statements";
 import type { Deployment } from "./deployment";
 import type { Statement } from "./policy";
 import { SID_PREFIX, sortedUnique } from "./policy";
@@ -28,6 +29,7 @@ export function deployment(input: Deployment): Statement[] {
     ...makeGrants(input),
     ...writeKeyPolicies(input),
     ...writeRolePolicies(input),
+    ...writeManagedPolicies(input),
     ...(input.setsTokenVaultKey ? [setTokenVaultKey(place)] : []),
     ...connectPrivately(input),
   ];

@@ -17,6 +17,13 @@ export interface MadeGrants {
   readonly retiringRoleArn?: string;
 }
 
+/** The managed policies of a role that Terraform makes. */
+export interface ManagedPoliciesOfRole {
+  readonly roleArn: string;
+  /** One ARN that stands for all of them, and for no other. */
+  readonly policyArns: string;
+}
+
 /** An endpoint that AgentCore makes in a VPC. */
 export interface ManagedNetwork {
   readonly vpcId: string;
@@ -52,6 +59,8 @@ export interface Deployment {
   readonly policyKeyArns: readonly string[];
   /** Roles whose inline policies Terraform writes with this role. */
   readonly policyRoleArns: readonly string[];
+  /** Roles whose managed policies Terraform makes and attaches with this role. */
+  readonly managedPolicies: readonly ManagedPoliciesOfRole[];
   /** The permissions boundary without which it writes none of them. */
   readonly permissionsBoundaryArn?: string;
   /** Keys that sign client assertions. */

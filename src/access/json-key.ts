@@ -19,7 +19,8 @@ const SHOWN_PATH =
 
 /** One top-level key: AgentCore follows no path. */
 export const JSON_KEY: Rule = {
-  pattern: `^[^\\[\\]./$]{1,${JSON_KEY_MOST}}$`,
+  pattern: "^[^\\[\\]./$]+$",
+  most: JSON_KEY_MOST,
   words: `is not one top-level key of 1 to ${JSON_KEY_MOST} characters: AgentCore follows no path`,
   fix: "Give the name of one top-level key of the secret's JSON object.",
   source: "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SecretReference.html",

@@ -28,5 +28,20 @@ export const INLINE_POLICY_CHARACTERS = 10_240;
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
 export const INLINE_POLICY_NAME_LENGTH = 128;
 
+/**
+ * Of one managed policy, white space not counted.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const MANAGED_POLICY_CHARACTERS = 6_144;
+
+/**
+ * Managed policies that a role may have, unless its account has a higher quota.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const MANAGED_POLICIES_OF_ROLE = 10;
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+export const MANAGED_POLICY_NAME_LENGTH = 128;
+
 /** How long the bridge's program may take. @see docs/bridge-runner.md */
 export const LONGEST_BRIDGE_SECONDS = 3600;

@@ -38,3 +38,19 @@ export enum KmsAccess {
   /** The key policy is written elsewhere; readers still get `kms:Decrypt` in their identity policy. */
   NONE = "NONE",
 }
+
+/**
+ * How a reader gets its identity policy.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+ */
+export enum PolicyKind {
+  /** An inline policy for each credential provider. All inline policies of a role together have 10,240 characters at most. */
+  INLINE = "INLINE",
+
+  /**
+   * Managed policies, each with the statements of as many credential providers as fit into its 6,144 characters. For roles
+   * with many credential providers.
+   */
+  MANAGED = "MANAGED",
+}

@@ -3,7 +3,7 @@ import { PARTITION_PATTERN, splitArn } from "./arn";
 import type { Parsed } from "./problem";
 import type { Refinement, Rule } from "./rule";
 import { follows, problemOf, regex } from "./rule";
-import { ACCOUNT_ID, ROLE_NAME_PATTERN } from "./rules/names";
+import { ACCOUNT_ID, ROLE_NAME_LENGTH, ROLE_NAME_PATTERN } from "./rules/names";
 
 const EXAMPLE = "arn:aws:iam::111122223333:role/agent-runtime";
 /** What IAM takes in a path, without slashes and what would be a wildcard. */
@@ -15,6 +15,8 @@ const FOLDER = "[!-)+-.0->@-~]+/";
  */
 export const ROLE_ARN: Rule = {
   pattern: `^arn:${PARTITION_PATTERN}:iam::[0-9]{12}:role/(?:${FOLDER})*${ROLE_NAME_PATTERN}$`,
+  behind: "/",
+  most: ROLE_NAME_LENGTH,
   words: "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret",
   fix: `Give the ARN of one IAM role, for example ${EXAMPLE}.`,
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns",

@@ -8,10 +8,12 @@ import type { Problem } from "./problem";
 export interface Rule {
   /** In the syntax that JavaScript (flag `u`) and Terraform's `regex` share, so without `.`, `\s`, `\w` and look-around. */
   readonly pattern?: string;
-  /** The fewest characters (Unicode code points), or of a count the least. */
+  /** The fewest characters (Unicode code points), or of a count the least. Terraform is slow at `{1,512}` in a pattern. */
   readonly least?: number;
   /** The most characters, or of a count the most. */
   readonly most?: number;
+  /** Characters are counted behind the last of this one, for example of the last part of an ARN. */
+  readonly behind?: string;
   /** All texts that there are. */
   readonly values?: readonly string[];
   /** What is violated, read after the field and its value: `is not …`. */
@@ -51,7 +53,7 @@ const isWithin = ({ least = 0, most = Infinity }: Partial<Count>, count: number)
 export function follows(rule: Rule, text: string): boolean {
   if (rule.values && !rule.values.includes(text)) return false;
   if (rule.pattern !== undefined && !regex(rule.pattern).test(text)) return false;
-  return isWithin(rule, lengthOf(text));
+  return isWithin(rule, lengthOf(rule.behind === undefined ? text : text.slice(text.lastIndexOf(rule.behind) + 1)));
 }
 
 /** What is wrong with a value, whatever it is. */

@@ -5,7 +5,9 @@ import { problemOf, regex } from "./rule";
 
 const EXAMPLE = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf";
 
-const NAME = "[A-Za-z0-9/_+=.@!-]{1,512}";
+const NAME = "[A-Za-z0-9/_+=.@!-]+";
+const NAME_LENGTH = 512;
+const SUFFIX = "-AbCdEf";
 
 /**
  * The full ARN of one secret. A partial one (without the 6 random characters that Secrets Manager adds) is refused: it
@@ -13,6 +15,8 @@ const NAME = "[A-Za-z0-9/_+=.@!-]{1,512}";
  */
 export const SECRET_ARN: Rule = {
   pattern: `^arn:${PARTITION_PATTERN}:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:${NAME}-[A-Za-z0-9]{6}$`,
+  behind: ":",
+  most: NAME_LENGTH + SUFFIX.length,
   words: "is not the full ARN of one secret; without the 6-character suffix it matches no IAM policy",
   fix: `Give the full ARN, for example ${EXAMPLE}.`,
   source: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen",
@@ -43,7 +47,7 @@ export function parseSecretArn(text: string, subject: string): Parsed<SecretArn>
     string,
     string,
   ];
-  return { value: { arn: text, partition, region, account, name: secret.slice(0, -"-AbCdEf".length) } };
+  return { value: { arn: text, partition, region, account, name: secret.slice(0, -SUFFIX.length) } };
 }
 
 /** What is wrong with what stands behind the account. */
@@ -52,6 +56,7 @@ function refined(resource: string): { readonly words: string; readonly fix?: str
     return { words: "holds a wildcard", fix: "Name one secret by its full ARN; nothing else may be read." };
   const secret = regex(`^secret:(${NAME})$`).exec(resource)?.[1];
   if (secret === undefined) return { words: 'does not end in "secret:NAME-SUFFIX"' };
+  if (secret.length > NAME_LENGTH) return { words: `has a name of more than ${NAME_LENGTH} characters` };
   return {
     words: "is a partial ARN: the 6-character suffix is missing, so no IAM policy would match it",
     fix: `Copy the full ARN from: aws secretsmanager describe-secret --secret-id ${secret} --query ARN`,

@@ -11,15 +11,33 @@ export const READ_SECRET = "secretsmanager:GetSecretValue";
 export const DESCRIBE_SECRET = "secretsmanager:DescribeSecret";
 
 /**
+ * Identity policy: the statements of one provider, with Sids that no other provider's have, so that a role's documents can
+ * be put together.
+ *
+ * @param mark letters and digits that stand for the provider
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
+ */
+export const ofProvider = (mark: string, statements: readonly Statement[]): Statement[] =>
+  statements.map((statement) => ({ ...statement, Sid: `${statement.Sid}Of${mark}` }));
+
+/**
  * Identity policy: obtain a credential from one provider. AgentCore asks for the vault, the provider, the workload
  * identity directory and the workload identity, all four.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
  */
-export function useProvider(
+export const useProvider = (
   place: Place,
   kind: ProviderKind,
   name: string,
+  workloadIdentities: readonly string[],
+): Statement => useProviders(place, kind, [name], workloadIdentities);
+
+/** Identity policy: the same for several providers of a kind, through the same workload identities. */
+export function useProviders(
+  place: Place,
+  kind: ProviderKind,
+  names: readonly string[],
   workloadIdentities: readonly string[],
 ): Statement {
   return {
@@ -28,7 +46,7 @@ export function useProvider(
     Action: `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`,
     Resource: [
       tokenVaultArn(place),
-      providerArn(place, kind, name),
+      ...names.map((name) => providerArn(place, kind, name)),
       workloadIdentityDirectoryArn(place),
       ...sortedUnique(workloadIdentities).map((identity) => workloadIdentityArn(place, identity)),
     ],
@@ -63,8 +81,13 @@ export interface EncryptedSecret {
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
-export function decryptSecret(
-  { secretArn, keyArn, region, partition }: EncryptedSecret,
+export const decryptSecret = (secret: EncryptedSecret, sid = `${SID_PREFIX}Decrypt`): Statement =>
+  decryptWith(secret, secret.secretArn, sid);
+
+/** Identity policy: decrypt with one key, only for these secrets. */
+export function decryptWith(
+  { keyArn, region, partition }: Omit<EncryptedSecret, "secretArn">,
+  secretArn: string | readonly string[],
   sid = `${SID_PREFIX}Decrypt`,
 ): Statement {
   return {

@@ -29,6 +29,7 @@ import { checkSecret, providerGuards } from "./provider-guards";
 import { claimName, providerProblems } from "./provider-problems";
 import { tagProblems } from "./tag-problems";
 import { warnOfName, warnWithoutReaders } from "./provider-warnings";
+import { warnOfSharing } from "./shared-secrets";
 import type { UseGrant } from "./use-grant";
 import { UseGrants } from "./use-grants";
 
@@ -106,6 +107,9 @@ export abstract class CredentialProvider extends Construct implements ICredentia
     this._grants = new UseGrants(this, used);
     this.stateReaders();
     warnOfName(this, this.name);
+    const { name } = this;
+    const readers = (): readonly Reader[] => this._grants.readers;
+    for (const { secret, jsonKey } of making.references) warnOfSharing(secret, { scope: this, name, jsonKey, readers });
     warnWithoutReaders(this, () => this._grants.readers.length > 0);
 
     const jsonKeys = options.verifyJsonKey ? kind.references.map((one, index) => jsonKeyGuard(this, one, index)) : [];

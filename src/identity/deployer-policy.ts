@@ -37,7 +37,8 @@ export interface DeployerPolicyProps {
 
   /**
    * The ARN of the managed policy that all readers' roles have as their permissions boundary. The deployer then writes
-   * inline policies only on roles that have it. Without one it could write any permission into them.
+   * inline policies only on roles that have it, and attaches managed ones to no other. Without one it could write any
+   * permission into them.
    *
    * @default - none: the policies of the readers' roles are not limited
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -132,6 +133,7 @@ export class DeployerPolicy extends Construct {
     const own = this.credentialProviders.flatMap((provider) =>
       provider._secrets.filter((secret) => isOwn(secret, provider._provider)),
     );
+    const attached = this.credentialProviders.flatMap(({ _grants }) => _grants.attached);
     return deployment({
       place: resolveAll(vaultOf(this.deployer, first._kind), resolve),
       providers: this.credentialProviders.map(({ name, _kind: { kind } }) => ({ kind, name: resolve(name) })),
@@ -142,7 +144,12 @@ export class DeployerPolicy extends Construct {
         .map((secret) => resolve((secret._primary ?? secret).secretArn)),
       grants: withAccess(own, KmsAccess.GRANT).map((secret) => madeGrants(secret, resolve)),
       policyKeyArns: withAccess(own, KmsAccess.KEY_POLICY).map(({ keyArn }) => resolve(keyArn)),
-      policyRoleArns: this.credentialProviders.flatMap((provider) => provider._grants.attachedRoleArns.map(resolve)),
+      policyRoleArns: attached
+        .filter(({ managedArns }) => managedArns === undefined)
+        .map(({ roleArn }) => resolve(roleArn)),
+      managedPolicies: attached.flatMap(({ roleArn, managedArns }) =>
+        managedArns === undefined ? [] : [{ roleArn: resolve(roleArn), policyArns: resolve(managedArns) }],
+      ),
       permissionsBoundaryArn: this.permissionsBoundaryArn && resolve(this.permissionsBoundaryArn),
       signingKeyArns: this.credentialProviders.flatMap(({ _kind: { signingKeyArn } }) =>
         signingKeyArn === undefined ? [] : [resolve(signingKeyArn)],

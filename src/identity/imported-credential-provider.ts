@@ -19,6 +19,7 @@ import type { UsedProvider } from "./credential-provider-options";
 import { locate } from "./location";
 import { usedGuards } from "./provider-guards";
 import { regionProblems } from "./provider-problems";
+import { warnOfSharing } from "./shared-secrets";
 import type { UseGrant } from "./use-grant";
 import { UseGrants } from "./use-grants";
 
@@ -98,6 +99,7 @@ export class ImportedCredentialProvider extends Construct implements ICredential
     program.refuse(this, ...attributesProblems(used), ...regionProblems(used));
     program.refuse(this, ...providerRegionProblems(this, used.region, provider));
     this.grants = new UseGrants(this, used, usedGuards(used));
+    for (const secret of secrets) warnOfSharing(secret, { scope: this, name, readers: () => this.grants.readers });
     program.expect(this, () => {
       const { readers } = this.grants;
       return {

@@ -1,11 +1,15 @@
 import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import type { TerraformProvider } from "cdktf";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import { PolicyKind } from "../access/modes";
 import type { Reader } from "../access/reader";
 import type { Assertion } from "../terraform/check";
 import { workloadIdentityGuards } from "../terraform/guards";
 import type { Statements } from "../terraform/json-text";
+import { policyJson } from "../terraform/json-text";
 import { rolePolicy } from "../terraform/role-policy";
+import type { PolicyPart } from "./reader-policies";
+import { ReaderPolicies } from "./reader-policies";
 import { warnOfKeptRole } from "./provider-warnings";
 
 /** What a credential provider knows of a grant. */
@@ -13,6 +17,9 @@ export interface UseGrantInput {
   readonly reader: Reader;
   readonly policyName: string;
   readonly provider?: TerraformProvider;
+  /** What the provider is called, everywhere the same. */
+  readonly key: string;
+  readonly use: PolicyPart["use"];
   readonly statements: Statements;
   /** What must hold of what the policy names, where no other resource asks for it. */
   readonly guards: readonly Assertion[];
@@ -34,12 +41,31 @@ export class UseGrant {
   /** The identity policy as JSON text, for a role that is managed elsewhere. */
   public readonly policyDocument: string;
 
-  /** The `aws_iam_role_policy`, unless the reader says `attachPolicy: false` or only AWS may change its role. */
+  /**
+   * The `aws_iam_role_policy`, unless the reader says `attachPolicy: false` or `PolicyKind.MANAGED`, or only AWS may change
+   * its role.
+   */
   public readonly resource?: IamRolePolicy;
+
+  /**
+   * What attaches the policy, inline or managed, for `dependsOn` of what needs the permissions; not there if the reader says
+   * `attachPolicy: false`.
+   */
+  public readonly attachment?: ITerraformDependable;
+
+  /** @internal */
+  public readonly _managedArns?: string;
 
   private constructor(scope: Construct, id: string, input: UseGrantInput) {
     const { reader, policyName, statements, provider, guards } = input;
     this.reader = reader;
+    if (reader.attachPolicy && reader.policyKind === PolicyKind.MANAGED) {
+      const policies = ReaderPolicies.of(scope, reader, provider);
+      this.policyDocument = policyJson(statements);
+      this.attachment = policies.add(input);
+      this._managedArns = policies.arns;
+      return;
+    }
     const { document, resource } = rolePolicy(scope, id, reader, policyName, statements, provider, [
       ...workloadIdentityGuards(reader.workloadIdentities),
       ...guards,
@@ -47,5 +73,6 @@ export class UseGrant {
     if (reader._isKeptByAws) warnOfKeptRole(scope, reader.roleArn);
     this.policyDocument = document;
     this.resource = resource;
+    this.attachment = resource;
   }
 }

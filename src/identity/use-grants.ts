@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
-import type { Statement } from "../access/policy";
 import { sortedUnique } from "../access/policy";
 import type { Reader } from "../access/reader";
-import { decryptSecrets, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../access/statements";
+import type { Use } from "../access/reader-statements";
+import { readerStatements } from "../access/reader-statements";
+import { ofProvider } from "../access/statements";
 import type { Assertion } from "../terraform/check";
-import { labelBeside, labelOf } from "../terraform/labels";
+import { labelBeside, labelOf, shortHashOf } from "../terraform/labels";
 import { Program } from "../terraform/program";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf, resolveAll } from "../terraform/tokens";
@@ -13,6 +14,13 @@ import { vaultOf } from "./location";
 import { readerProblems } from "./provider-problems";
 import { encrypted, letRead } from "./secret-access";
 import { UseGrant } from "./use-grant";
+
+/** Where the policies of a reader are. */
+export interface AttachedPolicies {
+  readonly roleArn: string;
+  /** Stands for its managed policies; its policies are inline if it is left out. */
+  readonly managedArns?: string;
+}
 
 /** Who may use one credential provider. */
 export class UseGrants {
@@ -32,11 +40,11 @@ export class UseGrants {
     return [...this.byLabel.values()].map(({ reader }) => reader);
   }
 
-  /** The roles to which policies are attached. */
-  public get attachedRoleArns(): string[] {
-    return [...this.byLabel.values()]
-      .filter(({ resource }) => resource !== undefined)
-      .map(({ reader }) => reader.roleArn);
+  /** The roles to which policies are attached, and their managed policies. */
+  public get attached(): AttachedPolicies[] {
+    return [...this.byLabel.values()].flatMap(({ reader, _managedArns }) =>
+      reader.attachPolicy ? [{ roleArn: reader.roleArn, managedArns: _managedArns }] : [],
+    );
   }
 
   /** What a role needs to obtain the credential, on its own side and on that of secret and key. */
@@ -51,18 +59,25 @@ export class UseGrants {
       this.refuseOther(existing.reader, reader);
       return existing;
     }
-    const { region, kind, provider, secrets } = this.used;
+    const { provider, secrets } = this.used;
     const grant = UseGrant._of(this.scope, `Use-${label}`, {
       reader,
-      policyName: `AgentCoreIdentity-${region}-${kind}-${this.used.name}`,
+      policyName: this.policyName,
       provider,
-      statements: (resolve) => this.statementsFor(reader, resolve),
+      key: identityOf(this.scope, this.policyName),
+      use: (resolve) => this.useOf(reader, resolve),
+      statements: (resolve) => ofProvider(this.mark(resolve), readerStatements(this.useOf(reader, resolve))),
       guards: this.guards,
     });
     this.byLabel.set(label, grant);
     this.byRole.set(role, grant);
     for (const secret of secrets) letRead(secret, reader, { scope: this.scope, provider });
     return grant;
+  }
+
+  private get policyName(): string {
+    const { region, kind, name } = this.used;
+    return `AgentCoreIdentity-${region}-${kind}-${name}`;
   }
 
   private refuseOther(before: Reader, reader: Reader): void {
@@ -81,20 +96,28 @@ export class UseGrants {
   }
 
   /** What a reader's options mean: neither their order nor the number of a token counts. */
-  private optionsOf({ attachPolicy, workloadIdentities, account = "", roleName = "" }: Reader): string {
+  private optionsOf(reader: Reader): string {
+    const { attachPolicy, policyKind, maxManagedPolicies, workloadIdentities, account = "", roleName = "" } = reader;
     const role = [account, roleName].map((text) => identityOf(this.scope, text));
     const names = sortedUnique(workloadIdentities.map((name) => identityOf(this.scope, name)));
-    return [...role, attachPolicy, ...names].join();
+    return [...role, attachPolicy, policyKind, maxManagedPolicies, ...names].join();
   }
 
-  private statementsFor(reader: Reader, resolve: Resolve): Statement[] {
+  private useOf(reader: Reader, resolve: Resolve): Use {
     const { kind, name, secrets, signingKeyArn } = this.used;
-    const vault = resolveAll(vaultOf(reader, this.used), resolve);
-    return [
-      useProvider(vault, kind, resolve(name), reader.workloadIdentities.map(resolve)),
-      ...(secrets.length > 0 ? [readSecrets(secrets.map(({ secretArn }) => resolve(secretArn)))] : []),
-      ...decryptSecrets(secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve))),
-      ...(signingKeyArn === undefined ? [] : [signAssertion(resolve(signingKeyArn), vault, SIGN_AT_RUN_TIME)]),
-    ];
+    return {
+      place: resolveAll(vaultOf(reader, this.used), resolve),
+      kind,
+      name: resolve(name),
+      workloadIdentities: reader.workloadIdentities.map(resolve),
+      secretArns: secrets.map(({ secretArn }) => resolve(secretArn)),
+      encrypted: secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve)),
+      ...(signingKeyArn !== undefined && { signingKeyArn: resolve(signingKeyArn) }),
+    };
+  }
+
+  /** What tells its statements from those of other credential providers. */
+  private mark(resolve: Resolve): string {
+    return resolve(shortHashOf(resolve(this.policyName)));
   }
 }

@@ -1,8 +1,10 @@
-import type { ModuleDefinition, Output, Validation, Variable } from "./definition";
-import { attributesOf, contentOf, typeText } from "./definition";
+import type { ModuleDefinition, Output } from "./definition";
+import { contentOf } from "./definition";
 import type { Body } from "./hcl/json";
 import { BUILT_IN } from "./hcl/schema";
 import { topLevel } from "./hcl/write";
+import { looseOf } from "./twins";
+import { conditionBlock, variableBlock } from "./variable-block";
 import { LOWEST_TERRAFORM, PROVIDER_VERSIONS } from "./versions";
 
 /** The Terraform JSON of each file of a module. */
@@ -10,9 +12,7 @@ export function configurationOf(definition: ModuleDefinition): Readonly<Record<s
   return {
     "main.tf": definition.main,
     ...definition.files,
-    "variables.tf": definition.variables.map((variable) => ({
-      variable: { [variable.name]: variableBlock(variable) },
-    })),
+    "variables.tf": definition.variables.map((variable) => variableBlock(looseOf(variable))),
     "outputs.tf": definition.outputs.map((output) => ({ output: { [output.name]: outputBlock(output) } })),
     "versions.tf": [versions(definition)],
   };
@@ -42,17 +42,6 @@ export const usesAws = (definition: ModuleDefinition): boolean =>
 /** Whether a module starts the bridge's program. */
 export const usesBridge = (definition: ModuleDefinition): boolean => typesOf(definition).includes(BUILT_IN);
 
-function variableBlock({ description, type, isLoose, default: value, nullable, validations = [] }: Variable): Body {
-  return {
-    ...(isLoose && { "//": { type: ["Each entry holds:", ...attributesOf(type)].join("\n") } }),
-    description,
-    type: isLoose ? "any" : typeText(type),
-    ...(value !== undefined && { default: value }),
-    ...(nullable !== undefined && { nullable }),
-    ...(validations.length > 0 && { validation: validations.map(conditionBlock) }),
-  };
-}
-
 function outputBlock({ description, value, dependsOn = [], preconditions = [] }: Output): Body {
   return {
     description,
@@ -61,8 +50,3 @@ function outputBlock({ description, value, dependsOn = [], preconditions = [] }:
     ...(preconditions.length > 0 && { precondition: preconditions.map(conditionBlock) }),
   };
 }
-
-const conditionBlock = ({ condition, message }: Validation): Body => ({
-  condition: `\${${condition}}`,
-  error_message: message,
-});

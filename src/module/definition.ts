@@ -36,6 +36,11 @@ export interface Variable {
   readonly type: Type;
   /** Whether the module takes anything and looks at it itself; the type is what it looks for. */
   readonly isLoose?: boolean;
+  /**
+   * What its objects are called, if the module looks at the names of their attributes first: it takes anything, and the
+   * typed twin in `inputs/` has the type and the validations.
+   */
+  readonly called?: string;
   /** Left out for a required variable. */
   readonly default?: Json;
   readonly nullable?: boolean;

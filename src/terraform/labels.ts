@@ -5,10 +5,15 @@ import type { Construct } from "constructs";
 import type { Role } from "../access/role";
 import { isKnown } from "../access/known";
 import { addressOf } from "./address";
+import { expression } from "./text";
 import { identityOf } from "./tokens";
 
 /** Eight digits that tell texts apart. */
 export const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
+
+/** The same for a text of which only Terraform may know all. */
+export const shortHashOf = (text: string): string =>
+  isKnown(text) ? shortHash(text) : expression((quote) => `substr(sha256(${quote(text)}), 0, 8)`);
 
 /**
  * A construct ID for what belongs to a role: its name. So it is the same in whatever order roles are named, and whether

@@ -23,7 +23,7 @@ export const accountOf = ({ account, roleArn }: Role): string =>
   account ?? expression((quote) => `try(split(":", ${quote(roleArn)})[4], "")`);
 
 /** The name of a role, which ends its ARN after an optional path. */
-const roleNameOf = ({ roleName, roleArn }: Role): string =>
+export const roleNameOf = ({ roleName, roleArn }: Role): string =>
   roleName ?? expression((quote) => `try(regex("[^/]+$", ${quote(roleArn)}), "")`);
 
 /** A policy of a role: its document, and the inline policy if it is to be attached. */
@@ -82,7 +82,7 @@ function inlineProblems(roleArn: string, all: readonly Statements[]): Problem[] 
       subject: "roleArn",
       value: roleArn,
       rule: `gets ${all.length} inline policies of ${characters} characters together, over IAM's ${INLINE_POLICY_CHARACTERS} for a role`,
-      fix: "Say attachPolicy: false and put the policy documents of its grants into managed policies.",
+      fix: "Say policyKind: PolicyKind.MANAGED of the reader in each grant; of a deployer, attachPolicy: false, and put its document into managed policies.",
     },
   ];
 }

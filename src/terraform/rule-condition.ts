@@ -8,11 +8,12 @@ import type { Rule } from "../access/rule";
  * @param quote makes a text a quoted string of an expression
  */
 export function ruleCondition(
-  { pattern, least = 0, most, values }: Rule,
+  { pattern, least = 0, most, behind, values }: Rule,
   value: string,
   quote: (text: string) => string,
 ): string {
-  const count = `length(regexall("(?s).", ${value}))`;
+  const counted = behind === undefined ? value : `reverse(split(${quote(behind)}, ${value}))[0]`;
+  const count = `length(regexall("(?s).", ${counted}))`;
   return [
     ...(values ? [`contains([${values.map(quote).join(", ")}], ${value})`] : []),
     ...(pattern === undefined ? [] : [`can(regex(${quote(pattern)}, ${value}))`]),

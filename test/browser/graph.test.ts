@@ -83,7 +83,7 @@ browserTests("the graph", (site) => {
     await edge(page, READ).locator("use").click();
     expect(await panel(page).getByRole("heading").innerText()).toBe(READ);
     const text = await panel(page).innerText();
-    expect(text).toContain("Allowed by statement AgentCoreIdentityReadSecret of inline policy");
+    expect(text).toContain("Allowed by statement AgentCoreIdentityReadSecretOf19f5942c of inline policy");
     expect(text).toContain("aws_iam_role_policy.GoogleMaps_Use");
     expect(text).toContain('"Action": "secretsmanager:GetSecretValue"');
     expect(await edge(page, READ).getAttribute("aria-expanded")).toBe("true");

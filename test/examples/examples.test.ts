@@ -82,9 +82,9 @@ describe("api-key", () => {
         lifecycle: expect.anything() as object,
         policy: [
           '${jsonencode({"Version" = "2012-10-17", "Statement" = [',
-          '{"Sid" = "AgentCoreIdentityUse", "Effect" = "Allow", "Action" = "bedrock-agentcore:GetResourceApiKey", ',
+          '{"Sid" = "AgentCoreIdentityUseOf2f47efde", "Effect" = "Allow", "Action" = "bedrock-agentcore:GetResourceApiKey", ',
           `"Resource" = [${uses4.map((arn) => `"${arn}"`).join(", ")}]}, `,
-          '{"Sid" = "AgentCoreIdentityReadSecret", "Effect" = "Allow", "Action" = "secretsmanager:GetSecretValue", ',
+          '{"Sid" = "AgentCoreIdentityReadSecretOf2f47efde", "Effect" = "Allow", "Action" = "secretsmanager:GetSecretValue", ',
           `"Resource" = ["${SECRET}"]}]})}`,
         ].join(""),
       },

@@ -15,6 +15,9 @@ export const SHARED_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/aaaabbbb-12ab-34
 export const SIGNING_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/5678dcba-12ab-34cd-56ef-1234567890ab`;
 export const VPC = { vpcId: "vpc-00000001", subnetIds: ["subnet-00000001"] };
 
+/** A reader that gets managed policies. */
+export const MANAGED_READER = `arn:aws:iam::${ACCOUNT}:role/agents/many`;
+
 const OTHER_SECRET = `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:payroll-MnOpQr`;
 const OTHER_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/99999999-12ab-34cd-56ef-1234567890ab`;
 const OTHER_ROLE = `arn:aws:iam::${ACCOUNT}:role/agents/payroll`;
@@ -172,6 +175,46 @@ const roles = abuses({
   ["handing the reader's role to a service", { action: "iam:PassRole" }],
 );
 
+const POLICY_ARN = "iam:PolicyARN";
+const policyOf = (role: string): string =>
+  `arn:aws:iam::${ACCOUNT}:policy/agentcore-identity/stack/${role}/AgentCoreIdentity-stack-${role}-01`;
+const managedPolicies = [
+  ...["iam:AttachRolePolicy", "iam:DetachRolePolicy"].flatMap((action) =>
+    abuses({
+      action,
+      resource: MANAGED_READER,
+      context: { [POLICY_ARN]: policyOf("many"), "iam:PermissionsBoundary": BOUNDARY },
+    })(
+      [
+        `${action} with AdministratorAccess`,
+        { context: { [POLICY_ARN]: "arn:aws:iam::aws:policy/AdministratorAccess" } },
+      ],
+      [`${action} with a policy of somebody else`, { context: { [POLICY_ARN]: `${BOUNDARY}-wide` } }],
+      [`${action} with the policy of another reader`, { context: { [POLICY_ARN]: policyOf("many-more") } }],
+      [`${action} of another role`, { resource: OTHER_ROLE }],
+      [`${action} of the deployer itself`, { resource: DEPLOYER }],
+      [`${action} of a reader without the boundary`, { context: { "iam:PermissionsBoundary": undefined } }],
+    ),
+  ),
+  ...abuses({ action: "iam:CreatePolicyVersion", resource: policyOf("many") })(
+    ["a new version of the boundary", { resource: BOUNDARY }],
+    ["a new version of another reader's policy", { resource: policyOf("many-more") }],
+    ["another version that is the default", { action: "iam:SetDefaultPolicyVersion" }],
+  ),
+  ...abuses({ action: "iam:CreatePolicy", resource: policyOf("many") })([
+    "a policy of any other name",
+    { resource: `arn:aws:iam::${ACCOUNT}:policy/AgentCoreIdentity-stack-many-01` },
+  ]),
+  ...abuses({ action: "iam:DeletePolicy", resource: policyOf("many") })([
+    "deleting the boundary",
+    { resource: BOUNDARY },
+  ]),
+  ...abuses({ action: "iam:ListAttachedRolePolicies", resource: MANAGED_READER })([
+    "an inline policy for the reader of managed ones",
+    { action: "iam:PutRolePolicy" },
+  ]),
+];
+
 const network = [
   ...abuses({
     action: "iam:CreateServiceLinkedRole",
@@ -193,4 +236,12 @@ const network = [
   })(["a security group of another VPC", { context: { "ec2:Vpc": `${EC2}:vpc/vpc-00000002` } }]),
 ];
 
-export const ABUSES: readonly Abuse[] = [...grants, ...keys, ...secrets, ...providers, ...roles, ...network];
+export const ABUSES: readonly Abuse[] = [
+  ...grants,
+  ...keys,
+  ...secrets,
+  ...providers,
+  ...roles,
+  ...managedPolicies,
+  ...network,
+];

@@ -6,6 +6,7 @@ import {
   KmsAccess,
   OAuth2CredentialProvider,
   OAuth2Vendor,
+  PolicyKind,
   PrivateEndpoint,
   Reader,
   SecretPolicyMode,
@@ -21,6 +22,7 @@ import {
   BOUNDARY,
   DEPLOYER,
   KEY,
+  MANAGED_READER,
   READER,
   SECRET,
   SHARED_KEY,
@@ -62,7 +64,10 @@ synth((stack) => {
       }),
     }),
   ];
-  for (const provider of credentialProviders) provider.grantUse(Reader.role(READER));
+  for (const provider of credentialProviders) {
+    provider.grantUse(Reader.role(READER));
+    provider.grantUse(Reader.role(MANAGED_READER, { policyKind: PolicyKind.MANAGED }));
+  }
   const deployer = new DeployerPolicy(stack, "Deployer", {
     deployer: Deployer.role(DEPLOYER),
     credentialProviders,

@@ -12,7 +12,7 @@ import {
   secretIn,
 } from "../support/fixtures";
 import { PARTITIONS, viaNames } from "../support/partitions";
-import { allowed, only, refusals, resolved, resources, statements, synth } from "../support/synth";
+import { allowed, only, refusals, resolved, resources, statements, synth, tokenFor } from "../support/synth";
 
 const VAULT = "arn:aws:bedrock-agentcore:us-east-1:111122223333:token-vault/default";
 const DIRECTORY = "arn:aws:bedrock-agentcore:us-east-1:111122223333:workload-identity-directory/default";
@@ -46,10 +46,10 @@ describe("the policy of a reader", () => {
 
   test("has conditions on decrypting, and nowhere else", () => {
     expect(statements(policy).map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
-      ["AgentCoreIdentityUse", undefined],
-      ["AgentCoreIdentityReadSecret", undefined],
+      ["AgentCoreIdentityUseOf19f5942c", undefined],
+      ["AgentCoreIdentityReadSecretOf19f5942c", undefined],
       [
-        "AgentCoreIdentityDecrypt",
+        "AgentCoreIdentityDecryptOf19f5942c",
         {
           StringEquals: {
             "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com",
@@ -96,6 +96,36 @@ test("a reader of another partition than the secret is refused", () => {
   ]);
 });
 
+describe("the documents of one role for several credential providers", () => {
+  const documentsOf = (names: readonly string[]): string[] => {
+    const documents: string[] = [];
+    synth((stack) => {
+      const secret = secretIn(stack);
+      names.forEach((name, index) => {
+        const { policyDocument } = googleIn(stack, secret, { name }, `P${index}`).grantUse(reader());
+        documents.push(resolved(stack, policyDocument));
+      });
+    });
+    return documents;
+  };
+
+  test("can be put together: no Sid is there twice, and each is letters and digits", () => {
+    const sids = documentsOf(["google", "google-maps", "google_maps", "googlemaps"]).flatMap((text) =>
+      statements(text).map(({ Sid }) => Sid),
+    );
+    expect(sids).toHaveLength(12);
+    expect(new Set(sids).size).toBe(12);
+    for (const sid of sids) expect(sid).toMatch(/^[A-Za-z0-9]+$/);
+  });
+
+  test("are told apart by names that only Terraform knows", () => {
+    const mark = (name: string): string =>
+      `"AgentCoreIdentityUseOf\${substr(sha256("AgentCoreIdentity-us-east-1-oauth2-\${var.${name}}"), 0, 8)}"`;
+    const [first, second] = documentsOf(["a", "b"].map((name) => tokenFor(`var.${name}`)));
+    expect([first, second]).toEqual([expect.stringContaining(mark("a")), expect.stringContaining(mark("b"))]);
+  });
+});
+
 describe("a secret without a customer managed key", () => {
   const synthesized = synth(
     (stack) => void googleIn(stack, secretIn(stack, { kmsKeyArn: undefined })).grantUse(reader()),
@@ -103,8 +133,8 @@ describe("a secret without a customer managed key", () => {
 
   test("needs no decrypt statement and no grant", () => {
     expect(statements(only(synthesized, ROLE_POLICY).policy).map(({ Sid }) => Sid)).toEqual([
-      "AgentCoreIdentityUse",
-      "AgentCoreIdentityReadSecret",
+      "AgentCoreIdentityUseOf19f5942c",
+      "AgentCoreIdentityReadSecretOf19f5942c",
     ]);
     expect(resources(synthesized, "aws_kms_grant")).toEqual({});
   });

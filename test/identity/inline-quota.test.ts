@@ -28,7 +28,7 @@ test("10,240 characters in all policies of a role together are fine", () => {
 
 test("10,241 are refused, once", () => {
   expect(refusals(grants(lengthened(10_241 - size)))).toEqual([
-    `[stack/P0] roleArn "${ROLE_ARN}" gets 9 inline policies of 10241 characters together, over IAM's 10240 for a role. Say attachPolicy: false and put the policy documents of its grants into managed policies.`,
+    `[stack/P0] roleArn "${ROLE_ARN}" gets 9 inline policies of 10241 characters together, over IAM's 10240 for a role. Say policyKind: PolicyKind.MANAGED of the reader in each grant; of a deployer, attachPolicy: false, and put its document into managed policies.`,
   ]);
 });
 

@@ -55,10 +55,13 @@ describe("permissions", () => {
 
   test("of the reader are to sign through AgentCore Identity, and to read no secret", () => {
     const { policy } = only(synthesized, "aws_iam_role_policy");
-    expect(statements(policy).map(({ Sid }) => Sid)).toEqual(["AgentCoreIdentityUse", "AgentCoreIdentitySign"]);
+    expect(statements(policy).map(({ Sid }) => Sid)).toEqual([
+      "AgentCoreIdentityUseOfa2b51731",
+      "AgentCoreIdentitySignOfa2b51731",
+    ]);
     expect(sign(policy)).toEqual([
       {
-        Sid: "AgentCoreIdentitySign",
+        Sid: "AgentCoreIdentitySignOfa2b51731",
         Effect: "Allow",
         Action: ["kms:DescribeKey", "kms:Sign"],
         Resource: [SIGNING_KEY_ARN],

@@ -1,8 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TerraformStack } from "cdktf";
-import { ApiKeyCredentialProvider, Reader } from "cdktf-agentcore-identity";
-import { apiKeyIn, googleIn, ROLE_ARN, secretIn } from "../support/fixtures";
+import type { OAuth2CredentialProvider } from "cdktf-agentcore-identity";
+import { ApiKeyCredentialProvider, Reader, SecretPolicyMode } from "cdktf-agentcore-identity";
+import {
+  apiKeyIn,
+  googleIn,
+  OTHER_ROLE_ARN,
+  OTHER_SECRET_ARN,
+  ROLE_ARN,
+  SECRET_ARN,
+  secretIn,
+} from "../support/fixtures";
 import { inFolder, synthesizeInto } from "../support/program";
 import { only, resolved, resources, stackIn, synth } from "../support/synth";
 
@@ -46,6 +55,79 @@ describe("a credential provider without readers", () => {
         name: "weather",
         secrets: [secretIn(stack)],
       });
+    });
+    expect(lines).toEqual([]);
+  });
+});
+
+describe("a secret that credential providers share", () => {
+  const shared = (build: (google: OAuth2CredentialProvider, weather: ApiKeyCredentialProvider) => void): string[] =>
+    warnings((stack) => {
+      const secret = secretIn(stack);
+      build(googleIn(stack, secret), apiKeyIn(stack, secret));
+    });
+
+  test("with different readers is noticed, once, with who reads more than it should and the way out", () => {
+    const lines = shared((google, weather) => {
+      google.grantUse(Reader.role(ROLE_ARN));
+      weather.grantUse(Reader.role(OTHER_ROLE_ARN));
+    });
+    expect(lines).toEqual([
+      `stack/Secret secret ${SECRET_ARN} is used by credential providers with different readers, google-maps, weather, and who may read a secret reads all of its JSON keys: ${OTHER_ROLE_ARN} can read what google-maps uses; ${ROLE_ARN} can read what weather uses. Give each credential provider a secret of its own. AGC027 of "agentcore-identity check" says the same of a plan.`,
+    ]);
+  });
+
+  test("names only the reader that is one of one alone", () => {
+    const lines = shared((google, weather) => {
+      for (const one of [google, weather]) one.grantUse(Reader.role(ROLE_ARN));
+      weather.grantUse(Reader.role(OTHER_ROLE_ARN));
+    });
+    expect(lines).toEqual([expect.stringContaining(`: ${OTHER_ROLE_ARN} can read what google-maps uses. Give`)]);
+  });
+
+  test("with the same readers is as it should be", () => {
+    const lines = shared((google, weather) => {
+      for (const one of [google, weather])
+        for (const role of [ROLE_ARN, OTHER_ROLE_ARN]) one.grantUse(Reader.role(role));
+    });
+    expect(lines).toEqual([]);
+  });
+
+  test("may be named by two constructs", () => {
+    const lines = warnings((stack) => {
+      googleIn(stack, secretIn(stack, { policyMode: SecretPolicyMode.NONE })).grantUse(Reader.role(ROLE_ARN));
+      const again = secretIn(stack, { policyMode: SecretPolicyMode.NONE }, "Again");
+      apiKeyIn(stack, again).grantUse(Reader.role(OTHER_ROLE_ARN));
+    });
+    expect(lines).toEqual([expect.stringContaining("with different readers")]);
+  });
+
+  test("by one JSON key holds nothing that is not for both", () => {
+    const lines = warnings((stack) => {
+      const secret = secretIn(stack);
+      googleIn(stack, secret, { name: "a" }, "A").grantUse(Reader.role(ROLE_ARN));
+      googleIn(stack, secret, { name: "b" }, "B").grantUse(Reader.role(OTHER_ROLE_ARN));
+    });
+    expect(lines).toEqual([]);
+  });
+
+  test("is warned of where one of the credential providers is made elsewhere, and nobody knows its JSON key", () => {
+    const lines = warnings((stack) => {
+      const secret = secretIn(stack);
+      googleIn(stack, secret).grantUse(Reader.role(ROLE_ARN));
+      ApiKeyCredentialProvider.fromApiKeyCredentialProviderAttributes(stack, "Weather", {
+        name: "weather",
+        secrets: [secret],
+      }).grantUse(Reader.role(OTHER_ROLE_ARN));
+    });
+    expect(lines).toEqual([expect.stringContaining(`${ROLE_ARN} can read what weather uses`)]);
+  });
+
+  test("follows the way out, and nothing is noticed", () => {
+    const lines = warnings((stack) => {
+      googleIn(stack, secretIn(stack)).grantUse(Reader.role(ROLE_ARN));
+      const own = secretIn(stack, { secretArn: OTHER_SECRET_ARN }, "Own");
+      apiKeyIn(stack, own).grantUse(Reader.role(OTHER_ROLE_ARN));
     });
     expect(lines).toEqual([]);
   });

@@ -85,7 +85,7 @@ describe("guards in Terraform", () => {
   const KEY =
     '${can(regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", "${var.key}"))}';
   const ROLE =
-    '${can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", "${var.role}"))}';
+    '${can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", "${var.role}")) && length(regexall("(?s).", reverse(split("/", "${var.role}"))[0])) <= 64}';
 
   test("are none for what is known", () => {
     expect(guards({})).toEqual([]);

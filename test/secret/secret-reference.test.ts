@@ -58,7 +58,8 @@ test("a token is guarded in Terraform", () => {
   });
   expect(preconditions(only(synthesized, "aws_bedrockagentcore_oauth2_credential_provider"))).toEqual([
     {
-      condition: '${can(regex("^[^\\\\[\\\\]./$]{1,128}$", "${var.json_key}"))}',
+      condition:
+        '${can(regex("^[^\\\\[\\\\]./$]+$", "${var.json_key}")) && length(regexall("(?s).", "${var.json_key}")) <= 128}',
       error_message: guardWords(JSON_KEY, "jsonKey", "${var.json_key}"),
     },
   ]);

@@ -4,12 +4,15 @@ import {
   ExternalSecret,
   OAuth2CredentialProvider,
   OAuth2Vendor,
+  PolicyKind,
   Reader,
 } from "cdktf-agentcore-identity";
 import type {
   ApiKeyCredentialProviderProps,
   ExternalSecretFromArnProps,
   OAuth2CredentialProviderProps,
+  ReaderOptions,
+  UseGrant,
 } from "cdktf-agentcore-identity";
 
 export const SECRET_ARN = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf";
@@ -48,5 +51,21 @@ export const apiKeyIn = (
 /** A secret of which only the ARN is known: Terraform says the Region. */
 export const regionToken = (stack: TerraformStack, id: string, region: string): ExternalSecret =>
   ExternalSecret.fromAttributes(stack, id, { secretArn: SECRET_ARN, region, account: "111122223333" });
+
+export const managedReader = (roleArn = ROLE_ARN, options: ReaderOptions = {}): Reader =>
+  Reader.role(roleArn, { policyKind: PolicyKind.MANAGED, ...options });
+
+/** Names of many credential providers, and the secret that each of them has. */
+export const manyNames = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `provider-${100 + index}`);
+export const manySecretArn = (name: string): string => SECRET_ARN.replace("google-oauth", `agents/${name}`);
+
+/** A credential provider for each name, each with a secret of its own, and all for one role. */
+export function manyIn(stack: TerraformStack, names: readonly string[], role = managedReader()): UseGrant[] {
+  return names.map((name) => {
+    const secret = secretIn(stack, { secretArn: manySecretArn(name) }, `Secret-${name}`);
+    return googleIn(stack, secret, { name }, name).grantUse(role);
+  });
+}
 
 export const reader = (roleArn = ROLE_ARN): Reader => Reader.role(roleArn);

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { App } from "cdktf";
 import type { TerraformStack } from "cdktf";
 import { BridgeResource, Engine, KmsAccess, SecretPolicyMode } from "cdktf-agentcore-identity";
@@ -12,7 +13,7 @@ import { modelFor } from "../../src/cli/commands/check";
 import { resultOf } from "../../src/report/result";
 import type { Result } from "../../src/report/result";
 import { defaultKeyPolicy, table, violations } from "../cli/support";
-import { googleIn, KEY_ARN, reader, secretIn } from "../support/fixtures";
+import { googleIn, KEY_ARN, manyIn, manyNames, reader, secretIn } from "../support/fixtures";
 import { stackOf } from "./constructs/lifecycle";
 import { describeWithTerraform } from "./harness/describe-with-terraform";
 import { Workspace } from "./workspace";
@@ -71,6 +72,24 @@ describeWithTerraform("plans of real Terraform", () => {
     const result = await checked(stack(), attached);
     expect(table(result)).toEqual([...rows, ...rows]);
     expect(violations(result)).toEqual([]);
+  });
+
+  test("managed policies that the plan makes: their role is proven for 40 providers, and another one has nothing", async () => {
+    const names = manyNames(40);
+    const result = await checked(stackOf((stack) => void manyIn(stack, names)));
+    expect(table(result)).toEqual(names.map(() => "runtime reader allowed allowed allowed"));
+    expect(violations(result)).toEqual([]);
+
+    const attachedElsewhere = await checked(
+      stackOf((stack) => {
+        manyIn(stack, names);
+        for (const one of stack.node.findAll())
+          if (one instanceof IamRolePolicyAttachment) one.addOverride("role", "somebody");
+      }),
+    );
+    expect(new Set(table(attachedElsewhere))).toEqual(
+      new Set(["runtime reader denied allowed allowed", "somebody other allowed allowed allowed"]),
+    );
   });
 
   test.each([BridgeResource.TERRAFORM_DATA, BridgeResource.NULL_RESOURCE])(

@@ -108,17 +108,8 @@ locals {
     )
   }
 
-  vendor_list = join(", ", keys(local.vendors))
-
-  near_vendors = {
-    for name, provider in local.oauth2_providers : name => join(
-      "",
-      [
-        for vendor in keys(local.vendors) : " Did you mean ${vendor}?"
-        if lower(substr(vendor, 0, 3)) == lower(substr(provider.vendor, 0, 3))
-      ]
-    )
-  }
+  # For whoever misspells one.
+  vendors_by_beginning = { for vendor in keys(local.vendors) : lower(substr(vendor, 0, 3)) => vendor... }
 
   custom_names = keys(local.custom)
 
@@ -278,7 +269,16 @@ locals {
   wrong = {
     secret_arn = [
       for one in values(local.secrets)[*].secret_arn : one
-      if !can(length([regex("true", one == null ? true : can(regex(local.patterns.secret_arn, one)))]))
+      if !can(
+        length([
+          regex(
+            "true",
+            one == null ? true : can(regex(local.patterns.secret_arn, one)) && length(
+              regexall("(?s).", reverse(split(":", one))[0])
+            ) <= 519
+          ),
+        ])
+      )
     ]
     kms_key_arn = [
       for one in values(local.secrets)[*].kms_key_arn : one
@@ -286,11 +286,27 @@ locals {
     ]
     role_arn = [
       for one in concat(local.role_arns, values(var.deployers)) : one
-      if !can(length([regex("true", one == null ? true : can(regex(local.patterns.role_arn, one)))]))
+      if !can(
+        length([
+          regex(
+            "true",
+            one == null ? true : can(regex(local.patterns.role_arn, one)) && length(
+              regexall("(?s).", reverse(split("/", one))[0])
+            ) <= 64
+          ),
+        ])
+      )
     ]
     json_key = [
       for one in toset(flatten(values(local.providers)[*].references[*].json_key)) : one
-      if !can(length([regex("true", one == null ? true : can(regex(local.patterns.json_key, one)))]))
+      if !can(
+        length([
+          regex(
+            "true",
+            one == null ? true : can(regex(local.patterns.json_key, one)) && length(regexall("(?s).", one)) <= 128
+          ),
+        ])
+      )
     ]
     workload_identity = [
       for one in setunion([], values(local.readers)[*].workload_identities...) : one

@@ -1,41 +1,37 @@
 locals {
-  # All rules, by the entry that they are about: two of one entry come one after the other.
-  rules = concat(
-    [for entry, rules in local.secret_rules : { entry = entry, rules = rules }],
-    [for entry, rules in local.role_rules : { entry = entry, rules = rules }],
-    [for entry, rules in local.provider_rules : { entry = entry, rules = rules }],
-    [for entry, rules in local.oauth2_rules : { entry = entry, rules = rules }],
-    [for entry, rules in local.api_key_rules : { entry = entry, rules = rules }],
-    [for entry, rules in local.payment_rules : { entry = entry, rules = rules }],
-    [for entry, rules in local.custom_rules : { entry = entry, rules = rules }],
-    [for entry, rules in local.endpoint_rules : { entry = entry, rules = rules }],
-    [for entry, rules in local.private_endpoint_rules : { entry = entry, rules = rules }],
-    [for entry, rules in local.vpc_rules : { entry = entry, rules = rules }],
-    [for entry, rules in local.other_rules : { entry = entry, rules = rules }]
+  # All that does not hold.
+  broken_rules = concat(
+    local.secret_rules,
+    local.role_rules,
+    local.provider_rules,
+    local.oauth2_rules,
+    local.api_key_rules,
+    local.payment_rules,
+    local.custom_rules,
+    local.endpoint_rules,
+    local.private_endpoint_rules,
+    local.vpc_rules,
+    local.other_rules
   )
 
-  # What is wrong, in words. A rule that is not known yet, or that looks at a sensitive value, must
-  # not hide the others: `can` tells an error from both. A sensitive value is left out of the
-  # words.
+  # What is wrong, in words: that of one entry comes one after the other. A sensitive value is left
+  # out of them.
   mistakes = concat(
     local.shape_mistakes,
-    flatten([
-      for one in local.rules : [
-        for rule in one.rules : join(
-          "",
-          concat(
-            [one.entry, rule.at],
-            [
-              for value in [for value in [rule.value] : value if !issensitive(value)] : " \"${value}\""
-              if value != null && !can(length([regex("false", value == value)]))
-            ],
-            [for words in [rule.words] : " is refused for a reason that a sensitive value tells." if issensitive(words)],
-            [for words in [rule.words] : " ${words}" if !issensitive(words)]
-          )
+    [
+      for one in local.broken_rules : join(
+        "",
+        concat(
+          [one.at],
+          [
+            for value in [for value in [one.value] : value if !issensitive(value)] : " \"${value}\""
+            if value != null && !can(length([regex("false", value == value)]))
+          ],
+          [for words in [one.words] : " is refused for a reason that a sensitive value tells." if issensitive(words)],
+          [for words in [one.words] : " ${words}" if !issensitive(words)]
         )
-        if !can(length([regex("true", rule.ok)]))
-      ]
-    ])
+      )
+    ]
   )
 }
 

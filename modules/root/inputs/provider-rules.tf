@@ -1,148 +1,211 @@
 locals {
-  provider_rules = merge({
-    for key, provider in local.providers : local.provider_names[key] => [
-      {
-        at    = ""
-        value = null
-        ok    = can(regex(local.patterns.provider_name, provider.name))
-        words = "has a name that is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."
-      },
-      {
-        at = ".secret"
-        value = join(
-          ", ",
-          distinct([for one in local.provider_secret_names[key] : one if !contains(local.secrets_names, one)])
-        )
-        ok = alltrue([for one in local.provider_secret_names[key] : contains(local.secrets_names, one)])
-        words = join(
-          " ",
-          [
-            "is not in secrets,",
-            "which ${length(local.secrets_names) == 0 ? "is empty" : "has: ${join(", ", local.secrets_names)}"}.",
-            "Add it there, or correct the name.",
-          ]
-        )
-      },
-      {
-        at    = ".readers"
-        value = join(", ", distinct([for one in provider.readers : one if !contains(local.readers_names, one)]))
-        ok    = alltrue([for one in provider.readers : contains(local.readers_names, one)])
-        words = join(
-          " ",
-          [
-            "is not in readers,",
-            "which ${length(local.readers_names) == 0 ? "is empty" : "has: ${join(", ", local.readers_names)}"}.",
-            "Add it there, or correct the name.",
-          ]
-        )
-      },
-      {
-        at    = ".tags"
-        value = null
-        ok    = length(provider.tags) <= 50
-        words = "are more than 50. Drop some."
-      },
-      {
-        at    = ".tags"
-        value = join(", ", [for one in keys(provider.tags) : one if !can(regex(local.patterns.tag_key, one))])
-        ok    = alltrue([for one in keys(provider.tags) : can(regex(local.patterns.tag_key, one))])
-        words = join(
-          " ",
-          ["is not 1 to 128 characters that AgentCore takes. Use letters, digits, spaces and any of", "\"._:/=+@-\"."]
-        )
-      },
-      {
-        at    = ".tags"
-        value = join(", ", [for one in values(provider.tags) : one if !can(regex(local.patterns.tag_value, one))])
-        ok    = alltrue([for one in values(provider.tags) : can(regex(local.patterns.tag_value, one))])
-        words = join(
-          " ",
-          ["is not 0 to 256 characters that AgentCore takes. Use letters, digits, spaces and any of", "\"._:/=+@-\"."]
-        )
-      },
-      {
-        at    = ": region"
-        value = join(", ", distinct(local.provider_places[key][*].region))
-        ok    = alltrue([for place in local.provider_places[key] : place.region == var.aws_region])
-        words = join(
-          " ",
-          [
-            "of the secret or key is not the AWS provider's, ${var.aws_region}, and AgentCore Identity reads",
-            "nothing of another Region. Give the module the AWS provider of that Region, or reference a replica",
-            "in ${var.aws_region}.",
-          ]
-        )
-      },
-      {
-        at    = ".readers"
-        value = join(", ", distinct(local.reader_places[key][*].account))
-        ok    = length(distinct(local.reader_places[key][*].account)) <= 1
-        words = join(
-          " ",
-          [
-            "are in different accounts, and only roles of the credential provider's own account can use it.",
-            "Make a credential provider in each account.",
-          ]
-        )
-      },
-      {
-        at    = ".readers"
-        value = null
-        ok    = alltrue([for place in local.reader_places[key] : place.partition == local.partitions[key]])
-        words = join(
-          " ",
-          [
-            "name a role of another partition than the credential provider's, ${local.partitions[key]}.",
-            "Reference a secret in the partition of the roles.",
-          ]
-        )
-      },
-      {
-        at    = ".readers"
-        value = join(", ", distinct(local.reader_places[key][*].account))
-        ok = alltrue([
-          for place in local.provider_places[key] : place.has_key || alltrue([
-            for reader in local.reader_places[key] : reader.account == place.account
-          ])
-        ])
-        words = join(
-          " ",
-          [
-            "are in another account than the secret, and the AWS managed key aws/secretsmanager works in its",
-            "own account only. Encrypt the secret with a customer managed key and give its kms_key_arn.",
-          ]
-        )
-      },
-    ]
-  })
+  provider_rules = flatten([
+    [
+      for key, provider in local.providers : [
+        [
+          for ok in [
+            can(regex(local.patterns.provider_name, provider.name)) && length(regexall("(?s).", provider.name)) <= 128,
+          ] :
+          {
+            at    = local.provider_names[key]
+            value = null
+            words = "has a name that is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [alltrue([for one in local.provider_secret_names[key] : contains(local.secrets_names, one)])] : {
+            at = "${local.provider_names[key]}.secret"
+            value = join(
+              ", ",
+              distinct([for one in local.provider_secret_names[key] : one if !contains(local.secrets_names, one)])
+            )
+            words = join(
+              " ",
+              [
+                "is not in secrets,",
+                "which ${length(local.secrets_names) == 0 ? "is empty" : "has: ${join(", ", local.secrets_names)}"}.",
+                "Add it there, or correct the name.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [alltrue([for one in provider.readers : contains(local.readers_names, one)])] : {
+            at    = "${local.provider_names[key]}.readers"
+            value = join(", ", distinct([for one in provider.readers : one if !contains(local.readers_names, one)]))
+            words = join(
+              " ",
+              [
+                "is not in readers,",
+                "which ${length(local.readers_names) == 0 ? "is empty" : "has: ${join(", ", local.readers_names)}"}.",
+                "Add it there, or correct the name.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [length(provider.tags) <= 50] : {
+            at    = "${local.provider_names[key]}.tags"
+            value = null
+            words = "are more than 50. Drop some."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            alltrue([
+              for one in keys(provider.tags) : can(regex(local.patterns.tag_key, one)) && length(
+                regexall("(?s).", one)
+              ) <= 128
+            ]),
+          ] :
+          {
+            at = "${local.provider_names[key]}.tags"
+            value = join(
+              ", ",
+              [
+                for one in keys(provider.tags) : one
+                if !(can(regex(local.patterns.tag_key, one)) && length(regexall("(?s).", one)) <= 128)
+              ]
+            )
+            words = join(
+              " ",
+              [
+                "is not 1 to 128 characters that AgentCore takes. Use letters, digits, spaces and any of",
+                "\"._:/=+@-\".",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            alltrue([
+              for one in values(provider.tags) : can(regex(local.patterns.tag_value, one)) && length(
+                regexall("(?s).", one)
+              ) <= 256
+            ]),
+          ] :
+          {
+            at = "${local.provider_names[key]}.tags"
+            value = join(
+              ", ",
+              [
+                for one in values(provider.tags) : one
+                if !(can(regex(local.patterns.tag_value, one)) && length(regexall("(?s).", one)) <= 256)
+              ]
+            )
+            words = join(
+              " ",
+              [
+                "is not 0 to 256 characters that AgentCore takes. Use letters, digits, spaces and any of",
+                "\"._:/=+@-\".",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [alltrue([for place in local.provider_places[key] : place.region == var.aws_region])] : {
+            at    = "${local.provider_names[key]}: region"
+            value = join(", ", distinct(local.provider_places[key][*].region))
+            words = join(
+              " ",
+              [
+                "of the secret or key is not the AWS provider's, ${var.aws_region}, and AgentCore Identity reads",
+                "nothing of another Region. Give the module the AWS provider of that Region, or reference a replica",
+                "in ${var.aws_region}.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [length(distinct(local.reader_places[key][*].account)) <= 1] : {
+            at    = "${local.provider_names[key]}.readers"
+            value = join(", ", distinct(local.reader_places[key][*].account))
+            words = join(
+              " ",
+              [
+                "are in different accounts, and only roles of the credential provider's own account can use it.",
+                "Make a credential provider in each account.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [alltrue([for place in local.reader_places[key] : place.partition == local.partitions[key]])] : {
+            at    = "${local.provider_names[key]}.readers"
+            value = null
+            words = join(
+              " ",
+              [
+                "name a role of another partition than the credential provider's, ${local.partitions[key]}.",
+                "Reference a secret in the partition of the roles.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            alltrue([
+              for place in local.provider_places[key] : place.has_key || alltrue([
+                for reader in local.reader_places[key] : reader.account == place.account
+              ])
+            ]),
+          ] :
+          {
+            at    = "${local.provider_names[key]}.readers"
+            value = join(", ", distinct(local.reader_places[key][*].account))
+            words = join(
+              " ",
+              [
+                "are in another account than the secret, and the AWS managed key aws/secretsmanager works in its",
+                "own account only. Encrypt the secret with a customer managed key and give its kms_key_arn.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+      ]
+    ],
+  ])
 
-  api_key_rules = merge({
-    for name, provider in local.api_key_providers : "api_key_providers[\"${name}\"]" => [
-      {
-        at = ".json_key"
-        value = one([
-          for one in local.wrong.json_key : one
-          if one == provider.json_key && can(regex(local.patterns.shown_json_key, one))
-        ])
-        ok = !contains(local.wrong.json_key, provider.json_key)
-        words = join(
-          " ",
-          [
-            "is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one",
-            "top-level key of the secret's JSON object.",
-          ]
-        )
-      },
-    ]
-  })
+  api_key_rules = flatten([
+    [
+      for name, provider in local.api_key_providers : [
+        [
+          for ok in [!contains(local.wrong.json_key, provider.json_key)] : {
+            at = "api_key_providers[\"${name}\"].json_key"
+            value = one([
+              for one in local.wrong.json_key : one
+              if one == provider.json_key && can(regex(local.patterns.shown_json_key, one))
+            ])
+            words = join(
+              " ",
+              [
+                "is not one top-level key of 1 to 128 characters: AgentCore follows no path. Give the name of one",
+                "top-level key of the secret's JSON object.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+      ]
+    ],
+  ])
 
-  other_rules = merge(
-    {
-      owner = [
-        {
-          at    = ""
+  other_rules = flatten([
+    [
+      [
+        for ok in [can(regex(local.patterns.owner, var.owner)) && length(regexall("(?s).", var.owner)) <= 128] : {
+          at    = "owner"
           value = var.owner
-          ok    = can(regex(local.patterns.owner, var.owner))
           words = join(
             " ",
             [
@@ -150,15 +213,22 @@ locals {
               "configuration has: it marks at AWS what is this one's.",
             ]
           )
-        },
-      ]
-    },
-    {
-      assume_role_arn = [
+        }
+        if !can(length([regex("true", ok)]))
+      ],
+    ],
+    [
+      [
+        for ok in [
+          alltrue([
+            for one in var.assume_role_arn[*] : can(regex(local.patterns.role_arn, one)) && length(
+              regexall("(?s).", reverse(split("/", one))[0])
+            ) <= 64
+          ]),
+        ] :
         {
-          at    = ""
+          at    = "assume_role_arn"
           value = var.assume_role_arn
-          ok    = alltrue([for one in var.assume_role_arn[*] : can(regex(local.patterns.role_arn, one))])
           words = join(
             " ",
             [
@@ -166,18 +236,19 @@ locals {
               "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
             ]
           )
-        },
-      ]
-    },
-    {
-      timeout_seconds = [
-        {
-          at    = ""
+        }
+        if !can(length([regex("true", ok)]))
+      ],
+    ],
+    [
+      [
+        for ok in [var.timeout_seconds == null ? true : var.timeout_seconds >= 1 && var.timeout_seconds <= 3600] : {
+          at    = "timeout_seconds"
           value = var.timeout_seconds
-          ok    = var.timeout_seconds == null ? true : var.timeout_seconds >= 1 && var.timeout_seconds <= 3600
           words = "is not 1 to 3600. Leave it out for 300."
-        },
-      ]
-    }
-  )
+        }
+        if !can(length([regex("true", ok)]))
+      ],
+    ],
+  ])
 }

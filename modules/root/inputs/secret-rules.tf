@@ -1,11 +1,10 @@
 locals {
-  secret_rules = merge(
-    {
-      secrets = [
-        {
-          at    = ""
+  secret_rules = flatten([
+    [
+      [
+        for ok in [length(toset(local.exclusive_arns)) == length(local.exclusive_arns)] : {
+          at    = "secrets"
           value = join(" and ", local.secrets_named_twice)
-          ok    = length(toset(local.exclusive_arns)) == length(local.exclusive_arns)
           words = join(
             " ",
             [
@@ -13,306 +12,383 @@ locals {
               "it once, or say policy_mode = \"NONE\" for the others.",
             ]
           )
-        },
-      ]
-    },
-    {
-      for name, secret in local.secrets : "secrets[\"${name}\"]" => [
-        {
-          at    = ""
-          value = null
-          ok    = !strcontains(name, "/")
-          words = join(
-            " ",
-            [
-              "has a slash in its name, and slashes part the names in the addresses of resources. Give the secret",
-              "a name without one.",
-            ]
-          )
-        },
-        {
-          at = ".secret_arn"
-          value = one([
-            for one in local.wrong.secret_arn : one
-            if one == secret.secret_arn && can(regex(local.patterns.shown_arn, one))
-          ])
-          ok = !anytrue([
-            for one in local.wrong.secret_arn : one == secret.secret_arn && can(
-              regex(local.patterns.partial_secret_arn, one)
+        }
+        if !can(length([regex("true", ok)]))
+      ],
+    ],
+    [
+      for name, secret in local.secrets : [
+        [
+          for ok in [!strcontains(name, "/")] : {
+            at    = "secrets[\"${name}\"]"
+            value = null
+            words = join(
+              " ",
+              [
+                "has a slash in its name, and slashes part the names in the addresses of resources. Give the secret",
+                "a name without one.",
+              ]
             )
-          ])
-          words = join(
-            " ",
-            [
-              "is a partial ARN: the 6-character suffix is missing, so no IAM policy would match it. Copy the",
-              "full ARN from: aws secretsmanager describe-secret --secret-id NAME --query ARN",
-            ]
-          )
-        },
-        {
-          at = ".secret_arn"
-          value = one([
-            for one in local.wrong.secret_arn : one
-            if one == secret.secret_arn && can(regex(local.patterns.shown_arn, one))
-          ])
-          ok = anytrue([
-            for one in local.wrong.secret_arn : one == secret.secret_arn && can(
-              regex(local.patterns.partial_secret_arn, one)
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            !anytrue([
+              for one in local.wrong.secret_arn : one == secret.secret_arn && can(
+                regex(local.patterns.partial_secret_arn, one)
+              )
+            ]),
+          ] :
+          {
+            at = "secrets[\"${name}\"].secret_arn"
+            value = one([
+              for one in local.wrong.secret_arn : one
+              if one == secret.secret_arn && can(regex(local.patterns.shown_arn, one))
+            ])
+            words = join(
+              " ",
+              [
+                "is a partial ARN: the 6-character suffix is missing, so no IAM policy would match it. Copy the",
+                "full ARN from: aws secretsmanager describe-secret --secret-id NAME --query ARN",
+              ]
             )
-          ]) || !contains(local.wrong.secret_arn, secret.secret_arn)
-          words = join(
-            " ",
-            [
-              "is not the full ARN of one secret. Give the full ARN, for example",
-              "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf. Or copy it from: aws",
-              "secretsmanager describe-secret --secret-id NAME --query ARN",
-            ]
-          )
-        },
-        {
-          at = ".kms_key_arn"
-          value = one([
-            for one in local.wrong.kms_key_arn : one
-            if one == secret.kms_key_arn && can(regex(local.patterns.shown_arn, one))
-          ])
-          ok = alltrue([for one in secret.kms_key_arn[*] : !contains(local.wrong.kms_key_arn, one)])
-          words = join(
-            " ",
-            [
-              "is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
-              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
-            ]
-          )
-        },
-        {
-          at    = ".kms_key_arn"
-          value = secret.kms_key_arn
-          ok    = length(distinct(compact([local.key_places[name].region, local.secret_places[name].region]))) <= 1
-          words = join(
-            " ",
-            [
-              "is in another Region than the secret. Name the key that encrypts the secret, in the secret's own",
-              "Region.",
-            ]
-          )
-        },
-        {
-          at    = ".kms_key_arn"
-          value = secret.kms_key_arn
-          ok = local.key_access[name] != "GRANT" || length(
-            distinct(compact([local.key_places[name].account, local.secret_places[name].account]))
-          ) <= 1
-          words = join(
-            " ",
-            [
-              "is in another account than the secret, where this AWS provider can make no grant. Say key_access =",
-              "\"NONE\" and grant the readers in the key's account.",
-            ]
-          )
-        },
-        {
-          at    = ".policy_mode"
-          value = secret.policy_mode
-          ok    = contains(["EXCLUSIVE", "ADDITIVE", "NONE"], secret.policy_mode)
-          words = "is none of EXCLUSIVE, ADDITIVE, NONE. Give one of them."
-        },
-        {
-          at    = ".key_access"
-          value = secret.key_access
-          ok    = alltrue([for one in secret.key_access[*] : contains(["GRANT", "KEY_POLICY", "NONE"], one)])
-          words = "is none of GRANT, KEY_POLICY, NONE. Give one of them."
-        },
-        {
-          at    = ".key_access"
-          value = secret.key_access
-          ok    = coalesce(secret.key_access, "NONE") == "NONE" || secret.kms_key_arn != null
-          words = join(
-            " ",
-            [
-              "needs the key, and kms_key_arn is missing. Name the key, or leave key_access out: with the AWS",
-              "managed key aws/secretsmanager there is nothing to grant.",
-            ]
-          )
-        },
-        {
-          at    = ""
-          value = null
-          ok    = !contains(local.foreign_secrets, name)
-          words = join(
-            " ",
-            [
-              "is in another account than its readers, so its policy and its key's grants need an AWS provider of",
-              "their own. Use modules/secret-policy and modules/kms-grant with the AWS provider of its account,",
-              "and say policy_mode = \"NONE\" and key_access = \"NONE\" here.",
-            ]
-          )
-        },
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            anytrue([
+              for one in local.wrong.secret_arn : one == secret.secret_arn && can(
+                regex(local.patterns.partial_secret_arn, one)
+              )
+            ]) || !contains(local.wrong.secret_arn, secret.secret_arn),
+          ] :
+          {
+            at = "secrets[\"${name}\"].secret_arn"
+            value = one([
+              for one in local.wrong.secret_arn : one
+              if one == secret.secret_arn && can(regex(local.patterns.shown_arn, one))
+            ])
+            words = join(
+              " ",
+              [
+                "is not the full ARN of one secret. Give the full ARN, for example",
+                "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf. Or copy it from: aws",
+                "secretsmanager describe-secret --secret-id NAME --query ARN",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [alltrue([for one in secret.kms_key_arn[*] : !contains(local.wrong.kms_key_arn, one)])] : {
+            at = "secrets[\"${name}\"].kms_key_arn"
+            value = one([
+              for one in local.wrong.kms_key_arn : one
+              if one == secret.kms_key_arn && can(regex(local.patterns.shown_arn, one))
+            ])
+            words = join(
+              " ",
+              [
+                "is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+                "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            length(distinct(compact([local.key_places[name].region, local.secret_places[name].region]))) <= 1,
+          ] :
+          {
+            at    = "secrets[\"${name}\"].kms_key_arn"
+            value = secret.kms_key_arn
+            words = join(
+              " ",
+              [
+                "is in another Region than the secret. Name the key that encrypts the secret, in the secret's own",
+                "Region.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            local.key_access[name] != "GRANT" || length(
+              distinct(compact([local.key_places[name].account, local.secret_places[name].account]))
+            ) <= 1,
+          ] :
+          {
+            at    = "secrets[\"${name}\"].kms_key_arn"
+            value = secret.kms_key_arn
+            words = join(
+              " ",
+              [
+                "is in another account than the secret, where this AWS provider can make no grant. Say key_access =",
+                "\"NONE\" and grant the readers in the key's account.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [contains(["EXCLUSIVE", "ADDITIVE", "NONE"], secret.policy_mode)] : {
+            at    = "secrets[\"${name}\"].policy_mode"
+            value = secret.policy_mode
+            words = "is none of EXCLUSIVE, ADDITIVE, NONE. Give one of them."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [alltrue([for one in secret.key_access[*] : contains(["GRANT", "KEY_POLICY", "NONE"], one)])] : {
+            at    = "secrets[\"${name}\"].key_access"
+            value = secret.key_access
+            words = "is none of GRANT, KEY_POLICY, NONE. Give one of them."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [coalesce(secret.key_access, "NONE") == "NONE" || secret.kms_key_arn != null] : {
+            at    = "secrets[\"${name}\"].key_access"
+            value = secret.key_access
+            words = join(
+              " ",
+              [
+                "needs the key, and kms_key_arn is missing. Name the key, or leave key_access out: with the AWS",
+                "managed key aws/secretsmanager there is nothing to grant.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [!contains(local.foreign_secrets, name)] : {
+            at    = "secrets[\"${name}\"]"
+            value = null
+            words = join(
+              " ",
+              [
+                "is in another account than its readers, so its policy and its key's grants need an AWS provider of",
+                "their own. Use modules/secret-policy and modules/kms-grant with the AWS provider of its account,",
+                "and say policy_mode = \"NONE\" and key_access = \"NONE\" here.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
       ]
-    }
-  )
+    ],
+  ])
 
-  role_rules = merge(
-    {
-      readers = [
-        {
-          at    = ""
+  role_rules = flatten([
+    [
+      [
+        for ok in [length(toset(local.role_arns)) == length(local.role_arns)] : {
+          at    = "readers"
           value = join(" and ", local.roles_named_twice)
-          ok    = length(toset(local.role_arns)) == length(local.role_arns)
           words = "name one role twice, which would get two of what is made for a role. Name each role once."
-        },
+        }
+        if !can(length([regex("true", ok)]))
+      ],
+    ],
+    [
+      for name, reader in local.readers : [
+        [
+          for ok in [!strcontains(name, "/")] : {
+            at    = "readers[\"${name}\"]"
+            value = null
+            words = join(
+              " ",
+              [
+                "has a slash in its name, and slashes part the names in the addresses of resources. Give the reader",
+                "a name without one.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            !anytrue([
+              for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.session_arn, one))
+            ]),
+          ] :
+          {
+            at    = "readers[\"${name}\"].role_arn"
+            value = reader.role_arn
+            words = join(
+              " ",
+              [
+                "is a session of an assumed role. Give the role's own ARN: arn:aws:iam::ACCOUNT:role/NAME, with its",
+                "path if it has one.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            !anytrue([
+              for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.account, one))
+            ]),
+          ] :
+          {
+            at    = "readers[\"${name}\"].role_arn"
+            value = reader.role_arn
+            words = join(
+              " ",
+              [
+                "is a whole account. Name each role by its own ARN, for example",
+                "arn:aws:iam::111122223333:role/agent-runtime.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            !anytrue([
+              for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.wildcard, one))
+            ]),
+          ] :
+          {
+            at    = "readers[\"${name}\"].role_arn"
+            value = reader.role_arn
+            words = join(
+              " ",
+              [
+                "holds a wildcard. Name each role by its own ARN, for example",
+                "arn:aws:iam::111122223333:role/agent-runtime.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            anytrue([
+              for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.no_role, one))
+            ]) || !contains(local.wrong.role_arn, reader.role_arn),
+          ] :
+          {
+            at    = "readers[\"${name}\"].role_arn"
+            value = reader.role_arn
+            words = join(
+              " ",
+              [
+                "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+                "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [length(reader.workload_identities) > 0] : {
+            at    = "readers[\"${name}\"].workload_identities"
+            value = null
+            words = join(
+              " ",
+              [
+                "is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out",
+                "for \"*\".",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [length(setintersection(local.wrong.workload_identity, reader.workload_identities)) == 0] : {
+            at    = "readers[\"${name}\"].workload_identities"
+            value = join(", ", setintersection(local.wrong.workload_identity, reader.workload_identities))
+            words = join(
+              " ",
+              [
+                "is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and",
+                "\"*\". Give the name of the workload identity, not its ARN.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
       ]
-    },
-    {
-      for name, reader in local.readers : "readers[\"${name}\"]" => [
-        {
-          at    = ""
-          value = null
-          ok    = !strcontains(name, "/")
-          words = join(
-            " ",
-            [
-              "has a slash in its name, and slashes part the names in the addresses of resources. Give the reader",
-              "a name without one.",
-            ]
-          )
-        },
-        {
-          at    = ".role_arn"
-          value = reader.role_arn
-          ok = !anytrue([
-            for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.session_arn, one))
-          ])
-          words = join(
-            " ",
-            [
-              "is a session of an assumed role. Give the role's own ARN: arn:aws:iam::ACCOUNT:role/NAME, with its",
-              "path if it has one.",
-            ]
-          )
-        },
-        {
-          at    = ".role_arn"
-          value = reader.role_arn
-          ok = !anytrue([
-            for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.account, one))
-          ])
-          words = join(
-            " ",
-            [
-              "is a whole account. Name each role by its own ARN, for example",
-              "arn:aws:iam::111122223333:role/agent-runtime.",
-            ]
-          )
-        },
-        {
-          at    = ".role_arn"
-          value = reader.role_arn
-          ok = !anytrue([
-            for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.wildcard, one))
-          ])
-          words = join(
-            " ",
-            [
-              "holds a wildcard. Name each role by its own ARN, for example",
-              "arn:aws:iam::111122223333:role/agent-runtime.",
-            ]
-          )
-        },
-        {
-          at    = ".role_arn"
-          value = reader.role_arn
-          ok = anytrue([
-            for one in local.wrong.role_arn : one == reader.role_arn && can(regex(local.patterns.no_role, one))
-          ]) || !contains(local.wrong.role_arn, reader.role_arn)
-          words = join(
-            " ",
-            [
-              "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
-              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
-            ]
-          )
-        },
-        {
-          at    = ".workload_identities"
-          value = null
-          ok    = length(reader.workload_identities) > 0
-          words = join(
-            " ",
-            [
-              "is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out",
-              "for \"*\".",
-            ]
-          )
-        },
-        {
-          at    = ".workload_identities"
-          value = join(", ", setintersection(local.wrong.workload_identity, reader.workload_identities))
-          ok    = length(setintersection(local.wrong.workload_identity, reader.workload_identities)) == 0
-          words = join(
-            " ",
-            [
-              "is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and",
-              "\"*\". Give the name of the workload identity, not its ARN.",
-            ]
-          )
-        },
+    ],
+    [
+      for name, role_arn in var.deployers : [
+        [
+          for ok in [
+            !anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.session_arn, one))]),
+          ] :
+          {
+            at    = "deployers[\"${name}\"]"
+            value = role_arn
+            words = join(
+              " ",
+              [
+                "is a session of an assumed role. Give the role's own ARN: arn:aws:iam::ACCOUNT:role/NAME, with its",
+                "path if it has one.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            !anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.account, one))]),
+          ] :
+          {
+            at    = "deployers[\"${name}\"]"
+            value = role_arn
+            words = join(
+              " ",
+              [
+                "is a whole account. Name each role by its own ARN, for example",
+                "arn:aws:iam::111122223333:role/agent-runtime.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            !anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.wildcard, one))]),
+          ] :
+          {
+            at    = "deployers[\"${name}\"]"
+            value = role_arn
+            words = join(
+              " ",
+              [
+                "holds a wildcard. Name each role by its own ARN, for example",
+                "arn:aws:iam::111122223333:role/agent-runtime.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            anytrue([
+              for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.no_role, one))
+            ]) || !contains(local.wrong.role_arn, role_arn),
+          ] :
+          {
+            at    = "deployers[\"${name}\"]"
+            value = role_arn
+            words = join(
+              " ",
+              [
+                "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+                "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
       ]
-    },
-    {
-      for name, role_arn in var.deployers : "deployers[\"${name}\"]" => [
-        {
-          at    = ""
-          value = role_arn
-          ok = !anytrue([
-            for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.session_arn, one))
-          ])
-          words = join(
-            " ",
-            [
-              "is a session of an assumed role. Give the role's own ARN: arn:aws:iam::ACCOUNT:role/NAME, with its",
-              "path if it has one.",
-            ]
-          )
-        },
-        {
-          at    = ""
-          value = role_arn
-          ok    = !anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.account, one))])
-          words = join(
-            " ",
-            [
-              "is a whole account. Name each role by its own ARN, for example",
-              "arn:aws:iam::111122223333:role/agent-runtime.",
-            ]
-          )
-        },
-        {
-          at    = ""
-          value = role_arn
-          ok    = !anytrue([for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.wildcard, one))])
-          words = join(
-            " ",
-            [
-              "holds a wildcard. Name each role by its own ARN, for example",
-              "arn:aws:iam::111122223333:role/agent-runtime.",
-            ]
-          )
-        },
-        {
-          at    = ""
-          value = role_arn
-          ok = anytrue([
-            for one in local.wrong.role_arn : one == role_arn && can(regex(local.patterns.no_role, one))
-          ]) || !contains(local.wrong.role_arn, role_arn)
-          words = join(
-            " ",
-            [
-              "is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
-              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
-            ]
-          )
-        },
-      ]
-    }
-  )
+    ],
+  ])
 }

@@ -1,22 +1,22 @@
 locals {
   # What texts look like, each once.
   patterns = {
-    secret_arn        = "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$"
+    secret_arn        = "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$"
     kms_key_arn       = "^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$"
-    role_arn          = "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]{1,64}$"
-    json_key          = "^[^\\[\\]./$]{1,128}$"
-    provider_name     = "^[A-Za-z0-9_-]{1,128}$"
-    owner             = "^[A-Za-z0-9 ._:/=+@-]{1,128}$"
+    role_arn          = "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$"
+    json_key          = "^[^\\[\\]./$]+$"
+    provider_name     = "^[A-Za-z0-9_-]+$"
+    owner             = "^[A-Za-z0-9 ._:/=+@-]+$"
     workload_identity = "^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$"
-    tag_key           = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]{1,128}$"
-    tag_value         = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]{0,256}$"
+    tag_key           = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]+$"
+    tag_value         = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]*$"
     https_url         = "^https://[^ \\t\\n\\v\\f\\r/]"
     discovery_url = join(
       " ",
       ["^https://[^", "\\t\\n\\v\\f\\r/][^\\n\\r]*/[.]well-known/(?:openid-configuration|oauth-authorization-server)$"]
     )
     claim_name             = "^[A-Za-z0-9_.:#-]{1,255}$"
-    payment_api_key_id     = "^[a-zA-Z0-9_-]{1,512}$"
+    payment_api_key_id     = "^[a-zA-Z0-9_-]+$"
     vpc_id                 = "^vpc-(?:[0-9a-z]{8}|[0-9a-z]{17})$"
     subnet_id              = "^subnet-[0-9a-zA-Z]{8,17}$"
     security_group_id      = "^sg-(?:[0-9a-z]{8}|[0-9a-z]{17})$"
@@ -138,6 +138,8 @@ locals {
     "payment provider"            = ["vendor"]
     "secret reference"            = ["secret", "json_key"]
   }
+
+  object_kinds = keys(local.shapes)
 }
 
 locals {
@@ -183,7 +185,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
+      if contains(local.object_kinds, lookup(local.shapes[object.shape], attribute, "")) && can(keys(value))
     ]
   ])
 
@@ -194,7 +196,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
+      if contains(local.object_kinds, lookup(local.shapes[object.shape], attribute, "")) && can(keys(value))
     ]
   ])
 
@@ -216,7 +218,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
+      if contains(local.object_kinds, lookup(local.shapes[object.shape], attribute, "")) && can(keys(value))
     ]
   ])
 
@@ -227,7 +229,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
+      if contains(local.object_kinds, lookup(local.shapes[object.shape], attribute, "")) && can(keys(value))
     ]
   ])
 
@@ -326,44 +328,48 @@ locals {
     ]
   ])
 
+  # By their kinds, each of which is looked at in its own way.
+  of_kind = { for given in local.attributes : given.kind => given... }
+
   # Values of another type.
-  wrong_types = flatten([
-    for given in local.attributes : [
-      for rule in [
-        {
-          kind  = "text"
-          ok    = can(length([tostring(given.value)]))
-          words = "is not a text. Write one text between quotes."
-        },
-        {
-          kind  = "text"
-          ok    = !can(length([tostring(given.value)])) || can(length([regex("(?s).", given.value)]))
-          words = "is empty. Give a text, or leave it out."
-        },
-        {
-          kind  = "true or false"
-          ok    = can(length([tobool(given.value)]))
-          words = "is neither true nor false. Write one of them, without quotes."
-        },
-        {
-          kind  = "list of texts"
-          ok    = !can(keys(given.value)) && can(length([toset([for one in given.value : tostring(one)])]))
-          words = "is not a list of texts. Write [\"…\", \"…\"]."
-        },
-        {
-          kind  = "map of texts"
-          ok    = can(keys(given.value)) && can(length([[for one in given.value : tostring(one)]]))
-          words = "is not a map of texts. Write { NAME = \"…\" }."
-        },
-        {
-          kind  = "list of objects"
-          ok    = !can(keys(given.value)) && can([for one in given.value : one])
-          words = "is not a list of objects. Write [{ … }]."
-        },
-      ] : "${given.at} ${rule.words}"
-      if rule.kind == given.kind && !rule.ok
+  wrong_types = concat(
+    [
+      for given in lookup(local.of_kind, "text", []) : "${given.at} is not a text. Write one text between quotes."
+      if !can(length([tostring(given.value)]))
+    ],
+    [
+      for given in lookup(local.of_kind, "text", []) : "${given.at} is empty. Give a text, or leave it out."
+      if can(length([tostring(given.value)])) && !can(length([regex("(?s).", given.value)]))
+    ],
+    [
+      for given in lookup(
+        local.of_kind,
+        "true or false",
+        []
+      ) : "${given.at} is neither true nor false. Write one of them, without quotes."
+      if !can(length([tobool(given.value)]))
+    ],
+    [
+      for given in lookup(
+        local.of_kind,
+        "list of texts",
+        []
+      ) : "${given.at} is not a list of texts. Write [\"…\", \"…\"]."
+      if can(keys(given.value)) || !can(length([toset([for one in given.value : tostring(one)])]))
+    ],
+    [
+      for given in lookup(
+        local.of_kind,
+        "map of texts",
+        []
+      ) : "${given.at} is not a map of texts. Write { NAME = \"…\" }."
+      if !can(keys(given.value)) || !can(length([[for one in given.value : tostring(one)]]))
+    ],
+    [
+      for given in lookup(local.of_kind, "list of objects", []) : "${given.at} is not a list of objects. Write [{ … }]."
+      if can(keys(given.value)) || !can([for one in given.value : one])
     ]
-  ])
+  )
 
   wrong_objects = [
     for given in local.attributes : join(
@@ -374,7 +380,7 @@ locals {
         "}.",
       ]
     )
-    if contains(keys(local.shapes), given.kind) && !can(keys(given.value))
+    if contains(local.object_kinds, given.kind) && !can(keys(given.value))
   ]
 
   shape_mistakes = concat(

@@ -1,5 +1,5 @@
 import { Engine } from "../engine";
-import { KmsAccess, SecretPolicyMode } from "../modes";
+import { KmsAccess, PolicyKind, SecretPolicyMode } from "../modes";
 import type { Rule } from "../rule";
 import { oneOf } from "../rule";
 
@@ -11,6 +11,11 @@ export const POLICY_MODE: Rule = oneOf(
 );
 
 export const KMS_ACCESS: Rule = oneOf(Object.values(KmsAccess), `${DOCS}/kms/latest/developerguide/grants.html`);
+
+export const POLICY_KIND: Rule = oneOf(
+  Object.values(PolicyKind),
+  `${DOCS}/IAM/latest/UserGuide/access_policies_managed-vs-inline.html`,
+);
 
 export const ENGINE: Rule = oneOf(
   Object.values(Engine),

@@ -5,7 +5,8 @@ import { TAG_VALUE_LENGTH } from "./tags";
 export const PROVIDER_NAME_LENGTH = 128;
 
 export const PROVIDER_NAME: Rule = {
-  pattern: `^[A-Za-z0-9_-]{1,${PROVIDER_NAME_LENGTH}}$`,
+  pattern: "^[A-Za-z0-9_-]+$",
+  most: PROVIDER_NAME_LENGTH,
   words: `is not 1 to ${PROVIDER_NAME_LENGTH} letters, digits, "-" and "_"`,
   fix: "Rename the credential provider.",
   source:
@@ -28,10 +29,12 @@ export const WORKLOAD_IDENTITIES: Rule = {
 };
 
 export const OWNER_NAME_LENGTH = 128;
+const OWNER_PATTERN = "^[A-Za-z0-9 ._:/=+@-]+$";
 
 /** The name that a user gives an owner; with the workspace, which needs room, too, it stands in a tag's value. */
 export const OWNER_NAME: Rule = {
-  pattern: `^[A-Za-z0-9 ._:/=+@-]{1,${OWNER_NAME_LENGTH}}$`,
+  pattern: OWNER_PATTERN,
+  most: OWNER_NAME_LENGTH,
   words: `is not 1 to ${OWNER_NAME_LENGTH} letters, digits, spaces and any of "._:/=+@-"`,
   fix: "Give a name that no other configuration has: it marks at AWS what is this one's.",
   source: "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TagResource.html",
@@ -39,7 +42,8 @@ export const OWNER_NAME: Rule = {
 
 /** An owner with its workspace: the value of a tag. */
 export const OWNER: Rule = {
-  pattern: `^[A-Za-z0-9 ._:/=+@-]{1,${TAG_VALUE_LENGTH}}$`,
+  pattern: OWNER_PATTERN,
+  most: TAG_VALUE_LENGTH,
   words: `is not 1 to ${TAG_VALUE_LENGTH} letters, digits, spaces and any of "._:/=+@-"`,
   fix: "Shorten the owner or the workspace's name.",
   source: OWNER_NAME.source,
@@ -53,10 +57,12 @@ export const ACCOUNT_ID: Rule = {
 };
 
 /** The same within an ARN. */
-export const ROLE_NAME_PATTERN = "[A-Za-z0-9_+=,.@-]{1,64}";
+export const ROLE_NAME_PATTERN = "[A-Za-z0-9_+=,.@-]+";
+export const ROLE_NAME_LENGTH = 64;
 
 export const ROLE_NAME: Rule = {
   pattern: `^${ROLE_NAME_PATTERN}$`,
+  most: ROLE_NAME_LENGTH,
   words: 'is not 1 to 64 letters, digits and any of "_+=,.@-"',
   fix: "Give the role's name without its path.",
   source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html",

@@ -19,7 +19,8 @@ export const PAYMENT_ID: Rule = between(
 );
 
 export const PAYMENT_API_KEY_ID: Rule = {
-  pattern: `^[a-zA-Z0-9_-]{1,${PAYMENT_ID_LENGTH}}$`,
+  pattern: "^[a-zA-Z0-9_-]+$",
+  most: PAYMENT_ID_LENGTH,
   words: `is not 1 to ${PAYMENT_ID_LENGTH} letters, digits, "-" and "_"`,
   fix,
   source:

@@ -10,14 +10,16 @@ const fix = 'Use letters, digits, spaces and any of "._:/=+@-".';
 export const TAG_COUNT: Rule = atMost(50, "are more than", "Drop some.", SOURCE);
 
 export const TAG_KEY: Rule = {
-  pattern: `^${CHARACTERS}{1,${TAG_KEY_LENGTH}}$`,
+  pattern: `^${CHARACTERS}+$`,
+  most: TAG_KEY_LENGTH,
   words: `is not 1 to ${TAG_KEY_LENGTH} characters that AgentCore takes`,
   fix,
   source: SOURCE,
 };
 
 export const TAG_VALUE: Rule = {
-  pattern: `^${CHARACTERS}{0,${TAG_VALUE_LENGTH}}$`,
+  pattern: `^${CHARACTERS}*$`,
+  most: TAG_VALUE_LENGTH,
   words: `is not 0 to ${TAG_VALUE_LENGTH} characters that AgentCore takes`,
   fix,
   source: SOURCE,

@@ -92,7 +92,14 @@ function withReason(item: Expression, indent: number): string {
 function forLines(expression: Expression, indent: number): string[] {
   const condition = expression.findIndex((node) => isAtom(node, "if"));
   const parts = condition < 0 ? [expression] : [expression.slice(0, condition), expression.slice(condition)];
-  return parts.map((part) => layOut(part, indent, indent));
+  return parts.flatMap(withLongHead).map((part) => layOut(part, indent, indent));
+
+  /** What is looped over stands apart if a broken value follows and it is long, too: see `layOut`. */
+  function withLongHead(part: Expression): readonly Expression[] {
+    const head = part.findIndex((node) => isAtom(node, ":")) + 1;
+    const isLong = head > 0 && mustBreak(part.slice(head)) && !fits(`${flat(part.slice(0, head))} {`, indent);
+    return isLong ? [part.slice(0, head), part.slice(head)] : [part];
+  }
 }
 
 /** What brackets hold together may be broken at its operators: a condition at `&&`, a choice at `?` and `:`. */

@@ -1,6 +1,13 @@
 import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME_LENGTH } from "../../access/limits";
 import type { Statement } from "../../access/policy";
-import { decryptSecret, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProvider } from "../../access/statements";
+import {
+  decryptSecret,
+  ofProvider,
+  readSecrets,
+  SIGN_AT_RUN_TIME,
+  signAssertion,
+  useProvider,
+} from "../../access/statements";
 import type { Place, ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
 import type { Body } from "../hcl/json";
@@ -42,19 +49,28 @@ const decryptSid = `${decryptSecret({ ...encrypted, ...PLACE }).Sid}\${length(lo
 /** The vault of the reader's account, which stands in four resources of its policy. */
 const VAULT = `arn:${PLACE.partition}:bedrock-agentcore:${PLACE.region}:${PLACE.account}`;
 
+const marked = (statement: Statement): Statement => ofProvider("${local.mark}", [statement])[0] as Statement;
+
 /** The identity policy of `reader`, in the names of the locals below. */
 export const readerDocument = policyExpression([
-  { statement: useOfProvider() },
-  { statement: spread(readSecrets(["${local.secret_arns}"]), "local.secret_arns"), when: "length(local.secrets) > 0" },
+  { statement: marked(useOfProvider()) },
   {
-    statement: withText(decryptSecret({ ...encrypted, ...PLACE }, decryptSid), SECRETS, "local.via_secrets_manager"),
+    statement: marked(spread(readSecrets(["${local.secret_arns}"]), "local.secret_arns")),
+    when: "length(local.secrets) > 0",
+  },
+  {
+    statement: marked(
+      withText(decryptSecret({ ...encrypted, ...PLACE }, decryptSid), SECRETS, "local.via_secrets_manager"),
+    ),
     each: "index, secret in local.encrypted",
   },
   {
-    statement: withText(
-      signAssertion("${var.signing_key_arn}", PLACE, SIGN_AT_RUN_TIME),
-      SIGNING,
-      "local.via_agentcore_identity",
+    statement: marked(
+      withText(
+        signAssertion("${var.signing_key_arn}", PLACE, SIGN_AT_RUN_TIME),
+        SIGNING,
+        "local.via_agentcore_identity",
+      ),
     ),
     when: "var.signing_key_arn != null",
   },
@@ -62,6 +78,9 @@ export const readerDocument = policyExpression([
 
 /** IAM shortens nothing: a name that is too long ends in a hash, as the constructs have it. */
 export const policyName = `length(local.name) <= ${INLINE_POLICY_NAME_LENGTH} ? local.name : "\${substr(local.name, 0, ${INLINE_POLICY_NAME_LENGTH - 9})}-\${substr(sha256(local.name), 0, 8)}"`;
+
+/** What tells the Sids of a provider from those of others, as the constructs have it. */
+export const markOf = (name: string): string => `substr(sha256(${name}), 0, 8)`;
 
 /** `kms:ViaService` of each partition, in \`local.region\`. */
 export const viaLocals = (): Body =>
@@ -74,23 +93,32 @@ export const viaLocals = (): Body =>
     ).map(([name, service]) => [name, viaServices(service, PLACE.region)]),
   );
 
+const SOURCE = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)";
+
+/** What the validations of the inputs look at, too. */
+export const inputLocals = (): Body => ({
+  partition:
+    '${try(split(":", concat(compact([try(var.secret.secret_arn, null), var.signing_key_arn]), values(var.readers)[*].role_arn)[0])[1], "aws")}',
+  secrets: "${distinct(concat(var.secret[*], var.additional_secrets))}",
+});
+
 /** What the policies of a provider's readers have in common. */
 export function readerLocals(): Body {
-  const source = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)";
   return {
     "//": {
       region: "Where the provider stands: with its secret, or with its signing key, or where the AWS provider works.",
+      mark: "Sids that no other provider's policy has, so that documents can be put together.",
       via_secrets_manager:
         "The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.",
       policies:
         "AgentCore asks for the vault, the provider, the workload identity directory and the workload identity, all four.",
     },
-    region: `\${try(split(":", ${source})[3], data.aws_region.this[0].region)}`,
-    partition:
-      '${try(split(":", concat(compact([try(var.secret.secret_arn, null), var.signing_key_arn]), values(var.readers)[*].role_arn)[0])[1], "aws")}',
+    region: `\${try(split(":", ${SOURCE})[3], data.aws_region.this[0].region)}`,
+    partition: "${module.inputs.partition}",
     name: "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}",
+    mark: `\${${markOf("local.name")}}`,
     kind: `\${${hclOf(kinds)}[var.credential_provider.kind]}`,
-    secrets: "${distinct(concat(var.secret[*], var.additional_secrets))}",
+    secrets: "${module.inputs.secrets}",
     secret_arns: "${sort(distinct(local.secrets[*].secret_arn))}",
     encrypted: "${[for secret in local.secrets : secret if secret.kms_key_arn != null]}",
     via_secrets_manager: `\${${viaService("secretsmanager", PLACE.region, "local.partition")}}`,

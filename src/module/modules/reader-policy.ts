@@ -7,12 +7,14 @@ import { additionalSecretsVariable, readSecretVariable, signingKeyVariable } fro
 import { accessRules, readersVariable } from "../rules/readers";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { intendedReaders, showIntendedReaders, statedProvider } from "./intended-readers";
-import { KINDS, lengthRule, policyName, readerLocals } from "./reader-document";
+import { fromInputs, inputsCall, inputsFiles } from "../twins";
+import { inputLocals, KINDS, lengthRule, policyName, readerLocals } from "./reader-document";
 
 const TYPE = "aws_iam_role_policy";
 
 const providerVariable: Variable = {
   name: "credential_provider",
+  called: "credential provider",
   description: "The credential provider that the readers may use.",
   type: {
     object: [
@@ -38,12 +40,32 @@ function readersOfProvider(): Variable {
   const { description, validations = [], ...variable } = readersVariable();
   return {
     ...variable,
+    called: "reader",
     description: `${description} Adding or removing one touches only its own policy.`,
     validations: [...validations, ...accessRules()],
   };
 }
 
+const VARIABLES: readonly Variable[] = [
+  providerVariable,
+  readersOfProvider(),
+  readSecretVariable(),
+  additionalSecretsVariable(),
+  signingKeyVariable(),
+];
+
 export function readerPolicy(): ModuleDefinition {
+  const definition = readerPolicyOfTyped();
+  return {
+    ...definition,
+    main: [inputsCall(VARIABLES), ...fromInputs(definition.main, VARIABLES)],
+    outputs: fromInputs(definition.outputs, VARIABLES),
+    files: inputsFiles(VARIABLES, inputLocals()),
+  };
+}
+
+/** In the names of variables that have types. */
+function readerPolicyOfTyped(): ModuleDefinition {
   return {
     folder: "reader-policy",
     summary:
@@ -52,13 +74,7 @@ export function readerPolicy(): ModuleDefinition {
       "AgentCore reads the secret with the permissions of the role that asks for the credential. A role that may obtain a credential may, with this policy, also read the secret directly.",
       "The roles must be in the account of the AWS provider; for roles that are managed elsewhere say `attach_policy = false` and take the output `policy_documents`.",
     ],
-    variables: [
-      providerVariable,
-      readersOfProvider(),
-      readSecretVariable(),
-      additionalSecretsVariable(),
-      signingKeyVariable(),
-    ],
+    variables: VARIABLES,
     outputs: [
       {
         name: "policy_documents",

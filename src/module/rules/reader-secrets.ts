@@ -36,6 +36,7 @@ export function readSecretVariable(): Variable {
   const key = "try(var.secret.kms_key_arn, null)";
   return {
     name: "secret",
+    called: "secret",
     description:
       "The secret that the provider references, and its customer managed key. By default there is none: for a client that proves itself without a secret.",
     type: { object: SECRET_FIELDS },
@@ -63,6 +64,7 @@ export function additionalSecretsVariable(): Variable {
   const broken = (change: Body): Body => ({ additional_secrets: [{ ...reference, ...change }] });
   return {
     name: "additional_secrets",
+    called: "secret",
     description:
       "Secrets that the provider references beside that one: a payment credential provider has two references. The same secret again changes nothing. By default there are none.",
     type: { list: { object: SECRET_FIELDS } },

@@ -10,7 +10,9 @@ import { Sandbox } from "../../../src/sandbox/sandbox";
 import { FOREIGN_KEY_POLICY, FOREIGN_SECRET_POLICY } from "../../bridge/support/objects";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import type { Steering } from "../provider/steering";
+import { googleIn, managedReader, manyNames, secretIn } from "../../support/fixtures";
 import { Workspace } from "../workspace";
+import { stackOf as stackWith } from "./lifecycle";
 import type { Document } from "./deployer";
 import { DEPLOYER_ARN, deployerPolicyOf, providersOf, withDeployerOutput } from "./deployer";
 
@@ -76,6 +78,46 @@ describeWithTerraform("with exactly the policy of DeployerPolicy", () => {
     await workspace.apply();
     expect((await workspace.plan()).summary).toEqual({});
 
+    await workspace.destroy();
+    expect((await workspace.state()).isEmpty).toBe(true);
+  });
+
+  test("managed policies of a reader are made, divided, joined again and destroyed, with the deployer's first policy", async () => {
+    const names = manyNames(32).map((name) => name.padEnd(120, "x"));
+    const stack = (granted: number): TerraformStack =>
+      withDeployerOutput(
+        stackWith((one) => {
+          const secret = secretIn(one, { kmsKeyArn: undefined });
+          names.forEach((name, index) => {
+            const google = googleIn(one, secret, { name }, `P${index}`);
+            if (index < granted) google.grantUse(managedReader());
+          });
+        }),
+      );
+    const world = { roles: { runtime: { path: "/agents/" } } };
+    const workspace = Workspace.ofStack(stack(4), { world });
+    await workspace.init();
+    workspace.steer(only([deployerPolicyOf(await workspace.plan())], world));
+    const orders = [];
+    for (const [granted, policies] of [
+      [4, 1],
+      [32, 2],
+      [4, 1],
+    ] as const) {
+      workspace.replaceStack(stack(granted));
+      const log = await workspace.apply();
+      orders.push(log.filter(({ type }) => type.startsWith("aws_iam_")).map(({ action, type }) => `${action} ${type}`));
+      expect((await workspace.plan()).summary).toEqual({});
+      const { resources } = await workspace.state();
+      expect(resources.filter(({ type }) => type === "aws_iam_policy")).toHaveLength(policies);
+    }
+    const [policy, attachment] = ["aws_iam_policy", "aws_iam_role_policy_attachment"];
+    // At no time a provider is in neither of the two.
+    expect(orders).toEqual([
+      [`create ${policy}`, `create ${attachment}`],
+      [`create ${policy}`, `create ${attachment}`, `update ${policy}`],
+      [`update ${policy}`, `destroy ${attachment}`, `destroy ${policy}`],
+    ]);
     await workspace.destroy();
     expect((await workspace.state()).isEmpty).toBe(true);
   });

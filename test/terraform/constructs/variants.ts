@@ -17,7 +17,17 @@ import {
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { OAUTH2_VENDORS } from "../../../src/access/oauth2-vendors";
-import { googleIn, KEY_ARN, OTHER_ROLE_ARN, reader, ROLE_ARN, SECRET_ARN, secretIn } from "../../support/fixtures";
+import {
+  googleIn,
+  KEY_ARN,
+  manyIn,
+  manyNames,
+  OTHER_ROLE_ARN,
+  reader,
+  ROLE_ARN,
+  SECRET_ARN,
+  secretIn,
+} from "../../support/fixtures";
 import type { Variant } from "./lifecycle";
 
 const POLICY = "aws_secretsmanager_secret_policy";
@@ -183,6 +193,23 @@ export const VARIANTS: readonly Variant[] = [
     },
     world: { secrets: { [SECRET_ARN]: { kmsKeyId: KEY_ARN } } },
     change: { update: [POLICY] },
+  },
+  {
+    name: "a role with 40 credential providers, in managed policies, and one less",
+    build: (stack, change) => void manyIn(stack, manyNames(change ? 39 : 40)),
+    change: { update: ["aws_iam_policy"], delete: [OAUTH2, POLICY, GRANT] },
+  },
+  {
+    name: "a role whose managed policy is divided, and later joined again",
+    build: (stack, change) => void manyIn(stack, manyNames(change ? 10 : 25)),
+    change: {
+      update: ["aws_iam_policy"],
+      delete: [
+        "aws_iam_policy",
+        "aws_iam_role_policy_attachment",
+        ...Array.from({ length: 15 }, () => [OAUTH2, POLICY, GRANT]).flat(),
+      ],
+    },
   },
   {
     name: "a key that changes with the secret that the same program makes",

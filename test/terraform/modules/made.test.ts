@@ -101,3 +101,88 @@ describeWithTerraform("a configuration that makes secret, role and provider at o
     expect(violations(result)).toEqual([]);
   });
 });
+
+/** The same by the root module: a provider of each native kind, of one secret or of two. */
+const BY_ROOT = `
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_secretsmanager_secret" "made" {
+  name = "made"
+}
+
+resource "aws_secretsmanager_secret" "other" {
+  name = "other"
+}
+
+resource "aws_iam_role" "agent" {
+  name               = "agent"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+
+module "identity" {
+  source  = "./root"
+  owner   = "agents"
+  readers = { agent = { role_arn = aws_iam_role.agent.arn } }
+
+  secrets = {
+    ours   = { secret_arn = aws_secretsmanager_secret.made.arn }
+    theirs = { secret_arn = aws_secretsmanager_secret.MADE_OR_OTHER.arn, policy_mode = "NONE" }
+  }
+
+  api_key_providers = {
+    weather = { secret = "ours", json_key = "api_key", readers = ["agent"] }
+  }
+
+  oauth2_providers = {
+    maps = { vendor = "GoogleOauth2", client_id = "maps", secret = "theirs", json_key = "client_secret", readers = ["agent"] }
+  }
+}
+
+output "who" {
+  value = module.identity.intended_readers
+}
+`;
+
+describeWithTerraform("the root module with secrets and a role of the same apply", () => {
+  const plans = async (other: "made" | "other"): Promise<[before: object, after: object]> => {
+    const workspace = await inModules("");
+    await workspace.write({ "main.tf": BY_ROOT.replace("MADE_OR_OTHER", other) });
+    await workspace.init();
+    const before = await workspace.plan();
+    await workspace.apply(before);
+    return [before.json, (await workspace.plan()).json];
+  };
+  const secretIds = ({ model }: Result): unknown[] => model.providers.map(({ references }) => references[0]?.secretId);
+
+  test("one secret is found for providers of all kinds before the apply, and everything is proven after it", async () => {
+    const [before, after] = await plans("made");
+    const result = checked(before, "111122223333");
+    expect(secretIds(result)).toEqual([MADE, MADE]);
+    expect(violations(result)).toEqual([]);
+    expect([exitCodeOf(result, false), exitCodeOf(result, true)]).toEqual([0, 3]);
+    expect(table(checked(after))).toEqual([
+      "agent reader allowed allowed allowed",
+      "agent reader allowed allowed allowed",
+    ]);
+  });
+
+  test("of two secrets a plan does not show which: unknown before the apply, proven after it", async () => {
+    const [before, after] = await plans("other");
+    const result = checked(before, "111122223333");
+    const which = expect.objectContaining({
+      reason: expect.stringMatching(
+        /^it is one of .*:secret:made-.*:secret:other-.*, which a plan does not show$/,
+      ) as string,
+    }) as unknown;
+    expect(secretIds(result)).toEqual([which, which]);
+    expect(new Set(result.rows.map(({ read }) => read.verdict))).toEqual(new Set(["unknown"]));
+    expect(violations(result)).toEqual([]);
+    expect(exitCodeOf(result, true)).toBe(3);
+    expect(table(checked(after))).toEqual([
+      "agent reader allowed allowed allowed",
+      "agent reader allowed allowed allowed",
+    ]);
+  });
+});

@@ -1,7 +1,7 @@
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import type { Workspace } from "../workspace";
 import { inModules } from "./modules";
-import { type Inputs, OTHERS, RIGHT, TRIED } from "./mistakes";
+import { type Inputs, NONE, OTHERS, RIGHT, TRIED } from "./mistakes";
 import { refusalsOf } from "./refused";
 
 const numbered = (inputs: Inputs, number: string): Inputs =>
@@ -13,12 +13,18 @@ describeWithTerraform("mistakes in the root module's inputs", () => {
     ["others of their kinds", OTHERS],
   ])("%s are told each in one error: entry, value, rule and way out", async (_, mistakes) => {
     const workspace = await inModules("");
-    const calls = mistakes.map(([, inputs], index) => {
+    const cases = mistakes.map(([, inputs], index) => {
       const number = String(index + 1).padStart(2, "0");
-      return [`m${number}`, { source: "./root", ...numbered({ ...RIGHT, ...inputs }, number) }];
+      return [`m${number}`, numbered({ ...NONE, ...RIGHT, ...inputs }, number)];
     });
+    const given = Object.keys(NONE).map((input) => [input, `\${each.value.${input}}`]);
     await workspace.write({
-      "main.tf.json": { provider: { aws: { region: "us-east-1" } }, module: Object.fromEntries(calls) as object },
+      "main.tf.json": {
+        provider: { aws: { region: "us-east-1" } },
+        locals: { cases: Object.fromEntries(cases) as object },
+        // Instances of one call: Terraform reads the module once.
+        module: { case: { for_each: "${local.cases}", source: "./root", ...Object.fromEntries(given) } },
+      },
     });
     await workspace.init();
     const told = await refusalsOf(workspace);

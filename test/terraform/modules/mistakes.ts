@@ -36,6 +36,20 @@ const wallet = {
 };
 const vpc = { vpc_id: "vpc-0a1b2c3d4e5f60718", subnet_ids: ["subnet-0a1b2c3d4e5f60718"] };
 
+/** All inputs, left out. */
+export const NONE: Readonly<Record<keyof Inputs, null>> = {
+  secrets: null,
+  readers: null,
+  oauth2_providers: null,
+  api_key_providers: null,
+  payment_providers: null,
+  deployers: null,
+  tags: null,
+  owner: null,
+  timeout_seconds: null,
+  assume_role_arn: null,
+};
+
 export const RIGHT: Inputs = {
   owner: "agents",
   secrets: { "google#": google, "weather#": weather },

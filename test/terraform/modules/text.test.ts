@@ -69,10 +69,12 @@ async function planOf(all: readonly Try[], mark: (one: Try) => string): Promise<
 const REFUSALS =
   /Error: (Invalid value for variable|Resource precondition failed|Module output value precondition failed)/;
 
-/** The root module looks at its inputs in a module of its own, so an error tells the value, but not the call. */
-function rootOf(error: string, all: readonly Try[]): string {
+/** Modules that look at their inputs in one of their own, where an error tells the value, but not the call. */
+const INNER = /^(?:root|reader-policy) /;
+
+function innerOf(error: string, all: readonly Try[]): string {
   const flat = (text: string): string => text.replace(/[\s│]+/g, "");
-  const shown = all.filter(({ input, text }) => input.startsWith("root ") && flat(error).includes(flat(text)));
+  const shown = all.filter(({ input, text }) => INNER.test(input) && flat(error).includes(flat(text)));
   return shown.sort((a, b) => b.text.length - a.text.length)[0]?.id ?? error;
 }
 
@@ -103,7 +105,7 @@ describeWithTerraform("Text", () => {
       const plan = await planOf(left, ({ text }) => text);
       if (plan instanceof Array) {
         expect(plan.filter((error) => !REFUSALS.test(error))).toEqual([]);
-        const now = plan.map((error) => /(?:in|with) module\.?\s?"?(x\d+x)/.exec(error)?.[1] ?? rootOf(error, left));
+        const now = plan.map((error) => /(?:in|with) module\.?\s?"?(x\d+x)/.exec(error)?.[1] ?? innerOf(error, left));
         expect(now.filter((id) => !/^x\d+x$/.test(id))).toEqual([]);
         now.forEach((id) => refused.add(id));
         continue;

@@ -59,6 +59,26 @@ export const resourceCalls: Readonly<Record<string, Calls>> = {
     if (verb === "destroy") return [{ action: "iam:DeleteRolePolicy", resource: arn, context }];
     return [{ action: "iam:PutRolePolicy", resource: arn, context }, read];
   },
+  aws_iam_policy: (verb, { values, partition, account }) => {
+    const resource = `arn:${partition}:iam::${account}:policy${text(values.path) ?? "/"}${text(values.name)}`;
+    const of = (...names: string[]): AwsCall[] => names.map((name) => ({ action: `iam:${name}`, resource }));
+    const read = of("GetPolicy", "GetPolicyVersion");
+    const tags = isRecord(values.tags_all) && Object.keys(values.tags_all).length > 0 ? of("TagPolicy") : [];
+    if (verb === "read") return read;
+    if (verb === "destroy") return of("ListPolicyVersions", "DeletePolicyVersion", "DeletePolicy");
+    if (verb === "create") return [...of("CreatePolicy"), ...tags, ...read];
+    return [...of("ListPolicyVersions", "DeletePolicyVersion", "CreatePolicyVersion"), ...tags, ...read];
+  },
+  aws_iam_role_policy_attachment: (verb, making) => {
+    const { arn: resource, boundary } = roleNamed(making, text(making.values.role) ?? "");
+    const context = {
+      "iam:PolicyARN": text(making.values.policy_arn) ?? "",
+      ...(boundary !== undefined && { "iam:PermissionsBoundary": boundary }),
+    };
+    const read = { action: "iam:ListAttachedRolePolicies", resource };
+    if (verb === "read") return [read];
+    return [{ action: `iam:${verb === "destroy" ? "Detach" : "Attach"}RolePolicy`, resource, context }, read];
+  },
   aws_kms_grant: (verb, { values }) => {
     const resource = text(values.key_id) ?? "";
     const list = { action: "kms:ListGrants", resource };

@@ -55,6 +55,7 @@ const oauth2 = (): Body => ({
   locals: {
     "//": {
       vendors: "The block of the AWS provider for each vendor, and the fields it takes beside client_id.",
+      vendors_by_beginning: "For whoever misspells one.",
       client_authentication_methods:
         "A key to sign with implies the method; otherwise the service has a default of its own.",
       needs_address: "Vendors that each customer has at an address of its own.",
@@ -62,9 +63,7 @@ const oauth2 = (): Body => ({
     vendors: vendorTable() as unknown as Body,
     oauth2_vendors:
       '${{ for name, provider in local.oauth2_providers : name => lookup(local.vendors, provider.vendor, { block = "none", fields = [] }) }}',
-    vendor_list: '${join(", ", keys(local.vendors))}',
-    near_vendors:
-      '${{ for name, provider in local.oauth2_providers : name => join("", [for vendor in keys(local.vendors) : " Did you mean ${vendor}?" if lower(substr(vendor, 0, 3)) == lower(substr(provider.vendor, 0, 3))]) }}',
+    vendors_by_beginning: "${{ for vendor in keys(local.vendors) : lower(substr(vendor, 0, 3)) => vendor... }}",
     custom_names: "${keys(local.custom)}",
     servers:
       "${{ for name, custom in local.custom : name => custom.authorization_server_metadata if custom.authorization_server_metadata != null }}",

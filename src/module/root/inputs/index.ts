@@ -1,8 +1,7 @@
 import { OWNER_NAME } from "../../../access/rules/names";
 import { ROLE_ARN } from "../../../access/role-arn";
 import { LONGEST_BRIDGE_SECONDS } from "../../../access/limits";
-import type { Body, Json } from "../../hcl/json";
-import { hclOf } from "../../policy";
+import type { Body } from "../../hcl/json";
 import {
   customRules,
   endpointRules,
@@ -20,24 +19,24 @@ import { paymentRules } from "./payment-rules";
 import { providerRules } from "./provider-rules";
 import { allReadersRules, deployerRules, readerRules } from "./reader-rules";
 import type { InputRule } from "./rule";
-import { ruleList, text } from "./rule";
+import { broken, text } from "./rule";
 import { allSecretsRules, secretRules } from "./secret-rules";
 import { MAPS, shapesFile } from "./shapes";
 
-/** A map from what an entry is called to its rules. */
+/** The rules of each entry. */
 const each = (loop: string, entry: string, rules: readonly InputRule[]): string =>
-  `{ for ${loop} : "${entry}" => ${hclOf(ruleList(rules) as Json)} }`;
+  `[for ${loop} : ${one(entry, rules)}]`;
 
 const one = (entry: string, rules: readonly InputRule[]): string =>
-  `{ ${JSON.stringify(entry)} = ${hclOf(ruleList(rules) as Json)} }`;
+  `[${rules.map((rule) => broken(entry, rule)).join(", ")}]`;
 
-const named = (input: string, key = "name"): string => `${input}[\\"\${${key}}\\"]`;
+const named = (input: string, key = "name"): string => `${input}["\${${key}}"]`;
 const CUSTOM = `${named("oauth2_providers")}.custom`;
 
 const ENDPOINTS =
   '${merge([for name, custom in local.custom : merge({ for endpoint in custom.private_endpoint[*] : "${local.custom_at[name]}.private_endpoint" => endpoint }, { for index, override in custom.private_endpoint_overrides : "${local.overrides_at[name]}[${index}].private_endpoint" => override.private_endpoint })]...)}';
 
-const rules = (parts: readonly string[]): string => `\${merge(${parts.join(", ")})}`;
+const rules = (parts: readonly string[]): string => `\${flatten([${parts.join(", ")}])}`;
 
 const scalarRules = (): readonly string[] => [
   one("owner", [text(OWNER_NAME, "", "var.owner")]),
@@ -73,7 +72,7 @@ const RULES: Readonly<Record<string, () => readonly string[]>> = {
     each("name, exchange in local.exchanges", `${CUSTOM}.on_behalf_of`, onBehalfOfRules()),
   ],
   endpoint_rules: () => [
-    `[for name, custom in local.custom : ${each("index, override in custom.private_endpoint_overrides", `${CUSTOM}.private_endpoint_overrides[\${index}]`, overrideRules())}]...`,
+    `[for name, custom in local.custom : ${each("index, override in custom.private_endpoint_overrides", `${CUSTOM}.private_endpoint_overrides[\${index}]`, overrideRules())}]`,
   ],
   private_endpoint_rules: () => [each("at, endpoint in local.endpoints", "${at}", endpointRules())],
   vpc_rules: () => [
@@ -103,15 +102,15 @@ function outputsFile(): readonly Body[] {
     {
       locals: {
         "//": {
-          rules: "All rules, by the entry that they are about: two of one entry come one after the other.",
+          broken_rules: "All that does not hold.",
           mistakes:
-            "What is wrong, in words. A rule that is not known yet, or that looks at a sensitive value, must not hide the others: `can` tells an error from both. A sensitive value is left out of the words.",
+            "What is wrong, in words: that of one entry comes one after the other. A sensitive value is left out of them.",
         },
-        rules: `\${concat(${Object.keys(RULES)
-          .map((name) => `[for entry, rules in local.${name} : { entry = entry, rules = rules }]`)
+        broken_rules: `\${concat(${Object.keys(RULES)
+          .map((name) => `local.${name}`)
           .join(", ")})}`,
         mistakes:
-          '${concat(local.shape_mistakes, flatten([for one in local.rules : [for rule in one.rules : join("", concat([one.entry, rule.at], [for value in [for value in [rule.value] : value if !issensitive(value)] : " \\"${value}\\"" if value != null && !can(length([regex("false", value == value)]))], [for words in [rule.words] : " is refused for a reason that a sensitive value tells." if issensitive(words)], [for words in [rule.words] : " ${words}" if !issensitive(words)])) if !can(length([regex("true", rule.ok)]))]]))}',
+          '${concat(local.shape_mistakes, [for one in local.broken_rules : join("", concat([one.at], [for value in [for value in [one.value] : value if !issensitive(value)] : " \\"${value}\\"" if value != null && !can(length([regex("false", value == value)]))], [for words in [one.words] : " is refused for a reason that a sensitive value tells." if issensitive(words)], [for words in [one.words] : " ${words}" if !issensitive(words)]))])}',
       },
     },
     {
@@ -143,7 +142,9 @@ export const inputsFiles = (): Readonly<Record<string, readonly Body[]>> => ({
           apikey: "api_key_providers",
           payment: "payment_providers",
         })
-          .map(([kind, map]) => `{ for name in keys(local.${map}) : "${kind}/\${name}" => "${named(map)}" }`)
+          .map(
+            ([kind, map]) => `{ for name in keys(local.${map}) : "${kind}/\${name}" => ${JSON.stringify(named(map))} }`,
+          )
           .join(", ")})}`,
         custom_at: '${{ for name in keys(local.custom) : name => "oauth2_providers[\\"${name}\\"].custom" }}',
         overrides_at: '${{ for name, at in local.custom_at : name => "${at}.private_endpoint_overrides" }}',

@@ -34,7 +34,8 @@ export const oauth2Rules = (): readonly InputRule[] => [
     at: ".vendor",
     value: "provider.vendor",
     ok: `${VENDOR}.block != "none"`,
-    words: "is none of the vendors.${local.near_vendors[name]} Give one of ${local.vendor_list}.",
+    words:
+      'is none of the vendors.${join("", formatlist(" Did you mean %s?", lookup(local.vendors_by_beginning, lower(substr(provider.vendor, 0, 3)), [])))} Give one of ${join(", ", keys(local.vendors))}.',
   },
   {
     at: ".client_id",

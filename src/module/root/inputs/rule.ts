@@ -1,6 +1,6 @@
 import type { Rule } from "../../../access/rule";
 import { ruleCondition } from "../../../terraform/rule-condition";
-import type { Body } from "../../hcl/json";
+import { hclOf } from "../../policy";
 import { hclText } from "../../rules/expressions";
 import { patternName } from "./patterns";
 
@@ -16,15 +16,12 @@ export interface InputRule {
   readonly words: string;
 }
 
-const bodyOf = ({ at, value, ok, words }: InputRule): Body => ({
-  at,
-  value: value === undefined ? null : `\${${value}}`,
-  ok: `\${${ok}}`,
-  words,
-});
+/** Whether a condition is known to be false: what is not known yet, or is sensitive, must not hide what else is wrong. */
+const isFalse = (ok: string): string => `!can(length([regex("true", ${ok})]))`;
 
-/** As a list of JSON, which the writer lays out object by object. */
-export const ruleList = (rules: readonly InputRule[]): readonly Body[] => rules.map(bodyOf);
+/** What a rule says of an entry that breaks it, as a list. Nothing but the condition is evaluated for an entry that is right. */
+export const broken = (entry: string, { at, value, ok, words }: InputRule): string =>
+  `[for ok in [${ok}] : ${hclOf({ at: `${entry}${at}`, value: value === undefined ? null : `\${${value}}`, words })} if ${isFalse("ok")}]`;
 
 /** Whether a text follows a rule, in the module's names. */
 export const holds = (rule: Rule, value: string): string =>

@@ -1,7 +1,6 @@
 import type { Field, Type } from "../../definition";
 import { fieldsOf } from "../../definition";
 import type { Body } from "../../hcl/json";
-import { hclOf } from "../../policy";
 import { API_KEY, OAUTH2, PAYMENT, READER, SECRET } from "../fields";
 import { looks, patterns } from "./patterns";
 
@@ -44,42 +43,45 @@ function shapes(): ReadonlyMap<string, readonly Field[]> {
 
 /** The objects in the objects of one level. */
 const nested = (level: string): string =>
-  `flatten([for object in ${level} : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", shape = local.shapes[object.shape][attribute], value = value } if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))]])`;
+  `flatten([for object in ${level} : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", shape = local.shapes[object.shape][attribute], value = value } if contains(local.object_kinds, lookup(local.shapes[object.shape], attribute, "")) && can(keys(value))]])`;
 
 const OVERRIDES = "private_endpoint_overrides";
 
 /** How many letters of two names must be the same for one to be taken for the other. */
-const SAME = 3;
+export const SAME = 3;
+
+/** What is said of an attribute that there is not; the object follows. */
+export const NO_ATTRIBUTE = "is not among the attributes of";
 
 /** Of what is known to be null it is not so; `length([…])` is known and no secret, whatever stands in the list. */
 const isGiven = (value: string): string => `can(length([regex("false", ${value} == null)]))`;
 
-/** Every kind of value, with its condition and what is said of another value. */
-const KINDS: readonly (readonly [kind: string, ok: string, words: string])[] = [
-  ["text", "can(length([tostring(given.value)]))", "is not a text. Write one text between quotes."],
+/** What is said of values of each kind that are of another one, and when: `given` is the attribute. */
+const KINDS: readonly (readonly [kind: string, wrong: string, words: string])[] = [
+  ["text", "!can(length([tostring(given.value)]))", "is not a text. Write one text between quotes."],
   [
     "text",
-    '!can(length([tostring(given.value)])) || can(length([regex("(?s).", given.value)]))',
+    'can(length([tostring(given.value)])) && !can(length([regex("(?s).", given.value)]))',
     "is empty. Give a text, or leave it out.",
   ],
   [
     "true or false",
-    "can(length([tobool(given.value)]))",
+    "!can(length([tobool(given.value)]))",
     "is neither true nor false. Write one of them, without quotes.",
   ],
   [
     "list of texts",
-    "!can(keys(given.value)) && can(length([toset([for one in given.value : tostring(one)])]))",
+    "can(keys(given.value)) || !can(length([toset([for one in given.value : tostring(one)])]))",
     'is not a list of texts. Write ["…", "…"].',
   ],
   [
     "map of texts",
-    "can(keys(given.value)) && can(length([[for one in given.value : tostring(one)]]))",
+    "!can(keys(given.value)) || !can(length([[for one in given.value : tostring(one)]]))",
     'is not a map of texts. Write { NAME = "…" }.',
   ],
   [
     "list of objects",
-    "!can(keys(given.value)) && can([for one in given.value : one])",
+    "can(keys(given.value)) || !can([for one in given.value : one])",
     "is not a list of objects. Write [{ … }].",
   ],
 ];
@@ -104,6 +106,7 @@ export function shapesFile(): readonly Body[] {
         patterns: patterns(),
         shapes: table,
         required,
+        object_kinds: "${keys(local.shapes)}",
       },
     },
     {
@@ -118,6 +121,7 @@ export function shapesFile(): readonly Body[] {
           wrong_attributes: "Attributes that there are not. Their values are never shown.",
           missing: "Attributes that must be there.",
           attributes: "All others that are given.",
+          of_kind: "By their kinds, each of which is looked at in its own way.",
           wrong_types: "Values of another type.",
         },
         given: Object.fromEntries(Object.keys(MAPS).map((name) => [name, `\${var.${name}}`])),
@@ -138,15 +142,16 @@ export function shapesFile(): readonly Body[] {
         wrong_attributes: `\${flatten([for object in local.all_objects : [for attribute in keys(object.value) : { at = "\${object.at}.\${attribute}", shape = object.shape, is_secret = ${looks("secret_name", "attribute")}, near = [for known in keys(local.shapes[object.shape]) : known if substr(known, 0, ${SAME}) == lower(substr(attribute, 0, ${SAME}))] } if !contains(keys(local.shapes[object.shape]), attribute)]])}`,
         pasted_secrets:
           '${[for wrong in local.wrong_attributes : "${wrong.at} would hold the secret itself, which Terraform would keep in files of its own. Take it out, change it at its vendor if it is a real one, and name instead the secret in Secrets Manager that holds it: secret = \\"NAME\\", json_key = \\"KEY\\"." if wrong.is_secret]}',
-        wrong_names:
-          '${[for wrong in local.wrong_attributes : "${wrong.at} is not among the attributes of the ${wrong.shape}.${length(wrong.near) > 0 ? " Did you mean ${join(" or ", wrong.near)}?" : ""} There are ${join(", ", keys(local.shapes[wrong.shape]))}." if !wrong.is_secret]}',
+        wrong_names: `\${[for wrong in local.wrong_attributes : "\${wrong.at} ${NO_ATTRIBUTE} the \${wrong.shape}.\${length(wrong.near) > 0 ? " Did you mean \${join(" or ", wrong.near)}?" : ""} There are \${join(", ", keys(local.shapes[wrong.shape]))}." if !wrong.is_secret]}`,
         missing: `\${flatten([for object in local.all_objects : [for attribute in local.required[object.shape] : "\${object.at}.\${attribute} is missing. Every \${object.shape} needs \${join(" and ", local.required[object.shape])}." if !contains(keys(object.value), attribute) || !${isGiven("lookup(object.value, attribute, null)")}]])}`,
         attributes: `\${flatten([for object in local.all_objects : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", kind = local.shapes[object.shape][attribute], value = value } if contains(keys(local.shapes[object.shape]), attribute) && ${isGiven("value")}]])}`,
-        wrong_types: `\${flatten([for given in local.attributes : [for rule in ${hclOf(
-          KINDS.map(([kind, ok, words]) => ({ kind, ok: `\${${ok}}`, words })),
-        )} : "\${given.at} \${rule.words}" if rule.kind == given.kind && !rule.ok]])}`,
+        of_kind: "${{ for given in local.attributes : given.kind => given... }}",
+        wrong_types: `\${concat(${KINDS.map(
+          ([kind, wrong, words]) =>
+            `[for given in lookup(local.of_kind, "${kind}", []) : "\${given.at} ${words.replaceAll('"', '\\"')}" if ${wrong}]`,
+        ).join(", ")})}`,
         wrong_objects:
-          '${[for given in local.attributes : "${given.at} is not an object. Write { ${join(", ", [for attribute in coalescelist(local.required[given.kind], keys(local.shapes[given.kind])) : "${attribute} = …"])} }." if contains(keys(local.shapes), given.kind) && !can(keys(given.value))]}',
+          '${[for given in local.attributes : "${given.at} is not an object. Write { ${join(", ", [for attribute in coalescelist(local.required[given.kind], keys(local.shapes[given.kind])) : "${attribute} = …"])} }." if contains(local.object_kinds, given.kind) && !can(keys(given.value))]}',
         shape_mistakes:
           "${concat(local.wrong_maps, local.wrong_entries, local.pasted_secrets, local.wrong_names, local.missing, local.wrong_types, local.wrong_objects)}",
         is_shaped: "${length(local.shape_mistakes) == 0}",

@@ -1,0 +1,94 @@
+import type { Statement } from "./policy";
+import { sortedUnique } from "./policy";
+import type { EncryptedSecret } from "./statements";
+import {
+  decryptSecrets,
+  decryptWith,
+  readSecrets,
+  SIGN_AT_RUN_TIME,
+  signAssertion,
+  useProvider,
+  useProviders,
+} from "./statements";
+import type { Place, ProviderKind } from "./vault";
+
+/** What a reader needs for one credential provider. */
+export interface Use {
+  /** The vault. */
+  readonly place: Place;
+  readonly kind: ProviderKind;
+  readonly name: string;
+  readonly workloadIdentities: readonly string[];
+  readonly secretArns: readonly string[];
+  /** Those among them that have a customer managed key. */
+  readonly encrypted: readonly EncryptedSecret[];
+  readonly signingKeyArn?: string;
+}
+
+/** Identity policy: what a reader needs for one credential provider. */
+export const readerStatements = (use: Use): Statement[] => [
+  useProvider(use.place, use.kind, use.name, use.workloadIdentities),
+  ...reads(use.secretArns),
+  ...decryptSecrets(use.encrypted),
+  ...(use.signingKeyArn === undefined ? [] : [signAssertion(use.signingKeyArn, use.place, SIGN_AT_RUN_TIME)]),
+];
+
+/**
+ * Identity policy: what a reader needs for several credential providers, and no more than it needs for each of them. What
+ * differs in a list only is one statement. The order is that of the providers.
+ */
+export const foldedStatements = (uses: readonly Use[]): Statement[] =>
+  numbered([
+    ...together(uses, ({ place, kind, workloadIdentities }) =>
+      JSON.stringify([kind, place, sortedUnique(workloadIdentities)]),
+    ).map(([first, ...others]) =>
+      useProviders(
+        first.place,
+        first.kind,
+        sortedUnique([first, ...others].map(({ name }) => name)),
+        first.workloadIdentities,
+      ),
+    ),
+    ...reads(sortedUnique(uses.flatMap(({ secretArns }) => secretArns))),
+    ...together(
+      uses.flatMap(({ encrypted }) => encrypted),
+      ({ keyArn, region, partition }) => JSON.stringify([keyArn, region, partition]),
+    ).map(([first, ...others]) =>
+      decryptWith(first, oneOrMore(sortedUnique([first, ...others].map(({ secretArn }) => secretArn)))),
+    ),
+    ...together(
+      uses.flatMap(({ place, signingKeyArn }) => (signingKeyArn === undefined ? [] : [{ place, signingKeyArn }])),
+      ({ place, signingKeyArn }) => JSON.stringify([signingKeyArn, place]),
+    ).map(([{ place, signingKeyArn }]) => signAssertion(signingKeyArn, place, SIGN_AT_RUN_TIME)),
+  ]);
+
+const reads = (secretArns: readonly string[]): Statement[] => (secretArns.length > 0 ? [readSecrets(secretArns)] : []);
+
+/** A list of one is written as AWS writes it, without the list: so nothing differs from the policy of one provider. */
+const oneOrMore = (texts: readonly string[]): string | readonly string[] =>
+  texts.length === 1 ? (texts[0] as string) : texts;
+
+type Some<T> = readonly [T, ...T[]];
+
+function together<T>(items: readonly T[], by: (item: T) => string): Some<T>[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const key = by(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+/** Sids are unique in a document. One alone needs no number. */
+function numbered(statements: readonly Statement[]): Statement[] {
+  const seen = new Map<string, number>();
+  return statements.map((statement) => {
+    const { Sid } = statement;
+    const isAlone = statements.filter((one) => one.Sid === Sid).length === 1;
+    const number = (seen.get(Sid) ?? 0) + 1;
+    seen.set(Sid, number);
+    return isAlone ? statement : { ...statement, Sid: `${Sid}${number}` };
+  });
+}
