@@ -16,7 +16,7 @@ locals {
     data.aws_region.this[0].region
   )
 
-  partition = module.inputs.partition
+  partition = coalesce(module.inputs.partition, try(split(":", values(module.inputs.readers)[0].role_arn)[1], "aws"))
   name      = "AgentCoreIdentity-${local.region}-${module.inputs.credential_provider.kind}-${module.inputs.credential_provider.name}"
 
   # Sids that no other provider's policy has, so that documents can be put together.

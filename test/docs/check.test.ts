@@ -10,7 +10,7 @@ const CLAIMS: readonly (readonly [line: string, file: string, test: string])[] =
   ["What the apply deletes is gone", "test/plan/two-worlds.test.ts", "one that is deleted is not"],
   ["What only leaves the state", "test/plan/two-worlds.test.ts", "one that leaves the state only stays in force"],
   ["What one resource deletes while another", "test/plan/undone.test.ts", "may be there or not"],
-  ["Who is deleted and made anew", "test/plan/made-anew.test.ts", "a role that is deleted and made again"],
+  ["A principal that is deleted and made anew", "test/plan/made-anew.test.ts", "a role that is deleted and made again"],
   ["What a plan shows of a policy outranks", "test/plan/given.test.ts", "of one that the plan has the plan counts"],
   [
     "A program that the apply runs",
@@ -30,7 +30,7 @@ const CLAIMS: readonly (readonly [line: string, file: string, test: string])[] =
     "a block that is left open where others are not is dynamic",
   ],
   [
-    "Where the AWS provider tells no difference",
+    "Where the AWS provider shows no difference",
     "test/plan/unknown.test.ts",
     "that there is no dynamic block is taken for granted",
   ],

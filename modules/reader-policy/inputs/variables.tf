@@ -159,15 +159,15 @@ variable "readers" {
   }
 
   validation {
-    condition = alltrue([
+    condition = local.partition == null || alltrue([
       for reader in values(var.readers) : try(split(":", reader.role_arn)[1], "") == local.partition
     ])
 
     error_message = join(
       " ",
       [
-        "readers name roles of another partition than the credential provider's, ${local.partition}.",
-        "Reference a secret in the partition of the roles.",
+        "readers name roles of another partition than the credential",
+        "provider's, ${coalesce(local.partition, "aws")}. Reference a secret in the partition of the roles.",
       ]
     )
   }

@@ -26,7 +26,7 @@ export interface CheckOptions {
   readonly verbose?: boolean;
 }
 
-export const CHECK_HELP = `usage: agentcore-identity check PLAN.json … [options]
+export const CHECK_HELP = `Usage: agentcore-identity check PLAN.json … [options]
 
 Says who can use each credential provider, read its secret and decrypt it, and why, before anything is applied.
 PLAN.json is the output of "terraform show -json PLANFILE", - for the same from the standard input, a folder that CDKTF

@@ -97,8 +97,8 @@ const SOURCE = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_a
 
 /** What the validations of the inputs look at, too. */
 export const inputLocals = (): Body => ({
-  partition:
-    '${try(split(":", concat(compact([try(var.secret.secret_arn, null), var.signing_key_arn]), values(var.readers)[*].role_arn)[0])[1], "aws")}',
+  // Of secret or key: the readers are compared with it.
+  partition: `\${try(split(":", ${SOURCE})[1], null)}`,
   secrets: "${distinct(concat(var.secret[*], var.additional_secrets))}",
 });
 
@@ -114,7 +114,7 @@ export function readerLocals(): Body {
         "AgentCore asks for the vault, the provider, the workload identity directory and the workload identity, all four.",
     },
     region: `\${try(split(":", ${SOURCE})[3], data.aws_region.this[0].region)}`,
-    partition: "${module.inputs.partition}",
+    partition: '${coalesce(module.inputs.partition, try(split(":", values(var.readers)[0].role_arn)[1], "aws"))}',
     name: "AgentCoreIdentity-${local.region}-${var.credential_provider.kind}-${var.credential_provider.name}",
     mark: `\${${markOf("local.name")}}`,
     kind: `\${${hclOf(kinds)}[var.credential_provider.kind]}`,

@@ -15,9 +15,8 @@ const accountsAre = (account: string): string => `alltrue([for account in ${acco
 
 const partitionRule = (): Validation => ({
   condition:
-    'alltrue([for reader in values(var.readers) : try(split(":", reader.role_arn)[1], "") == local.partition])',
-  message:
-    "readers name roles of another partition than the credential provider's, ${local.partition}. Reference a secret in the partition of the roles.",
+    'local.partition == null || alltrue([for reader in values(var.readers) : try(split(":", reader.role_arn)[1], "") == local.partition])',
+  message: `readers name roles of another partition than the credential provider's, \${coalesce(local.partition, "aws")}. Reference a secret in the partition of the roles.`,
   broken: { readers: { agent: { role_arn: "arn:aws-cn:iam::111122223333:role/agent" } } },
 });
 
