@@ -51,7 +51,7 @@ export class Workspace {
   static ofApp(app: App, options: WorkspaceOptions = {}): Workspace[] {
     const area = new Area();
     const stacks = synthesize(app, area);
-    writeSteering(area, { ...options.world, ...statedIn(stacks) });
+    writeSteering(area, { ...options.world, statedKeys: { ...statedIn(stacks), ...options.world?.statedKeys } });
     return stacks.map(({ name, folder }) => new Workspace(name, folder, area, options));
   }
 
@@ -94,7 +94,10 @@ export class Workspace {
   /** Goes on with another version of the same stack. */
   replaceStack(stack: TerraformStack): void {
     const stacks = synthesize(CdktfApp.of(stack), this.area);
-    writeSteering(this.area, { ...readSteering(this.area), ...statedIn(stacks) });
+    writeSteering(this.area, {
+      ...readSteering(this.area),
+      statedKeys: { ...statedIn(stacks), ...this.options.world?.statedKeys },
+    });
     if (!stacks.some(({ folder }) => folder === this.folder))
       throw new Error(`the new app has no stack "${this.name}"`);
   }
@@ -258,7 +261,7 @@ function readSteering(area: Area): Steering {
 }
 
 /** What a program states of the keys of its secrets, as far as that is known before Terraform runs. */
-function statedIn(stacks: readonly { folder: string }[]): Pick<Steering, "statedKeys"> {
+function statedIn(stacks: readonly { folder: string }[]): Record<string, string> {
   const stated = stacks.flatMap(({ folder }) => {
     const { "//": about } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as {
       "//"?: { metadata?: { "agentcore-identity"?: { keys: Record<string, string | null> } } };
@@ -266,5 +269,5 @@ function statedIn(stacks: readonly { folder: string }[]): Pick<Steering, "stated
     return Object.entries(about?.metadata?.["agentcore-identity"]?.keys ?? {});
   });
   const known = stated.filter((one): one is [string, string] => !one.some((text) => text?.includes("${") ?? true));
-  return { statedKeys: Object.fromEntries(known) };
+  return Object.fromEntries(known);
 }

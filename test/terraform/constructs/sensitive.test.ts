@@ -37,7 +37,10 @@ const program = (sensitive: boolean) => (stack: TerraformStack) => {
 };
 
 async function planned(sensitive: boolean, values: Values): Promise<string> {
-  const workspace = Workspace.ofStack(stackOf(program(sensitive)), { variables: { ...RIGHT, ...values } });
+  const workspace = Workspace.ofStack(stackOf(program(sensitive)), {
+    world: { statedKeys: { [SECRET_ARN]: KEY_ARN } },
+    variables: { ...RIGHT, ...values },
+  });
   await workspace.init();
   return workspace.plan().then(
     ({ text }) => `planned: ${text}`,

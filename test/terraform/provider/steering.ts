@@ -13,7 +13,7 @@ export interface Steering {
   secrets?: Record<string, ExistingSecret>;
   /**
    * The key that the program states of a secret, by full ARN: what the secret has unless `secrets` or an apply says
-   * otherwise. `Workspace` fills it in.
+   * otherwise. `Workspace` fills it in where the program says it in plain text.
    */
   statedKeys?: Record<string, string>;
   /** Trust policies by role name, for `data.aws_iam_role`. If given, no other roles exist. */
