@@ -1,6 +1,6 @@
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
 import { SecretsmanagerSecretPolicy } from "@cdktf/provider-aws/lib/secretsmanager-secret-policy";
-import type { ITerraformDependable, TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
 import type { Deployer } from "../access/deployer";
@@ -175,7 +175,6 @@ export class SecretPolicy extends Construct {
     const current = new DataAwsSecretsmanagerSecret(this, "Current", {
       arn: argument(secretArn),
       ...place,
-      dependsOn: madeHere(this, secretArn),
     });
     this.lifecycle.precondition.push(
       foreignStatementsGuard(this.secret, current),
@@ -237,12 +236,6 @@ export class SecretPolicy extends Construct {
     }
     return problems;
   }
-}
-
-/** The secret that the same program makes: its key and policy are looked at after what the apply changes of it. */
-function madeHere(scope: Construct, secretArn: string): ITerraformDependable[] | undefined {
-  const address = /^\$\{(aws_secretsmanager_secret\.[^.]+)\.arn\}$/.exec(identityOf(scope, secretArn))?.[1];
-  return address === undefined ? undefined : [{ fqn: address }];
 }
 
 /** The size of a policy with tokens is known in the plan, or after it. */

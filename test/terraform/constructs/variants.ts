@@ -220,7 +220,7 @@ export const VARIANTS: readonly Variant[] = [
       const secret = ExternalSecret.fromAttributes(stack, "Secret", { ...place, kmsKeyArn });
       new SecretPolicy(stack, "Policy", { secret, readers: [reader()] });
     },
-    // The key is looked at after the apply has changed it.
+    // Terraform reads what refers to a changing secret after it has changed it.
     change: { read: ["data"], update: ["aws_secretsmanager_secret"] },
   },
   {
