@@ -2,8 +2,10 @@
 export const APART = {
   // `npm run faults`: what the bridge does when things go wrong.
   faults: ["test/bridge/faults/", "test/terraform/bridge/killed", "test/terraform/bridge/removal-faults"],
-  // `npm run test:texts`: thousands of texts in every input, judged by Terraform.
-  texts: ["test/terraform/constructs/text.", "test/terraform/constructs/ruled-text.", "test/terraform/modules/text."],
+  // `npm run test:texts`: thousands of texts in every input of the constructs, judged by Terraform.
+  texts: ["test/terraform/constructs/text.", "test/terraform/constructs/ruled-text."],
+  // `npm run test:modules`: the published modules, planned and applied.
+  modules: ["test/terraform/modules/"],
   // `npm run test:commands`: cdktf's and cdktn's own commands.
   commands: ["test/terraform/command-lines."],
 };
