@@ -34,6 +34,10 @@ const unkeyed = (plan: Plan): unknown =>
     ]),
   );
 
+/** A Sid ends in a hash of the provider's name, which a mark changes. */
+const unhashed = (values: unknown): unknown =>
+  JSON.parse(JSON.stringify(values).replace(/(AgentCoreIdentity[A-Za-z]+Of)[0-9a-f]{8}/g, "$1"));
+
 interface Try {
   readonly id: string;
   readonly input: string;
@@ -118,7 +122,7 @@ describeWithTerraform("Text", () => {
       const marked = await planOf(left, ({ id }) => `m${id.slice(1, -1)}m`);
       const texts: string[] = [];
       for (const { id, text } of left) texts[Number(id.slice(1, -1))] = text;
-      expect(put(valuesOf(plan as Plan), [])).toEqual(put(valuesOf(marked as Plan), texts));
+      expect(unhashed(put(valuesOf(plan as Plan), []))).toEqual(unhashed(put(valuesOf(marked as Plan), texts)));
       return;
     }
   });
