@@ -1,3 +1,4 @@
+import type { Arn } from "./arn";
 import { arnRefinement, PARTITION_PATTERN, splitArn } from "./arn";
 import type { Parsed } from "./problem";
 import type { Rule } from "./rule";
@@ -37,13 +38,6 @@ export interface KeyArn {
 export function parseKeyArn(text: string, subject: string): Parsed<KeyArn> {
   const problem = problemOf(KEY_ARN, subject, text);
   if (problem) return { problem };
-  const [, partition, , region, account, resource] = text.split(":") as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  const { partition, region, account, resource } = splitArn(text) as Arn;
   return { value: { arn: text, partition, region, account, keyId: resource.slice("key/".length) } };
 }

@@ -1,3 +1,4 @@
+import type { Arn } from "./arn";
 import { arnRefinement, PARTITION_PATTERN, splitArn } from "./arn";
 import type { Parsed } from "./problem";
 import type { Rule } from "./rule";
@@ -38,16 +39,8 @@ export interface SecretArn {
 export function parseSecretArn(text: string, subject: string): Parsed<SecretArn> {
   const problem = problemOf(SECRET_ARN, subject, text);
   if (problem) return { problem };
-  const [, partition, , region, account, , secret] = text.split(":") as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  return { value: { arn: text, partition, region, account, name: secret.slice(0, -SUFFIX.length) } };
+  const { partition, region, account, resource } = splitArn(text) as Arn;
+  return { value: { arn: text, partition, region, account, name: resource.slice("secret:".length, -SUFFIX.length) } };
 }
 
 /** What is wrong with what stands behind the account. */

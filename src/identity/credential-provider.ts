@@ -105,7 +105,7 @@ export abstract class CredentialProvider extends Construct implements ICredentia
     program.refuse(this, ...making.problems);
     program.checkLate(this, () => (this.ownTags === options.tags ? [] : tagProblems(this.ownTags)));
     this._grants = new UseGrants(this, used);
-    this.stateReaders();
+    program.expect(this, () => this._grants.expected([...this.deployers.values()]));
     warnOfName(this, this.name);
     const { name } = this;
     const readers = (): readonly Reader[] => this._grants.readers;
@@ -235,22 +235,5 @@ export abstract class CredentialProvider extends Construct implements ICredentia
     });
     this._confirmation = bridged.confirmation;
     return bridged.content;
-  }
-
-  /** Says who should read, for `agentcore-identity check`. */
-  private stateReaders(): void {
-    const { kind, secrets } = this._used;
-    Program.of(this).expect(this, () => {
-      const { readers } = this._grants;
-      const deployers = [...this.deployers.values()];
-      return {
-        kind,
-        name: this.name,
-        readers: readers.map(({ roleArn }) => roleArn),
-        deployers: deployers.map(({ roleArn }) => roleArn),
-        elsewhere: [...readers, ...deployers].filter(({ attachPolicy }) => !attachPolicy).map(({ roleArn }) => roleArn),
-        keys: Object.fromEntries(secrets.map(({ secretArn, kmsKeyArn }) => [secretArn, kmsKeyArn ?? null])),
-      };
-    });
   }
 }

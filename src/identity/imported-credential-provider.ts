@@ -100,22 +100,14 @@ export class ImportedCredentialProvider extends Construct implements ICredential
     program.refuse(this, ...providerRegionProblems(this, used.region, provider));
     this.grants = new UseGrants(this, used, usedGuards(used));
     for (const secret of secrets) warnOfSharing(secret, { scope: this, name, readers: () => this.grants.readers });
-    program.expect(this, () => {
-      const { readers } = this.grants;
-      return {
-        kind,
-        name,
-        readers: readers.map(({ roleArn }) => roleArn),
-        deployers: [],
-        elsewhere: readers.filter(({ attachPolicy }) => !attachPolicy).map(({ roleArn }) => roleArn),
-        keys: Object.fromEntries(secrets.map(({ secretArn, kmsKeyArn }) => [secretArn, kmsKeyArn ?? null])),
-        made: {
-          region: used.region,
-          secrets: secrets.map(({ secretArn }) => secretArn),
-          signingKeys: signingKeyArn === undefined ? [] : [signingKeyArn],
-        },
-      };
-    });
+    program.expect(this, () => ({
+      ...this.grants.expected(),
+      made: {
+        region: used.region,
+        secrets: secrets.map(({ secretArn }) => secretArn),
+        signingKeys: signingKeyArn === undefined ? [] : [signingKeyArn],
+      },
+    }));
   }
 
   public grantUse(reader: Reader): UseGrant {

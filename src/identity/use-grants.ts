@@ -3,9 +3,11 @@ import { sortedUnique } from "../access/policy";
 import type { Reader } from "../access/reader";
 import type { Use } from "../access/reader-statements";
 import { readerStatements } from "../access/reader-statements";
+import type { Role } from "../access/role";
 import { ofProvider } from "../access/statements";
 import type { Assertion } from "../terraform/check";
 import { labelBeside, labelOf, shortHashOf } from "../terraform/labels";
+import type { ExpectedAccess } from "../terraform/program";
 import { Program } from "../terraform/program";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf, resolveAll } from "../terraform/tokens";
@@ -38,6 +40,21 @@ export class UseGrants {
 
   public get readers(): Reader[] {
     return [...this.byLabel.values()].map(({ reader }) => reader);
+  }
+
+  /** Who should read, for `agentcore-identity check`. */
+  public expected(deployers: readonly Role[] = []): ExpectedAccess {
+    const { kind, name, secrets } = this.used;
+    const { readers } = this;
+    const arnsOf = (roles: readonly Role[]): string[] => roles.map(({ roleArn }) => roleArn);
+    return {
+      kind,
+      name,
+      readers: arnsOf(readers),
+      deployers: arnsOf(deployers),
+      elsewhere: arnsOf([...readers, ...deployers].filter(({ attachPolicy }) => !attachPolicy)),
+      keys: Object.fromEntries(secrets.map(({ secretArn, kmsKeyArn }) => [secretArn, kmsKeyArn ?? null])),
+    };
   }
 
   /** The roles to which policies are attached, and their managed policies. */

@@ -12,7 +12,7 @@ import { parseSecretArn } from "../access/secret-arn";
 import { ownerNameProblems } from "../access/statement-owner";
 import { textProblems } from "../access/written-text";
 import type { BridgeOptions } from "../bridge/bridge-options";
-import { InvalidProgramError } from "../terraform/errors";
+import { InvalidProgramError } from "../access/errors";
 import { Owner } from "../terraform/owner";
 import { Program } from "../terraform/program";
 import { partitionIn, providerRegionProblems } from "../terraform/region";

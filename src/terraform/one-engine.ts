@@ -2,7 +2,7 @@ import { App, TerraformElement, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
-import { InvalidProgramError } from "./errors";
+import { InvalidProgramError } from "../access/errors";
 
 /** The package of a class, which jsii writes into each. */
 interface Origin {

@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from "constructs";
 import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
 import type { ProviderKind } from "../access/vault";
-import { InvalidProgramError } from "./errors";
+import { InvalidProgramError } from "../access/errors";
 import { assertOneEngine, foreignIn } from "./one-engine";
 import { identityOf } from "./tokens";
 

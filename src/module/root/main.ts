@@ -1,18 +1,7 @@
 import type { Body } from "../hcl/json";
-import { MAPS } from "./inputs/shapes";
+import { GIVEN, MAPS } from "./inputs/shapes";
 
 const SCALARS = ["owner", "deployers", "tags", "timeout_seconds", "assume_role_arn"];
-/** What follows from the inputs, and all files build on. */
-const DERIVED = [
-  ...Object.keys(MAPS),
-  "custom",
-  "oauth2_vendors",
-  "client_authentication_methods",
-  "providers",
-  "partitions",
-  "secret_readers",
-  "key_access",
-];
 
 export const mainFile = (): readonly Body[] => [
   {
@@ -29,7 +18,7 @@ export const mainFile = (): readonly Body[] => [
     locals: {
       "//": { provider_secrets: "The secrets that each provider reads." },
       region: "${data.aws_region.this.region}",
-      ...Object.fromEntries(DERIVED.map((name) => [name, `\${module.inputs.given.${name}}`])),
+      ...Object.fromEntries(GIVEN.map((name) => [name, `\${module.inputs.given.${name}}`])),
       provider_secrets:
         "${{ for key, provider in local.providers : key => [for name in distinct(provider.references[*].secret) : local.secrets[name]] }}",
     },

@@ -21,7 +21,7 @@ import { allReadersRules, deployerRules, readerRules } from "./reader-rules";
 import type { InputRule } from "./rule";
 import { broken, text } from "./rule";
 import { allSecretsRules, secretRules } from "./secret-rules";
-import { MAPS, shapesFile } from "./shapes";
+import { GIVEN, shapesFile } from "./shapes";
 
 /** The rules of each entry. */
 const each = (loop: string, entry: string, rules: readonly InputRule[]): string =>
@@ -88,16 +88,6 @@ const locals = (...names: readonly string[]): Body => ({
 
 /** Where everything comes together: what is wrong is said at once, and nothing goes on before it is right. */
 function outputsFile(): readonly Body[] {
-  const value = [
-    ...Object.keys(MAPS),
-    "custom",
-    "oauth2_vendors",
-    "client_authentication_methods",
-    "providers",
-    "partitions",
-    "secret_readers",
-    "key_access",
-  ];
   return [
     {
       locals: {
@@ -117,7 +107,7 @@ function outputsFile(): readonly Body[] {
       output: {
         given: {
           description: "The inputs with their defaults, and what follows from them.",
-          value: Object.fromEntries(value.map((name) => [name, `\${local.${name}}`])),
+          value: Object.fromEntries(GIVEN.map((name) => [name, `\${local.${name}}`])),
           precondition: {
             condition: "${length(local.mistakes) == 0}",
             error_message: '${join("\\n", local.mistakes)}',

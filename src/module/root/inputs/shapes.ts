@@ -13,6 +13,18 @@ export const MAPS: Readonly<Record<string, readonly [called: string, fields: rea
   payment_providers: ["payment provider", PAYMENT],
 };
 
+/** What the module that looks at the inputs gives: them, with their defaults, and what follows from them. */
+export const GIVEN: readonly string[] = [
+  ...Object.keys(MAPS),
+  "custom",
+  "oauth2_vendors",
+  "client_authentication_methods",
+  "providers",
+  "partitions",
+  "secret_readers",
+  "key_access",
+];
+
 const isObject = (type: Type): type is { readonly object: readonly Field[] } =>
   typeof type === "object" && "object" in type;
 

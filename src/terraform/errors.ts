@@ -1,1 +1,0 @@
-export { InvalidProgramError, type Refusal } from "../access/errors";
