@@ -6,6 +6,8 @@ export const APART = {
   texts: ["test/terraform/constructs/text.", "test/terraform/constructs/ruled-text."],
   // `npm run test:modules`: the published modules, planned and applied.
   modules: ["test/terraform/modules/"],
+  // `npm run test:life`: planned, applied, changed and destroyed, with all that a program makes.
+  life: ["test/terraform/constructs/lifecycle.", "test/terraform/constructs/regions.", "test/terraform/life/"],
   // `npm run test:commands`: cdktf's and cdktn's own commands.
   commands: ["test/terraform/command-lines."],
 };
