@@ -50,5 +50,6 @@ export { SecretPolicy, type SecretPolicyProps } from "./secret/secret-policy";
 export { type SecretReplicaOptions } from "./secret/secret-replica";
 export { SecretReference } from "./secret/secret-reference";
 export { AwsProviderVersion } from "./terraform/aws-provider-version";
+export { MovedConstruct } from "./terraform/moved-construct";
 export { PaymentCredentialProvider, type PaymentCredentialProviderProps } from "./identity/payment-credential-provider";
 export { type CoinbaseCdpProps, PaymentVendor, type StripePrivyProps } from "./identity/payment-vendor";

@@ -77,7 +77,7 @@ describe("api-key", () => {
     const policies = Object.values(resources(synthesized, "aws_iam_role_policy"));
     expect(policies).toEqual([
       {
-        name: "AgentCoreIdentity-eu-west-1-apikey-weather",
+        name_prefix: "AgentCoreIdentity-eu-west-1-apikey-weather-",
         role: "${aws_iam_role.Agent.name}",
         lifecycle: expect.anything() as object,
         policy: [
