@@ -9,6 +9,7 @@ import { textProblems } from "../access/written-text";
 import { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
+import { replaceCommand } from "../terraform/address";
 import { argumentsOf } from "../terraform/text";
 import { callbackUrlOnUse } from "./callback-url";
 import { CredentialProvider } from "./credential-provider";
@@ -81,7 +82,8 @@ export class OAuth2CredentialProvider extends CredentialProvider {
       native: {
         type: BedrockagentcoreOauth2CredentialProvider.tfResourceType,
         secretArn: "client_secret_arn",
-        postconditions: clientSecret ? [notManaged(this.name)] : [],
+        onReplacement: ON_REPLACEMENT,
+        postconditions: clientSecret ? [notManaged(this)] : [],
         make: (parent, resourceId, common) => native(parent, resourceId, common, vendor, config),
       },
     });
@@ -96,6 +98,8 @@ export class OAuth2CredentialProvider extends CredentialProvider {
     });
   }
 }
+
+const ON_REPLACEMENT = ", whose callback URL changes and whose users must consent again";
 
 function native(
   scope: Construct,
@@ -116,10 +120,10 @@ function native(
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-update-oauth-client.html
  */
-function notManaged(name: string): Assertion {
+function notManaged(provider: OAuth2CredentialProvider): Assertion {
   return assertion(
     '${!strcontains(try(self.client_secret_arn[0].secret_arn, ""), ":secret:bedrock-agentcore-identity!")}',
-    `Credential provider ${name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again.`,
+    `Credential provider ${provider.name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Replace the provider${ON_REPLACEMENT}: ${replaceCommand(provider, () => provider.resource)}`,
   );
 }
 
