@@ -19,6 +19,7 @@ import { ImportedCredentialProvider } from "./imported-credential-provider";
 import type { NativeArguments } from "./native-provider";
 import { OAuth2Vendor } from "./oauth2-vendor";
 import { PROVIDER_KINDS } from "./provider-kinds";
+import { noteOfSecret } from "./secret-note";
 import { externalSecret, terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an OAuth2 credential provider. */
@@ -87,6 +88,7 @@ export class OAuth2CredentialProvider extends CredentialProvider {
         make: (parent, resourceId, common) => native(parent, resourceId, common, vendor, config),
       },
     });
+    if (clientSecret) noteOfSecret(this, vendor.vendor);
   }
 
   /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
