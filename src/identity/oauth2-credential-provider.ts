@@ -9,6 +9,7 @@ import { textProblems } from "../access/written-text";
 import { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
+import { replaceCommand } from "../terraform/address";
 import { argumentsOf } from "../terraform/text";
 import { callbackUrlOnUse } from "./callback-url";
 import { CredentialProvider } from "./credential-provider";
@@ -18,6 +19,7 @@ import { ImportedCredentialProvider } from "./imported-credential-provider";
 import type { NativeArguments } from "./native-provider";
 import { OAuth2Vendor } from "./oauth2-vendor";
 import { PROVIDER_KINDS } from "./provider-kinds";
+import { noteOfSecret } from "./secret-note";
 import { externalSecret, terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an OAuth2 credential provider. */
@@ -81,10 +83,12 @@ export class OAuth2CredentialProvider extends CredentialProvider {
       native: {
         type: BedrockagentcoreOauth2CredentialProvider.tfResourceType,
         secretArn: "client_secret_arn",
-        postconditions: clientSecret ? [notManaged(this.name)] : [],
+        onReplacement: ON_REPLACEMENT,
+        postconditions: clientSecret ? [notManaged(this)] : [],
         make: (parent, resourceId, common) => native(parent, resourceId, common, vendor, config),
       },
     });
+    if (clientSecret) noteOfSecret(this, vendor.vendor);
   }
 
   /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
@@ -96,6 +100,8 @@ export class OAuth2CredentialProvider extends CredentialProvider {
     });
   }
 }
+
+const ON_REPLACEMENT = ", whose callback URL changes and whose users must consent again";
 
 function native(
   scope: Construct,
@@ -116,10 +122,10 @@ function native(
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-update-oauth-client.html
  */
-function notManaged(name: string): Assertion {
+function notManaged(provider: OAuth2CredentialProvider): Assertion {
   return assertion(
     '${!strcontains(try(self.client_secret_arn[0].secret_arn, ""), ":secret:bedrock-agentcore-identity!")}',
-    `Credential provider ${name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again.`,
+    `Credential provider ${provider.name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Replace the provider${ON_REPLACEMENT}: ${replaceCommand(provider, () => provider.resource)}`,
   );
 }
 

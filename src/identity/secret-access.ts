@@ -9,6 +9,7 @@ import type { EncryptedSecret } from "../access/statements";
 import { KeyPolicyStatement } from "../key/key-policy-statement";
 import { KmsDecryptGrant } from "../key/kms-decrypt-grant";
 import type { ExternalSecret } from "../secret/external-secret";
+import { policyOf } from "../secret/secret-policy";
 import { labelBeside, labelOf } from "../terraform/labels";
 import { Program } from "../terraform/program";
 import { identityOf } from "../terraform/tokens";
@@ -21,7 +22,7 @@ export interface Asking {
 
 /** Lets a reader read a secret, on the side of secret and key. However many credential providers ask, it happens once. */
 export function letRead(secret: ExternalSecret, reader: Reader, asking: Asking): void {
-  secret._makePolicy().addReader(reader);
+  policyOf(secret).addReader(reader);
   letDecrypt(secret, reader, asking);
 }
 
@@ -31,7 +32,7 @@ export function letDeploy(
   deployer: Deployer,
   asking: Asking,
 ): (TerraformResource | undefined)[] {
-  const policy = secret._makePolicy();
+  const policy = policyOf(secret);
   policy.addDeployer(deployer);
   // Elsewhere the grants are made with a role of the secret's account.
   if (isOwn(secret, asking.provider)) {
