@@ -180,9 +180,13 @@ function constraintsOf(value: Planned | undefined): Constraints {
   };
 }
 
+/**
+ * @see https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_KmsGrantConstraints.html "An empty map is treated as not specified."
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kms/grant.go expandGrantConstraints
+ */
 function pairs(value: Planned | undefined): Readonly<Record<string, MaybeKnown>> | Unknown | undefined {
   if (isUnknown(value)) return value;
-  // The AWS provider writes an empty map where there is none.
+  // The AWS provider gives both to KMS, an empty one for what is not set: that is none.
   if (isAbsent(value) || !isObject(value) || Object.keys(value).length === 0) return undefined;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, textIn(one as Planned, key)]));
 }
