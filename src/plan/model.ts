@@ -72,6 +72,7 @@ export function modelOf(
     unowned: identities.roles.unowned,
     conflicts: [
       ...secrets.conflicts,
+      ...keys.conflicts,
       ...identities.managed.conflicts,
       ...identities.roles.conflicts,
       ...identities.users.conflicts,
