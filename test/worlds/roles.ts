@@ -140,9 +140,15 @@ function managed(
     type: "aws_iam_policy",
     label: `${prefix}_${principal.label}`,
     account: principal.account,
-    arguments: { name, policy: written(random, identityPolicy(random, scenery(isText ? "text" : "mixed")), making.hidden) },
+    arguments: {
+      name,
+      policy: written(random, identityPolicy(random, scenery(isText ? "text" : "mixed")), making.hidden),
+    },
     ...(life === "changes" && {
-      before: { name, policy: written(random, identityPolicy(random, scenery(isText ? "text" : "mixed")), making.hidden) },
+      before: {
+        name,
+        policy: written(random, identityPolicy(random, scenery(isText ? "text" : "mixed")), making.hidden),
+      },
     }),
     life,
     shape: "plain",
