@@ -147,7 +147,7 @@ function identitiesOf(inputs: Inputs, given: Given, secrets: Secrets, keys: Keys
   return { managed, roles, users, groups: groups satisfies Map<string, ModelGroup> };
 }
 
-function roleOf({ arn, at, policies, boundary, trust, isComplete, isNew }: Draft): ModelRole {
+function roleOf({ arn, at, policies, boundary, trust, id, isComplete, isNew }: Draft): ModelRole {
   return {
     arn,
     policies,
@@ -156,9 +156,17 @@ function roleOf({ arn, at, policies, boundary, trust, isComplete, isNew }: Draft
     ...(at !== undefined && { at }),
     ...(boundary && { boundary }),
     ...(trust && { trust }),
+    ...(id !== undefined && { id }),
   };
 }
 
-function userOf({ arn, at, policies, boundary, isComplete }: Draft): ModelUser {
-  return { arn, policies, isComplete, ...(at !== undefined && { at }), ...(boundary && { boundary }) };
+function userOf({ arn, at, policies, boundary, id, isComplete }: Draft): ModelUser {
+  return {
+    arn,
+    policies,
+    isComplete,
+    ...(at !== undefined && { at }),
+    ...(boundary && { boundary }),
+    ...(id !== undefined && { id }),
+  };
 }

@@ -79,6 +79,8 @@ export interface ModelRole {
   readonly trust?: StatedPolicy;
   /** Whether it is certain that the role has no other policies. */
   readonly isComplete: boolean;
+  /** Its unique ID, if the input tells it; of one that the apply makes an ID that no policy can have yet. */
+  readonly id?: string;
   /** Whether the apply makes it, so that what belongs to it may not be known before. */
   readonly isNew: boolean;
 }
@@ -89,6 +91,8 @@ export interface ModelUser {
   readonly at?: string;
   readonly policies: readonly StatedPolicy[];
   readonly boundary?: StatedPolicy;
+  /** As of a role. */
+  readonly id?: string;
   /** Whether it is certain that the user has no other policies. */
   readonly isComplete: boolean;
 }
