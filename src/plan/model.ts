@@ -60,6 +60,7 @@ export function modelOf(
   addBridged(bridged, secrets, keys);
   addClaims(secrets, keys, expected);
   for (const { keyArn } of secrets.all.values()) if (typeof keyArn === "string") keys.key(keyArn);
+  for (const [arn, aliases] of names.byKey()) Object.assign(keys.all.get(arn) ?? {}, { aliases });
   const identities = identitiesOf(inputs, given, secrets, keys, undone);
   const unread = unreadTypes(inputs, identities.roles, secrets, keys);
   return {

@@ -66,6 +66,8 @@ export interface ModelKey {
   /** As for a secret. @default none */
   readonly otherPolicies?: readonly StatedPolicy[];
   readonly grants: readonly KmsGrant[];
+  /** Aliases that are known to stand for it; it may have others. @default none */
+  readonly aliases?: readonly string[];
 }
 
 /** An IAM role with the policies that were found. Its ARN may be open: see `openText` of `decision/`. */
