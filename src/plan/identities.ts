@@ -15,6 +15,9 @@ import type { Undone } from "./undone";
 /** Of a policy that fights with another for its place. */
 const fight = (at: string): string => `whether it stays depends on ${at}, which removes what it does not name`;
 
+/** Each ID is given once: that of what the apply makes is none that a policy has. */
+const NEW_ID = "an ID that only the apply gives";
+
 const NAMESAKE = "the apply takes it from one of this name, and in which account that is the plan does not say";
 
 /**
@@ -100,6 +103,9 @@ export class Identities {
   }
 
   private addSettings(draft: Draft, resource: PlanResource): void {
+    const id = textOf(resource.attribute("unique_id"));
+    if (resource.does("create")) draft.id = NEW_ID;
+    else if (typeof id === "string") draft.id = id;
     const trust = resource.attribute("assume_role_policy");
     if (!isAbsent(trust)) draft.trust = statedPolicy(resource.at, `trust policy of ${draft.name}`, "resource", trust);
     const boundary = resource.attribute("permissions_boundary");
