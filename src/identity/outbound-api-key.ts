@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { instance, optional, requireKinds, type Kinds } from "../access/argument-kinds";
-import { ApiKeyLocation } from "../access/oauth2-choices";
+import type { ApiKeyLocation } from "../access/oauth2-choices";
 import { Reader } from "../access/reader";
 import { ReaderKind } from "../access/reader-kind";
 import { givenProblems } from "../access/rule";

@@ -14,9 +14,8 @@ import {
 } from "cdktf-agentcore-identity";
 import type { GatewayApiKeyOptions, GatewayCredential, OutboundOAuthOptions } from "cdktf-agentcore-identity";
 import { CUSTOM } from "../support/custom";
-import { apiKeyIn, googleIn, ROLE_ARN, SECRET_ARN, secretIn } from "../support/fixtures";
+import { apiKeyIn, googleIn, ROLE_ARN, secretIn } from "../support/fixtures";
 import { WIDENED } from "../support/bindings";
-import { programWarnings } from "../support/program";
 import type { Arguments, Synthesized } from "../support/synth";
 import { only, refusals, resources, synth, tokenFor } from "../support/synth";
 
@@ -211,15 +210,6 @@ describe("what AWS would not take, or nobody could use, is refused", () => {
       expect.stringContaining(`credentialPrefix "${long}" has 65 characters, not 1 to 64.`),
     ]);
   });
-});
-
-test("a target that waits for a user is warned of, another one is not", () => {
-  const warned = (grantType?: OAuthGrantType): string[] =>
-    programWarnings(byOAuth({ grantType, ...(grantType && { defaultReturnUrl: "https://agents.example" }) })).filter(
-      (line) => line.includes("AUTHORIZATION_CODE"),
-    );
-  expect(warned()).toEqual([]);
-  expect(warned(OAuthGrantType.AUTHORIZATION_CODE)).toEqual([expect.stringContaining("CREATE_PENDING_AUTH")]);
 });
 
 describe("a target that is called with an API key", () => {

@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TerraformStack } from "cdktf";
 import type { OAuth2CredentialProvider } from "cdktf-agentcore-identity";
-import { ApiKeyCredentialProvider, Reader, SecretPolicyMode } from "cdktf-agentcore-identity";
+import {
+  ApiKeyCredentialProvider,
+  OAuthGrantType,
+  Reader,
+  ReaderKind,
+  SecretPolicyMode,
+} from "cdktf-agentcore-identity";
 import {
   apiKeyIn,
   googleIn,
@@ -158,4 +164,17 @@ describe("a reader whose role only AWS may change", () => {
     expect(only(synthesized, "aws_secretsmanager_secret_policy").policy).toContain(SSO);
     expect(document).toContain("bedrock-agentcore:GetResourceOauth2Token");
   });
+});
+
+test("a gateway target that waits for a user is noticed, another one is not", () => {
+  const warned = (grantType?: OAuthGrantType): string[] =>
+    warnings((stack) => {
+      const reader = Reader.role(ROLE_ARN, { kind: ReaderKind.GATEWAY });
+      const defaultReturnUrl = grantType && "https://agents.example";
+      googleIn(stack, secretIn(stack)).gatewayOAuth({ reader, grantType, defaultReturnUrl });
+    });
+  expect(warned()).toEqual([]);
+  expect(warned(OAuthGrantType.AUTHORIZATION_CODE)).toEqual([
+    expect.stringMatching(/^stack\/Google AUTHORIZATION_CODE: .*CREATE_PENDING_AUTH/),
+  ]);
 });
