@@ -3,7 +3,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { sortedUnique } from "../access/policy";
 import type { Reader } from "../access/reader";
-import { READER_NEEDS } from "../access/reader-kind";
+import { READER_NEEDS, ReaderKind } from "../access/reader-kind";
 import type { Use } from "../access/reader-statements";
 import { readerStatements } from "../access/reader-statements";
 import type { Role } from "../access/role";
@@ -57,6 +57,9 @@ export class UseGrants {
       readers: arnsOf(readers),
       deployers: arnsOf(deployers),
       elsewhere: arnsOf([...readers, ...deployers].filter(({ attachPolicy }) => !attachPolicy)),
+      kinds: Object.fromEntries(
+        readers.flatMap(({ roleArn, kind: own }) => (own === ReaderKind.RUNTIME ? [] : [[roleArn, own]])),
+      ),
       keys: Object.fromEntries(secrets.map(({ secretArn, kmsKeyArn }) => [secretArn, kmsKeyArn ?? null])),
     };
   }
