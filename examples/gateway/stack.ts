@@ -16,6 +16,7 @@ import type { Construct } from "constructs";
 
 const ACCOUNT = "111122223333";
 const REGION = "us-east-1";
+const ROLE = "tools-gateway";
 
 /** Only this account's gateways of this name: the ARN of the gateway itself is known when it is there. */
 const TRUST_GATEWAY = JSON.stringify({
@@ -50,7 +51,7 @@ export class GatewayStack extends TerraformStack {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     new AwsProvider(this, "Aws", { region: REGION });
-    const role = new IamRole(this, "Role", { name: "tools-gateway", assumeRolePolicy: TRUST_GATEWAY });
+    const role = new IamRole(this, "Role", { name: ROLE, assumeRolePolicy: TRUST_GATEWAY });
     const gateway = new BedrockagentcoreGateway(this, "Gateway", {
       name: "tools",
       roleArn: role.arn,
@@ -59,6 +60,7 @@ export class GatewayStack extends TerraformStack {
     });
     const reader = Reader.role(role.arn, {
       account: ACCOUNT,
+      roleName: ROLE,
       kind: ReaderKind.GATEWAY,
       workloadIdentityArns: [gateway.workloadIdentityDetails.get(0).workloadIdentityArn],
     });
