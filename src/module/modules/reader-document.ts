@@ -6,7 +6,7 @@ import {
   readSecrets,
   SIGN_AT_RUN_TIME,
   signAssertion,
-  useProvider,
+  useProviders,
 } from "../../access/statements";
 import type { Place, ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
@@ -31,7 +31,8 @@ export const kinds: Body = Object.fromEntries(
 function useOfProvider(): Statement {
   const [kind] = KINDS as [ProviderKind];
   const { collection } = PROVIDER_KINDS[kind];
-  const statement = useProvider(PLACE, kind, "${var.credential_provider.name}", ["${identity}"]);
+  const using = { place: PLACE, kind, workloadIdentities: ["${identity}"] };
+  const statement = useProviders(using, ["${var.credential_provider.name}"]);
   const { Action, Resource } = statement;
   const [identity, ...others] = [...(Resource as readonly string[])].reverse();
   const list = `concat(${hclOf(others.reverse())}, [for identity in reader.workload_identities : ${hclOf(identity as string)}])`;
