@@ -29,6 +29,11 @@ import { REPLICA_KINDS, replicaAttributes, replicaId, replicaProblems } from "./
 /** Region and account of an ARN that is refused: as for a token, nothing is compared with them. */
 const UNKNOWN = settled("${unknown}");
 
+/** What a replica knows beyond others. */
+interface ReplicaAttributes extends ExternalSecretAttributes {
+  readonly _primary?: ExternalSecret;
+}
+
 /**
  * A secret in AWS Secrets Manager that a team owns already, with its key, rotation, tags, replicas and policies.
  * It makes no resource by itself: a secret policy and KMS grants follow from the readers of the credential providers
@@ -50,7 +55,7 @@ export class ExternalSecret extends Construct {
             fix: "Use ExternalSecret.fromAttributes and give region and account.",
           },
         ];
-    return new ExternalSecret(scope, id, { ...props, partition, region, account }, problems);
+    return ExternalSecret.sound(new ExternalSecret(scope, id, { ...props, partition, region, account }), problems);
   }
 
   /** A secret whose ARN may be a token, for example one that the same program creates. */
@@ -68,12 +73,12 @@ export class ExternalSecret extends Construct {
         rule: `contradicts the ARN ${attributes.secretArn}`,
         fix: "Use ExternalSecret.fromArn: a known ARN says both.",
       }));
-    return new ExternalSecret(
-      scope,
-      id,
-      { ...attributes, partition: attributes.partition ?? partitionIn(attributes.secretArn, attributes.region) },
-      [...problems, ...placeProblems(attributes)],
-    );
+    return ExternalSecret.sound(new ExternalSecret(scope, id, attributes), [...problems, ...placeProblems(attributes)]);
+  }
+
+  private static sound(secret: ExternalSecret, problems: readonly Problem[]): ExternalSecret {
+    Program.of(secret).refuse(secret, ...problems);
+    return secret;
   }
 
   /** The full ARN of the secret. */
@@ -112,8 +117,7 @@ export class ExternalSecret extends Construct {
   /** @internal */
   public readonly _bridge?: BridgeOptions;
 
-  /** @internal */
-  public readonly _populatedBy: readonly ITerraformDependable[];
+  private readonly populatedBy: readonly ITerraformDependable[];
 
   /**
    * The secret that it is a replica of.
@@ -134,17 +138,11 @@ export class ExternalSecret extends Construct {
 
   private policy?: SecretPolicy;
 
-  private constructor(
-    scope: Construct,
-    id: string,
-    props: ExternalSecretAttributes & { readonly partition: string },
-    problems: readonly Problem[],
-    primary?: ExternalSecret,
-  ) {
+  protected constructor(scope: Construct, id: string, props: ExternalSecretAttributes) {
     super(scope, id);
-    this._primary = primary;
+    this._primary = (props as ReplicaAttributes)._primary;
     this.secretArn = props.secretArn;
-    this._partition = props.partition;
+    this._partition = props.partition ?? partitionIn(props.secretArn, props.region);
     this.region = props.region;
     this._account = props.account;
     this.kmsKeyArn = props.kmsKeyArn;
@@ -153,15 +151,13 @@ export class ExternalSecret extends Construct {
     this._ownerName = props.owner;
     this._bridge = props.bridge;
     this._servicePrincipal = props.servicePrincipal ?? false;
-    this._populatedBy = props.populatedBy ?? [];
+    this.populatedBy = props.populatedBy ?? [];
     this._provider = props.provider;
     this.policyDocument = atSynthesis((resolve) => template(this.writtenPolicy().policyDocument, resolve));
     const { secretArn, partition, region, account, kmsKeyArn, owner } = props;
-    const texts = textProblems({ secretArn, partition, region, account, kmsKeyArn, owner });
     Program.of(this).refuse(
       this,
-      ...texts,
-      ...problems,
+      ...textProblems({ secretArn, partition, region, account, kmsKeyArn, owner }),
       ...this.arnProblems(),
       ...ownerNameProblems(owner),
       ...this.keyProblems(),
@@ -196,7 +192,26 @@ export class ExternalSecret extends Construct {
       Program.of(this).refuse(this, ...problems);
       return made;
     }
-    return new ExternalSecret(this, replicaId(region), replicaAttributes(this, region, options), problems, this);
+    const attributes: ReplicaAttributes = { ...replicaAttributes(this, region, options), _primary: this };
+    return ExternalSecret.sound(new ExternalSecret(this, replicaId(region), attributes), problems);
+  }
+
+  /**
+   * What a credential provider of the secret is made after.
+   *
+   * @internal
+   */
+  public get _populatedBy(): readonly ITerraformDependable[] {
+    return this._primary?._populatedBy ?? this.populatedBy;
+  }
+
+  /**
+   * Whether the same program makes the secret: then it has the key that the program gives it.
+   *
+   * @internal
+   */
+  public get _isMade(): boolean {
+    return this._primary?._isMade ?? false;
   }
 
   /**

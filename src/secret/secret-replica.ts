@@ -73,7 +73,6 @@ export function replicaAttributes(
     servicePrincipal: secret._servicePrincipal,
     owner: secret._ownerName,
     bridge: secret._bridge,
-    populatedBy: [...secret._populatedBy],
     provider: options.provider ?? secret._provider,
   };
 }

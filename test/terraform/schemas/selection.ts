@@ -11,6 +11,7 @@ export const selection = [
   "secretsmanager-secret-policy",
   "secretsmanager-secret-rotation",
   "secretsmanager-secret-version",
+  "secretsmanager-tag",
   "kms-alias",
   "kms-external-key",
   "kms-grant",
@@ -54,6 +55,7 @@ export const selection = [
   "data-aws-partition",
   "data-aws-region",
   "data-aws-secretsmanager-secret",
+  "data-aws-secretsmanager-secret-versions",
   "ephemeral-aws-secretsmanager-random-password",
   "ephemeral-aws-secretsmanager-secret-version",
 ];
