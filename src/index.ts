@@ -62,6 +62,7 @@ export type {
 export { SecretPolicy, type SecretPolicyProps } from "./secret/secret-policy";
 export { type SecretReplicaOptions } from "./secret/secret-replica";
 export { SecretReference } from "./secret/secret-reference";
+export { SecretTags, type SecretTagsProps } from "./secret/secret-tags";
 export { AwsProviderVersion } from "./terraform/aws-provider-version";
 export { PaymentCredentialProvider, type PaymentCredentialProviderProps } from "./identity/payment-credential-provider";
 export { type CoinbaseCdpProps, PaymentVendor, type StripePrivyProps } from "./identity/payment-vendor";

@@ -123,11 +123,6 @@ export class AgentSecret extends ExternalSecret {
     return [...super._populatedBy, this.version ?? (this.awaiting ??= this.awaitValue())];
   }
 
-  /** @internal */
-  public override get _isMade(): boolean {
-    return true;
-  }
-
   private keyIn(id: string, region: string): AgentSecretKey {
     const { account, provider, tags, writers, name } = this.props;
     return new AgentSecretKey(this, id, {
@@ -149,7 +144,8 @@ export class AgentSecret extends ExternalSecret {
       recoveryWindowInDays: recoveryWindowInDays ?? 30,
       forceOverwriteReplicaSecret: overwritesReplicas,
       tags: argumentsOf(tags),
-      ...preconditions(ruleGuards(SECRET_NAME, "name", name)),
+      // Where a name is taken, AWS says so before the secret is gone.
+      lifecycle: { createBeforeDestroy: true, precondition: ruleGuards(SECRET_NAME, "name", name) },
       ...this.place,
     });
     const { secretType } = rotation?._parts ?? {};

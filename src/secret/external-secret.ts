@@ -206,15 +206,6 @@ export class ExternalSecret extends Construct {
   }
 
   /**
-   * Whether the same program makes the secret: then it has the key that the program gives it.
-   *
-   * @internal
-   */
-  public get _isMade(): boolean {
-    return this._primary?._isMade ?? false;
-  }
-
-  /**
    * The secret's policy, one for all that reference the secret: that which the program makes itself, or one made now.
    *
    * @internal

@@ -210,8 +210,7 @@ export class SecretPolicy extends Construct {
     });
     this.lifecycle.precondition.push(
       foreignStatementsGuard(this.secret, current),
-      // Its key is written by the same apply, be it for the first time.
-      ...(this.secret._isMade ? [] : [statedKeyGuard(this.secret, current)]),
+      statedKeyGuard(this.secret, current),
       ...secretArnGuards(secretArn, region, account),
     );
     return new SecretsmanagerSecretPolicy(this, RESOURCE, {
