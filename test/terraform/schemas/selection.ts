@@ -13,6 +13,7 @@ export const selection = [
   "secretsmanager-secret-policy",
   "secretsmanager-secret-rotation",
   "secretsmanager-secret-version",
+  "secretsmanager-tag",
   "kms-alias",
   "kms-external-key",
   "kms-grant",
@@ -56,6 +57,7 @@ export const selection = [
   "data-aws-partition",
   "data-aws-region",
   "data-aws-secretsmanager-secret",
+  "data-aws-secretsmanager-secret-versions",
   "ephemeral-aws-secretsmanager-random-password",
   "ephemeral-aws-secretsmanager-secret-version",
 ];

@@ -60,8 +60,9 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { timeout_seconds: 60 },
   },
   aws_secretsmanager_secret: {
-    from: (number) => ({ name: `s${number}` }),
-    replacing: { name: "new", name_prefix: "new" },
+    // A name in its recovery window is taken.
+    from: (number) => ({ name: `s${number}`, recovery_window_in_days: 0 }),
+    replacing: { name: "new", name_prefix: "new", type: "SalesforceClientSecret" },
     inPlace: { description: "d" },
   },
   aws_secretsmanager_secret_policy: {
@@ -70,9 +71,14 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { policy: document("B") },
   },
   aws_secretsmanager_secret_version: {
-    from: (number) => ({ secret_id: secret(number), secret_string: "s" }),
-    replacing: { secret_id: secretArn },
-    inPlace: { secret_string: "t" },
+    from: (number) => ({ secret_id: secret(number), secret_string_wo: "s", secret_string_wo_version: 1 }),
+    replacing: { secret_id: secretArn, secret_string_wo_version: 2 },
+    inPlace: { version_stages: ["AWSCURRENT", "MINE"] },
+  },
+  aws_secretsmanager_tag: {
+    from: (number) => ({ secret_id: secret(number), key: "team", value: "a" }),
+    replacing: { secret_id: secretArn, key: "owner" },
+    inPlace: { value: "b" },
   },
   aws_secretsmanager_secret_rotation: {
     from: (number) => ({ secret_id: secret(number), rotation_rules: [{ automatically_after_days: 1 }] }),

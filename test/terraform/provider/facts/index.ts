@@ -31,7 +31,7 @@ import {
   topicPolicy,
   trail,
 } from "./observability";
-import { secret, secretPolicy, secretRotation, secretVersion } from "./secrets-manager";
+import { secret, secretPolicy, secretRotation, secretTag, secretVersion } from "./secrets-manager";
 
 export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
   aws_bedrockagentcore_agent_runtime: agentRuntime,
@@ -76,6 +76,7 @@ export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
   aws_secretsmanager_secret_policy: secretPolicy,
   aws_secretsmanager_secret_rotation: secretRotation,
   aws_secretsmanager_secret_version: secretVersion,
+  aws_secretsmanager_tag: secretTag,
   aws_sns_topic: topic,
   aws_sns_topic_policy: topicPolicy,
   null_resource: {
