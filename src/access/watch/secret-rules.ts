@@ -61,7 +61,9 @@ export const unexpectedReader = (groups: readonly WatchedSecrets[]): Case[] =>
     expectedIn,
   )
     .filter(isAny)
-    .flatMap((group) => othersThanRoles(expectedIn(group)).map((who) => reads(group, byAgentCore, succeeded, ...who)));
+    .flatMap((group) =>
+      othersThanRoles(expectedIn(group), group.accounts).map((who) => reads(group, byAgentCore, succeeded, ...who)),
+    );
 
 /** What Secrets Manager answers of a secret that is marked for deletion, and of one that is gone or has no value. */
 const GONE = ["InvalidRequestException", "ResourceNotFoundException"];

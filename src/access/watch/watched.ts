@@ -19,6 +19,8 @@ export interface WatchedSecrets {
   readonly readers: readonly string[];
   /** Roles that make credential providers: AgentCore reads the secret for them, too. */
   readonly deployers: readonly string[];
+  /** The accounts of both: of another account's read that may be all that is told. */
+  readonly accounts: readonly string[];
   /** Roles that rotate the secret. */
   readonly rotators: readonly string[];
   /** Roles and users that may read it without AgentCore. */
@@ -93,6 +95,11 @@ const both = (a: WatchedSecrets, b: WatchedSecrets): WatchedSecrets => ({
   prefixes: unique([...a.prefixes, ...b.prefixes]),
   readers: unique([...a.readers, ...b.readers]),
   deployers: unique([...a.deployers, ...b.deployers]),
+  accounts: unique([...a.accounts, ...b.accounts]),
   rotators: unique([...a.rotators, ...b.rotators]),
   exceptions: unique([...a.exceptions, ...b.exceptions]),
 });
+
+/** The accounts of ARNs, as far as these are known. */
+export const accountsOf = (arns: readonly string[]): string[] =>
+  unique(arns.flatMap((arn) => splitArn(arn)?.account ?? []));
