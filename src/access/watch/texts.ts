@@ -1,3 +1,4 @@
+import type { WatchSeverity } from "./signal";
 import { WatchSignal } from "./signal";
 
 /** What people are told of a signal. */
@@ -18,25 +19,25 @@ export const SIGNAL_TEXTS: Readonly<Record<WatchSignal, SignalText>> = {
   [WatchSignal.DENIED_READER]: {
     title: "reader denied",
     why: "AgentCore reads a secret with the permissions of the role that asks. That role was denied, so its agents get no credential.",
-    happened: "AgentCore may not read <secret> for the role <role>: <error>",
+    happened: "AgentCore may not read <secret> for <who>: <error>",
     advice: `Missing is secretsmanager:GetSecretValue on the secret, in the role's policy or in the secret's, or kms:Decrypt on its key. See which: ${CHECK}`,
   },
   [WatchSignal.DIRECT_READ]: {
     title: "read without AgentCore",
     why: "The secret left Secrets Manager by another way than AgentCore, for somebody who neither rotates it nor deploys.",
-    happened: "<who> (role <role>) read <secret> without AgentCore, from <address>",
+    happened: "<who> read <secret> without AgentCore, from <address>",
     advice: `Ask whose session it was. If nobody knows, rotate the secret. See who else could: ${CHECK}`,
   },
   [WatchSignal.UNEXPECTED_READER]: {
     title: "unexpected reader",
     why: "AgentCore read the secret for a role that nobody named as its reader.",
-    happened: "AgentCore read <secret> for <who> (role <role>), who is no intended reader",
+    happened: "AgentCore read <secret> for <who>, who is no intended reader",
     advice: `Name the role as a reader, or take secretsmanager:GetSecretValue from it and rotate the secret. See what lets it: ${CHECK}`,
   },
   [WatchSignal.FAILED_DECRYPT]: {
     title: "decryption failed",
     why: "The secret's key refused: its state, its policy or a grant does not let the reader decrypt.",
-    happened: "The key of <encrypted><secret> refused <who> (role <role>): <code> <error>",
+    happened: "The key of <encrypted><secret> refused <who>: <code> <error>",
     advice: `Missing is kms:Decrypt on the key by grant, key policy or the role's policy, or the key is disabled. See which: ${CHECK}`,
   },
   [WatchSignal.ROTATION_FAILED]: {
@@ -49,20 +50,20 @@ export const SIGNAL_TEXTS: Readonly<Record<WatchSignal, SignalText>> = {
   [WatchSignal.CHANGED]: {
     title: "policy, pointer or target changed",
     why: "Somebody other than a deployer changed what decides who reads which secret.",
-    happened: "<who> (role <role>) called <event> on <secret><name><gateway><key>",
+    happened: "<who> called <event> on <secret><name><gateway><key>",
     advice:
       "Compare with the code: terraform plan shows what differs. Apply to take it back, or name the role as a deployer.",
   },
   [WatchSignal.KEY_DISABLED]: {
     title: "key disabled or to be deleted",
     why: "Without its key nobody can read the secret, and after the deletion never again.",
-    happened: "<who> (role <role>) called <event> on the key <key>",
+    happened: "<who> called <event> on the key <key>",
     advice: "kms:EnableKey, or kms:CancelKeyDeletion and then kms:EnableKey, take it back.",
   },
   [WatchSignal.DELETED_READ]: {
     title: "read of a deleted secret",
     why: "A credential provider still refers to a secret that is deleted, or that has no value.",
-    happened: "<who> (role <role>) asked for <secret>: <code> <error>",
+    happened: "<who> asked for <secret>: <code> <error>",
     advice:
       "Within the recovery window secretsmanager:RestoreSecret brings it back. A secret that is made anew has another ARN: change the reference.",
   },
@@ -89,12 +90,22 @@ export const MESSAGE_PATHS: Readonly<Record<string, string>> = {
 };
 
 /** The message of a signal, with the names of what it is filled with. */
-export function messageOf(signal: WatchSignal, severity: string): { lines: readonly string[]; names: string[] } {
+export function messageOf(signal: WatchSignal, severity: WatchSeverity): string[] {
   const { title, happened, advice } = SIGNAL_TEXTS[signal];
-  const lines = [
-    `[${severity}] ${title}: ${happened}.`,
+  return [
+    `[${severity}] ${title}: ${happened}`,
     advice,
-    "CloudTrail event <id> of <time> in <account>, <region>.",
+    "Role: <role>. CloudTrail event <id> of <time>, account <account>, Region <region>.",
   ];
-  return { lines, names: [...new Set([...lines.join(" ").matchAll(/<(\w+)>/g)].map(([, name]) => name as string))] };
 }
+
+const NAME = /<(\w+)>/g;
+
+/** The names in a message. */
+export const namesIn = (lines: readonly string[]): string[] => [
+  ...new Set([...lines.join(" ").matchAll(NAME)].map(([, name]) => name as string)),
+];
+
+/** A message with what it is filled with. */
+export const filled = (lines: readonly string[], valueOf: (name: string) => string | undefined): string[] =>
+  lines.map((line) => line.replace(NAME, (_, name: string) => valueOf(name) ?? ""));
