@@ -3,6 +3,7 @@ export { Engine } from "./access/engine";
 export { KmsAccess, PolicyKind, SecretPolicyMode } from "./access/modes";
 export { Reader, type ReaderOptions } from "./access/reader";
 export { Role, type RoleOptions } from "./access/role";
+export { WatchSeverity, WatchSignal } from "./access/watch/signal";
 export { BridgeRemoval } from "./bridge/bridge-removal";
 export { type BridgeOptions, BridgeResource } from "./bridge/bridge-options";
 export { ApiKeyCredentialProvider, type ApiKeyCredentialProviderProps } from "./identity/api-key-credential-provider";
@@ -40,6 +41,14 @@ export { TokenVaultKey, type TokenVaultKeyProps } from "./identity/token-vault-k
 export { UseGrant } from "./identity/use-grant";
 export { KeyPolicyStatement, type KeyPolicyStatementProps } from "./key/key-policy-statement";
 export { KmsDecryptGrant, type KmsDecryptGrantProps } from "./key/kms-decrypt-grant";
+export { SecretWatch } from "./monitor/secret-watch";
+export type { SecretWatchProps, WatchAthenaOptions, WatchSignalOptions } from "./monitor/secret-watch-props";
+export { WatchLogGroup, type WatchLogGroupProps } from "./monitor/watch-log-group";
+export type { WatchPlace } from "./monitor/watch-place";
+export { WatchQueue, type WatchQueueProps } from "./monitor/watch-queue";
+export { WatchTarget, type WatchTargetOptions } from "./monitor/watch-target";
+export { WatchTopic, type WatchTopicProps } from "./monitor/watch-topic";
+export { WatchTrail, type WatchTrailProps } from "./monitor/watch-trail";
 export { ExternalSecret } from "./secret/external-secret";
 export type {
   ExternalSecretAttributes,

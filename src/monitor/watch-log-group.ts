@@ -4,15 +4,15 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { optional, requireKinds } from "../access/argument-kinds";
 import { KEY_ARN } from "../access/key-arn";
-import { knownProblems } from "../access/rule";
 import { REGION } from "../access/rules/names";
+import { WATCH_NAME } from "../access/watch/inputs";
 import { WATCH_LOG_GROUPS, WATCH_PREFIX, writeToLogGroups } from "../access/watch/statements";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import { argument, argumentsOf } from "../terraform/text";
 import { resolveAll } from "../terraform/tokens";
 import type { WatchPlace } from "./watch-place";
-import { placed, placeOf, regionOf, WATCH_NAME } from "./watch-place";
+import { nameProblems, placed, placeOf, regionOf } from "./watch-place";
 import type { WatchTargetOptions } from "./watch-target";
 import { WatchTarget } from "./watch-target";
 
@@ -65,7 +65,7 @@ export class WatchLogGroup extends Construct {
       provider: optional("object"),
       tags: optional("map of texts"),
     });
-    Program.of(this).refuse(this, ...knownProblems(WATCH_NAME, "name", props.name));
+    Program.of(this).refuse(this, ...nameProblems(props.name));
     const group = new CloudwatchLogGroup(this, "LogGroup", {
       name: argument(`${WATCH_LOG_GROUPS}/${props.name}`),
       retentionInDays: props.retentionInDays ?? 365,

@@ -1,7 +1,10 @@
+import { isKnown } from "../access/known";
+import type { Problem } from "../access/problem";
+import { problemOf } from "../access/rule";
+import { WATCH_NAME } from "../access/watch/inputs";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { Place } from "../access/vault";
-import type { Rule } from "../access/rule";
 import {
   knownProviderRegion,
   plannedProviderAccount,
@@ -47,11 +50,10 @@ export const placed = (
   provider,
 });
 
-/** The name of a watch: it stands in that of a rule, which has 64 characters at most. */
-export const WATCH_NAME: Rule = {
-  pattern: "^[A-Za-z0-9_-]+$",
-  most: 20,
-  words: 'is not 1 to 20 letters, digits, "-" and "_"',
-  fix: "Give a short name: it stands in the names of all rules.",
-  source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html",
-};
+/** What is wrong with the name of a part: it stands in others, and is counted. */
+export function nameProblems(name: string): Problem[] {
+  const problem = isKnown(name)
+    ? problemOf(WATCH_NAME, "name", name)
+    : { subject: "name", rule: "is a token, but stands in names whose length counts", fix: WATCH_NAME.fix };
+  return problem ? [problem] : [];
+}

@@ -2,15 +2,15 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
 import { optional, requireKinds } from "../access/argument-kinds";
-import { knownProblems } from "../access/rule";
 import { REGION } from "../access/rules/names";
+import { WATCH_NAME } from "../access/watch/inputs";
 import { sendToQueue, WATCH_PREFIX } from "../access/watch/statements";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import { argument, argumentsOf } from "../terraform/text";
 import { resolveAll } from "../terraform/tokens";
 import type { WatchPlace } from "./watch-place";
-import { placed, placeOf, WATCH_NAME } from "./watch-place";
+import { nameProblems, placed, placeOf } from "./watch-place";
 import type { WatchTargetOptions } from "./watch-target";
 import { WatchTarget } from "./watch-target";
 
@@ -44,7 +44,7 @@ export class WatchQueue extends Construct {
       provider: optional("object"),
       tags: optional("map of texts"),
     });
-    Program.of(this).refuse(this, ...knownProblems(WATCH_NAME, "name", props.name));
+    Program.of(this).refuse(this, ...nameProblems(props.name));
     const where = placed(this, props);
     const place = placeOf(this, props);
     const queue = new SqsQueue(this, "Queue", {

@@ -6,13 +6,14 @@ import { optional, requireKinds } from "../access/argument-kinds";
 import { KEY_ARN } from "../access/key-arn";
 import { knownProblems } from "../access/rule";
 import { REGION } from "../access/rules/names";
+import { WATCH_NAME } from "../access/watch/inputs";
 import { publishToTopic, topicKeyPolicy, WATCH_PREFIX } from "../access/watch/statements";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import { argument, argumentsOf } from "../terraform/text";
 import { resolveAll } from "../terraform/tokens";
 import type { WatchPlace } from "./watch-place";
-import { placed, placeOf, WATCH_NAME } from "./watch-place";
+import { nameProblems, placed, placeOf } from "./watch-place";
 import type { WatchTargetOptions } from "./watch-target";
 import { WatchTarget } from "./watch-target";
 
@@ -58,7 +59,7 @@ export class WatchTopic extends Construct {
     });
     Program.of(this).refuse(
       this,
-      ...knownProblems(WATCH_NAME, "name", props.name),
+      ...nameProblems(props.name),
       ...(props.kmsKeyArn === undefined ? [] : knownProblems(KEY_ARN, "kmsKeyArn", props.kmsKeyArn)),
     );
     const where = placed(this, props);

@@ -155,9 +155,12 @@ describe("what is refused", () => {
     ["what to watch", ["a.json"]],
     ["6-character suffix", ["a.json", "--secret", "arn:aws:secretsmanager:us-east-1:111122223333:secret:google"]],
     ["is not", ["a.json", "--secret", SECRET, "--reader", "agent"]],
-    ["--prefix wants", ["a.json", "--prefix", "arn:aws:secretsmanager:us-east-1:111122223333:secret:"]],
+    [
+      "is not the beginning of secret ARNs",
+      ["a.json", "--prefix", "arn:aws:secretsmanager:us-east-1:111122223333:secret:"],
+    ],
     ["--provider wants", ["a.json", "--secret", SECRET, "--provider", "google"]],
-    ["--except wants", ["a.json", "--secret", SECRET, "--except", "alice"]],
+    ["is not the ARN of one role or user", ["a.json", "--secret", SECRET, "--except", "alice"]],
     ["--off wants one of denied-reader", ["a.json", "--secret", SECRET, "--off", "everything"]],
     ["did you mean --secret", ["a.json", "--secrets", SECRET]],
   ])("%s", (words, args) => fails(2, words, ...args));

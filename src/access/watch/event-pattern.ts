@@ -1,5 +1,5 @@
 import type { Case, EventKind, Matcher, Test } from "./condition";
-import { EVENT_PATTERN_CHARACTERS, expectedLength } from "./limits";
+import { EVENT_PATTERN_CHARACTERS, textLength } from "./limits";
 import { shared } from "./share";
 
 /** An event pattern, as JSON. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
@@ -22,7 +22,7 @@ export const eventPatterns = (cases: readonly Case[], most = EVENT_PATTERN_CHARA
 
 /** Its length as JSON, as far as the texts in it are known. */
 export function lengthOf(pattern: unknown): number {
-  if (typeof pattern === "string") return expectedLength(pattern) + 2;
+  if (typeof pattern === "string") return textLength(pattern) + 2;
   if (Array.isArray(pattern)) return pattern.reduce((sum: number, one) => sum + lengthOf(one) + 1, 1);
   if (typeof pattern !== "object" || pattern === null) return String(pattern).length;
   return Object.entries(pattern).reduce((sum, [key, value]) => sum + key.length + 4 + lengthOf(value), 1);

@@ -1,5 +1,7 @@
 import type { Case, OtherMatcher, Test } from "./condition";
 import { exactTexts, otherMatchers } from "./condition";
+import { INSIGHTS_QUERY_CHARACTERS, textLength } from "./limits";
+import { shared } from "./share";
 
 /** A Logs Insights query that finds the records of a signal in a trail's log group. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html */
 export const insightsQuery = (cases: readonly Case[]): string =>
@@ -28,3 +30,7 @@ function matcherText(field: string, one: OtherMatcher): string {
   if ("present" in one) return one.present ? `ispresent(${field})` : `not ispresent(${field})`;
   return `(ispresent(${field}) and ${field} not in [${list(one.notIn)}])`;
 }
+
+/** The queries of a signal, each as long as a saved one may be. */
+export const insightsQueries = (cases: readonly Case[]): string[] =>
+  shared(cases, (some) => textLength(insightsQuery(some)), INSIGHTS_QUERY_CHARACTERS).map(insightsQuery);

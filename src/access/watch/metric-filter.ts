@@ -1,15 +1,10 @@
 import type { Case, Matcher, Test } from "./condition";
-import { expectedLength, FILTER_PATTERN_CHARACTERS } from "./limits";
+import { FILTER_PATTERN_CHARACTERS, textLength } from "./limits";
 import { shared } from "./share";
-import { pieces } from "../known";
 
 /** The filter patterns of a signal: each makes the same metric. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
 export const metricFilters = (cases: readonly Case[]): string[] =>
-  shared(cases, (some) => filterLength(filterOf(some)), FILTER_PATTERN_CHARACTERS).map(filterOf);
-
-/** Of a text with tokens in it. */
-export const filterLength = (text: string): number =>
-  pieces(text).reduce((sum, piece, index) => sum + (index % 2 === 0 ? piece.length : expectedLength(piece)), 0);
+  shared(cases, (some) => textLength(filterOf(some)), FILTER_PATTERN_CHARACTERS).map(filterOf);
 
 const filterOf = (cases: readonly Case[]): string => `{ ${any(cases.map(caseText))} }`;
 

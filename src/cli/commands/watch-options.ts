@@ -1,4 +1,5 @@
 import type { WatchSignal } from "../../access/watch/signal";
+import { EXCEPTION_ARN, SECRET_PREFIX } from "../../access/watch/inputs";
 import { WATCH_SIGNALS } from "../../access/watch/signal";
 import type { WatchedProvider } from "../../access/watch/watched";
 import type { Rule } from "../../access/rule";
@@ -84,11 +85,11 @@ export function watchOptions(args: readonly string[]): WatchOptions | undefined 
     ...(expect !== undefined && { expect }),
     accounts: givenAccounts(values.account ?? []),
     secrets: ruled(SECRET_ARN, "--secret", secret),
-    prefixes: prefix.map(prefixArn),
+    prefixes: ruled(SECRET_PREFIX, "--prefix", prefix),
     readers: ruled(ROLE_ARN, "--reader", values.reader),
     deployers: ruled(ROLE_ARN, "--deployer", values.deployer),
     rotators: ruled(ROLE_ARN, "--rotation", values.rotation),
-    exceptions: (values.except ?? []).map(principal),
+    exceptions: ruled(EXCEPTION_ARN, "--except", values.except),
     providers: (values.provider ?? []).map(provider),
     gatewayIds: values.gateway ?? [],
     keyArns: ruled(KEY_ARN, "--key", values.key),
@@ -133,16 +134,6 @@ function ruled(rule: Rule, option: string, given: readonly string[] = []): reado
     if (problem) throw new UsageError(problemText(problem));
   }
   return given;
-}
-
-function prefixArn(prefix: string): string {
-  if (/^arn:[^:]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:./.test(prefix)) return prefix;
-  throw new UsageError("--prefix wants the beginning of ARNs, with a part of the name: arn:…:secret:agents/.");
-}
-
-function principal(arn: string): string {
-  if (/^arn:[^:]+:iam::[0-9]{12}:(?:role|user)\/.+$/.test(arn)) return arn;
-  throw new UsageError("--except wants the ARN of a role or user.");
 }
 
 function provider(given: string): WatchedProvider {
