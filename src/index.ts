@@ -6,6 +6,7 @@ export { PartnerSecretType } from "./access/partner-secret-type";
 export { ReaderKind } from "./access/reader-kind";
 export { Role, type RoleOptions } from "./access/role";
 export { Rotator, type RotatorOptions } from "./access/rotator";
+export { WatchSeverity, WatchSignal } from "./access/watch/signal";
 export { BridgeRemoval } from "./bridge/bridge-removal";
 export { type BridgeOptions, BridgeResource } from "./bridge/bridge-options";
 export { ApiKeyCredentialProvider, type ApiKeyCredentialProviderProps } from "./identity/api-key-credential-provider";
@@ -59,6 +60,14 @@ export {
   type RotationSchedule,
 } from "./secret/agent-secret-rotation";
 export { AgentSecretValue, type GeneratedValueOptions, type WrittenValueOptions } from "./secret/agent-secret-value";
+export { SecretWatch } from "./monitor/secret-watch";
+export type { SecretWatchProps, WatchAthenaOptions, WatchSignalOptions } from "./monitor/secret-watch-props";
+export { WatchLogGroup, type WatchLogGroupProps } from "./monitor/watch-log-group";
+export type { WatchPlace } from "./monitor/watch-place";
+export { WatchQueue, type WatchQueueProps } from "./monitor/watch-queue";
+export { WatchTarget, type WatchTargetOptions } from "./monitor/watch-target";
+export { WatchTopic, type WatchTopicProps } from "./monitor/watch-topic";
+export { WatchTrail, type WatchTrailProps } from "./monitor/watch-trail";
 export { ExternalSecret } from "./secret/external-secret";
 export type {
   ExternalSecretAttributes,
