@@ -2,6 +2,7 @@ export { Deployer, type DeployerOptions } from "./access/deployer";
 export { Engine } from "./access/engine";
 export { KmsAccess, PolicyKind, SecretPolicyMode } from "./access/modes";
 export { Reader, type ReaderOptions } from "./access/reader";
+export { ReaderKind } from "./access/reader-kind";
 export { Role, type RoleOptions } from "./access/role";
 export { BridgeRemoval } from "./bridge/bridge-removal";
 export { type BridgeOptions, BridgeResource } from "./bridge/bridge-options";
@@ -16,7 +17,9 @@ export {
 } from "./identity/custom-oauth2";
 export type {
   CredentialProviderAttributes,
+  IApiKeyCredentialProvider,
   ICredentialProvider,
+  IOAuth2CredentialProvider,
   OAuth2CredentialProviderAttributes,
 } from "./identity/imported-credential-provider";
 export { DeployerPolicy, type DeployerPolicyProps } from "./identity/deployer-policy";
@@ -28,6 +31,10 @@ export {
   type OAuth2VendorFields,
   type TenantOAuth2Props,
 } from "./identity/oauth2-vendor";
+export { ApiKeyLocation, OAuthGrantType } from "./access/oauth2-choices";
+export type { GatewayCredential, HarnessCredential, OutboundOptions } from "./identity/outbound";
+export type { GatewayApiKeyOptions } from "./identity/outbound-api-key";
+export type { OutboundOAuthOptions } from "./identity/outbound-oauth";
 export { ActorTokenContent, OnBehalfOfGrantType, type OnBehalfOfTokenExchange } from "./identity/on-behalf-of";
 export {
   EndpointIpAddressType,
@@ -50,5 +57,6 @@ export { SecretPolicy, type SecretPolicyProps } from "./secret/secret-policy";
 export { type SecretReplicaOptions } from "./secret/secret-replica";
 export { SecretReference } from "./secret/secret-reference";
 export { AwsProviderVersion } from "./terraform/aws-provider-version";
+export { MovedConstruct } from "./terraform/moved-construct";
 export { PaymentCredentialProvider, type PaymentCredentialProviderProps } from "./identity/payment-credential-provider";
 export { type CoinbaseCdpProps, PaymentVendor, type StripePrivyProps } from "./identity/payment-vendor";

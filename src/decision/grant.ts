@@ -1,5 +1,4 @@
 import type { ActionName } from "./action-name";
-import type { ContextValues } from "./context";
 import { isObject } from "./element-reader";
 import { compileOpen, sameText } from "./open-match";
 import { isOpen } from "./open-text";
@@ -8,6 +7,7 @@ import { isUniqueId, mayHaveId } from "./principal-names";
 import type { EncryptionContext } from "./request-context";
 import type { Truth } from "./truth";
 import { all, and, MAYBE, NO, or, truthOf, YES } from "./truth";
+import type { ContextValues } from "./unknown";
 import type { Unknown } from "./unknown";
 import { isUnknown } from "./unknown";
 

@@ -155,7 +155,9 @@ export class Identities {
     const owner = resource.attribute(this.kind.kind);
     const name = textOf(resource.attribute("name"));
     const known = typeof name === "string" && !isOpen(name) ? name : undefined;
-    const title = `inline policy ${known ?? resource.at}`;
+    const prefix = textOf(resource.attribute("name_prefix"));
+    const begun = typeof prefix === "string" && prefix !== "" && !isOpen(prefix) ? `${prefix}…` : undefined;
+    const title = `inline policy ${known ?? begun ?? resource.at}`;
     const document = resource.attribute("policy");
     this.give(resource, owner, (draft) => {
       const policy = statedPolicy(

@@ -1,7 +1,6 @@
-import type { CompiledPolicy, KmsGrant } from "../decision";
+import type { Accounts, CompiledPolicy, KmsGrant, Policies, Request } from "../decision";
 import type { ProviderKind } from "../access/vault";
 import type { Expected, StatedRoles } from "./expected";
-import type { PermissionLimits } from "./permission-limits";
 import type { MaybeKnown } from "./values";
 
 /** A policy document with the place where it was found. */
@@ -140,6 +139,22 @@ export interface Assumption {
   readonly text: string;
 }
 
+/** The part of `Policies` that limits. */
+export type Limiting = Pick<
+  Policies,
+  "serviceControlPolicies" | "resourceControlPolicies" | "sessionPolicies" | "permissionsBoundary" | "accounts"
+>;
+
+/** What limits roles from outside of the inputs. */
+export interface Limits {
+  /** Facts about accounts that the user gives. */
+  readonly accounts: Accounts;
+  /** What limits a request, to be put beside the other policies that decide it. */
+  on(request: Request): Limiting;
+  /** A limit of a role that is none of the principals may be a typing error, and then somebody is taken to be allowed. */
+  without(principals: ReadonlySet<string>): Assumption[];
+}
+
 /** Everything that decides who can read the secrets of a plan. */
 export interface Model {
   readonly providers: readonly ModelProvider[];
@@ -159,6 +174,6 @@ export interface Model {
   readonly unheard: readonly string[];
   readonly expected?: Expected;
   /** Left out: none. */
-  readonly limits?: PermissionLimits;
+  readonly limits?: Limits;
   readonly assumptions: readonly Assumption[];
 }

@@ -3,7 +3,7 @@ import { SERVICE_PRINCIPAL } from "../access/statements";
 import type { Happening } from "./audit";
 import type { Authorize, Call, Principal } from "./call";
 import type { Keys } from "./kms";
-import type { Secret, Secrets } from "./secrets-manager";
+import type { Secret, Secrets } from "./secrets";
 import { ServiceError } from "./service-error";
 
 const SECRETS_MANAGER = "secretsmanager.amazonaws.com";

@@ -1,16 +1,14 @@
-import type { ITerraformDependable, TerraformProvider } from "cdktf";
+import type { ITerraformDependable, TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { requireKinds } from "../access/argument-kinds";
 import { splitArn } from "../access/arn";
-import { parseKeyArn } from "../access/key-arn";
+import type { Deployer } from "../access/deployer";
 import { isKnown } from "../access/known";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Problem } from "../access/problem";
-import { isProblem, problemText } from "../access/problem";
+import { problemText } from "../access/problem";
+import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
-import { parseSecretArn } from "../access/secret-arn";
-import { ownerNameProblems } from "../access/statement-owner";
-import { textProblems } from "../access/written-text";
 import type { BridgeOptions } from "../bridge/bridge-options";
 import { InvalidProgramError } from "../access/errors";
 import { Owner } from "../terraform/owner";
@@ -19,12 +17,20 @@ import { partitionIn, providerRegionProblems } from "../terraform/region";
 import { settled } from "../terraform/settled";
 import { template } from "../terraform/text";
 import { atSynthesis, identityOf } from "../terraform/tokens";
-import type { ExternalSecretAttributes, ExternalSecretFromArnProps } from "./external-secret-options";
-import { FROM_ARN_KINDS, placeProblems, SECRET_KINDS } from "./secret-kinds";
-import { SecretPolicy } from "./secret-policy";
+import type { ExternalSecretAttributes, ExternalSecretFromArnProps, PlacedSecret } from "./external-secret-options";
+import { FROM_ARN_KINDS, SECRET_KINDS } from "./secret-kinds";
+import { placeProblems, secretProblems, unknownArnProblems } from "./secret-problems";
 import { SecretReference } from "./secret-reference";
 import type { SecretReplicaOptions } from "./secret-replica";
 import { REPLICA_KINDS, replicaAttributes, replicaId, replicaProblems } from "./secret-replica";
+
+/** The policy of a secret, as the secret knows it. */
+export interface PolicyOfSecret {
+  readonly policyDocument: string;
+  readonly resource?: TerraformResource;
+  addReader(reader: Reader): void;
+  addDeployer(deployer: Deployer): void;
+}
 
 /** Region and account of an ARN that is refused: as for a token, nothing is compared with them. */
 const UNKNOWN = settled("${unknown}");
@@ -41,39 +47,15 @@ export class ExternalSecret extends Construct {
   public static fromArn(scope: Construct, id: string, props: ExternalSecretFromArnProps): ExternalSecret {
     requireKinds(`${scope.node.path}/${id}`, props, FROM_ARN_KINDS);
     const { partition = UNKNOWN, region = UNKNOWN, account = UNKNOWN } = splitArn(props.secretArn) ?? {};
-    const problems: Problem[] = isKnown(props.secretArn)
-      ? []
-      : [
-          {
-            subject: "secretArn",
-            rule: "is a token, so its Region and account are not known",
-            fix: "Use ExternalSecret.fromAttributes and give region and account.",
-          },
-        ];
+    const problems = unknownArnProblems(props.secretArn);
     return new ExternalSecret(scope, id, { ...props, partition, region, account }, problems);
   }
 
   /** A secret whose ARN may be a token, for example one that the same program creates. */
   public static fromAttributes(scope: Construct, id: string, attributes: ExternalSecretAttributes): ExternalSecret {
     requireKinds(`${scope.node.path}/${id}`, attributes, SECRET_KINDS);
-    const known = splitArn(attributes.secretArn);
-    const problems = (["region", "account"] as const)
-      .filter(
-        (field) =>
-          isKnown(attributes.secretArn) && isKnown(attributes[field]) && known && known[field] !== attributes[field],
-      )
-      .map((field) => ({
-        subject: field,
-        value: attributes[field],
-        rule: `contradicts the ARN ${attributes.secretArn}`,
-        fix: "Use ExternalSecret.fromArn: a known ARN says both.",
-      }));
-    return new ExternalSecret(
-      scope,
-      id,
-      { ...attributes, partition: attributes.partition ?? partitionIn(attributes.secretArn, attributes.region) },
-      [...problems, ...placeProblems(attributes)],
-    );
+    const partition = attributes.partition ?? partitionIn(attributes.secretArn, attributes.region);
+    return new ExternalSecret(scope, id, { ...attributes, partition }, placeProblems(attributes));
   }
 
   /** The full ARN of the secret. */
@@ -132,12 +114,17 @@ export class ExternalSecret extends Construct {
    */
   public readonly _grantMakers = new Map<string, Role>();
 
-  private policy?: SecretPolicy;
+  /**
+   * Its policy, once there is one.
+   *
+   * @internal
+   */
+  public _policy?: PolicyOfSecret;
 
   private constructor(
     scope: Construct,
     id: string,
-    props: ExternalSecretAttributes & { readonly partition: string },
+    private readonly props: PlacedSecret,
     problems: readonly Problem[],
     primary?: ExternalSecret,
   ) {
@@ -156,17 +143,7 @@ export class ExternalSecret extends Construct {
     this._populatedBy = props.populatedBy ?? [];
     this._provider = props.provider;
     this.policyDocument = atSynthesis((resolve) => template(this.writtenPolicy().policyDocument, resolve));
-    const { secretArn, partition, region, account, kmsKeyArn, owner } = props;
-    const texts = textProblems({ secretArn, partition, region, account, kmsKeyArn, owner });
-    Program.of(this).refuse(
-      this,
-      ...texts,
-      ...problems,
-      ...this.arnProblems(),
-      ...ownerNameProblems(owner),
-      ...this.keyProblems(),
-      ...this.providerProblems(),
-    );
+    Program.of(this).refuse(this, ...problems, ...secretProblems(props), ...this.providerProblems());
   }
 
   /**
@@ -191,22 +168,13 @@ export class ExternalSecret extends Construct {
     if (this._primary) return this._primary.replicaIn(region, options);
     requireKinds(this.node.path, { region, ...options }, REPLICA_KINDS);
     const made = this.node.tryFindChild(replicaId(region)) as ExternalSecret | undefined;
-    const problems = replicaProblems(this, region, made !== undefined);
+    const problems = replicaProblems(this.props, region, made !== undefined);
     if (made) {
       Program.of(this).refuse(this, ...problems);
       return made;
     }
-    return new ExternalSecret(this, replicaId(region), replicaAttributes(this, region, options), problems, this);
-  }
-
-  /**
-   * The secret's policy, one for all that reference the secret: that which the program makes itself, or one made now.
-   *
-   * @internal
-   */
-  public _makePolicy(): SecretPolicy {
-    if (this._primary) return this._primary._makePolicy();
-    return this.policy ?? new SecretPolicy(this, "Policy", { secret: this });
+    const attributes = replicaAttributes(this.props, region, options);
+    return new ExternalSecret(this, replicaId(region), attributes, problems, this);
   }
 
   /**
@@ -218,11 +186,6 @@ export class ExternalSecret extends Construct {
     return Owner.of(this, this._ownerName);
   }
 
-  /** @internal */
-  public _adoptPolicy(policy: SecretPolicy): void {
-    this.policy ??= policy;
-  }
-
   /**
    * The ARN as messages may show it: a text that is no ARN may be the secret itself.
    *
@@ -232,43 +195,15 @@ export class ExternalSecret extends Construct {
     return isKnown(this.secretArn) && !splitArn(this.secretArn) ? undefined : identityOf(this, this.secretArn);
   }
 
-  private writtenPolicy(): SecretPolicy {
+  private writtenPolicy(): PolicyOfSecret {
     if (this._primary) return this._primary.writtenPolicy();
-    if (this.policy) return this.policy;
+    if (this._policy) return this._policy;
     const message = problemText({
       subject: "policyDocument",
       rule: "is used, but no role reads the secret, and a policy without statements is none",
       fix: "Grant a credential provider of the secret to a reader, or leave the document out.",
     });
     throw new InvalidProgramError([{ path: this.node.path, message }]);
-  }
-
-  private arnProblems(): Problem[] {
-    if (!isKnown(this.secretArn)) return [];
-    const parsed = parseSecretArn(this.secretArn, "secretArn");
-    return isProblem(parsed) ? [parsed.problem] : [];
-  }
-
-  private keyProblems(): Problem[] {
-    if (this.kmsKeyArn === undefined || !isKnown(this.kmsKeyArn)) return [];
-    const parsed = parseKeyArn(this.kmsKeyArn, "kmsKeyArn");
-    if (isProblem(parsed)) return [parsed.problem];
-    const problems: Problem[] = [];
-    const refuse = (rule: string, fix: string): void =>
-      void problems.push({ subject: "kmsKeyArn", value: this.kmsKeyArn, rule, fix });
-    const { region, account } = parsed.value;
-    if (isKnown(this.region) && region !== this.region)
-      refuse(
-        `is in ${region}, but the secret is in ${this.region}`,
-        "Name the key that encrypts the secret in its own Region.",
-      );
-    if (isKnown(this._account) && account !== this._account && this._keyAccess === KmsAccess.GRANT) {
-      refuse(
-        `is in account ${account}, but the secret is in ${this._account}`,
-        "Say keyAccess: KmsAccess.NONE and grant the readers in the key's account.",
-      );
-    }
-    return problems;
   }
 
   /** A replica takes its secret's AWS provider, which serves its Region, too. */

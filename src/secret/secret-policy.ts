@@ -15,8 +15,6 @@ import { Role } from "../access/role";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
 import { Bridge } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
-import { assertion } from "../terraform/check";
-import { addressOf } from "../terraform/address";
 import { MARKED_LENGTH } from "../access/statement-owner";
 import { accountGuards, roleArnGuards, secretArnGuards } from "../terraform/guards";
 import { letGo } from "../terraform/let-go";
@@ -24,12 +22,12 @@ import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import { regionArgument } from "../terraform/region";
 import { accountOf } from "../terraform/role-policy";
-import { argument, expression } from "../terraform/text";
+import { argument } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf } from "../terraform/tokens";
-import type { ExternalSecret } from "./external-secret";
+import type { ExternalSecret, PolicyOfSecret } from "./external-secret";
 import { claimSecret } from "./secret-claim";
-import { statedKeyGuard } from "./secret-key-guard";
+import { foreignStatementsGuard, sizeGuard, statedKeyGuard } from "./secret-policy-guards";
 
 /** The ID of the resource that writes the whole policy. */
 const RESOURCE = "Resource";
@@ -88,7 +86,7 @@ export class SecretPolicy extends Construct {
     });
     this.refuseReplica(props.secret);
     this.secret = props.secret._primary ?? props.secret;
-    this.secret._adoptPolicy(this);
+    this.secret._policy ??= this;
     const { _policyMode: policyMode } = this.secret;
     this.policyDocument = policyJson(
       (resolve) => this.written(resolve),
@@ -238,29 +236,8 @@ export class SecretPolicy extends Construct {
   }
 }
 
-/** The size of a policy with tokens is known in the plan, or after it. */
-function sizeGuard(secretArn: string): Assertion {
-  return assertion(
-    `\${length(self.policy) <= ${SECRET_POLICY_BYTES}}`,
-    `The policy of ${secretArn} has more than the ${SECRET_POLICY_BYTES} bytes that Secrets Manager takes.`,
-  );
-}
-
-/** Terraform's own policy resource replaces the whole policy: it must not, while the policy holds what is not ours. */
-function foreignStatementsGuard(
-  { secretArn, _owner: owner }: ExternalSecret,
-  current: DataAwsSecretsmanagerSecret,
-): Assertion {
-  const prefixes = [owner.sidPrefix, owner.sidPrefixFor(secretArn)];
-  const isOurs = (quote: (text: string) => string): string =>
-    `anytrue([for ours in [${prefixes.map(quote).join(", ")}] : startswith(try(statement.Sid, ""), ours)])`;
-  const each = (): string =>
-    `for statement in flatten([jsondecode(coalesce(${addressOf(current)}.policy, "{\\"Statement\\":[]}")).Statement])`;
-  const foreign = expression(
-    (quote) => `join(", ", [${each()} : try(statement.Sid, "one without Sid") if !${isOurs(quote)}])`,
-  );
-  return assertion(
-    expression((quote) => `alltrue([${each()} : ${isOurs(quote)}])`),
-    `The policy of ${secretArn} holds statements that are not marked as those of ${owner.text}: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.ADDITIVE to add ours beside them, or NONE and add the statements of SecretPolicy.policyDocument yourself. If they are what this configuration wrote under another owner or workspace, delete that policy first: aws secretsmanager delete-resource-policy --secret-id ${secretArn}`,
-  );
+/** The one policy for all that reference a secret: that which the program makes itself, or one made now. */
+export function policyOf(secret: ExternalSecret): PolicyOfSecret {
+  const primary = secret._primary ?? secret;
+  return primary._policy ?? new SecretPolicy(primary, "Policy", { secret: primary });
 }

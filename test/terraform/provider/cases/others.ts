@@ -203,6 +203,10 @@ export const otherCases: CheckCase[] = [
       ["policy", {}, { policy: "x" }, "invalid JSON"],
     ]),
   ),
+  ...cases("aws_iam_role_policy", { policy: trust, role: "r" }, [
+    ["prefix length", { name_prefix: long(102) }, { name_prefix: long(103) }, "got: 103"],
+    ["prefix characters", { name_prefix: "a" }, { name_prefix: "a:b" }, "must match regular expression"],
+  ]),
   ...cases("aws_iam_role_policy_attachment", { role: "r", policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }, [
     ["policy ARN", {}, { policy_arn: "ReadOnlyAccess" }, "is an invalid ARN"],
   ]),

@@ -1,4 +1,5 @@
 import type { Values } from "../cty";
+import { runtime, target } from "./gateway";
 import { external, oauth2, secretArn } from "./oauth2-configuration";
 
 /** How to change a resource of one type: which arguments replace it, and one that does not. */
@@ -39,9 +40,24 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { allowed_resource_oauth2_return_urls: ["https://example.com"] },
   },
   aws_bedrockagentcore_gateway_target: {
-    from: (number) => ({ gateway_identifier: "g", name: `t${number}` }),
-    replacing: { gateway_identifier: "new" },
+    from: (number) => ({ gateway_identifier: "g", name: `t${number}`, target_configuration: [target] }),
+    replacing: { gateway_identifier: "new", name: "new" },
     inPlace: { description: "d" },
+  },
+  aws_bedrockagentcore_gateway: {
+    from: (number) => ({ name: `g${number}`, role_arn: roleArn, authorizer_type: "AWS_IAM" }),
+    replacing: { name: "new" },
+    inPlace: { description: "d" },
+  },
+  aws_bedrockagentcore_agent_runtime: {
+    from: (number) => ({ ...runtime, agent_runtime_name: `r${number}` }),
+    replacing: { agent_runtime_name: "new" },
+    inPlace: { description: "d" },
+  },
+  aws_bedrockagentcore_harness: {
+    from: (number) => ({ harness_name: `h${number}`, execution_role_arn: roleArn }),
+    replacing: { harness_name: "new" },
+    inPlace: { timeout_seconds: 60 },
   },
   aws_secretsmanager_secret: {
     from: (number) => ({ name: `s${number}` }),

@@ -1,7 +1,8 @@
 import type { ResourceFacts } from "../resource-facts";
-import { gateway, gatewayTarget, tokenVaultCmk, workloadIdentity } from "./agentcore";
+import { tokenVaultCmk, workloadIdentity } from "./agentcore";
 import { apiKeyCredentialProvider } from "./api-key-credential-provider";
 import { cloudControlResource } from "./cloud-control";
+import { agentRuntime, gateway, gatewayTarget, harness } from "./gateway";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam";
 import {
   group,
@@ -33,9 +34,11 @@ import {
 import { secret, secretPolicy, secretRotation, secretVersion } from "./secrets-manager";
 
 export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
+  aws_bedrockagentcore_agent_runtime: agentRuntime,
   aws_bedrockagentcore_api_key_credential_provider: apiKeyCredentialProvider,
   aws_bedrockagentcore_gateway: gateway,
   aws_bedrockagentcore_gateway_target: gatewayTarget,
+  aws_bedrockagentcore_harness: harness,
   aws_bedrockagentcore_oauth2_credential_provider: oauth2CredentialProvider,
   aws_bedrockagentcore_token_vault_cmk: tokenVaultCmk,
   aws_bedrockagentcore_workload_identity: workloadIdentity,
