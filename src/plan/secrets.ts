@@ -84,7 +84,8 @@ export class Secrets {
     secret.isPolicyCertain = true;
     delete secret.policy;
     if (policy) secret.policy = policy;
-    else this.noteBare(arn, resource.at, resource.attribute("policy"));
+    // Of what the apply makes nobody has seen anything.
+    else if (!resource.isNew) this.noteBare(arn, resource.at, resource.attribute("policy"));
   }
 
   /** That there is no policy is seen only where the attribute is: an empty one, or one that the apply deletes. */

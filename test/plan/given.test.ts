@@ -78,6 +78,9 @@ describe("a file gives a policy to a secret that the plan shows without one", ()
       });
     // Of an attribute that the plan does not have nothing is seen.
     expect(of(secret({}, { policy: null }))).toEqual({ said: "allowed allowed allowed", conflicts: [] });
+    // Nor of a secret that the apply makes.
+    const made: Planned = { ...secret(), before: undefined, after: { ...shown, policy: "" } };
+    expect(of(made)).toEqual({ said: "allowed allowed allowed", conflicts: [] });
   });
 
   test("so does what a data source has read", () => {
