@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { JSON_KEY_MOST } from "../../src/access/json-key";
 import { OAUTH2_VENDORS } from "../../src/access/oauth2-vendors";
-import { DOMAIN, ROUTING_DOMAIN } from "../../src/access/rules/endpoint";
+import { DOMAIN } from "../../src/access/rules/endpoint";
+import { VPC_ENDPOINT } from "../../src/access/vpc-endpoint";
 import { OWNER_NAME_LENGTH, PROVIDER_NAME_LENGTH } from "../../src/access/rules/names";
 import { CLIENT_ID, TENANT_ID } from "../../src/access/rules/oauth2";
 import { PAYMENT_ID_LENGTH } from "../../src/access/rules/payment";
@@ -53,7 +54,7 @@ const TEXTS: readonly (readonly [string, RegExp, number])[] = [
   ["provider's name", /ask for the credential: 1 to (\d+) letters/g, PROVIDER_NAME_LENGTH],
   ["owner's name", /1 to (\d+) letters, digits, spaces\s+(?:\*\s+)?and any of/g, OWNER_NAME_LENGTH],
   ["owner", /1 to (\d+) letters, digits, spaces and `/g, TAG_VALUE_LENGTH],
-  ["routing domain", /VPC resolves, 3 to (\d+) characters/g, ROUTING_DOMAIN.most ?? 0],
+  ["routing domain", /VPC resolves, 3 to (\d+) characters/g, VPC_ENDPOINT.routingDomain.rule.most ?? 0],
   ["domain", /The domain, 1 to (\d+) characters/g, DOMAIN.most ?? 0],
   ["JSON key", /JSON object, 1 to (\d+) characters/g, JSON_KEY_MOST],
 ];

@@ -299,7 +299,7 @@ describe("payments-bridge", () => {
 
   test("offers the agent a document for each provider", () => {
     for (const [output, action, provider] of [
-      ["GoogleMapsPolicy", "GetResourceOauth2Token", "oauth2credentialprovider/google-maps"],
+      ["GoogleMapsPolicy", "GetResourceOauth2Token", "oauth2credentialprovider/checkout-maps"],
       ["WalletPolicy", "GetResourcePaymentToken", "paymentcredentialprovider/checkout-wallet"],
     ] as const) {
       expect(allowed(synthesized.output?.[output]?.value)).toEqual(
