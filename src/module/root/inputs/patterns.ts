@@ -9,6 +9,7 @@ import { CLAIM_NAME, DISCOVERY_URL, HTTPS_URL } from "../../../access/rules/oaut
 import { PAYMENT_API_KEY_ID } from "../../../access/rules/payment";
 import { TAG_KEY, TAG_VALUE } from "../../../access/rules/tags";
 import { SECRET_ARN } from "../../../access/secret-arn";
+import { WORKLOAD_IDENTITY_ARN } from "../../../access/workload-identity-arn";
 import type { Body } from "../../hcl/json";
 
 /** The rules with a pattern, by what the module calls that. */
@@ -20,6 +21,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   provider_name: PROVIDER_NAME,
   owner: OWNER_NAME,
   workload_identity: WORKLOAD_IDENTITIES,
+  workload_identity_arn: WORKLOAD_IDENTITY_ARN,
   tag_key: TAG_KEY,
   tag_value: TAG_VALUE,
   https_url: HTTPS_URL,
