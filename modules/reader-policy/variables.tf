@@ -80,8 +80,7 @@ variable "readers" {
                   att = " Did you mean attach_policy?"
                   kin = " Did you mean kind?"
                   rol = " Did you mean role_arn?"
-                  wor = " Did you mean workload_identities?"
-                  wor = " Did you mean workload_identity_arns?"
+                  wor = " Did you mean workload_identities or workload_identity_arns?"
                 },
                 lower(substr(attribute, 0, 3)),
                 ""

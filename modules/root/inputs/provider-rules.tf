@@ -49,9 +49,9 @@ locals {
         [
           for ok in [
             alltrue([
-              for one in provider.readers : !(
-                contains(local.readers_names, one)
-                && !contains(lookup(local.reader_uses, local.readers[one].kind, [provider.kind]), provider.kind)
+              for one in provider.readers : contains(
+                lookup(local.reader_uses, try(local.readers[one].kind, ""), [provider.kind]),
+                provider.kind
               )
             ]),
           ] :
@@ -61,8 +61,8 @@ locals {
               ", ",
               [
                 for one in provider.readers : one
-                if contains(local.readers_names, one) && !contains(
-                  lookup(local.reader_uses, local.readers[one].kind, [provider.kind]),
+                if !contains(
+                  lookup(local.reader_uses, try(local.readers[one].kind, ""), [provider.kind]),
                   provider.kind
                 )
               ]

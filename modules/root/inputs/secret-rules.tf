@@ -337,16 +337,11 @@ locals {
         [
           for ok in [
             alltrue([
-              for arn in reader.workload_identity_arns : !(
-                length(split(":", arn)) > 5
-                && local.role_places[name].account != ""
-                && (
-                  [split(":", "${arn}:::::")[3], split(":", "${arn}:::::")[4]] != [
-                    var.aws_region,
-                    local.role_places[name].account,
-                  ]
-                )
-              )
+              for arn in reader.workload_identity_arns : length(split(":", arn)) < 6 || local.role_places[name].account == "" || slice(
+                split(":", "${arn}:::::"),
+                3,
+                5
+              ) == tolist([var.aws_region, local.role_places[name].account])
             ]),
           ] :
           {
@@ -355,11 +350,10 @@ locals {
               ", ",
               [
                 for arn in reader.workload_identity_arns : arn
-                if length(split(":", arn)) > 5 && local.role_places[name].account != "" && (
-                  [split(":", "${arn}:::::")[3], split(":", "${arn}:::::")[4]] != [
-                    var.aws_region,
-                    local.role_places[name].account,
-                  ]
+                if !(
+                  length(split(":", arn)) < 6
+                  || local.role_places[name].account == ""
+                  || slice(split(":", "${arn}:::::"), 3, 5) == tolist([var.aws_region, local.role_places[name].account])
                 )
               ]
             )

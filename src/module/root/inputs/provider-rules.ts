@@ -12,9 +12,8 @@ const known = (at: string, names: string, map: "secrets" | "readers"): InputRule
   words: `is not in ${map}, which \${length(local.${map}_names) == 0 ? "is empty" : "has: \${join(", ", local.${map}_names)}"}. Add it there, or correct the name.`,
 });
 
-/** Whether the role of a kind does not use such credential providers; what is no kind is said elsewhere. */
-const USES_NOT =
-  "contains(local.readers_names, one) && !contains(lookup(local.reader_uses, local.readers[one].kind, [provider.kind]), provider.kind)";
+/** Whether the role of a kind uses such credential providers; what is no reader or no kind is said elsewhere. */
+const USES = 'contains(lookup(local.reader_uses, try(local.readers[one].kind, ""), [provider.kind]), provider.kind)';
 
 /** Every JSON key: a wrong one may be the secret itself, which the rule keeps to itself. */
 export const jsonKey = (at: string, value: string, given?: string): InputRule =>
@@ -31,8 +30,8 @@ export const providerRules = (): readonly InputRule[] => [
   known(".readers", "provider.readers", "readers"),
   {
     at: ".readers",
-    value: `join(", ", [for one in provider.readers : one if ${USES_NOT}])`,
-    ok: `alltrue([for one in provider.readers : !(${USES_NOT})])`,
+    value: `join(", ", [for one in provider.readers : one if !${USES}])`,
+    ok: `alltrue([for one in provider.readers : ${USES}])`,
     words:
       "is the role of a kind that does not use credential providers of this kind, ${provider.kind}. Say by its kind whose role it is.",
   },

@@ -35,8 +35,8 @@ export function role(at: string, value: string): readonly InputRule[] {
 }
 
 /** Of what is no ARN at all it is said that it is none. */
-const IS_ELSEWHERE =
-  'length(split(":", arn)) > 5 && local.role_places[name].account != "" && ([split(":", "${arn}:::::")[3], split(":", "${arn}:::::")[4]] != [var.aws_region, local.role_places[name].account])';
+const IS_HERE =
+  'length(split(":", arn)) < 6 || local.role_places[name].account == "" || slice(split(":", "${arn}:::::"), 3, 5) == tolist([var.aws_region, local.role_places[name].account])';
 
 /** Of one reader. */
 export const readerRules = (): readonly InputRule[] => [
@@ -57,8 +57,8 @@ export const readerRules = (): readonly InputRule[] => [
   texts(WORKLOAD_IDENTITY_ARN, ".workload_identity_arns", "reader.workload_identity_arns"),
   {
     at: ".workload_identity_arns",
-    value: `join(", ", [for arn in reader.workload_identity_arns : arn if ${IS_ELSEWHERE}])`,
-    ok: `alltrue([for arn in reader.workload_identity_arns : !(${IS_ELSEWHERE})])`,
+    value: `join(", ", [for arn in reader.workload_identity_arns : arn if !(${IS_HERE})])`,
+    ok: `alltrue([for arn in reader.workload_identity_arns : ${IS_HERE}])`,
     words:
       "is not in the account of the role and the Region of the AWS provider, ${var.aws_region}: agents use credential providers of their own account and Region. Give the workload identity of a runtime or gateway that is there.",
   },
