@@ -95,7 +95,7 @@ variable "readers" {
     condition = alltrue([
       for one in setunion([], values(var.readers)[*].workload_identity_arns...) : can(
         regex(
-          "^arn:(?:aws|aws-cn|aws-us-gov):bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:workload-identity-directory/default/workload-identity/[A-Za-z0-9_.-]{3,255}$",
+          "^arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:workload-identity-directory/default/workload-identity/[A-Za-z0-9_.-]{3,255}$",
           one
         )
       )
@@ -112,7 +112,7 @@ variable "readers" {
           ] : " \"${one}\""
           if !can(
             regex(
-              "^arn:(?:aws|aws-cn|aws-us-gov):bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:workload-identity-directory/default/workload-identity/[A-Za-z0-9_.-]{3,255}$",
+              "^arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:workload-identity-directory/default/workload-identity/[A-Za-z0-9_.-]{3,255}$",
               one
             )
           )

@@ -316,13 +316,13 @@ locals {
         ],
         [
           for ok in [
-            alltrue([for one in reader.workload_identity_arns : can(regex(local.patterns.workload_identity_arn, one))]),
+            alltrue([for one in reader.workload_identity_arns : can(regex(local.patterns.workload_arn, one))]),
           ] :
           {
             at = "readers[\"${name}\"].workload_identity_arns"
             value = join(
               ", ",
-              [for one in reader.workload_identity_arns : one if !can(regex(local.patterns.workload_identity_arn, one))]
+              [for one in reader.workload_identity_arns : one if !can(regex(local.patterns.workload_arn, one))]
             )
             words = join(
               " ",

@@ -1,17 +1,17 @@
 locals {
   # What texts look like, each once.
   patterns = {
-    secret_arn            = "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$"
-    kms_key_arn           = "^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$"
-    role_arn              = "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$"
-    json_key              = "^[^\\[\\]./$]+$"
-    provider_name         = "^[A-Za-z0-9_-]+$"
-    owner                 = "^[A-Za-z0-9 ._:/=+@-]+$"
-    workload_identity     = "^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$"
-    workload_identity_arn = "^arn:(?:aws|aws-cn|aws-us-gov):bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:workload-identity-directory/default/workload-identity/[A-Za-z0-9_.-]{3,255}$"
-    tag_key               = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]+$"
-    tag_value             = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]*$"
-    https_url             = "^https://[^ \\t\\n\\v\\f\\r/]"
+    secret_arn        = "^arn:(?:aws|aws-cn|aws-us-gov):secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$"
+    kms_key_arn       = "^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$"
+    role_arn          = "^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$"
+    json_key          = "^[^\\[\\]./$]+$"
+    provider_name     = "^[A-Za-z0-9_-]+$"
+    owner             = "^[A-Za-z0-9 ._:/=+@-]+$"
+    workload_identity = "^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$"
+    workload_arn      = "^arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:workload-identity-directory/default/workload-identity/[A-Za-z0-9_.-]{3,255}$"
+    tag_key           = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]+$"
+    tag_value         = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]*$"
+    https_url         = "^https://[^ \\t\\n\\v\\f\\r/]"
     discovery_url = join(
       " ",
       ["^https://[^", "\\t\\n\\v\\f\\r/][^\\n\\r]*/[.]well-known/(?:openid-configuration|oauth-authorization-server)$"]

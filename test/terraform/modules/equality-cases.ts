@@ -348,6 +348,7 @@ export const CASES: readonly Case[] = [
       const made = new BedrockagentcoreGateway(stack, "Gateway", {
         name: "g",
         roleArn: ROLES.planner,
+        protocolType: "MCP",
         authorizerType: "AWS_IAM",
       });
       const workloadIdentityArns = [made.workloadIdentityDetails.get(0).workloadIdentityArn];

@@ -21,7 +21,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   provider_name: PROVIDER_NAME,
   owner: OWNER_NAME,
   workload_identity: WORKLOAD_IDENTITIES,
-  workload_identity_arn: WORKLOAD_IDENTITY_ARN,
+  workload_arn: WORKLOAD_IDENTITY_ARN,
   tag_key: TAG_KEY,
   tag_value: TAG_VALUE,
   https_url: HTTPS_URL,
