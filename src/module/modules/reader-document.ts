@@ -8,6 +8,7 @@ import {
   signAssertion,
   useProviders,
 } from "../../access/statements";
+import { READER_NEEDS, ReaderKind } from "../../access/reader-kind";
 import type { Place, ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
 import type { Body } from "../hcl/json";
@@ -20,13 +21,32 @@ const PLACE: Place = { partition: "${reader.partition}", region: "${local.region
 const SECRETS = viaServiceText("secretsmanager", PLACE.region);
 const SIGNING = viaServiceText("bedrock-agentcore-identity", PLACE.region);
 
-/** Action and ARN depend on the kind of provider. */
+/** What a reader of a kind does with a credential provider of a kind. */
+const actionsOf = (kind: ProviderKind, reader: ReaderKind): Statement["Action"] =>
+  useProviders({ place: PLACE, kind, workloadIdentities: [], beside: READER_NEEDS[reader].beside }, []).Action;
+
+/** Actions and ARN depend on the kind of provider, and actions on that of the reader, too. */
 export const kinds: Body = Object.fromEntries(
   KINDS.map((kind) => [
     kind,
-    { action: `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`, collection: PROVIDER_KINDS[kind].collection },
+    {
+      actions: Object.fromEntries(
+        Object.values(ReaderKind)
+          .filter((reader) => READER_NEEDS[reader].uses.includes(kind))
+          .map((reader) => [reader, actionsOf(kind, reader)]),
+      ),
+      collection: PROVIDER_KINDS[kind].collection,
+    },
   ]),
+) as Body;
+
+/** What the kinds of readers use. */
+export const readerUses: Body = Object.fromEntries(
+  Object.values(ReaderKind).map((kind) => [kind, [...READER_NEEDS[kind].uses]]),
 );
+
+/** Names by which a reader obtains credentials: the default gives way to ARNs. */
+const NAMES = 'setsubtract(reader.workload_identities, length(reader.workload_identity_arns) > 0 ? ["*"] : [])';
 
 function useOfProvider(): Statement {
   const [kind] = KINDS as [ProviderKind];
@@ -35,9 +55,9 @@ function useOfProvider(): Statement {
   const statement = useProviders(using, ["${var.credential_provider.name}"]);
   const { Action, Resource } = statement;
   const [identity, ...others] = [...(Resource as readonly string[])].reverse();
-  const list = `concat(${hclOf(others.reverse())}, [for identity in reader.workload_identities : ${hclOf(identity as string)}])`;
+  const list = `concat(${hclOf(others.reverse())}, [for identity in ${NAMES} : ${hclOf(identity as string)}], [for arn in reader.workload_identity_arns : arn])`;
   return replaced({ ...statement, Resource: `\${${list}}` } as unknown as Body, {
-    [Action as string]: "${local.kind.action}",
+    [Action as string]: "${local.kind.actions[reader.kind]}",
     [`/${collection}/`]: "/${local.kind.collection}/",
   }) as unknown as Statement;
 }
@@ -95,7 +115,7 @@ export const viaLocals = (): Body =>
     ).map(([name, service]) => [name, viaServices(service, PLACE.region)]),
   );
 
-const SOURCE = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)";
+export const SOURCE = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)";
 
 /** What the validations of the inputs look at, too. */
 export const inputLocals = (): Body => ({

@@ -1,13 +1,14 @@
-import { App, TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { App, dependable } from "cdktf";
 import { BedrockagentcoreAgentRuntime } from "@cdktf/provider-aws/lib/bedrockagentcore-agent-runtime";
-import { BedrockagentcoreGatewayTarget } from "@cdktf/provider-aws/lib/bedrockagentcore-gateway-target";
+import type { BedrockagentcoreGatewayTarget } from "@cdktf/provider-aws/lib/bedrockagentcore-gateway-target";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { Reader } from "cdktf-agentcore-identity";
+import { Reader, ReaderKind } from "cdktf-agentcore-identity";
 import { GatewayStack } from "../../../examples/gateway/stack";
 import { modelWith } from "../../../src/plan/model-with";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
 import { resultOf } from "../../../src/report/result";
-import { googleIn, SECRET_ARN, secretIn } from "../../support/fixtures";
+import { apiKeyIn, googleIn, SECRET_ARN, secretIn } from "../../support/fixtures";
 import { stackOf } from "../constructs/lifecycle";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { Workspace } from "../workspace";
@@ -85,6 +86,44 @@ describeWithTerraform("a gateway with two targets", () => {
     await expect(workspace.apply()).rejects.toThrow(
       "Authorization error when sending message: bedrock-agentcore:GetWorkloadAccessToken on",
     );
+  });
+});
+
+describeWithTerraform("a harness", () => {
+  test("with a model's key and a tool's token is what aws 6.66 takes", async () => {
+    const workspace = Workspace.ofStack(
+      stackOf((stack) => {
+        const role = new IamRole(stack, "Role", { name: "harness", assumeRolePolicy: "{}" });
+        const reader = Reader.role(role.arn, { account: ACCOUNT, kind: ReaderKind.HARNESS });
+        const secret = secretIn(stack);
+        const key = apiKeyIn(stack, secret);
+        const credential = googleIn(stack, secret).harnessOAuth({ reader, scopes: ["invoke"] });
+        const { dependencies } = key.grantUse(reader);
+        const gateway_arn = `arn:aws:bedrock-agentcore:us-east-1:${ACCOUNT}:gateway/tools-abcdefghij`;
+        stack.addOverride("resource.aws_bedrockagentcore_harness.search", {
+          harness_name: "search",
+          execution_role_arn: role.arn,
+          model: [{ openai_model_config: [{ model_id: "gpt", api_key_arn: key.credentialProviderArn }] }],
+          tool: [
+            {
+              type: "agentcore_gateway",
+              config: [{ agentcore_gateway: [{ gateway_arn, outbound_auth: credential.outboundAuth }] }],
+            },
+          ],
+          depends_on: [...credential.dependsOn, ...dependencies].map((one) => dependable(one)),
+        });
+      }),
+    );
+    await workspace.init();
+    await workspace.validate();
+    await workspace.apply();
+    const state = await workspace.state();
+    const harness = state.resources.find(({ type }) => type === "aws_bedrockagentcore_harness");
+    const vault = `arn:aws:bedrock-agentcore:us-east-1:${ACCOUNT}:token-vault/default`;
+    const text = JSON.stringify(harness?.values);
+    expect(text).toContain(`"api_key_arn":"${vault}/apikeycredentialprovider/weather"`);
+    expect(text).toContain(`"provider_arn":"${vault}/oauth2credentialprovider/google-maps","scopes":["invoke"]`);
+    expect((await workspace.plan()).summary).toEqual({});
   });
 });
 

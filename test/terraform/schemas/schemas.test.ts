@@ -58,6 +58,13 @@ test("the list of all types has the attributes of each type that was selected", 
   expect([...types.keys()]).toEqual([...types.keys()].sort());
 });
 
+test("aws 6.66 has no resource for a consent portal, as docs/wiring.md says", () => {
+  const types = [...readTypeList(readFileSync(join(schemas, "aws-6.66.0-types.txt"), "utf8")).keys()];
+  expect(types.filter((type) => type.includes("consent"))).toEqual([]);
+  expect(types).toContain("aws_bedrockagentcore_harness");
+  expect(Object.keys(pinned.resource_schemas)).not.toContain("aws_bedrockagentcore_harness");
+});
+
 test("what is write-only can be set, and what is secret is marked", () => {
   for (const schema of [newest, pinned]) {
     for (const one of Object.values(schema.resource_schemas)) {

@@ -10,6 +10,7 @@ import { PAYMENT_API_KEY_ID } from "../../../access/rules/payment";
 import { TAG_KEY, TAG_VALUE } from "../../../access/rules/tags";
 import { SECRET_ARN } from "../../../access/secret-arn";
 import { VPC_MEMBERS } from "../../../access/vpc-endpoint";
+import { WORKLOAD_IDENTITY_ARN } from "../../../access/workload-identity-arn";
 import type { Body } from "../../hcl/json";
 import { snakeCase } from "../../texts";
 
@@ -22,6 +23,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   provider_name: PROVIDER_NAME,
   owner: OWNER_NAME,
   workload_identity: WORKLOAD_IDENTITIES,
+  workload_arn: WORKLOAD_IDENTITY_ARN,
   tag_key: TAG_KEY,
   tag_value: TAG_VALUE,
   https_url: HTTPS_URL,

@@ -1,3 +1,4 @@
+import type { Values } from "../cty";
 import { cases, long, type CheckCase } from "./check-case";
 
 const roleArn = "arn:aws:iam::111122223333:role/agent";
@@ -10,7 +11,7 @@ export const runtime = {
   network_configuration: [{ network_mode: "PUBLIC" }],
 };
 export const target = { mcp: [{ mcp_server: [{ endpoint: "https://mcp.example.com" }] }] };
-const targetOf = (credential: object): object => ({ credential_provider_configuration: [credential] });
+const targetOf = (credential: Values): Values => ({ credential_provider_configuration: [credential] });
 const oauth = { provider_arn, scopes: [] };
 
 export const gatewayCases: CheckCase[] = [

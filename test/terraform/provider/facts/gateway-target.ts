@@ -2,7 +2,7 @@ import type { ProviderKind } from "../../../../src/access/vault";
 import { PROVIDER_KINDS, tokenVaultArn, workloadIdentityDirectoryArn } from "../../../../src/access/vault";
 import { compilePolicy } from "../../../../src/decision";
 import { readSecret, type AwsCall } from "../aws-calls";
-import { isRecord, only, text, type Value, type Values } from "../cty";
+import { only, text, type Value, type Values } from "../cty";
 import { denial } from "../permissions";
 import type { Making } from "../resource-facts";
 import { elsewhere } from "./refusals";
@@ -73,13 +73,9 @@ function callsOf(making: Making, gateway: Values, used: Values, kind: ProviderKi
 
 /** The secrets of a credential provider that an apply has made. */
 function secretsOf({ world }: Making, providerArn: string): string[] {
-  const found = ["oauth2", "api_key"]
+  const found: Values | undefined = ["oauth2", "api_key"]
     .flatMap((kind) => world.list(`aws_bedrockagentcore_${kind}_credential_provider`))
     .find((one) => one.credential_provider_arn === providerArn);
-  return [found?.client_secret_arn, found?.api_key_secret_arn].flatMap((one) => text(arnIn(one)) ?? []);
+  const held: Value[] = [found?.client_secret_arn ?? null, found?.api_key_secret_arn ?? null];
+  return held.flatMap((one) => text(only(one)?.secret_arn) ?? []);
 }
-
-const arnIn = (value: Value | undefined): Value | undefined => {
-  const [one] = Array.isArray(value) ? value : [];
-  return isRecord(one) ? one.secret_arn : undefined;
-};
