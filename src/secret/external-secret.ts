@@ -224,6 +224,15 @@ export class ExternalSecret extends Construct {
     return Owner.of(this, this._ownerName);
   }
 
+  /**
+   * The roles that rotate it: they read it, too.
+   *
+   * @internal
+   */
+  public get _rotators(): readonly Role[] {
+    return this._primary?._rotators ?? this.policy?._rotators ?? [];
+  }
+
   /** @internal */
   public _adoptPolicy(policy: SecretPolicy): void {
     this.policy ??= policy;

@@ -33,7 +33,8 @@ export const KEY_DELETION_WINDOW: Rule = {
 };
 
 export const KEY_ALIAS: Rule = {
-  pattern: "^alias/[A-Za-z0-9/_-]+$",
+  pattern:
+    "^alias/(?:a|aw|aws|(?:[b-zA-Z0-9/_-]|a[a-vx-zA-Z0-9/_-]|aw[a-rt-zA-Z0-9/_-]|aws[A-Za-z0-9_-])[A-Za-z0-9/_-]*)$",
   most: 256,
   words: 'is not "alias/" with letters, digits and any of "/_-", 256 characters at most',
   fix: "Give a name like alias/agent-secrets.",
