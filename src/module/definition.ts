@@ -44,6 +44,8 @@ export interface Variable {
   /** Left out for a required variable. */
   readonly default?: Json;
   readonly nullable?: boolean;
+  /** Whether Terraform keeps it in no plan and no state, and shows it nowhere. */
+  readonly isEphemeral?: boolean;
   readonly validations?: readonly Validation[];
 }
 

@@ -12,6 +12,7 @@ export function variableBlock({
   isLoose,
   default: value,
   nullable,
+  isEphemeral = false,
   validations = [],
 }: Variable): Body {
   const block: Body = {
@@ -22,6 +23,7 @@ export function variableBlock({
     type: isLoose ? "any" : typeText(type),
     ...(value !== undefined && { default: value }),
     ...(nullable !== undefined && { nullable }),
+    ...(isEphemeral && { sensitive: true, ephemeral: true }),
     ...(validations.length > 0 && { validation: validations.map(conditionBlock) }),
   };
   return { variable: { [name]: block } };
