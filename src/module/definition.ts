@@ -46,6 +46,8 @@ export interface Variable {
   /** Whether the default is refused, so that our words tell what is missing: Terraform's own tell no way out. */
   readonly isRequired?: boolean;
   readonly nullable?: boolean;
+  /** Whether Terraform keeps it in no plan and no state, and shows it nowhere. */
+  readonly isEphemeral?: boolean;
   readonly validations?: readonly Validation[];
 }
 

@@ -13,6 +13,7 @@ export function variableBlock({
   default: value,
   isRequired,
   nullable,
+  isEphemeral = false,
   validations = [],
 }: Variable): Body {
   const block: Body = {
@@ -24,6 +25,7 @@ export function variableBlock({
     type: isLoose ? "any" : typeText(type),
     ...(value !== undefined && { default: value }),
     ...(nullable !== undefined && { nullable }),
+    ...(isEphemeral && { sensitive: true, ephemeral: true }),
     ...(validations.length > 0 && { validation: validations.map(conditionBlock) }),
   };
   return { variable: { [name]: block } };

@@ -63,7 +63,7 @@ export class Sandbox {
   public readonly region = REGION;
   public readonly account = ACCOUNT;
   public readonly providers = new CredentialProviders(PLACE);
-  public readonly secrets = new Secrets();
+  public readonly secrets = new Secrets(PLACE);
   public readonly keys = new Keys();
   /** IAM roles, for permissions. */
   public readonly roles = new Roles();

@@ -2,7 +2,9 @@ import { SECRET_POLICY_BYTES } from "../access/limits";
 import type { Call, Handler, Handlers } from "./call";
 import { oneOrMore, policyStatements } from "./policy-text";
 import type { SecretAccess } from "./secret-access";
-import type { Secret, Secrets } from "./secrets";
+import { secretLifecycleHandlers } from "./secret-lifecycle";
+import type { Action, Secret, Secrets } from "./secrets";
+import { named } from "./secrets";
 import { ServiceError } from "./service-error";
 
 /**
@@ -16,45 +18,57 @@ const REPLICA = "Operation not permitted on a replica secret. Call must be made 
 const isEverybody = (principal: unknown): boolean =>
   principal === "*" || oneOrMore((principal as { AWS?: unknown } | undefined)?.AWS).includes("*");
 
-const named = ({ arn, name }: Secret): { ARN: string; Name: string } => ({ ARN: arn, Name: name });
-
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html#awssecretsmanager-policy-keys */
 const contextOf = ({ input: { BlockPublicPolicy } }: Call): Record<string, string> =>
   BlockPublicPolicy === undefined ? {} : { "secretsmanager:BlockPublicPolicy": String(BlockPublicPolicy) };
 
+const described = (secret: Secret): Readonly<Record<string, unknown>> => ({
+  ...named(secret),
+  ...(secret.kmsKeyId && { KmsKeyId: secret.kmsKeyId }),
+  LastChangedDate: secret.lastChangedDate,
+  ...(secret.deletedDate && { DeletedDate: secret.deletedDate }),
+  ...(secret.rotationLambdaArn !== undefined && {
+    RotationEnabled: true,
+    RotationLambdaARN: secret.rotationLambdaArn,
+  }),
+  ...(secret.replicas.length > 0 && { ReplicationStatus: secret.replicas }),
+  VersionIdsToStages: secret.versions.staged,
+});
+
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html */
 export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): Handlers {
   const on =
-    (action: (secret: Secret, input: Call["input"]) => Readonly<Record<string, unknown>>): Handler =>
+    (action: Action): Handler =>
     (call) => {
       const secret = secrets.of(call.input.SecretId);
       access.check(call, call.operation, secret, contextOf(call));
       return action(secret, call.input);
     };
   /** A replica is changed at its primary alone. */
-  const onPrimary = (action: Parameters<typeof on>[0]): Handler =>
+  const onPrimary = (action: Action): Handler =>
     on((secret, input) => {
       if (secret.isReplica === true) throw new ServiceError("InvalidParameterException", REPLICA);
       return action(secret, input);
     });
   return {
-    DescribeSecret: on((secret) => ({
-      ...named(secret),
-      ...(secret.kmsKeyId && { KmsKeyId: secret.kmsKeyId }),
-      LastChangedDate: secret.lastChangedDate,
-      VersionIdsToStages: { [secret.versionId]: ["AWSCURRENT"] },
-    })),
-    GetSecretValue: on((secret) => ({
-      ...named(secret),
-      SecretString: secret.value,
-      VersionId: secret.versionId,
-      VersionStages: ["AWSCURRENT"],
-    })),
-    PutSecretValue: onPrimary((secret, { SecretString }) => {
+    ...secretLifecycleHandlers(secrets, access, onPrimary),
+    DescribeSecret: (call) => {
+      // The only operation that tells of a deleted secret.
+      const secret = secrets.any(call.input.SecretId);
+      access.check(call, call.operation, secret);
+      return described(secret);
+    },
+    GetSecretValue: on((secret, { VersionId, VersionStage }) => {
+      const { id, value } = secret.versions.find(VersionId, VersionStage);
+      return { ...named(secret), SecretString: value, VersionId: id, VersionStages: secret.versions.stagesOf(id) };
+    }),
+    PutSecretValue: onPrimary((secret, { SecretString, ClientRequestToken, VersionStages }) => {
       if (typeof SecretString !== "string" || SecretString.length > 65_536)
         throw new ServiceError("InvalidParameterException", "SecretString breaks its length.");
-      Object.assign(secret, { value: SecretString, versionId: secrets.nextVersion(), lastChangedDate: new Date() });
-      return { ...named(secret), VersionId: secret.versionId, VersionStages: ["AWSCURRENT"] };
+      const id = typeof ClientRequestToken === "string" ? ClientRequestToken : secrets.nextVersion();
+      secret.versions.put(id, SecretString, VersionStages as string[] | undefined);
+      secret.lastChangedDate = new Date();
+      return { ...named(secret), VersionId: id, VersionStages: secret.versions.stagesOf(id) };
     }),
     GetResourcePolicy: on((secret) => ({
       ...named(secret),

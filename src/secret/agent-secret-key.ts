@@ -12,12 +12,12 @@ import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import { Role } from "../access/role";
 import { givenProblems } from "../access/rule";
-import { KEY_ALIAS, KEY_DELETION_WINDOW, SECRET_DESCRIPTION } from "../access/rules/agent-secret";
+import { KEY_ALIAS, KEY_DELETION_WINDOW, SECRET_DESCRIPTION, SECRET_NAME } from "../access/rules/agent-secret";
 import { ACCOUNT_ID, REGION } from "../access/rules/names";
 import type { Place } from "../access/vault";
 import { textProblems } from "../access/written-text";
 import type { Assertion } from "../terraform/check";
-import { roleArnGuards } from "../terraform/guards";
+import { roleArnGuards, ruleGuards } from "../terraform/guards";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import { regionArgument } from "../terraform/region";
@@ -162,7 +162,11 @@ export class AgentSecretKey extends Construct {
     if (this.writers.has(identity)) return;
     Program.of(this);
     this.writers.set(identity, writer);
-    this.guards.push(...roleArnGuards([writer.roleArn]));
+    this.guard(roleArnGuards([writer.roleArn]));
+  }
+
+  private guard(guards: readonly Assertion[]): void {
+    this.guards.push(...guards);
     if (this.guards.length > 0) this.resource.lifecycle = { precondition: this.guards };
   }
 
@@ -173,6 +177,8 @@ export class AgentSecretKey extends Construct {
    */
   public _admit(secretName: string): void {
     this.secretNames.set(identityOf(this, secretName), secretName);
+    // A name stands in a pattern of the policy: one with "*" must not get there.
+    this.guard(ruleGuards(SECRET_NAME, "name", secretName));
   }
 
   private statements(resolve: (text: string) => string): Statement[] {

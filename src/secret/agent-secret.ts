@@ -145,7 +145,7 @@ export class AgentSecret extends ExternalSecret {
       forceOverwriteReplicaSecret: overwritesReplicas,
       tags: argumentsOf(tags),
       // Where a name is taken, AWS says so before the secret is gone.
-      lifecycle: { createBeforeDestroy: true, precondition: ruleGuards(SECRET_NAME, "name", name) },
+      lifecycle: { createBeforeDestroy: true, ...preconditions(ruleGuards(SECRET_NAME, "name", name)).lifecycle },
       ...this.place,
     });
     const { secretType } = rotation?._parts ?? {};

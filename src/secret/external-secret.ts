@@ -29,6 +29,8 @@ import { REPLICA_KINDS, replicaAttributes, replicaId, replicaProblems } from "./
 export interface PolicyOfSecret {
   readonly policyDocument: string;
   readonly resource?: TerraformResource;
+  /** @internal */
+  readonly _rotators: readonly Role[];
   addReader(reader: Reader): void;
   addDeployer(deployer: Deployer): void;
   addRotator(rotator: Rotator): void;
@@ -202,6 +204,15 @@ export class ExternalSecret extends Construct {
    */
   public get _owner(): Owner {
     return Owner.of(this, this._ownerName);
+  }
+
+  /**
+   * The roles that rotate it: they read it, too.
+   *
+   * @internal
+   */
+  public get _rotators(): readonly Role[] {
+    return this._primary?._rotators ?? this._policy?._rotators ?? [];
   }
 
   /**

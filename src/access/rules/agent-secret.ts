@@ -1,16 +1,21 @@
 import { PARTITION_PATTERN } from "../arn";
 import type { Rule } from "../rule";
 import { atMost, between } from "../rule";
+import { NAME_LENGTH } from "../secret-arn";
+import { TAG_KEY_LENGTH, TAG_VALUE_LENGTH } from "./tags";
 
 /** Rules of what an `AgentSecret` is made of. Numbers are judged by their digits, so that Terraform says the same of them. */
 
 const API = "https://docs.aws.amazon.com/secretsmanager/latest/apireference";
 const GUIDE = "https://docs.aws.amazon.com/secretsmanager/latest/userguide";
 
+/** The most that an alias, a schedule and a key of metadata have. */
+const SHORT = 256;
+
 export const SECRET_NAME: Rule = {
   pattern: "^[A-Za-z0-9/_+=.@-]+$",
-  most: 512,
-  words: 'is not 1 to 512 letters, digits and any of "/_+=.@-"',
+  most: NAME_LENGTH,
+  words: `is not 1 to ${NAME_LENGTH} letters, digits and any of "/_+=.@-"`,
   fix: "Give the secret's name, not its ARN and not its value.",
   source: `${API}/API_CreateSecret.html`,
   shown: "^[A-Za-z0-9/_+=.@-]{0,64}$",
@@ -33,9 +38,10 @@ export const KEY_DELETION_WINDOW: Rule = {
 };
 
 export const KEY_ALIAS: Rule = {
-  pattern: "^alias/[A-Za-z0-9/_-]+$",
-  most: 256,
-  words: 'is not "alias/" with letters, digits and any of "/_-", 256 characters at most',
+  pattern:
+    "^alias/(?:a|aw|aws|(?:[b-zA-Z0-9/_-]|a[a-vx-zA-Z0-9/_-]|aw[a-rt-zA-Z0-9/_-]|aws[A-Za-z0-9_-])[A-Za-z0-9/_-]*)$",
+  most: SHORT,
+  words: `is not "alias/" with letters, digits and any of "/_-", ${SHORT} characters at most`,
   fix: "Give a name like alias/agent-secrets.",
   source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
   refine: (text) =>
@@ -68,7 +74,7 @@ export const ROTATION_DAYS: Rule = {
 export const ROTATION_SCHEDULE: Rule = {
   pattern:
     "^(?:rate[(](?:(?:[4-9]|[1-9][0-9]{1,3}) hours|1 day|(?:[2-9]|[1-9][0-9]{1,2}) days)[)]|cron[(]0(?: [0-9A-Za-z#?*/,-]+){4} [*][)])$",
-  most: 256,
+  most: SHORT,
   words: "is no schedule that Secrets Manager takes",
   fix: 'Give "rate(12 hours)", with four hours at least, "rate(10 days)", or "cron(0 16 1,15 * ? *)": six fields, on the hour, in every year, in UTC.',
   source: `${GUIDE}/rotate-secrets_schedule.html`,
@@ -98,18 +104,18 @@ export const SECRET_TYPE: Rule = {
 };
 
 const METADATA = `${API}/API_ExternalSecretRotationMetadataItem.html`;
-export const ROTATION_METADATA_KEY: Rule = between(1, 256, "Name it as the partner does.", METADATA);
+export const ROTATION_METADATA_KEY: Rule = between(1, SHORT, "Name it as the partner does.", METADATA);
 export const ROTATION_METADATA_VALUE: Rule = between(1, 2048, "Give what the partner asks for.", METADATA);
 
 const TAG = `${API}/API_Tag.html`;
 export const SECRET_TAG_COUNT: Rule = atMost(50, "are more than", "Drop some.", TAG);
 
 export const SECRET_TAG_KEY: Rule = {
-  ...between(1, 128, "Shorten it.", TAG),
+  ...between(1, TAG_KEY_LENGTH, "Shorten it.", TAG),
   pattern: "^(?:[^aA]|[aA][^wW]|[aA][wW][^sS]|[aA][wW][sS][^:]|[aA]$|[aA][wW]$|[aA][wW][sS]$)",
   words: "is not 1 to 128 characters, of which the first are not aws:",
   fix: "Shorten it; what begins with aws: is AWS's own.",
   refine: () => undefined,
 };
 
-export const SECRET_TAG_VALUE: Rule = between(0, 256, "Shorten it.", TAG);
+export const SECRET_TAG_VALUE: Rule = between(0, TAG_VALUE_LENGTH, "Shorten it.", TAG);
