@@ -170,7 +170,7 @@ export const replacementCases: Record<string, ReplacementCase> = {
   },
   aws_cloudwatch_log_resource_policy: {
     from: (number) => ({ policy_name: `p${number}`, policy_document: document("A") }),
-    replacing: { policy_name: "new", resource_arn: "arn:aws:logs:us-east-1:111122223333:log-group:g" },
+    replacing: { policy_name: "new" },
     inPlace: { policy_document: document("B") },
   },
   aws_athena_named_query: {

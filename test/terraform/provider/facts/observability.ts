@@ -86,7 +86,7 @@ export const logResourcePolicy: ResourceFacts = {
   identity: (values) => text(values.policy_name),
   overwrites: true,
   checks: [json("policy_document"), length("policy_document", 1, 5120), conflicts("policy_name", "resource_arn")],
-  replaceOn: ["policy_name", "resource_arn"],
+  replaceOn: ["policy_name"],
   computed: {
     id: (making) => making.values.policy_name,
     policy_scope: () => "ACCOUNT",
