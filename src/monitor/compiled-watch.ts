@@ -12,7 +12,7 @@ export interface Part {
   readonly pattern: unknown;
 }
 
-/** The parts of all signals by their keys: the signal, with a number where it has several. */
+/** The parts of all signals by their keys: the signal, with a number from the second one on, so that the first one stays. */
 export function partsOf(
   rules: readonly WatchRule[],
   patternsOf: (rule: WatchRule) => readonly unknown[],
@@ -21,7 +21,7 @@ export function partsOf(
     rules.flatMap((rule) => {
       const patterns = patternsOf(rule);
       return patterns.map((pattern, index): [string, Part] => [
-        patterns.length === 1 ? rule.signal : `${rule.signal}-${index + 1}`,
+        index === 0 ? rule.signal : `${rule.signal}-${index + 1}`,
         { rule, pattern },
       ]);
     }),

@@ -176,9 +176,38 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { policy: document("B") },
   },
   aws_cloudtrail: {
-    from: (number) => ({ name: `t${number}`, s3_bucket_name: "b" }),
+    from: (number) => ({ name: `trail${number}`, s3_bucket_name: "b" }),
     replacing: { name: "new" },
     inPlace: { s3_bucket_name: "c" },
+  },
+  aws_cloudwatch_log_metric_filter: {
+    from: (number) => ({
+      name: `f${number}`,
+      log_group_name: "g",
+      pattern: "",
+      metric_transformation: [{ name: "m", namespace: "n", value: "1" }],
+    }),
+    replacing: { name: "new", log_group_name: "new" },
+    inPlace: { pattern: "x" },
+  },
+  aws_cloudwatch_log_resource_policy: {
+    from: (number) => ({ policy_name: `p${number}`, policy_document: document("A") }),
+    replacing: { policy_name: "new" },
+    inPlace: { policy_document: document("B") },
+  },
+  aws_athena_named_query: {
+    from: (number) => ({ name: `q${number}`, database: "d", query: "SELECT 1" }),
+    replacing: { name: "new", database: "new", query: "SELECT 2", workgroup: "new", description: "new" },
+  },
+  aws_sqs_queue: {
+    from: (number) => ({ name: `q${number}` }),
+    replacing: { name: "new", name_prefix: "new", fifo_queue: true },
+    inPlace: { message_retention_seconds: 60 },
+  },
+  aws_sqs_queue_policy: {
+    from: (number) => ({ queue_url: `https://q${number}`, policy: document("A") }),
+    replacing: { queue_url: "https://new" },
+    inPlace: { policy: document("B") },
   },
   aws_lambda_function: {
     from: (number) => ({ function_name: `f${number}`, role: roleArn }),
