@@ -38,6 +38,7 @@ export type {
 } from "./request";
 export type { PolicyKind } from "./places";
 export { mayBeSame } from "./open-match";
+export { isUniqueId, mayHaveId, principalNames } from "./principal-names";
 export { isOpen, openParts, openText, shownText } from "./open-text";
 export { lowerCased, remembered } from "./remembered";
 export { isUnknown, Unknown } from "./unknown";

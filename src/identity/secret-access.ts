@@ -20,10 +20,14 @@ export interface Asking {
   readonly provider?: TerraformProvider;
 }
 
-/** Lets a reader read a secret, on the side of secret and key. However many credential providers ask, it happens once. */
-export function letRead(secret: ExternalSecret, reader: Reader, asking: Asking): void {
-  policyOf(secret).addReader(reader);
-  letDecrypt(secret, reader, asking);
+/**
+ * Lets a reader read a secret, on the side of secret and key. However many credential providers ask, it happens once.
+ * Gives what does that.
+ */
+export function letRead(secret: ExternalSecret, reader: Reader, asking: Asking): (TerraformResource | undefined)[] {
+  const policy = policyOf(secret);
+  policy.addReader(reader);
+  return [policy.resource, letDecrypt(secret, reader, asking)];
 }
 
 /** Lets the deployer read a secret, on the side of secret and key. Gives what does that. */

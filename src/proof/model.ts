@@ -65,6 +65,8 @@ export interface ModelKey {
   /** As for a secret. @default none */
   readonly otherPolicies?: readonly StatedPolicy[];
   readonly grants: readonly KmsGrant[];
+  /** Aliases that are known to stand for it; it may have others. @default none */
+  readonly aliases?: readonly string[];
 }
 
 /** An IAM role with the policies that were found. Its ARN may be open: see `openText` of `decision/`. */
@@ -78,6 +80,8 @@ export interface ModelRole {
   readonly trust?: StatedPolicy;
   /** Whether it is certain that the role has no other policies. */
   readonly isComplete: boolean;
+  /** Its unique ID, if the input tells it; of one that the apply makes an ID that no policy can have yet. */
+  readonly id?: string;
   /** Whether the apply makes it, so that what belongs to it may not be known before. */
   readonly isNew: boolean;
 }
@@ -88,6 +92,8 @@ export interface ModelUser {
   readonly at?: string;
   readonly policies: readonly StatedPolicy[];
   readonly boundary?: StatedPolicy;
+  /** As of a role. */
+  readonly id?: string;
   /** Whether it is certain that the user has no other policies. */
   readonly isComplete: boolean;
 }

@@ -47,10 +47,10 @@ function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
     .filter((name) => roles.get(name)?.isComplete !== true)
     .map((subject) => ({
       subject,
-      text: `has no ${elsewhere.has(subject) ? "policy elsewhere that denies" : "policies but those in the plan"}${wayFor("role", subject)}`,
+      text: `has no ${elsewhere.has(subject) ? "policy elsewhere that denies" : "policies but those in the input"}${wayFor("role", subject)}`,
     }));
   const ofSecrets = [...secrets.values()].flatMap(({ arn: subject, isPolicyCertain, keyArn }) => [
-    ...(isPolicyCertain ? [] : [{ subject, text: `has no policy but that in the plan${wayFor("secret", subject)}` }]),
+    ...(isPolicyCertain ? [] : [{ subject, text: `has no policy but that in the input${wayFor("secret", subject)}` }]),
     ...(keyArn === undefined
       ? [
           {

@@ -9,6 +9,7 @@ import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
 import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
+import type { Rotator } from "../access/rotator";
 import type { BridgeOptions } from "../bridge/bridge-options";
 import { InvalidProgramError } from "../access/errors";
 import { Owner } from "../terraform/owner";
@@ -30,10 +31,16 @@ export interface PolicyOfSecret {
   readonly resource?: TerraformResource;
   addReader(reader: Reader): void;
   addDeployer(deployer: Deployer): void;
+  addRotator(rotator: Rotator): void;
 }
 
 /** Region and account of an ARN that is refused: as for a token, nothing is compared with them. */
 const UNKNOWN = settled("${unknown}");
+
+/** What a replica knows beyond others. */
+interface ReplicaAttributes extends ExternalSecretAttributes {
+  readonly _primary?: ExternalSecret;
+}
 
 /**
  * A secret in AWS Secrets Manager that a team owns already, with its key, rotation, tags, replicas and policies.
@@ -47,15 +54,21 @@ export class ExternalSecret extends Construct {
   public static fromArn(scope: Construct, id: string, props: ExternalSecretFromArnProps): ExternalSecret {
     requireKinds(`${scope.node.path}/${id}`, props, FROM_ARN_KINDS);
     const { partition = UNKNOWN, region = UNKNOWN, account = UNKNOWN } = splitArn(props.secretArn) ?? {};
-    const problems = unknownArnProblems(props.secretArn);
-    return new ExternalSecret(scope, id, { ...props, partition, region, account }, problems);
+    return ExternalSecret.sound(
+      new ExternalSecret(scope, id, { ...props, partition, region, account }),
+      unknownArnProblems(props.secretArn),
+    );
   }
 
   /** A secret whose ARN may be a token, for example one that the same program creates. */
   public static fromAttributes(scope: Construct, id: string, attributes: ExternalSecretAttributes): ExternalSecret {
     requireKinds(`${scope.node.path}/${id}`, attributes, SECRET_KINDS);
-    const partition = attributes.partition ?? partitionIn(attributes.secretArn, attributes.region);
-    return new ExternalSecret(scope, id, { ...attributes, partition }, placeProblems(attributes));
+    return ExternalSecret.sound(new ExternalSecret(scope, id, attributes), placeProblems(attributes));
+  }
+
+  private static sound(secret: ExternalSecret, problems: readonly Problem[]): ExternalSecret {
+    Program.of(secret).refuse(secret, ...problems);
+    return secret;
   }
 
   /** The full ARN of the secret. */
@@ -94,8 +107,8 @@ export class ExternalSecret extends Construct {
   /** @internal */
   public readonly _bridge?: BridgeOptions;
 
-  /** @internal */
-  public readonly _populatedBy: readonly ITerraformDependable[];
+  private readonly placed: PlacedSecret;
+  private readonly populatedBy: readonly ITerraformDependable[];
 
   /**
    * The secret that it is a replica of.
@@ -121,17 +134,13 @@ export class ExternalSecret extends Construct {
    */
   public _policy?: PolicyOfSecret;
 
-  private constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: PlacedSecret,
-    problems: readonly Problem[],
-    primary?: ExternalSecret,
-  ) {
+  protected constructor(scope: Construct, id: string, props: ExternalSecretAttributes) {
     super(scope, id);
+    const { _primary: primary, ...stated } = props as ReplicaAttributes;
     this._primary = primary;
+    this._partition = props.partition ?? partitionIn(props.secretArn, props.region);
+    this.placed = { ...stated, partition: this._partition };
     this.secretArn = props.secretArn;
-    this._partition = props.partition;
     this.region = props.region;
     this._account = props.account;
     this.kmsKeyArn = props.kmsKeyArn;
@@ -140,10 +149,10 @@ export class ExternalSecret extends Construct {
     this._ownerName = props.owner;
     this._bridge = props.bridge;
     this._servicePrincipal = props.servicePrincipal ?? false;
-    this._populatedBy = props.populatedBy ?? [];
+    this.populatedBy = props.populatedBy ?? [];
     this._provider = props.provider;
     this.policyDocument = atSynthesis((resolve) => template(this.writtenPolicy().policyDocument, resolve));
-    Program.of(this).refuse(this, ...problems, ...secretProblems(props), ...this.providerProblems());
+    Program.of(this).refuse(this, ...secretProblems(this.placed), ...this.providerProblems());
   }
 
   /**
@@ -168,13 +177,22 @@ export class ExternalSecret extends Construct {
     if (this._primary) return this._primary.replicaIn(region, options);
     requireKinds(this.node.path, { region, ...options }, REPLICA_KINDS);
     const made = this.node.tryFindChild(replicaId(region)) as ExternalSecret | undefined;
-    const problems = replicaProblems(this.props, region, made !== undefined);
+    const problems = replicaProblems(this.placed, region, made !== undefined);
     if (made) {
       Program.of(this).refuse(this, ...problems);
       return made;
     }
-    const attributes = replicaAttributes(this.props, region, options);
-    return new ExternalSecret(this, replicaId(region), attributes, problems, this);
+    const attributes: ReplicaAttributes = { ...replicaAttributes(this.placed, region, options), _primary: this };
+    return ExternalSecret.sound(new ExternalSecret(this, replicaId(region), attributes), problems);
+  }
+
+  /**
+   * What a credential provider of the secret is made after.
+   *
+   * @internal
+   */
+  public get _populatedBy(): readonly ITerraformDependable[] {
+    return this._primary?._populatedBy ?? this.populatedBy;
   }
 
   /**

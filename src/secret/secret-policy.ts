@@ -12,6 +12,8 @@ import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import type { Reader } from "../access/reader";
 import { Role } from "../access/role";
+import { rotatorsOfSecret } from "../access/agent-secret-statements";
+import { Rotator } from "../access/rotator";
 import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
 import { Bridge } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
@@ -56,6 +58,13 @@ export interface SecretPolicyProps {
    * @default - none; `addDeployer` adds more
    */
   readonly deployers?: Deployer[];
+
+  /**
+   * Roles that rotate the secret.
+   *
+   * @default - none; `addRotator` adds more
+   */
+  readonly rotators?: Rotator[];
 }
 
 /**
@@ -74,6 +83,7 @@ export class SecretPolicy extends Construct {
   private readonly secret: ExternalSecret;
   private readonly readers = new Map<string, Reader>();
   private readonly deployers = new Map<string, Deployer>();
+  private readonly rotators = new Map<string, Rotator>();
   private readonly lifecycle: Guards = { precondition: [] };
   private roleGuards: readonly Assertion[] = [];
 
@@ -83,6 +93,7 @@ export class SecretPolicy extends Construct {
       secret: instance({ name: "ExternalSecret", prototype: Construct.prototype }, "ExternalSecret.fromArn"),
       readers: optional(instances(Role, "Reader.role")),
       deployers: optional(instances(Role, "Deployer.role")),
+      rotators: optional(instances(Rotator, "Rotator.role")),
     });
     this.refuseReplica(props.secret);
     this.secret = props.secret._primary ?? props.secret;
@@ -97,6 +108,7 @@ export class SecretPolicy extends Construct {
     if (policyMode !== SecretPolicyMode.NONE) claimSecret(this, this.secret);
     props.readers?.forEach((reader) => this.addReader(reader));
     props.deployers?.forEach((deployer) => this.addDeployer(deployer));
+    props.rotators?.forEach((rotator) => this.addRotator(rotator));
     Program.of(this).checkLate(this, () => this.problems());
   }
 
@@ -120,6 +132,20 @@ export class SecretPolicy extends Construct {
     this.add(this.deployers, deployer);
   }
 
+  /** Lets a role rotate the secret: read it, write new values and label them. Naming it twice changes nothing. */
+  public addRotator(rotator: Rotator): void {
+    this.add(this.rotators, rotator);
+  }
+
+  /**
+   * The roles that rotate the secret.
+   *
+   * @internal
+   */
+  public get _rotators(): readonly Rotator[] {
+    return [...this.rotators.values()];
+  }
+
   private add<R extends Role>(roles: Map<string, R>, role: R): void {
     const identity = identityOf(this, role.roleArn);
     if (roles.has(identity)) return;
@@ -129,7 +155,7 @@ export class SecretPolicy extends Construct {
   }
 
   private get roles(): Role[] {
-    return [...this.readers.values(), ...this.deployers.values()];
+    return [...this.readers.values(), ...this.deployers.values(), ...this.rotators.values()];
   }
 
   /** A policy of which all is ours says so in each Sid. To others' policies the bridge adds our statements with its mark. */
@@ -145,10 +171,16 @@ export class SecretPolicy extends Construct {
     return [
       ...(this.readers.size > 0 ? [readersOfSecret(arns(this.readers))] : []),
       ...(this.deployers.size > 0 ? [deployersOfSecret(arns(this.deployers))] : []),
-      ...(this.secret._servicePrincipal
-        ? [serviceReadsSecret(this.roles.map((role) => resolve(accountOf(role))))]
+      ...(this.rotators.size > 0 ? [rotatorsOfSecret(arns(this.rotators))] : []),
+      ...(this.secret._servicePrincipal && this.readers.size + this.deployers.size > 0
+        ? [serviceReadsSecret(this.accounts(resolve))]
         : []),
     ];
+  }
+
+  /** AgentCore reads for readers and deployers alone. */
+  private accounts(resolve: Resolve): string[] {
+    return [...this.readers.values(), ...this.deployers.values()].map((role) => resolve(accountOf(role)));
   }
 
   private additiveStatements(): TerraformResource {
@@ -202,9 +234,8 @@ export class SecretPolicy extends Construct {
 
   /** In an order that no order of calls changes. */
   private guardsOfRoles(): Assertion[] {
-    const byIdentity = [...new Map<string, Role>([...this.deployers, ...this.readers])].sort(([a], [b]) =>
-      a < b ? -1 : 1,
-    );
+    const all = new Map<string, Role>([...this.rotators, ...this.deployers, ...this.readers]);
+    const byIdentity = [...all].sort(([a], [b]) => (a < b ? -1 : 1));
     const roles = byIdentity.map(([, role]) => role);
     return [...roleArnGuards(roles.map(({ roleArn }) => roleArn)), ...roles.flatMap(accountGuards)];
   }

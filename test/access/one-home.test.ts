@@ -28,7 +28,7 @@ const homesOf = (fact: RegExp): string[] => SOURCES.filter(({ code }) => fact.te
 
 /** A fact in the code, and the only files that may say it. */
 test.each([
-  ["the length of a client ID", /\b25[67]\b/, ["src/access/rules/oauth2.ts", "src/access/rules/tags.ts"]],
+  ["the length of a client ID", /\b25[67]\b/, ["src/access/rules/oauth2.ts", "src/access/rules/outbound.ts", "src/access/rules/tags.ts"]],
   ["the length of a payment ID", /\b51[23]\b/, ["src/access/secret-arn.ts", "src/access/rules/payment.ts"]],
   ["the length of a domain", /\b25[34]\b/, ["src/access/rules/endpoint.ts"]],
   ["the shape of a role ARN", /:iam::[^"'`\n]*\[0-9\][^"'`\n]*role\//, ["src/access/role-arn.ts"]],

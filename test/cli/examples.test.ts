@@ -4,6 +4,7 @@ import { proves } from "./mutation";
 import { apiKey } from "./proofs/api-key";
 import { crossAccountVault } from "./proofs/cross-account-vault";
 import { customIdp } from "./proofs/custom-idp";
+import { gateway } from "./proofs/gateway";
 import { googleMaps } from "./proofs/google-maps";
 import { paymentsBridge } from "./proofs/payments-bridge";
 
@@ -14,6 +15,7 @@ describe.each(
     "api-key": apiKey,
     "custom-idp": customIdp,
     "cross-account-vault": crossAccountVault,
+    gateway,
     "payments-bridge": paymentsBridge,
   }),
 )("%s", (_name, subject) => proves(subject));

@@ -5,6 +5,7 @@ import * as library from "cdktf-agentcore-identity";
 import {
   ApiKeyCredentialProvider,
   AwsProviderVersion,
+  MovedConstruct,
   BridgeRemoval,
   CredentialProvider,
   Deployer,
@@ -71,6 +72,7 @@ function everything(stack: TerraformStack, { engine, hasReaders }: Kind): object
     PrivateEndpoint.selfManagedLattice("rcfg-0123456789abcdef0"),
     new BridgeRemoval(stack, "Removal"),
     AwsProviderVersion,
+    MovedConstruct,
   ];
 }
 

@@ -6,7 +6,9 @@ import {
   ClientAuthenticationMethod,
   OAuth2CredentialProvider,
   OAuth2Vendor,
+  OAuthGrantType,
   Reader,
+  ReaderKind,
   SecretPolicyMode,
 } from "cdktf-agentcore-identity";
 import {
@@ -217,4 +219,17 @@ describe("a client secret that need not be", () => {
     expect(warnings(clients(okta), { "agentcore-identity:secretNote": says })).toEqual([]);
     expect(warnings(clients(okta), { "agentcore-identity:secretNote": true })).toHaveLength(1);
   });
+});
+
+test("a gateway target that waits for a user is noticed, another one is not", () => {
+  const warned = (grantType?: OAuthGrantType): string[] =>
+    warnings((stack) => {
+      const reader = Reader.role(ROLE_ARN, { kind: ReaderKind.GATEWAY });
+      const defaultReturnUrl = grantType && "https://agents.example";
+      googleIn(stack, secretIn(stack)).gatewayOAuth({ reader, grantType, defaultReturnUrl });
+    });
+  expect(warned()).toEqual([]);
+  expect(warned(OAuthGrantType.AUTHORIZATION_CODE)).toEqual([
+    expect.stringMatching(/^stack\/Google AUTHORIZATION_CODE: .*CREATE_PENDING_AUTH/),
+  ]);
 });

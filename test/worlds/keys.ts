@@ -56,7 +56,7 @@ export function aliasOf({ random, region }: Making, key: Thing): Thing {
 export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, people: readonly Thing[]): void {
   const { random, things } = making;
   const policy = (): Arguments[string] =>
-    written(random, keyPolicy(random, scenery(true), key.account), 2 * making.hidden);
+    written(random, keyPolicy(random, scenery("text"), key.account), 2 * making.hidden);
   const beside = { account: key.account, shape: random.pick(["plain", "count", "each"] as const) };
   const place: Arguments = key.arguments.region === undefined ? {} : { region: key.arguments.region };
   if (random.chance(0.35)) {

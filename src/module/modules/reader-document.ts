@@ -1,4 +1,4 @@
-import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME_LENGTH } from "../../access/limits";
+import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME } from "../../access/limits";
 import type { Statement } from "../../access/policy";
 import {
   decryptSecret,
@@ -6,7 +6,7 @@ import {
   readSecrets,
   SIGN_AT_RUN_TIME,
   signAssertion,
-  useProvider,
+  useProviders,
 } from "../../access/statements";
 import type { Place, ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
@@ -31,7 +31,8 @@ export const kinds: Body = Object.fromEntries(
 function useOfProvider(): Statement {
   const [kind] = KINDS as [ProviderKind];
   const { collection } = PROVIDER_KINDS[kind];
-  const statement = useProvider(PLACE, kind, "${var.credential_provider.name}", ["${identity}"]);
+  const using = { place: PLACE, kind, workloadIdentities: ["${identity}"] };
+  const statement = useProviders(using, ["${var.credential_provider.name}"]);
   const { Action, Resource } = statement;
   const [identity, ...others] = [...(Resource as readonly string[])].reverse();
   const list = `concat(${hclOf(others.reverse())}, [for identity in reader.workload_identities : ${hclOf(identity as string)}])`;
@@ -76,8 +77,9 @@ export const readerDocument = policyExpression([
   },
 ]).replaceAll(VAULT, "${reader.vault}");
 
-/** IAM shortens nothing: a name that is too long ends in a hash, as the constructs have it. */
-export const policyName = `length(local.name) <= ${INLINE_POLICY_NAME_LENGTH} ? local.name : "\${substr(local.name, 0, ${INLINE_POLICY_NAME_LENGTH - 9})}-\${substr(sha256(local.name), 0, 8)}"`;
+/** What an inline policy's name begins with: a whole name would be another configuration's, too. As the constructs have it. */
+export const policyPrefix = (name: string): string =>
+  `\${substr(${name}, 0, ${INLINE_POLICY_NAME.length - INLINE_POLICY_NAME.suffix - 1})}-`;
 
 /** What tells the Sids of a provider from those of others, as the constructs have it. */
 export const markOf = (name: string): string => `substr(sha256(${name}), 0, 8)`;

@@ -8,7 +8,7 @@ import { accessRules, readersVariable } from "../rules/readers";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { intendedReaders, showIntendedReaders, statedProvider } from "./intended-readers";
 import { fromInputs, inputsCall, inputsFiles } from "../twins";
-import { inputLocals, KINDS, lengthRule, policyName, readerLocals } from "./reader-document";
+import { inputLocals, KINDS, lengthRule, policyPrefix, readerLocals } from "./reader-document";
 
 const TYPE = "aws_iam_role_policy";
 
@@ -100,7 +100,7 @@ function readerPolicyOfTyped(): ModuleDefinition {
           [TYPE]: {
             this: {
               for_each: "${{ for name, reader in var.readers : name => reader if reader.attach_policy }}",
-              name: `\${${policyName}}`,
+              name_prefix: policyPrefix("local.name"),
               role: '${regex("[^/]+$", each.value.role_arn)}',
               policy: "${local.policies[each.key]}",
               lifecycle: {
