@@ -136,7 +136,7 @@ variable "readers" {
             " ",
             [
               " is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and",
-              "\"*\". Give the name of the workload identity, not its ARN.",
+              "\"*\". Give the name of the workload identity; an ARN has an option of its own.",
             ]
           ),
         ]
