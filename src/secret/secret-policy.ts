@@ -5,29 +5,23 @@ import { Construct } from "constructs";
 import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
 import type { Deployer } from "../access/deployer";
 import { isKnown } from "../access/known";
-import { SECRET_POLICY_BYTES } from "../access/limits";
 import { SecretPolicyMode } from "../access/modes";
 import type { Statement } from "../access/policy";
-import { policyDocument } from "../access/policy";
-import type { Problem } from "../access/problem";
 import type { Reader } from "../access/reader";
 import { Role } from "../access/role";
-import { rotatorsOfSecret } from "../access/agent-secret-statements";
 import { Rotator } from "../access/rotator";
-import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
 import { Bridge } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
-import { MARKED_LENGTH } from "../access/statement-owner";
-import { accountGuards, roleArnGuards, secretArnGuards } from "../terraform/guards";
+import { secretArnGuards } from "../terraform/guards";
 import { letGo } from "../terraform/let-go";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import { regionArgument } from "../terraform/region";
-import { accountOf } from "../terraform/role-policy";
 import { argument } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf } from "../terraform/tokens";
 import type { ExternalSecret, PolicyOfSecret } from "./external-secret";
+import { PolicyRoles } from "./policy-roles";
 import { claimSecret } from "./secret-claim";
 import { foreignStatementsGuard, sizeGuard, statedKeyGuard } from "./secret-policy-guards";
 
@@ -81,9 +75,7 @@ export class SecretPolicy extends Construct {
   public readonly resource?: TerraformResource;
 
   private readonly secret: ExternalSecret;
-  private readonly readers = new Map<string, Reader>();
-  private readonly deployers = new Map<string, Deployer>();
-  private readonly rotators = new Map<string, Rotator>();
+  private readonly roles = new PolicyRoles();
   private readonly lifecycle: Guards = { precondition: [] };
   private roleGuards: readonly Assertion[] = [];
 
@@ -101,7 +93,7 @@ export class SecretPolicy extends Construct {
     const { _policyMode: policyMode } = this.secret;
     this.policyDocument = policyJson(
       (resolve) => this.written(resolve),
-      () => (policyMode === SecretPolicyMode.NONE ? this.guardsOfRoles() : []),
+      () => (policyMode === SecretPolicyMode.NONE ? this.roles.guards() : []),
     );
     if (policyMode === SecretPolicyMode.ADDITIVE) this.resource = this.additiveStatements();
     if (policyMode === SecretPolicyMode.EXCLUSIVE) this.resource = this.exclusivePolicy();
@@ -109,7 +101,7 @@ export class SecretPolicy extends Construct {
     props.readers?.forEach((reader) => this.addReader(reader));
     props.deployers?.forEach((deployer) => this.addDeployer(deployer));
     props.rotators?.forEach((rotator) => this.addRotator(rotator));
-    Program.of(this).checkLate(this, () => this.problems());
+    Program.of(this).checkLate(this, () => this.roles.problems(this.secret._servicePrincipal));
   }
 
   private refuseReplica({ _primary: primary, _shownArn: value }: ExternalSecret): void {
@@ -124,17 +116,17 @@ export class SecretPolicy extends Construct {
 
   /** Lets a role read the secret at run time. Naming it twice changes nothing. */
   public addReader(reader: Reader): void {
-    this.add(this.readers, reader);
+    this.add(this.roles.readers, reader);
   }
 
   /** Lets a role read and describe the secret when it runs Terraform. Naming it twice changes nothing. */
   public addDeployer(deployer: Deployer): void {
-    this.add(this.deployers, deployer);
+    this.add(this.roles.deployers, deployer);
   }
 
   /** Lets a role rotate the secret: read it, write new values and label them. Naming it twice changes nothing. */
   public addRotator(rotator: Rotator): void {
-    this.add(this.rotators, rotator);
+    this.add(this.roles.rotators, rotator);
   }
 
   /**
@@ -143,7 +135,7 @@ export class SecretPolicy extends Construct {
    * @internal
    */
   public get _rotators(): readonly Rotator[] {
-    return [...this.rotators.values()];
+    return [...this.roles.rotators.values()];
   }
 
   private add<R extends Role>(roles: Map<string, R>, role: R): void {
@@ -154,10 +146,6 @@ export class SecretPolicy extends Construct {
     if (!isKnown(role.roleArn)) this.guardRoles();
   }
 
-  private get roles(): Role[] {
-    return [...this.readers.values(), ...this.deployers.values(), ...this.rotators.values()];
-  }
-
   /** A policy of which all is ours says so in each Sid. To others' policies the bridge adds our statements with its mark. */
   private written(resolve: Resolve): Statement[] {
     if (this.secret._policyMode !== SecretPolicyMode.EXCLUSIVE) return this.statements(resolve);
@@ -166,21 +154,7 @@ export class SecretPolicy extends Construct {
   }
 
   private statements(resolve: Resolve): Statement[] {
-    const arns = (roles: ReadonlyMap<string, Role>): string[] =>
-      [...roles.values()].map(({ roleArn }) => resolve(roleArn));
-    return [
-      ...(this.readers.size > 0 ? [readersOfSecret(arns(this.readers))] : []),
-      ...(this.deployers.size > 0 ? [deployersOfSecret(arns(this.deployers))] : []),
-      ...(this.rotators.size > 0 ? [rotatorsOfSecret(arns(this.rotators))] : []),
-      ...(this.secret._servicePrincipal && this.readers.size + this.deployers.size > 0
-        ? [serviceReadsSecret(this.accounts(resolve))]
-        : []),
-    ];
-  }
-
-  /** AgentCore reads for readers and deployers alone. */
-  private accounts(resolve: Resolve): string[] {
-    return [...this.readers.values(), ...this.deployers.values()].map((role) => resolve(accountOf(role)));
+    return this.roles.statements(resolve, this.secret._servicePrincipal);
   }
 
   private additiveStatements(): TerraformResource {
@@ -224,46 +198,12 @@ export class SecretPolicy extends Construct {
   private guardRoles(): void {
     const { precondition } = this.lifecycle;
     const others = precondition.filter((guard) => !this.roleGuards.includes(guard));
-    this.roleGuards = this.guardsOfRoles();
+    this.roleGuards = this.roles.guards();
     precondition.splice(0, precondition.length, ...others, ...this.roleGuards);
     // The bridge knows the whole policy and looks at its size itself.
     if (this.secret._policyMode === SecretPolicyMode.EXCLUSIVE) {
       this.lifecycle.postcondition = [sizeGuard(this.secret.secretArn)];
     }
-  }
-
-  /** In an order that no order of calls changes. */
-  private guardsOfRoles(): Assertion[] {
-    const all = new Map<string, Role>([...this.rotators, ...this.deployers, ...this.readers]);
-    const byIdentity = [...all].sort(([a], [b]) => (a < b ? -1 : 1));
-    const roles = byIdentity.map(([, role]) => role);
-    return [...roleArnGuards(roles.map(({ roleArn }) => roleArn)), ...roles.flatMap(accountGuards)];
-  }
-
-  private problems(): Problem[] {
-    const { roles } = this;
-    const problems = roles.flatMap(({ _problems }) => _problems);
-    if (roles.length === 0)
-      problems.push({
-        subject: "readers",
-        rule: "is empty, and a secret policy without statements is none",
-        fix: "Name at least one reader or deployer.",
-      });
-    const size = roles.every(({ roleArn }) => isKnown(roleArn))
-      ? this.statements((text) => text).reduce(
-          (sum, statement) => sum + JSON.stringify(statement).length + MARKED_LENGTH,
-          JSON.stringify(policyDocument([])).length,
-        )
-      : 0;
-    if (size > SECRET_POLICY_BYTES) {
-      problems.push({
-        subject: "readers",
-        value: String(roles.length),
-        rule: `make a secret policy of ${size} bytes, over Secrets Manager's ${SECRET_POLICY_BYTES}`,
-        fix: "Share one role between readers, or say policyMode: SecretPolicyMode.NONE: within one account identity policies suffice.",
-      });
-    }
-    return problems;
   }
 }
 
