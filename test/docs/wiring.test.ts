@@ -27,6 +27,11 @@ test("the table of kinds says what the statements give", () => {
 });
 
 holds("wiring.md", "Whose role a reader is", [
+  [
+    "The modules' readers",
+    "test/terraform/modules/equality-cases.ts",
+    "a gateway and a consent portal, and workload identities by ARN and name",
+  ],
   ["A credential provider of a kind", READERS, "uses no other credential providers"],
   ["Nobody gets", KINDS, "nobody may get a token for a user whom nobody verifies"],
   ["`check` asks", "test/cli/proofs/gateway.ts", "may not get the token with which it asks for credentials"],

@@ -371,7 +371,9 @@ export const CASES: readonly Case[] = [
         oauth2_providers: { google: { ...GOOGLE, readers: ["planner"] } },
       }),
       resource: {
-        aws_bedrockagentcore_gateway: { g: { name: "g", role_arn: ROLES.planner, authorizer_type: "AWS_IAM" } },
+        aws_bedrockagentcore_gateway: {
+          g: { name: "g", role_arn: ROLES.planner, protocol_type: "MCP", authorizer_type: "AWS_IAM" },
+        },
       },
     },
     resources: 4,
