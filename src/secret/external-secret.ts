@@ -200,6 +200,21 @@ export class ExternalSecret extends Construct {
   }
 
   /**
+   * The replica in a Region: the one that the program made already, if nothing is said that it has not, or one made now.
+   *
+   * @internal
+   */
+  public _replica(region: string, options: SecretReplicaOptions): ExternalSecret {
+    const made = this.node.tryFindChild(replicaId(region)) as ExternalSecret | undefined;
+    const isSame =
+      made !== undefined &&
+      (options.kmsKeyArn ?? made.kmsKeyArn) === made.kmsKeyArn &&
+      (options.keyAccess ?? made._keyAccess) === made._keyAccess &&
+      (options.provider ?? made._provider) === made._provider;
+    return isSame ? made : this.replicaIn(region, options);
+  }
+
+  /**
    * The secret's policy, one for all that reference the secret: that which the program makes itself, or one made now.
    *
    * @internal

@@ -21,14 +21,12 @@ const keyIn = (region: string): string => KEY_ARN.replace(HOME, region);
 const roleIn = (region: string): string => `arn:aws:iam::${ACCOUNT}:role/agents/${region}`;
 const arnIn = (region: string): string => SECRET_ARN.replace(HOME, region);
 
-/** One AWS provider, one secret with two replicas, a reader in each Region. */
+/** One AWS provider, one credential provider in three Regions, a reader in each. */
 function threeRegions(stack: TerraformStack, readers: (region: string) => string = roleIn): void {
-  const secret = secretIn(stack);
-  for (const region of REGIONS) {
-    const here = region === HOME ? secret : secret.replicaIn(region, { kmsKeyArn: keyIn(region) });
-    const google = googleIn(stack, here, { verifyJsonKey: true }, `Google-${region}`);
-    google.grantUse(Reader.role(readers(region)));
-  }
+  const google = googleIn(stack, secretIn(stack), { verifyJsonKey: true });
+  google.grantUse(Reader.role(readers(HOME)));
+  for (const region of OTHERS)
+    google.inRegion(region, { kmsKeyArn: keyIn(region) }).grantUse(Reader.role(readers(region)));
 }
 
 const WORLD = {
@@ -59,10 +57,9 @@ const replicated = (stack: TerraformStack): void => {
     kmsKeyArn: keys.get(HOME)?.arn,
     populatedBy: [made],
   });
-  for (const region of REGIONS) {
-    const here = region === HOME ? secret : secret.replicaIn(region, { kmsKeyArn: keys.get(region)?.arn });
-    googleIn(stack, here, {}, `Google-${region}`).grantUse(Reader.role(roleIn(region)));
-  }
+  for (const region of OTHERS) secret.replicaIn(region, { kmsKeyArn: keys.get(region)?.arn });
+  const google = googleIn(stack, secret);
+  for (const region of REGIONS) google.inRegion(region).grantUse(Reader.role(roleIn(region)));
 };
 
 const typesIn = (all: readonly { readonly type: string }[]): string[] => all.map(({ type }) => type).sort();
