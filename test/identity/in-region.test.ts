@@ -1,9 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
-import {
+import type {
   CredentialProvider,
+  ExternalSecret} from "cdktf-agentcore-identity";
+import {
   Engine,
-  ExternalSecret,
   OAuth2CredentialProvider,
   OAuth2Vendor,
   PaymentCredentialProvider,
@@ -155,7 +156,7 @@ describe("refused is", () => {
   test("a key for the Region in which it is", () => {
     const lines = refused((stack) => google(stack).inRegion("us-east-1", { kmsKeyArn: KEY_ARN }));
     expect(lines).toEqual([
-      `[stack/Google] region "us-east-1" is the credential provider\'s own Region, and its secret there is no replica. Say what holds for it of its ExternalSecret, and give inRegion the Region alone.`,
+      `[stack/Google] region "us-east-1" is the credential provider's own Region, and its secret there is no replica. Say what holds for it of its ExternalSecret, and give inRegion the Region alone.`,
     ]);
   });
 
