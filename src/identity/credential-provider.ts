@@ -8,6 +8,7 @@ import { Reader } from "../access/reader";
 import type { Role } from "../access/role";
 import { Bridge } from "../bridge/bridge";
 import { removalIn } from "../bridge/removal";
+import { compareKey } from "../secret/current-secret";
 import type { ExternalSecret } from "../secret/external-secret";
 import type { SecretReplicaOptions } from "../secret/secret-replica";
 import { AwsProviderVersion } from "../terraform/aws-provider-version";
@@ -179,7 +180,9 @@ export abstract class CredentialProvider extends Construct implements ICredentia
    */
   public grantUse(reader: Reader): UseGrant {
     requireKinds(this.node.path, { reader }, { reader: instance(Reader, "Reader.role") });
-    return this._grants.add(reader);
+    const grant = this._grants.add(reader);
+    for (const secret of this._secrets) compareKey(secret, reader);
+    return grant;
   }
 
   /**

@@ -12,6 +12,14 @@ export interface ExternalSecretOptions {
   readonly kmsKeyArn?: string;
 
   /**
+   * Whether Terraform takes the key from the secret while it plans, instead of `kmsKeyArn`: for a secret with a customer managed
+   * key. The deployer then needs `secretsmanager:DescribeSecret` and `secretsmanager:GetResourcePolicy` for it.
+   *
+   * @default false
+   */
+  readonly lookUpKmsKey?: boolean;
+
+  /**
    * Who writes the secret's resource policy.
    *
    * @default SecretPolicyMode.EXCLUSIVE

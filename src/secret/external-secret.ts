@@ -20,7 +20,9 @@ import { settled } from "../terraform/settled";
 import { template } from "../terraform/text";
 import { atSynthesis, identityOf } from "../terraform/tokens";
 import type { ExternalSecretAttributes, ExternalSecretFromArnProps } from "./external-secret-options";
-import { FROM_ARN_KINDS, placeProblems, SECRET_KINDS } from "./secret-kinds";
+import { FROM_ARN_KINDS, lookUpProblems, placeProblems, SECRET_KINDS } from "./secret-kinds";
+import { addressOfCurrent, currentSecret } from "./current-secret";
+import { lookedUpKey } from "./secret-key-guard";
 import { SecretPolicy } from "./secret-policy";
 import { SecretReference } from "./secret-reference";
 import type { SecretReplicaOptions } from "./secret-replica";
@@ -91,6 +93,13 @@ export class ExternalSecret extends Construct {
    */
   public readonly policyDocument: string;
 
+  /**
+   * Whether the key is the one that the secret is found to have.
+   *
+   * @internal
+   */
+  public readonly _looksUpKey: boolean;
+
   /** @internal */
   public readonly _account: string;
 
@@ -147,7 +156,7 @@ export class ExternalSecret extends Construct {
     this._partition = props.partition;
     this.region = props.region;
     this._account = props.account;
-    this.kmsKeyArn = props.kmsKeyArn;
+    this._looksUpKey = props.kmsKeyArn === undefined && (props.lookUpKmsKey ?? false);
     this._policyMode = props.policyMode ?? SecretPolicyMode.EXCLUSIVE;
     this._keyAccess = props.keyAccess ?? KmsAccess.GRANT;
     this._ownerName = props.owner;
@@ -155,6 +164,8 @@ export class ExternalSecret extends Construct {
     this._servicePrincipal = props.servicePrincipal ?? false;
     this._populatedBy = props.populatedBy ?? [];
     this._provider = props.provider;
+    this.kmsKeyArn = this._looksUpKey ? lookedUpKey(this, () => addressOfCurrent(this)) : props.kmsKeyArn;
+    if (this._looksUpKey) currentSecret(this);
     this.policyDocument = atSynthesis((resolve) => template(this.writtenPolicy().policyDocument, resolve));
     const { secretArn, partition, region, account, kmsKeyArn, owner } = props;
     const texts = textProblems({ secretArn, partition, region, account, kmsKeyArn, owner });
@@ -164,6 +175,7 @@ export class ExternalSecret extends Construct {
       ...problems,
       ...this.arnProblems(),
       ...ownerNameProblems(owner),
+      ...lookUpProblems(props),
       ...this.keyProblems(),
       ...this.providerProblems(),
     );
@@ -209,6 +221,7 @@ export class ExternalSecret extends Construct {
     const isSame =
       made !== undefined &&
       (options.kmsKeyArn ?? made.kmsKeyArn) === made.kmsKeyArn &&
+      (options.lookUpKmsKey ?? made._looksUpKey) === made._looksUpKey &&
       (options.keyAccess ?? made._keyAccess) === made._keyAccess &&
       (options.provider ?? made._provider) === made._provider;
     return isSame ? made : this.replicaIn(region, options);

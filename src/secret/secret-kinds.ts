@@ -8,11 +8,16 @@ import { ACCOUNT_ID, OWNER_NAME, REGION } from "../access/rules/names";
 import { partitions } from "../access/arn";
 import { SECRET_ARN } from "../access/secret-arn";
 import { BRIDGE_KINDS } from "../bridge/bridge-options";
-import type { ExternalSecretAttributes, ExternalSecretFromArnProps } from "./external-secret-options";
+import type {
+  ExternalSecretAttributes,
+  ExternalSecretFromArnProps,
+  ExternalSecretOptions,
+} from "./external-secret-options";
 
 export const FROM_ARN_KINDS: Kinds<ExternalSecretFromArnProps> = {
   secretArn: SECRET_ARN,
   kmsKeyArn: optional(KEY_ARN),
+  lookUpKmsKey: optional("boolean"),
   policyMode: optional(POLICY_MODE),
   keyAccess: optional(KMS_ACCESS),
   servicePrincipal: optional("boolean"),
@@ -28,6 +33,18 @@ export const SECRET_KINDS: Kinds<ExternalSecretAttributes> = {
   account: ACCOUNT_ID,
   partition: optional("text"),
 };
+
+export const lookUpProblems = ({ kmsKeyArn, lookUpKmsKey }: ExternalSecretOptions): Problem[] =>
+  kmsKeyArn === undefined || lookUpKmsKey !== true
+    ? []
+    : [
+        {
+          subject: "lookUpKmsKey",
+          value: "true",
+          rule: "is said beside kmsKeyArn, and one of them says the key",
+          fix: "Leave out kmsKeyArn to take the key from the secret, or lookUpKmsKey to have the two compared.",
+        },
+      ];
 
 const PARTITION = oneOf(partitions(), "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html");
 

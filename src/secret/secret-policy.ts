@@ -29,7 +29,8 @@ import type { Resolve } from "../terraform/tokens";
 import { identityOf } from "../terraform/tokens";
 import type { ExternalSecret } from "./external-secret";
 import { claimSecret } from "./secret-claim";
-import { statedKeyGuard } from "./secret-key-guard";
+import { currentSecret, isCompared } from "./current-secret";
+import { keyGuards } from "./secret-key-guard";
 
 /** The ID of the resource that writes the whole policy. */
 const RESOURCE = "Resource";
@@ -172,13 +173,14 @@ export class SecretPolicy extends Construct {
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, _account: account, _provider: provider } = this.secret;
     const place = { ...regionArgument(this, region, provider), provider };
-    const current = new DataAwsSecretsmanagerSecret(this, "Current", {
-      arn: argument(secretArn),
-      ...place,
-    });
+    // Where the key is looked up, the secret is read for that.
+    const isRead = isCompared(this.secret);
+    const current = isRead
+      ? currentSecret(this.secret)
+      : new DataAwsSecretsmanagerSecret(this, "Current", { arn: argument(secretArn), ...place });
     this.lifecycle.precondition.push(
       foreignStatementsGuard(this.secret, current),
-      statedKeyGuard(this.secret, current),
+      ...(isRead ? [] : keyGuards(this.secret, () => addressOf(current))),
       ...secretArnGuards(secretArn, region, account),
     );
     return new SecretsmanagerSecretPolicy(this, RESOURCE, {

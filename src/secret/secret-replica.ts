@@ -24,6 +24,14 @@ export interface SecretReplicaOptions {
   readonly kmsKeyArn?: string;
 
   /**
+   * Whether Terraform takes the key from the secret while it plans, instead of `kmsKeyArn`: for a secret with a customer managed
+   * key. The deployer then needs `secretsmanager:DescribeSecret` and `secretsmanager:GetResourcePolicy` for it.
+   *
+   * @default - that of the secret, unless `kmsKeyArn` is given
+   */
+  readonly lookUpKmsKey?: boolean;
+
+  /**
    * How readers may decrypt with `kmsKeyArn`.
    *
    * @default - that of the secret
@@ -41,6 +49,7 @@ export interface SecretReplicaOptions {
 export const REPLICA_KINDS: Kinds<SecretReplicaOptions & { readonly region: string }> = {
   region: REGION,
   kmsKeyArn: optional(KEY_ARN),
+  lookUpKmsKey: optional("boolean"),
   keyAccess: optional(KMS_ACCESS),
   provider: optional("object"),
 };
@@ -68,6 +77,7 @@ export function replicaAttributes(
     account,
     partition,
     kmsKeyArn: options.kmsKeyArn,
+    lookUpKmsKey: options.lookUpKmsKey ?? (options.kmsKeyArn === undefined && secret._looksUpKey),
     policyMode: secret._policyMode,
     keyAccess: options.keyAccess ?? secret._keyAccess,
     servicePrincipal: secret._servicePrincipal,
