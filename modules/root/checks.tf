@@ -4,9 +4,9 @@ locals {
     for name, provider in aws_bedrockagentcore_oauth2_credential_provider.this : join(
       " ",
       [
-        "Credential provider ${name} reads another secret than ${local.oauth2_secret_arns[name]}: somebody",
-        "has changed it outside Terraform. Change it back, or apply with",
-        "-replace='aws_bedrockagentcore_oauth2_credential_provider.this[\"${name}\"]'.",
+        "Credential provider ${local.oauth2_providers[name].name} reads another secret",
+        "than ${local.oauth2_secret_arns[name]}: somebody has changed it outside Terraform. Change it back,",
+        "or apply with -replace='aws_bedrockagentcore_oauth2_credential_provider.this[\"${name}\"]'.",
       ]
     )
     if local.oauth2_providers[name].secret != null && !(
@@ -18,7 +18,7 @@ locals {
     for name, provider in aws_bedrockagentcore_api_key_credential_provider.this : join(
       " ",
       [
-        "Credential provider ${name} reads another secret",
+        "Credential provider ${local.api_key_providers[name].name} reads another secret",
         "than ${local.secrets[local.api_key_secrets[name]].secret_arn}: somebody has changed it outside",
         "Terraform. Change it back, or apply with",
         "-replace='aws_bedrockagentcore_api_key_credential_provider.this[\"${name}\"]'.",

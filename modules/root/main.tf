@@ -28,6 +28,7 @@ locals {
   providers                     = module.inputs.given.providers
   partitions                    = module.inputs.given.partitions
   secret_readers                = module.inputs.given.secret_readers
+  policy_readers                = module.inputs.given.policy_readers
   key_access                    = module.inputs.given.key_access
 
   # The secrets that each provider reads.

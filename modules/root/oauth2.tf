@@ -13,9 +13,10 @@ locals {
 resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
   for_each = local.vendor_blocks
 
-  name                       = each.key
+  name                       = local.oauth2_providers[each.key].name
   credential_provider_vendor = local.oauth2_providers[each.key].vendor
   tags                       = local.providers["oauth2/${each.key}"].tags
+  region                     = local.providers["oauth2/${each.key}"].region
 
   # One block for the vendor. Secret source and reference always go together, since the AWS
   # provider lets one pass without the other; client_id is the plain one, since client_id_wo is not
@@ -29,8 +30,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -169,8 +174,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -183,8 +192,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -200,8 +213,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source   = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -214,8 +231,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -229,8 +250,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -243,8 +268,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -257,8 +286,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -304,9 +337,9 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       error_message = join(
         " ",
         [
-          "Credential provider ${each.key} uses a secret that AgentCore made itself, and AgentCore cannot",
-          "switch it to your own in place. Apply with -replace for this resource: its callback URL changes",
-          "and users must consent again.",
+          "Credential provider ${local.oauth2_providers[each.key].name} uses a secret that AgentCore made",
+          "itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this",
+          "resource: its callback URL changes and users must consent again.",
         ]
       )
     }

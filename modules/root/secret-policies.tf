@@ -13,11 +13,15 @@ locals {
     NONE      = { mark = "", shown = "" }
   }
 
-  reader_arns   = { for name, readers in local.secret_readers : name => sort(distinct(values(readers))) }
+  reader_arns = { for name, readers in local.secret_readers : name => sort(distinct(values(readers))) }
+
+  # In the policy stand the readers of all replicas.
+  policy_arns = { for name, readers in local.policy_readers : name => sort(distinct(values(readers))) }
+
   deployer_arns = sort(distinct(values(var.deployers)))
 
   role_accounts = {
-    for name, arns in local.reader_arns : name => sort(
+    for name, arns in local.policy_arns : name => sort(
       distinct([for role_arn in concat(arns, local.deployer_arns) : split(":", role_arn)[4]])
     )
   }
@@ -28,10 +32,10 @@ locals {
       Version = "2012-10-17"
       Statement = [
         for statement in [
-          length(local.reader_arns[name]) > 0 ? {
+          length(local.policy_arns[name]) > 0 ? {
             Sid       = "AgentCoreIdentity${local.sids[secret.policy_mode].mark}Readers${local.sids[secret.policy_mode].shown}"
             Effect    = "Allow"
-            Principal = { AWS = local.reader_arns[name] }
+            Principal = { AWS = local.policy_arns[name] }
             Action    = "secretsmanager:GetSecretValue"
             Resource  = "*"
           } : null,
@@ -54,7 +58,7 @@ locals {
         if statement != null
       ]
     })
-    if length(local.secret_readers[name]) + length(var.deployers) > 0
+    if !secret.is_replica && length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0
   })
 
   exclusive_policies = tomap({
@@ -83,7 +87,8 @@ locals {
 data "aws_secretsmanager_secret" "this" {
   for_each = local.exclusive_policies
 
-  arn = var.secrets[each.key].secret_arn
+  arn    = var.secrets[each.key].secret_arn
+  region = local.secrets[each.key].region
 }
 
 # One policy for each secret, with all its readers.
@@ -93,6 +98,7 @@ resource "aws_secretsmanager_secret_policy" "this" {
   secret_arn          = var.secrets[each.key].secret_arn
   policy              = each.value
   block_public_policy = true
+  region              = local.secrets[each.key].region
 
   lifecycle {
     precondition {

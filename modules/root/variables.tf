@@ -11,6 +11,11 @@ variable "secrets" {
   # - secret_arn (string): The full ARN of the secret, with its 6-character suffix.
   # - kms_key_arn (string, optional): The customer managed key that encrypts it; by default the AWS
   # managed key aws/secretsmanager.
+  # - region (string, optional): The Region of the secret, and so of the credential providers that
+  # reference it; by default the AWS provider's.
+  # - replicas (map(string), optional): The Regions of its replicas, each with the ARN of the
+  # customer managed key there, or null for the AWS managed key. Whoever has the secret makes them.
+  # Their readers stand in the one policy of the secret.
   # - policy_mode (string, optional): Who writes the secret's resource policy. EXCLUSIVE, the
   # default: this module owns the whole policy and refuses to overwrite foreign statements.
   # ADDITIVE: a program adds our statements and takes them away again; those of others stay as they
@@ -39,6 +44,8 @@ variable "readers" {
   # only offered as a document.
   # - workload_identities (set(string), optional): Workload identities through which the role may
   # obtain credentials; each may end in *.
+  # - regions (set(string), optional): Regions in which the role obtains credentials; by default
+  # all in which its providers are.
   type = any
 
   default  = {}
@@ -163,6 +170,8 @@ variable "oauth2_providers" {
   # characters; not a path.
   # - readers (set(string), optional): Names of the roles in readers that may use the provider; by
   # default none.
+  # - regions (set(string), optional): Other Regions in which the provider is made, too, with the
+  # replica of its secret there; by default none.
   # - verify_json_key (bool, optional): Whether Terraform reads the secret while it plans, and
   # stops if the JSON key is not there.
   # - tags (map(string), optional): Tags beside those of all providers.
@@ -181,6 +190,8 @@ variable "api_key_providers" {
   # path.
   # - readers (set(string), optional): Names of the roles in readers that may use the provider; by
   # default none.
+  # - regions (set(string), optional): Other Regions in which the provider is made, too, with the
+  # replica of its secret there; by default none.
   # - verify_json_key (bool, optional): Whether Terraform reads the secret while it plans, and
   # stops if the JSON key is not there.
   # - tags (map(string), optional): Tags beside those of all providers.
@@ -224,6 +235,8 @@ variable "payment_providers" {
   # that bears another owner's mark, or none. It is marked and corrected in place.
   # - readers (set(string), optional): Names of the roles in readers that may use the provider; by
   # default none.
+  # - regions (set(string), optional): Other Regions in which the provider is made, too, with the
+  # replica of its secret there; by default none.
   # - verify_json_key (bool, optional): Whether Terraform reads the secret while it plans, and
   # stops if the JSON key is not there.
   # - tags (map(string), optional): Tags beside those of all providers.

@@ -9,13 +9,26 @@ import { only } from "../synthesis";
 import { keyPrecondition } from "./json-keys";
 
 /** A secret reference by the expressions of its members. */
-export const reference = (stack: TerraformStack, id: string, secretArn: string, jsonKey: string): SecretReference =>
+export const reference = (
+  stack: TerraformStack,
+  id: string,
+  secretArn: string,
+  jsonKey: string,
+  region = "local.region",
+): SecretReference =>
   ExternalSecret.fromAttributes(stack, id, {
     secretArn: settled(`\${${secretArn}}`),
-    region: settled("${local.region}"),
+    region: settled(`\${${region}}`),
     account: settled("${local.account}"),
     partition: settled("${local.partition}"),
   }).jsonKey(settled(`\${${jsonKey}}`));
+
+/**
+ * An attribute of a secret, from the input itself: a plan shows where that comes from while it is not known, and of locals
+ * nothing. The inputs hold no replica.
+ */
+export const givenSecret = (name: string, nameOfAll: string, attribute: string): string =>
+  `try(var.secrets[${name}].${attribute}, local.secrets[${nameOfAll}].${attribute})`;
 
 /** The resource of the constructs, once for each provider; what they guard otherwise, the inputs are looked at for. */
 export function providerResource(
@@ -27,6 +40,7 @@ export function providerResource(
   hasNoSecret?: string,
 ): Body {
   const { lifecycle, region: _here, ...body } = only(synthesized, "resource", type);
+  const key = `local.providers["${kind}/\${each.key}"]`;
   const own = (isBody(lifecycle) ? (lifecycle.postcondition ?? []) : []) as readonly Body[];
   const postcondition = own.map((one) => ({
     ...one,
@@ -38,7 +52,8 @@ export function providerResource(
     for_each: forEach,
     ...body,
     ...change,
-    tags: `\${local.providers["${kind}/\${each.key}"].tags}`,
+    region: `\${${key}.region}`,
+    tags: `\${${key}.tags}`,
     lifecycle: {
       precondition: [keyPrecondition(kind)],
       ...(postcondition.length > 0 && { postcondition }),

@@ -27,12 +27,14 @@ const RESOURCE: Scope = {
   "local.foreign_statements": "local.foreign_statements[each.key]",
 };
 
+const REGION = "${local.secrets[each.key].region}";
+
 const WHOLE = SecretPolicyMode.EXCLUSIVE;
 const DOCUMENT: Scope = {
   "local.sid_mark": `local.sids[secret.policy_mode].mark`,
   "local.sid_shown": `local.sids[secret.policy_mode].shown`,
   "var.service_principal": "secret.service_principal",
-  "local.readers": "local.reader_arns[name]",
+  "local.readers": "local.policy_arns[name]",
   "local.deployers": "local.deployer_arns",
   "local.accounts": "local.role_accounts[name]",
 };
@@ -41,6 +43,8 @@ function locals(): Body {
   const of = (name: string, scope: Scope): string => hclOf(inScope(secretLocals[name] as string, scope));
   const accounts = of("accounts", { "local.readers": "arns", "local.deployers": "local.deployer_arns" });
   const { "//": aboutOwner, ...owner } = secretOwnerLocals();
+  const arns = (readers: string): string =>
+    `{ for name, readers in local.${readers} : name => ${of("readers", { "var.readers": "readers" })} }`;
   const plain = 'mark = "", shown = ""';
   const sids = Object.values(SecretPolicyMode).map(
     (mode) => `${mode} = { ${mode === WHOLE ? "mark = local.owner_mark, shown = local.owner_shown" : plain} }`,
@@ -48,17 +52,19 @@ function locals(): Body {
   return {
     "//": {
       ...(aboutOwner as Body),
+      policy_arns: "In the policy stand the readers of all replicas.",
       sids: "A policy of which all is ours says so in each Sid.",
       secret_policies: "The policy of each secret that somebody reads, written or not.",
       foreign_statements: "What the module would overwrite.",
     },
     ...owner,
     sids: `\${{ ${sids.join(", ")} }}`,
-    reader_arns: `\${{ for name, readers in local.secret_readers : name => ${of("readers", { "var.readers": "readers" })} }}`,
+    reader_arns: `\${${arns("secret_readers")}}`,
+    policy_arns: `\${${arns("policy_readers")}}`,
     deployer_arns: inScope(secretLocals.deployers as string, { "var.deployers": "var.deployers" }),
-    role_accounts: `\${{ for name, arns in local.reader_arns : name => ${accounts} }}`,
+    role_accounts: `\${{ for name, arns in local.policy_arns : name => ${accounts} }}`,
     secret_policies: texts(
-      `{ for name, secret in local.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if length(local.secret_readers[name]) + length(var.deployers) > 0 }`,
+      `{ for name, secret in local.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if !secret.is_replica && length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0 }`,
     ),
     exclusive_policies: texts(
       `{ for name, policy in local.secret_policies : name => policy if local.secrets[name].policy_mode == "${SecretPolicyMode.EXCLUSIVE}" }`,
@@ -77,6 +83,7 @@ export const secretPoliciesFile = (): readonly Body[] => [
           "//": CURRENT_COMMENT,
           for_each: "${local.exclusive_policies}",
           ...inScope(without(currentPolicy(), "region"), RESOURCE),
+          region: REGION,
         },
       },
     },
@@ -88,6 +95,7 @@ export const secretPoliciesFile = (): readonly Body[] => [
           "//": "One policy for each secret, with all its readers.",
           for_each: "${local.exclusive_policies}",
           ...inScope(without(policyResource(), "region"), RESOURCE),
+          region: REGION,
           lifecycle: { precondition: [foreignRule(), sizeRule()].map((rule) => inScope(rule, RESOURCE)) },
         },
       },

@@ -1,8 +1,8 @@
 import { ROLE_ARN } from "../../../access/role-arn";
-import { WORKLOAD_IDENTITIES } from "../../../access/rules/names";
+import { REGION, WORKLOAD_IDENTITIES } from "../../../access/rules/names";
 import { looks } from "./patterns";
 import type { InputRule } from "./rule";
-import { looked } from "./rule";
+import { looked, texts } from "./rule";
 import { plainName } from "./secret-rules";
 
 /** What is no role, in the words that help. */
@@ -36,6 +36,7 @@ export function role(at: string, value: string): readonly InputRule[] {
 export const readerRules = (): readonly InputRule[] => [
   plainName("reader"),
   ...role(".role_arn", "reader.role_arn"),
+  texts(REGION, ".regions", "coalesce(reader.regions, [])"),
   {
     at: ".workload_identities",
     ok: "length(reader.workload_identities) > 0",
