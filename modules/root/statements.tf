@@ -7,7 +7,7 @@ locals {
     }
     if local.secrets[name].policy_mode == "ADDITIVE" && length(lookup(local.policy_readers, name, {})) + length(
       var.deployers
-    ) > 0 || local.key_access[name] == "KEY_POLICY" && length(arns) + length(var.deployers) > 0
+    ) > 0 || local.key_access[name] == "KEY_POLICY" && length(local.secret_readers[name]) + length(var.deployers) > 0
   }
 
   # Which policies are meant, and whose statements in them.
@@ -29,7 +29,7 @@ locals {
         secretId = local.secrets[name].secret_arn
         owner    = local.owner
       }
-      if local.key_access[name] == "KEY_POLICY" && length(shared.role_arns) > 0
+      if local.key_access[name] == "KEY_POLICY" && length(local.secret_readers[name]) + length(var.deployers) > 0
     }
   )
 
@@ -77,7 +77,7 @@ locals {
             }
           )
         )
-        if local.key_access[name] == "KEY_POLICY" && length(shared.role_arns) > 0
+        if local.key_access[name] == "KEY_POLICY" && length(local.secret_readers[name]) + length(var.deployers) > 0
       }
     )
   )

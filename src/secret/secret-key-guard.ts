@@ -8,8 +8,8 @@ import type { ExternalSecret } from "./external-secret";
 const AWS_MANAGED = "alias/aws/secretsmanager";
 
 /** The key of a secret as Secrets Manager tells it: as it was given, by ARN, ID or alias; of its own key it may say nothing. */
-const keyOf = (current: string): string => `coalesce(${current}.kms_key_id, "${AWS_MANAGED}")`;
-const isManaged = (current: string): string => `endswith(${keyOf(current)}, "${AWS_MANAGED}")`;
+export const keyOf = (current: string): string => `coalesce(${current}.kms_key_id, "${AWS_MANAGED}")`;
+export const isManaged = (current: string): string => `endswith(${keyOf(current)}, "${AWS_MANAGED}")`;
 
 /**
  * That the secret has the key that is stated for it, or looked up: who reads it needs that one.
@@ -45,7 +45,7 @@ export function keyGuards(secret: ExternalSecret, current: () => string): Assert
 const STATE =
   "its readers could not decrypt it. State the key that it has as kmsKeyArn, and none for aws/secretsmanager; the ARN for a key's ID is told by: aws kms describe-key --key-id ID --query KeyMetadata.Arn. If the secret is to have another key, give it that one first.";
 
-const hasAlias = (current: string): string => `strcontains(${keyOf(current)}, "alias/")`;
+export const hasAlias = (current: string): string => `strcontains(${keyOf(current)}, "alias/")`;
 
 /** Which key an alias stands for, Secrets Manager does not tell; and it may stand for another one tomorrow. */
 const aliasGuard = (secretArn: string, current: () => string, found: string): Assertion =>

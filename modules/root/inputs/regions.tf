@@ -47,7 +47,11 @@ locals {
       {
         for name, secret in local.secrets : name => merge(
           secret,
-          { region = local.secret_regions[name], is_replica = false }
+          {
+            region      = local.secret_regions[name]
+            is_replica  = false
+            is_compared = local.secrets[name].policy_mode != "NONE" || local.key_access[name] != "NONE"
+          }
         )
       },
       {
@@ -59,6 +63,7 @@ locals {
             region      = copy.region
             policy_mode = "NONE"
             is_replica  = true
+            is_compared = local.secrets[copy.of].policy_mode != "NONE" || local.key_access[copy.of] != "NONE"
           }
         )
       }

@@ -1,7 +1,6 @@
 import { SecretPolicyMode } from "../../access/modes";
 import type { Body } from "../hcl/json";
 import {
-  CURRENT_COMMENT,
   currentPolicy,
   foreignRule,
   foreignStatements,
@@ -15,7 +14,9 @@ import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
 import { without } from "../synthesis";
+import { givenSecret } from "./resource";
 import { OWNER, texts } from "./scopes";
+import { keyRules } from "./stated-key";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
@@ -55,6 +56,7 @@ function locals(): Body {
       policy_arns: "In the policy stand the readers of all replicas.",
       sids: "A policy of which all is ours says so in each Sid.",
       secret_policies: "The policy of each secret that somebody reads, written or not.",
+      compared_secrets: "Those of which policy or key is written here.",
       foreign_statements: "What the module would overwrite.",
     },
     ...owner,
@@ -69,7 +71,8 @@ function locals(): Body {
     exclusive_policies: texts(
       `{ for name, policy in local.secret_policies : name => policy if local.secrets[name].policy_mode == "${SecretPolicyMode.EXCLUSIVE}" }`,
     ),
-    foreign_statements: `\${{ for name, secret in data.${DATA}.this : name => ${expressionInScope(foreignStatements("secret.policy"), { ...OWNER, "var.secret_arn": "local.secrets[name].secret_arn" })} }}`,
+    compared_secrets: `\${toset([for name, secret in local.secrets : name if secret.is_compared && length(local.secret_readers[name]) + length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0])}`,
+    foreign_statements: `\${{ for name in keys(local.exclusive_policies) : name => ${expressionInScope(foreignStatements(`data.${DATA}.this[name].policy`), { ...OWNER, "var.secret_arn": "local.secrets[name].secret_arn" })} }}`,
   };
 }
 
@@ -80,10 +83,14 @@ export const secretPoliciesFile = (): readonly Body[] => [
     data: {
       [DATA]: {
         this: {
-          "//": CURRENT_COMMENT,
-          for_each: "${local.exclusive_policies}",
-          ...inScope(without(currentPolicy(), "region"), RESOURCE),
+          "//": "Key and policy as they are now.",
+          for_each: "${local.compared_secrets}",
+          ...inScope(without(currentPolicy(), "region"), {
+            ...RESOURCE,
+            "var.secret_arn": givenSecret("each.key", "each.key", "secret_arn"),
+          }),
           region: REGION,
+          lifecycle: { postcondition: keyRules() },
         },
       },
     },

@@ -41,6 +41,10 @@ function ofKind(kind: string, map: string, more: string): string {
 const byName = (map: string): string =>
   `\${merge(local.${map}, { for copy in values(local.provider_copies) : "\${copy.name}/\${copy.region}" => local.${map}[copy.name] if copy.kind == "oauth2" && contains(keys(local.${map}), copy.name) })}`;
 
+/** Whose policy and key are both written elsewhere is perhaps not to be looked at from here. */
+const isCompared = (name: string): string =>
+  `local.secrets[${name}].policy_mode != "${SecretPolicyMode.NONE}" || local.key_access[${name}] != "${KmsAccess.NONE}"`;
+
 const readersIn = (region: string): string =>
   `[for name in provider.readers : name if try(contains(local.readers[name].regions, ${region}), true)]`;
 
@@ -67,7 +71,7 @@ export const placesFile = (): readonly Body[] => [
         all_secrets: "All that the module works with: what was given, and its copies in other Regions.",
         policy_readers: "A secret and its replicas have one policy.",
       },
-      all_secrets: `\${tomap(merge({ for name, secret in local.secrets : name => merge(secret, { region = local.secret_regions[name], is_replica = false }) }, { for key, copy in local.secret_copies : key => merge(local.secrets[copy.of], { secret_arn = copy.secret_arn, kms_key_arn = copy.kms_key_arn, region = copy.region, policy_mode = "${SecretPolicyMode.NONE}", is_replica = true }) }))}`,
+      all_secrets: `\${tomap(merge({ for name, secret in local.secrets : name => merge(secret, { region = local.secret_regions[name], is_replica = false, is_compared = ${isCompared("name")} }) }, { for key, copy in local.secret_copies : key => merge(local.secrets[copy.of], { secret_arn = copy.secret_arn, kms_key_arn = copy.kms_key_arn, region = copy.region, policy_mode = "${SecretPolicyMode.NONE}", is_replica = true, is_compared = ${isCompared("copy.of")} }) }))}`,
       all_key_access: `\${merge(local.key_access, { for key, copy in local.secret_copies : key => copy.kms_key_arn == null ? "${KmsAccess.NONE}" : coalesce(local.secrets[copy.of].key_access, "${KmsAccess.GRANT}") })}`,
       all_oauth2_providers: `\${tomap(${ofKind("oauth2", "oauth2_providers", `secret = provider.secret == null ? null : ${there("provider.secret")}`)})}`,
       all_api_key_providers: `\${tomap(${ofKind("apikey", "api_key_providers", `secret = ${there("provider.secret")}`)})}`,
