@@ -37,6 +37,12 @@ locals {
       for name in distinct(provider.references[*].secret) : local.secrets[name]
     ]
   }
+
+  # The secret of each provider that is made in another Region, too.
+  agentcore_identity_replicas = {
+    for key, secrets in local.provider_secrets : key => secrets[0].secret_arn
+    if anytrue(secrets[*].is_replica)
+  }
 }
 
 data "aws_region" "this" {}

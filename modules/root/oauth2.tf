@@ -31,8 +31,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
         client_secret_config {
           secret_id = try(
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -68,8 +68,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           for_each = local.oauth2_providers[each.key].secret[*]
 
           content {
-            secret_id = var.secrets[client_secret_config.value].secret_arn
-            json_key  = local.oauth2_providers[each.key].json_key
+            secret_id = try(
+              local.agentcore_identity_replicas["oauth2/${each.key}"],
+              var.secrets[client_secret_config.value].secret_arn
+            )
+
+            json_key = local.oauth2_providers[each.key].json_key
           }
         }
 
@@ -175,8 +179,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
         client_secret_config {
           secret_id = try(
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -193,8 +197,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
         client_secret_config {
           secret_id = try(
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -214,8 +218,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
         client_secret_config {
           secret_id = try(
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -232,8 +236,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
         client_secret_config {
           secret_id = try(
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -251,8 +255,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
         client_secret_config {
           secret_id = try(
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -269,8 +273,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
         client_secret_config {
           secret_id = try(
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -287,8 +291,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
 
         client_secret_config {
           secret_id = try(
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[local.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key

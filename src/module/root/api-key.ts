@@ -3,12 +3,12 @@ import type { Body } from "../hcl/json";
 import { asModule } from "../rules/resource";
 import { synthesize } from "../synthesis";
 import { ApiKeyCredentialProvider } from "../../identity/api-key-credential-provider";
-import { givenSecret, providerResource, reference } from "./resource";
+import { providerResource, reference, secretOf } from "./resource";
 import { texts } from "./scopes";
 
 export const API_KEY_TYPE = "aws_bedrockagentcore_api_key_credential_provider";
 const PROVIDER = "local.api_key_providers[each.key]";
-export const API_KEY_SECRET = givenSecret("var.api_key_providers[each.key].secret", `${PROVIDER}.secret`, "secret_arn");
+export const API_KEY_SECRET = secretOf("apikey", "var.api_key_providers[each.key].secret");
 
 /** A provider as the constructs make it, with the module's expressions. */
 export const apiKeyProvider = (): Body =>

@@ -9,6 +9,7 @@ import { terraformBlocks } from "../../identity/terraform-blocks";
 import type { Body, Json } from "../hcl/json";
 import { isBody, isList } from "../hcl/json";
 import { plainJson } from "../synthesis";
+import { secretOf } from "./resource";
 
 /** Inputs of Terraform where the constructs take values of their own types. */
 const text = <T extends string = string>(expression: string): T => `\${${expression}}` as T;
@@ -53,7 +54,7 @@ export function customVendorBlock(): Body {
     oauth_discovery: [dynamics(inner(made, "oauth_discovery"), { authorization_server_metadata: metadata })],
     dynamic: {
       client_secret_config: when("local.oauth2_providers[each.key].secret[*]", {
-        secret_id: text("var.secrets[client_secret_config.value].secret_arn"),
+        secret_id: text(secretOf("oauth2", "client_secret_config.value")),
         json_key: text("local.oauth2_providers[each.key].json_key"),
       }),
       on_behalf_of_token_exchange_config: when(`${VENDOR}.on_behalf_of[*]`, onBehalfOf()),

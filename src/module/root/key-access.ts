@@ -11,8 +11,8 @@ const TYPE = "aws_kms_grant";
 const SECRET = "local.grants[each.key].secret";
 
 const RESOURCE: Scope = {
-  "var.secret_arn": givenSecret(SECRET, SECRET, "secret_arn"),
-  "var.kms_key_arn": givenSecret(SECRET, SECRET, "kms_key_arn"),
+  "var.secret_arn": givenSecret(SECRET, "secret_arn"),
+  "var.kms_key_arn": givenSecret(SECRET, "kms_key_arn"),
 };
 
 /** On the side of the key. */

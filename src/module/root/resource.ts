@@ -7,6 +7,7 @@ import type { Body } from "../hcl/json";
 import { isBody } from "../hcl/json";
 import { only } from "../synthesis";
 import { keyPrecondition } from "./json-keys";
+import { keyOf } from "./scopes";
 
 /** A secret reference by the expressions of its members. */
 export const reference = (
@@ -27,8 +28,12 @@ export const reference = (
  * An attribute of a secret, from the input itself: a plan shows where that comes from while it is not known, and of locals
  * nothing. The inputs hold no replica.
  */
-export const givenSecret = (name: string, nameOfAll: string, attribute: string): string =>
-  `try(var.secrets[${name}].${attribute}, local.secrets[${nameOfAll}].${attribute})`;
+export const givenSecret = (name: string, attribute: string): string =>
+  `try(var.secrets[${name}].${attribute}, local.secrets[${name}].${attribute})`;
+
+/** The same for the secret of a credential provider. `check` knows the local: where there is no Region in the key, it holds nothing. */
+export const secretOf = (kind: ProviderKind, name: string): string =>
+  `try(local.agentcore_identity_replicas[${keyOf(kind, "each.key")}], var.secrets[${name}].secret_arn)`;
 
 /** The resource of the constructs, once for each provider; what they guard otherwise, the inputs are looked at for. */
 export function providerResource(

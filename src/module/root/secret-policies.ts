@@ -87,7 +87,7 @@ export const secretPoliciesFile = (): readonly Body[] => [
           for_each: "${local.compared_secrets}",
           ...inScope(without(currentPolicy(), "region"), {
             ...RESOURCE,
-            "var.secret_arn": givenSecret("each.key", "each.key", "secret_arn"),
+            "var.secret_arn": givenSecret("each.key", "secret_arn"),
           }),
           region: REGION,
           lifecycle: { postcondition: keyRules() },
