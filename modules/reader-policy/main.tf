@@ -174,9 +174,9 @@ data "aws_region" "this" {
 resource "aws_iam_role_policy" "this" {
   for_each = { for name, reader in module.inputs.readers : name => reader if reader.attach_policy }
 
-  name   = length(local.name) <= 128 ? local.name : "${substr(local.name, 0, 119)}-${substr(sha256(local.name), 0, 8)}"
-  role   = regex("[^/]+$", each.value.role_arn)
-  policy = local.policies[each.key]
+  role        = regex("[^/]+$", each.value.role_arn)
+  policy      = local.policies[each.key]
+  name_prefix = "${substr(local.name, 0, 101)}-"
 
   lifecycle {
     precondition {

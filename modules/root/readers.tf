@@ -75,20 +75,13 @@ locals {
     for key, provider in local.providers : key => "AgentCoreIdentity-${local.region}-${provider.kind}-${provider.name}"
   }
 
-  # IAM shortens nothing: a name that is too long ends in a hash.
-  policy_names = {
-    for key, full in local.full_names : key => length(
-      full
-    ) <= 128 ? full : "${substr(full, 0, 119)}-${substr(sha256(full), 0, 8)}"
-  }
-
   # What the policies of one provider's readers have in common.
   policies = {
     for key, provider in local.providers : key => {
       kind            = local.kinds[provider.kind]
       name            = provider.name
       mark            = substr(sha256(local.full_names[key]), 0, 8)
-      policy_name     = local.policy_names[key]
+      policy_name     = local.full_names[key]
       secret_arns     = sort(distinct(local.provider_secrets[key][*].secret_arn))
       encrypted       = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null]
       signing_key_arn = provider.signing_key_arn
@@ -207,9 +200,9 @@ locals {
 resource "aws_iam_role_policy" "this" {
   for_each = local.attached_documents
 
-  name   = local.uses[each.key].policy_name
-  role   = regex("[^/]+$", var.readers[local.uses[each.key].reader].role_arn)
-  policy = each.value
+  role        = regex("[^/]+$", var.readers[local.uses[each.key].reader].role_arn)
+  policy      = each.value
+  name_prefix = "${substr(local.uses[each.key].policy_name, 0, 101)}-"
 
   lifecycle {
     precondition {

@@ -120,7 +120,7 @@ export abstract class CredentialProvider extends Construct implements ICredentia
     // The bridge's provider of this name goes first, if the engine was another: there can be one of a name only.
     this.order = new MadeAfter(this.made, isNative ? [removalIn(this).addressOf("providers")] : []);
     this.order.add(...secrets.flatMap(({ _populatedBy }) => _populatedBy));
-    if (isNative) for (const secret of secrets) checkSecret(this, this.name, this.made, native.secretArn, secret);
+    if (isNative) for (const secret of secrets) checkSecret(this, this.name, this.made, native, secret);
   }
 
   /**

@@ -10,6 +10,7 @@ import { textProblems } from "../access/written-text";
 import { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
+import { replaceCommand } from "../terraform/address";
 import { argumentsOf } from "../terraform/text";
 import { callbackUrlOnUse } from "./callback-url";
 import { CredentialProvider } from "./credential-provider";
@@ -21,6 +22,7 @@ import { OAuth2Vendor } from "./oauth2-vendor";
 import type { GatewayCredential, HarnessCredential } from "./outbound";
 import { gatewayOAuth, harnessOAuth, type OutboundOAuthOptions } from "./outbound-oauth";
 import { PROVIDER_KINDS } from "./provider-kinds";
+import { noteOfSecret } from "./secret-note";
 import { externalSecret, terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an OAuth2 credential provider. */
@@ -89,10 +91,12 @@ export class OAuth2CredentialProvider extends CredentialProvider implements IOAu
       native: {
         type: BedrockagentcoreOauth2CredentialProvider.tfResourceType,
         secretArn: "client_secret_arn",
-        postconditions: clientSecret ? [notManaged(this.name)] : [],
+        onReplacement: ON_REPLACEMENT,
+        postconditions: clientSecret ? [notManaged(this)] : [],
         make: (parent, resourceId, common) => native(parent, resourceId, common, vendor, config),
       },
     });
+    if (clientSecret) noteOfSecret(this, vendor.vendor);
   }
 
   /**
@@ -125,6 +129,8 @@ export class OAuth2CredentialProvider extends CredentialProvider implements IOAu
   }
 }
 
+const ON_REPLACEMENT = ", whose callback URL changes and whose users must consent again";
+
 function native(
   scope: Construct,
   id: string,
@@ -144,10 +150,10 @@ function native(
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-update-oauth-client.html
  */
-function notManaged(name: string): Assertion {
+function notManaged(provider: OAuth2CredentialProvider): Assertion {
   return assertion(
     '${!strcontains(try(self.client_secret_arn[0].secret_arn, ""), ":secret:bedrock-agentcore-identity!")}',
-    `Credential provider ${name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again.`,
+    `Credential provider ${provider.name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Replace the provider${ON_REPLACEMENT}: ${replaceCommand(provider, () => provider.resource)}`,
   );
 }
 

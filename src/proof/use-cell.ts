@@ -33,7 +33,7 @@ export function useCell(model: Model, asker: Asker, provider: ModelProvider): Ce
   const cell = worst([...requests.map((request) => asker.decide(request)), ...signs]);
   return isElsewhere && cell.verdict !== "denied"
     ? unknown(
-        `whether the provider is in the account of the principal is not known: ${shownText(account)} and ${shownText(own)}`,
+        `a role uses the token vault of its own account, and whether ${shownText(own)} is that of the provider, ${shownText(account)}, is not known`,
       )
     : cell;
 }

@@ -87,11 +87,16 @@ export class Program {
     this.expectations.push({ stack: TerraformStack.of(construct), expected });
   }
 
+  /** Who should read, for each credential provider of one stack, as far as it is said by now. */
+  public static accessIn(stack: TerraformStack): ExpectedAccess[] {
+    const all = programs.get(stack.node.root)?.expectations.filter((one) => one.stack === stack) ?? [];
+    return all.map((one) => one.expected());
+  }
+
   /** Who should read, for the constructs of one stack. */
   public static expectedIn(stack: TerraformStack): object {
-    const all = programs.get(stack.node.root)?.expectations.filter((one) => one.stack === stack) ?? [];
     const order = (texts: readonly string[]): string[] => byIdentity(stack, texts, (text) => text, true);
-    const expected = all.map((one) => one.expected());
+    const expected = Program.accessIn(stack);
     const named = expected.map(({ name }) => identityOf(stack, name));
     // Providers of different kinds may have one name; then the kind stands before it.
     const keyed = expected.map((one, index) => {

@@ -52,13 +52,14 @@ import {
   PrivateEndpoint,
   Reader,
   ReaderKind,
+  Rotator,
   SecretPolicy,
   SecretPolicyMode,
   SigningAlgorithm,
   TokenEndpointAuthMethod,
   TokenVaultKey,
 } from "cdktf-agentcore-identity";
-import { apiKeyIn, googleIn, KEY_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../support/fixtures";
+import { apiKeyIn, googleIn, KEY_ARN, OTHER_ROLE_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../support/fixtures";
 import { stackIn, synthStack, testApp } from "../support/synth";
 
 const provider = new AwsProvider(stackIn(testApp(), "elsewhere"), "Other", { alias: "other" });
@@ -248,7 +249,12 @@ const PLACES: Readonly<Record<string, Place>> = {
     (stack, props) => new DeployerPolicy(stack, "It", props),
   ),
   SecretPolicy: place<SecretPolicyProps>(
-    (stack) => ({ secret: secretIn(stack), readers: [Reader.role(ROLE_ARN)], deployers: [deployer] }),
+    (stack) => ({
+      secret: secretIn(stack),
+      readers: [Reader.role(ROLE_ARN)],
+      deployers: [deployer],
+      rotators: [Rotator.role(OTHER_ROLE_ARN)],
+    }),
     ["secret"],
     (stack, props) => new SecretPolicy(stack, "It", props),
   ),

@@ -78,7 +78,7 @@ describe("api-key", () => {
     const policies = Object.values(resources(synthesized, "aws_iam_role_policy"));
     expect(policies).toEqual([
       {
-        name: "AgentCoreIdentity-eu-west-1-apikey-weather",
+        name_prefix: "AgentCoreIdentity-eu-west-1-apikey-weather-",
         role: "${aws_iam_role.Agent.name}",
         lifecycle: expect.anything() as object,
         policy: [
@@ -299,7 +299,7 @@ describe("payments-bridge", () => {
 
   test("offers the agent a document for each provider", () => {
     for (const [output, action, provider] of [
-      ["GoogleMapsPolicy", "GetResourceOauth2Token", "oauth2credentialprovider/google-maps"],
+      ["GoogleMapsPolicy", "GetResourceOauth2Token", "oauth2credentialprovider/checkout-maps"],
       ["WalletPolicy", "GetResourcePaymentToken", "paymentcredentialprovider/checkout-wallet"],
     ] as const) {
       expect(allowed(synthesized.output?.[output]?.value)).toEqual(

@@ -1,4 +1,4 @@
-import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME_LENGTH } from "../../access/limits";
+import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME } from "../../access/limits";
 import type { Statement } from "../../access/policy";
 import {
   decryptSecret,
@@ -97,8 +97,9 @@ export const readerDocument = policyExpression([
   },
 ]).replaceAll(VAULT, "${reader.vault}");
 
-/** IAM shortens nothing: a name that is too long ends in a hash, as the constructs have it. */
-export const policyName = `length(local.name) <= ${INLINE_POLICY_NAME_LENGTH} ? local.name : "\${substr(local.name, 0, ${INLINE_POLICY_NAME_LENGTH - 9})}-\${substr(sha256(local.name), 0, 8)}"`;
+/** What an inline policy's name begins with: a whole name would be another configuration's, too. As the constructs have it. */
+export const policyPrefix = (name: string): string =>
+  `\${substr(${name}, 0, ${INLINE_POLICY_NAME.length - INLINE_POLICY_NAME.suffix - 1})}-`;
 
 /** What tells the Sids of a provider from those of others, as the constructs have it. */
 export const markOf = (name: string): string => `substr(sha256(${name}), 0, 8)`;

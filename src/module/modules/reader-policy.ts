@@ -10,7 +10,7 @@ import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { intendedReaders, kindsOf, showIntendedReaders, statedProvider } from "./intended-readers";
 import { fromInputs, inputsCall, inputsFiles } from "../twins";
 import { hclOf } from "../policy";
-import { inputLocals, KINDS, lengthRule, policyName, readerLocals, readerUses, SOURCE } from "./reader-document";
+import { inputLocals, KINDS, lengthRule, policyPrefix, readerLocals, readerUses, SOURCE } from "./reader-document";
 
 const TYPE = "aws_iam_role_policy";
 
@@ -118,7 +118,7 @@ function readerPolicyOfTyped(): ModuleDefinition {
           [TYPE]: {
             this: {
               for_each: "${{ for name, reader in var.readers : name => reader if reader.attach_policy }}",
-              name: `\${${policyName}}`,
+              name_prefix: policyPrefix("local.name"),
               role: '${regex("[^/]+$", each.value.role_arn)}',
               policy: "${local.policies[each.key]}",
               lifecycle: {

@@ -60,8 +60,9 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { timeout_seconds: 60 },
   },
   aws_secretsmanager_secret: {
-    from: (number) => ({ name: `s${number}` }),
-    replacing: { name: "new", name_prefix: "new" },
+    // A name in its recovery window is taken.
+    from: (number) => ({ name: `s${number}`, recovery_window_in_days: 0 }),
+    replacing: { name: "new", name_prefix: "new", type: "SalesforceClientSecret" },
     inPlace: { description: "d" },
   },
   aws_secretsmanager_secret_policy: {
@@ -70,9 +71,14 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { policy: document("B") },
   },
   aws_secretsmanager_secret_version: {
-    from: (number) => ({ secret_id: secret(number), secret_string: "s" }),
-    replacing: { secret_id: secretArn },
-    inPlace: { secret_string: "t" },
+    from: (number) => ({ secret_id: secret(number), secret_string_wo: "s", secret_string_wo_version: 1 }),
+    replacing: { secret_id: secretArn, secret_string_wo_version: 2 },
+    inPlace: { version_stages: ["AWSCURRENT", "MINE"] },
+  },
+  aws_secretsmanager_tag: {
+    from: (number) => ({ secret_id: secret(number), key: "team", value: "a" }),
+    replacing: { secret_id: secretArn, key: "owner" },
+    inPlace: { value: "b" },
   },
   aws_secretsmanager_secret_rotation: {
     from: (number) => ({ secret_id: secret(number), rotation_rules: [{ automatically_after_days: 1 }] }),
@@ -170,9 +176,38 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { policy: document("B") },
   },
   aws_cloudtrail: {
-    from: (number) => ({ name: `t${number}`, s3_bucket_name: "b" }),
+    from: (number) => ({ name: `trail${number}`, s3_bucket_name: "b" }),
     replacing: { name: "new" },
     inPlace: { s3_bucket_name: "c" },
+  },
+  aws_cloudwatch_log_metric_filter: {
+    from: (number) => ({
+      name: `f${number}`,
+      log_group_name: "g",
+      pattern: "",
+      metric_transformation: [{ name: "m", namespace: "n", value: "1" }],
+    }),
+    replacing: { name: "new", log_group_name: "new" },
+    inPlace: { pattern: "x" },
+  },
+  aws_cloudwatch_log_resource_policy: {
+    from: (number) => ({ policy_name: `p${number}`, policy_document: document("A") }),
+    replacing: { policy_name: "new" },
+    inPlace: { policy_document: document("B") },
+  },
+  aws_athena_named_query: {
+    from: (number) => ({ name: `q${number}`, database: "d", query: "SELECT 1" }),
+    replacing: { name: "new", database: "new", query: "SELECT 2", workgroup: "new", description: "new" },
+  },
+  aws_sqs_queue: {
+    from: (number) => ({ name: `q${number}` }),
+    replacing: { name: "new", name_prefix: "new", fifo_queue: true },
+    inPlace: { message_retention_seconds: 60 },
+  },
+  aws_sqs_queue_policy: {
+    from: (number) => ({ queue_url: `https://q${number}`, policy: document("A") }),
+    replacing: { queue_url: "https://new" },
+    inPlace: { policy: document("B") },
   },
   aws_lambda_function: {
     from: (number) => ({ function_name: `f${number}`, role: roleArn }),

@@ -26,14 +26,21 @@ import {
   lambdaFunction,
   lambdaPermission,
   logGroup,
+  logResourcePolicy,
   metricAlarm,
+  metricFilter,
+  namedQuery,
+  queryDefinition,
+  queue,
+  queuePolicy,
   topic,
   topicPolicy,
   trail,
 } from "./observability";
-import { secret, secretPolicy, secretRotation, secretVersion } from "./secrets-manager";
+import { secret, secretPolicy, secretRotation, secretTag, secretVersion } from "./secrets-manager";
 
 export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
+  aws_athena_named_query: namedQuery,
   aws_bedrockagentcore_agent_runtime: agentRuntime,
   aws_bedrockagentcore_api_key_credential_provider: apiKeyCredentialProvider,
   aws_bedrockagentcore_gateway: gateway,
@@ -48,7 +55,10 @@ export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
   aws_cloudwatch_event_rule: eventRule,
   aws_cloudwatch_event_target: eventTarget,
   aws_cloudwatch_log_group: logGroup,
+  aws_cloudwatch_log_metric_filter: metricFilter,
+  aws_cloudwatch_log_resource_policy: logResourcePolicy,
   aws_cloudwatch_metric_alarm: metricAlarm,
+  aws_cloudwatch_query_definition: queryDefinition,
   aws_iam_group: group,
   aws_iam_group_membership: groupMembership,
   aws_iam_group_policy: groupPolicy,
@@ -76,8 +86,11 @@ export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
   aws_secretsmanager_secret_policy: secretPolicy,
   aws_secretsmanager_secret_rotation: secretRotation,
   aws_secretsmanager_secret_version: secretVersion,
+  aws_secretsmanager_tag: secretTag,
   aws_sns_topic: topic,
   aws_sns_topic_policy: topicPolicy,
+  aws_sqs_queue: queue,
+  aws_sqs_queue_policy: queuePolicy,
   null_resource: {
     origin: "documentation of the resource",
     replaceOn: ["triggers"],
