@@ -27,6 +27,9 @@ export interface RuledInput {
 const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
 const secretArn = (name: string): string => `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-AbCdEf`;
 
+const identityArn = (name: string): string =>
+  `arn:aws:bedrock-agentcore:us-east-1:111122223333:workload-identity-directory/default/workload-identity/${name}`;
+
 const secretOf = (stack: TerraformStack, id: string, more: object = {}): ExternalSecret =>
   ExternalSecret.fromArn(stack, `${id}Secret`, {
     secretArn: secretArn(id),
@@ -88,6 +91,10 @@ export const PARTS: readonly RuledInput[] = [
   {
     input: "workloadIdentities",
     build: (stack, id, text) => reading(stack, id, role(id), { workloadIdentities: [text] }),
+  },
+  {
+    input: "workloadIdentityArns",
+    build: (stack, id, text) => reading(stack, id, role(id), { workloadIdentityArns: [identityArn(text)] }),
   },
   { input: "roleArn of an exclusive policy", build: policy(SecretPolicyMode.EXCLUSIVE) },
   { input: "roleArn of an additive policy", build: policy(SecretPolicyMode.ADDITIVE) },
@@ -167,6 +174,10 @@ export const WHOLES: readonly RuledInput[] = [
   { input: "account", build: (stack, id, account) => attributes(stack, id, { account }) },
   { input: "kmsKeyArn", build: (stack, id, kmsKeyArn) => attributes(stack, id, { kmsKeyArn }) },
   { input: "roleArn", build: (stack, id, text) => reading(stack, id, text) },
+  {
+    input: "workloadIdentityArns",
+    build: (stack, id, text) => reading(stack, id, role(id), { workloadIdentityArns: [text] }),
+  },
   {
     input: "account of a role",
     build: (stack, id, account) => reading(stack, id, tokenFor("var.role"), { account, roleName: id }),
