@@ -2,7 +2,10 @@ export { Deployer, type DeployerOptions } from "./access/deployer";
 export { Engine } from "./access/engine";
 export { KmsAccess, PolicyKind, SecretPolicyMode } from "./access/modes";
 export { Reader, type ReaderOptions } from "./access/reader";
+export { PartnerSecretType } from "./access/partner-secret-type";
+export { ReaderKind } from "./access/reader-kind";
 export { Role, type RoleOptions } from "./access/role";
+export { Rotator, type RotatorOptions } from "./access/rotator";
 export { WatchSeverity, WatchSignal } from "./access/watch/signal";
 export { BridgeRemoval } from "./bridge/bridge-removal";
 export { type BridgeOptions, BridgeResource } from "./bridge/bridge-options";
@@ -17,7 +20,9 @@ export {
 } from "./identity/custom-oauth2";
 export type {
   CredentialProviderAttributes,
+  IApiKeyCredentialProvider,
   ICredentialProvider,
+  IOAuth2CredentialProvider,
   OAuth2CredentialProviderAttributes,
 } from "./identity/imported-credential-provider";
 export { DeployerPolicy, type DeployerPolicyProps } from "./identity/deployer-policy";
@@ -29,6 +34,10 @@ export {
   type OAuth2VendorFields,
   type TenantOAuth2Props,
 } from "./identity/oauth2-vendor";
+export { ApiKeyLocation, OAuthGrantType } from "./access/oauth2-choices";
+export type { GatewayCredential, HarnessCredential, OutboundOptions } from "./identity/outbound";
+export type { GatewayApiKeyOptions } from "./identity/outbound-api-key";
+export type { OutboundOAuthOptions } from "./identity/outbound-oauth";
 export { ActorTokenContent, OnBehalfOfGrantType, type OnBehalfOfTokenExchange } from "./identity/on-behalf-of";
 export {
   EndpointIpAddressType,
@@ -41,6 +50,16 @@ export { TokenVaultKey, type TokenVaultKeyProps } from "./identity/token-vault-k
 export { UseGrant } from "./identity/use-grant";
 export { KeyPolicyStatement, type KeyPolicyStatementProps } from "./key/key-policy-statement";
 export { KmsDecryptGrant, type KmsDecryptGrantProps } from "./key/kms-decrypt-grant";
+export { AgentSecret } from "./secret/agent-secret";
+export { AgentSecretKey, type AgentSecretKeyProps } from "./secret/agent-secret-key";
+export type { AgentSecretProps } from "./secret/agent-secret-options";
+export {
+  AgentSecretRotation,
+  type FunctionRotationProps,
+  type PartnerRotationProps,
+  type RotationSchedule,
+} from "./secret/agent-secret-rotation";
+export { AgentSecretValue, type GeneratedValueOptions, type WrittenValueOptions } from "./secret/agent-secret-value";
 export { SecretWatch } from "./monitor/secret-watch";
 export type { SecretWatchProps, WatchAthenaOptions, WatchSignalOptions } from "./monitor/secret-watch-props";
 export { WatchLogGroup, type WatchLogGroupProps } from "./monitor/watch-log-group";
@@ -54,10 +73,13 @@ export type {
   ExternalSecretAttributes,
   ExternalSecretFromArnProps,
   ExternalSecretOptions,
+  SecretOptions,
 } from "./secret/external-secret-options";
 export { SecretPolicy, type SecretPolicyProps } from "./secret/secret-policy";
 export { type SecretReplicaOptions } from "./secret/secret-replica";
 export { SecretReference } from "./secret/secret-reference";
+export { SecretTags, type SecretTagsProps } from "./secret/secret-tags";
 export { AwsProviderVersion } from "./terraform/aws-provider-version";
+export { MovedConstruct } from "./terraform/moved-construct";
 export { PaymentCredentialProvider, type PaymentCredentialProviderProps } from "./identity/payment-credential-provider";
 export { type CoinbaseCdpProps, PaymentVendor, type StripePrivyProps } from "./identity/payment-vendor";

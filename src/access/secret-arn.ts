@@ -7,7 +7,8 @@ import { problemOf, regex } from "./rule";
 const EXAMPLE = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf";
 
 const NAME = "[A-Za-z0-9/_+=.@!-]+";
-const NAME_LENGTH = 512;
+/** Of a secret's name, without the suffix. */
+export const NAME_LENGTH = 512;
 const SUFFIX = "-AbCdEf";
 
 /**

@@ -11,17 +11,21 @@ export function variableBlock({
   type,
   isLoose,
   default: value,
+  isRequired,
   nullable,
+  isEphemeral = false,
   validations = [],
 }: Variable): Body {
   const block: Body = {
     ...(isLoose && {
       "//": { type: [isObject(type) ? "It holds:" : "Each entry holds:", ...attributesOf(type)].join("\n") },
     }),
+    ...(isRequired && { "//": { default: "Required: this is refused, in words that tell what to give." } }),
     description,
     type: isLoose ? "any" : typeText(type),
     ...(value !== undefined && { default: value }),
     ...(nullable !== undefined && { nullable }),
+    ...(isEphemeral && { sensitive: true, ephemeral: true }),
     ...(validations.length > 0 && { validation: validations.map(conditionBlock) }),
   };
   return { variable: { [name]: block } };

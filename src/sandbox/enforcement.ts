@@ -3,7 +3,7 @@ import { compilePolicy, decide, PLACE_NAMES } from "../decision";
 import type { Authorize, AuthorizationRequest, Principal } from "./call";
 import type { Grant, Keys } from "./kms";
 import type { Roles } from "./roles";
-import type { Secrets } from "./secrets-manager";
+import type { Secrets } from "./secrets";
 
 /** All that decides in the sandbox. */
 export interface Enforced {

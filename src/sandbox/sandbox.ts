@@ -15,7 +15,8 @@ import { modelOf } from "./operations";
 import { awsJson, awsQuery, restJson } from "./protocol";
 import { Roles } from "./roles";
 import { SecretAccess } from "./secret-access";
-import { Secrets, secretsManagerHandlers } from "./secrets-manager";
+import { Secrets } from "./secrets";
+import { secretsManagerHandlers } from "./secrets-manager";
 import { Server } from "./server";
 import { Principals, stsHandlers } from "./sts";
 import { tokenHandlers } from "./token-calls";
@@ -62,7 +63,7 @@ export class Sandbox {
   public readonly region = REGION;
   public readonly account = ACCOUNT;
   public readonly providers = new CredentialProviders(PLACE);
-  public readonly secrets = new Secrets();
+  public readonly secrets = new Secrets(PLACE);
   public readonly keys = new Keys();
   /** IAM roles, for permissions. */
   public readonly roles = new Roles();

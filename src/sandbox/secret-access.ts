@@ -3,7 +3,7 @@ import { SERVICE_PRINCIPAL } from "../access/statements";
 import type { Happening } from "./audit";
 import type { Authorize, Call, Principal } from "./call";
 import type { Keys } from "./kms";
-import type { Secret, Secrets } from "./secrets-manager";
+import type { Secret, Secrets } from "./secrets";
 import { ServiceError } from "./service-error";
 
 const SECRETS_MANAGER = "secretsmanager.amazonaws.com";
@@ -83,7 +83,7 @@ export class SecretAccess {
   }
 
   private useKey(caller: Caller, operation: string, secret: Secret): void {
-    const { kmsKeyId, arn, versionId } = secret;
+    const { kmsKeyId, arn } = secret;
     const [, partition = "aws", , region = caller.region, account] = arn.split(":");
     if (kmsKeyId === undefined) {
       // The key aws/secretsmanager lets in only its own account, and asks nobody there.
@@ -94,6 +94,7 @@ export class SecretAccess {
       );
     }
     const key = this.parts.keys.find(kmsKeyId);
+    const [versionId = "new"] = Object.keys(secret.versions.staged);
     const encryptionContext = { SecretARN: arn, SecretVersionId: versionId };
     const via: Caller = { ...caller, calledVia: [...(caller.calledVia ?? []), SECRETS_MANAGER] };
     const happening = {

@@ -2,15 +2,8 @@ import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { BridgeOptions } from "../bridge/bridge-options";
 
-/** Options of an external secret. */
-export interface ExternalSecretOptions {
-  /**
-   * The ARN of the customer managed key that encrypts the secret. Required if another account reads it.
-   *
-   * @default - the AWS managed key `aws/secretsmanager`, which only the secret's own account can use
-   */
-  readonly kmsKeyArn?: string;
-
+/** Options of every secret, whoever makes it. */
+export interface SecretOptions {
   /**
    * Who writes the secret's resource policy.
    *
@@ -54,19 +47,29 @@ export interface ExternalSecretOptions {
   readonly bridge?: BridgeOptions;
 
   /**
-   * What puts a value into the secret, if the same program does: credential providers are then made after it.
-   *
-   * @default - the secret has a value already
-   */
-  readonly populatedBy?: ITerraformDependable[];
-
-  /**
    * The AWS provider of the secret's account, for the secret policy and the KMS grants. One that is given works in the
    * secret's Region; the stack's default one serves every Region of its partition.
    *
    * @default - the stack's default AWS provider
    */
   readonly provider?: TerraformProvider;
+}
+
+/** Options of an external secret. */
+export interface ExternalSecretOptions extends SecretOptions {
+  /**
+   * The ARN of the customer managed key that encrypts the secret. Required if another account reads it.
+   *
+   * @default - the AWS managed key `aws/secretsmanager`, which only the secret's own account can use
+   */
+  readonly kmsKeyArn?: string;
+
+  /**
+   * What puts a value into the secret, if the same program does: credential providers are then made after it.
+   *
+   * @default - the secret has a value already
+   */
+  readonly populatedBy?: ITerraformDependable[];
 }
 
 /** Properties of `ExternalSecret.fromArn`. */
@@ -93,3 +96,6 @@ export interface ExternalSecretAttributes extends ExternalSecretOptions {
    */
   readonly partition?: string;
 }
+
+/** An external secret whose partition is settled, too. */
+export type PlacedSecret = ExternalSecretAttributes & { readonly partition: string };

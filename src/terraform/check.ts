@@ -14,6 +14,10 @@ export const assertion = (condition: string, errorMessage: string): Assertion =>
   errorMessage: message(errorMessage),
 });
 
+/** A resource's preconditions, if it has any. */
+export const preconditions = (guards: readonly Assertion[]): { readonly lifecycle?: { precondition: Assertion[] } } =>
+  guards.length > 0 ? { lifecycle: { precondition: [...guards] } } : {};
+
 /**
  * Adds a Terraform `check` block to the stack, named after the construct: it warns in every plan, and never stops one.
  * CDKTF has no construct for it. An override is rendered once, an element of our own would be three times.

@@ -2,9 +2,15 @@ import type { App } from "cdktf";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import * as library from "cdktf-agentcore-identity";
+import type { ExternalSecret } from "cdktf-agentcore-identity";
 import {
+  AgentSecret,
+  AgentSecretKey,
+  AgentSecretRotation,
+  AgentSecretValue,
   ApiKeyCredentialProvider,
   AwsProviderVersion,
+  MovedConstruct,
   BridgeRemoval,
   CredentialProvider,
   Deployer,
@@ -15,16 +21,28 @@ import {
   KmsDecryptGrant,
   OAuth2CredentialProvider,
   OAuth2Vendor,
+  PartnerSecretType,
   PaymentCredentialProvider,
   PaymentVendor,
   PrivateEndpoint,
   Reader,
   Role,
+  Rotator,
   SecretPolicy,
   SecretPolicyMode,
+  SecretTags,
   TokenVaultKey,
 } from "cdktf-agentcore-identity";
-import { apiKeyIn, googleIn, KEY_ARN, OTHER_SECRET_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../support/fixtures";
+import {
+  apiKeyIn,
+  googleIn,
+  KEY_ARN,
+  OTHER_ROLE_ARN,
+  OTHER_SECRET_ARN,
+  ROLE_ARN,
+  SECRET_ARN,
+  secretIn,
+} from "../support/fixtures";
 import { stackText } from "../support/program";
 import { stackIn, tokenFor } from "../support/synth";
 
@@ -68,10 +86,24 @@ function everything(stack: TerraformStack, { engine, hasReaders }: Kind): object
     ...(hasReaders
       ? [new DeployerPolicy(stack, "Deployer", { deployer, credentialProviders: [google, weather, wallet] })]
       : []),
+    ...agentSecrets(stack, secret),
     PrivateEndpoint.selfManagedLattice("rcfg-0123456789abcdef0"),
     new BridgeRemoval(stack, "Removal"),
     AwsProviderVersion,
+    MovedConstruct,
   ];
+}
+
+/** A secret that is made for an agent, with all that it is made of. */
+function agentSecrets(stack: TerraformStack, tagged: ExternalSecret): object[] {
+  const rotator = Rotator.role(OTHER_ROLE_ARN);
+  const secretType = PartnerSecretType.SALESFORCE_CLIENT_SECRET;
+  const rotation = AgentSecretRotation.byPartner({ secretType, rotator, everyDays: 30 });
+  const value = AgentSecretValue.generated(["api_key"], { version: 1 });
+  const key = new AgentSecretKey(stack, "AgentKey", { region: "us-east-1" });
+  const made = new AgentSecret(stack, "AgentSecret", { name: "made", region: "us-east-1", key, value, rotation });
+  const tags = new SecretTags(stack, "Tags", { secret: tagged, tags: { team: "a" } });
+  return [rotator, secretType, rotation, value, key, made, made.replicaIn("eu-west-1"), tags];
 }
 
 /** Reads each public member that is no method; gives what there was to read. */

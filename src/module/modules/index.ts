@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from "../definition";
+import { agentSecret } from "./agent-secret";
 import { kmsGrant } from "./kms-grant";
 import { keyPolicyStatement } from "./key-policy-statement";
 import { readerPolicy } from "./reader-policy";
@@ -9,6 +10,7 @@ import { secretPolicy } from "./secret-policy";
 export const modules = (): readonly ModuleDefinition[] => [
   rootModule(),
   readerPolicy(),
+  agentSecret(),
   secretPolicy(),
   kmsGrant(),
   keyPolicyStatement(),

@@ -8,6 +8,8 @@ export interface Variant {
   readonly name: string;
   readonly build: (stack: TerraformStack, change: boolean) => void;
   readonly world?: Steering;
+  /** What Terraform finds in its environment: ephemeral input variables are told to each command anew. */
+  readonly environment?: Record<string, string>;
   /** What the change does: addresses by their type, since their names follow from construct paths. */
   readonly change: Partial<Record<"create" | "read" | "update" | "replace" | "delete", readonly string[]>>;
   /** The Region of the stack's AWS provider; with `null` the variant declares it. */
@@ -26,9 +28,9 @@ const typesOf = (addresses: readonly string[] = []): string[] =>
   addresses.map((address) => address.split(".")[0] as string).sort();
 
 /** Takes a variant through its whole life: made, unchanged, changed, unchanged, gone. */
-export async function live({ build, world, change, region }: Variant): Promise<void> {
+export async function live({ build, world, environment, change, region }: Variant): Promise<void> {
   const stack = (changed: boolean): TerraformStack => stackOf((one) => build(one, changed), region);
-  const workspace = Workspace.ofStack(stack(false), { world });
+  const workspace = Workspace.ofStack(stack(false), { world, environment });
   await workspace.init();
   await workspace.validate();
   const first = await workspace.plan();

@@ -9,6 +9,7 @@ import type { Session } from "./resource";
 import type { Block } from "./schema";
 import { describeSecret } from "./aws-calls";
 import { requirePermissions } from "./permissions";
+import { versionsOf } from "./facts/secret-lifecycle";
 import { lookUpSecret, policyOf } from "./secret-lookup";
 import { nameOfSecret } from "./world";
 
@@ -48,6 +49,16 @@ const readers: Record<string, Reader> = {
     return { id: arn, arn, target_key_arn: target, target_key_id: target.split("key/")[1] ?? "" };
   },
   aws_secretsmanager_secret: secret,
+  aws_secretsmanager_secret_versions: (making) => {
+    const { arn } = lookUpSecret(making, text(making.values.secret_id) ?? "", "Secrets Manager Secret Versions");
+    const versions = Object.entries(versionsOf(making.world, arn)).map(([version_id, version_stages]) => ({
+      version_id,
+      version_stages,
+      created_time: "",
+      last_accessed_date: "",
+    }));
+    return { id: arn, arn, name: nameOfSecret(arn), versions };
+  },
   aws_cloudcontrolapi_resource: (making) => {
     const id = text(making.values.identifier) ?? "";
     const kept = making.world.find("aws_cloudcontrolapi_resource", `${making.region}/${id}`);

@@ -7,7 +7,9 @@ import type { Session } from "./resource";
 import type { Block } from "./schema";
 import { readSecret } from "./aws-calls";
 import { requirePermissions } from "./permissions";
-import { lookUpSecret } from "./secret-lookup";
+import { ServiceError } from "./diagnostics";
+import { hasValue, NO_VALUE } from "./facts/secret-lifecycle";
+import { lookUpSecret, primaryOf } from "./secret-lookup";
 
 /** Answers an ephemeral resource. Nothing of the answer may reach a log, a file or an error text. */
 export function openEphemeral(type: string, block: Block, config: Values, session: Session): Values {
@@ -32,5 +34,7 @@ export function openEphemeral(type: string, block: Block, config: Values, sessio
 function secretVersion(making: Making, session: Session): Values {
   const { arn } = lookUpSecret(making, text(making.values.secret_id) ?? "", "Secrets Manager Secret Version");
   requirePermissions(session, making, readSecret(making, arn), `opening ${making.type}`);
-  return { arn, secret_string: making.world.secretString(arn) };
+  const primary = text(primaryOf(making, arn)?.arn) ?? arn;
+  if (!hasValue(making.world, primary)) throw new ServiceError(`opening ${making.type} (${arn})`, NO_VALUE);
+  return { arn, secret_string: making.world.secretString(primary) };
 }

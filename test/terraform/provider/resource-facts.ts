@@ -48,6 +48,10 @@ export interface ResourceFacts {
   /** Why the service would refuse the create, or the update. */
   refusesCreate?: (values: Values, making: Making) => string | undefined;
   refusesUpdate?: (held: Values, planned: Values, making: Making) => string | undefined;
+  /** The values as the service answers them: what it adds within blocks. */
+  answers?: (values: Values, making: Making) => Values;
+  /** What else a create, an update or a destroy does in the account. */
+  happens?: (verb: "create" | "update" | "destroy", values: Values, making: Making, config: Values) => void;
 }
 
 /** An ARN in the making's partition, Region and account. */

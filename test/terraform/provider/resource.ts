@@ -69,13 +69,14 @@ export class Resource {
       if (planned[name] === UNKNOWN) making.values[name] = make(making);
     }
     const values = complete(this.block, making.values, (name, type) => invent(making, name, type));
+    const made = this.facts.answers?.(values, making) ?? values;
     this.require("create", values, "creating");
     const refusal = this.facts.refusesCreate?.(values, making);
     if (refusal) throw this.refused("creating", values, refusal);
     if (!this.facts.overwrites && this.session.world.find(this.type, this.key(values))) {
       throw this.refused("creating", values, `ConflictException: ${this.id(values)} already exists`);
     }
-    return this.store("create", values, config);
+    return this.store("create", made, config);
   }
 
   update(prior: Values, planned: Values, config: Values): Values {
@@ -89,17 +90,16 @@ export class Resource {
       const make = this.facts.computed?.[name];
       return make ? make(making) : invent(making, name, type);
     });
+    const made = this.facts.answers?.(values, making) ?? values;
     this.require("update", values, "updating", prior);
     if (this.key(prior) !== this.key(values)) this.session.world.remove(this.type, this.key(prior));
-    return this.store("update", values, config);
+    return this.store("update", made, config);
   }
 
   destroy(prior: Values): void {
     this.require("destroy", prior, "deleting");
     if (!this.facts.survivesDestroy) this.session.world.remove(this.type, this.key(prior));
-    if (this.type === "aws_secretsmanager_secret_policy") {
-      this.session.world.note("removed-policies", this.id(prior), true);
-    }
+    this.facts.happens?.("destroy", prior, this.making(prior), {});
     this.log("destroy", prior);
   }
 
@@ -118,6 +118,7 @@ export class Resource {
     }
     const making = this.making(kept);
     for (const [name, make] of Object.entries(this.facts.onRead ?? {})) found[name] = make(making);
+    Object.assign(found, this.facts.answers?.(found, making));
     return world.drifted(this.type, found);
   }
 
@@ -149,10 +150,7 @@ export class Resource {
   private store(action: "create" | "update", values: Values, config: Values): Values {
     const { world } = this.session;
     world.put(this.type, this.key(values), values);
-    if (this.type === "aws_secretsmanager_secret_version") {
-      const secret = text(config.secret_string_wo) ?? text(config.secret_string);
-      if (secret !== undefined) world.note("secret-values", text(values.secret_id) ?? "", secret);
-    }
+    this.facts.happens?.(action, values, this.making(values), config);
     this.log(action, values);
     return values;
   }

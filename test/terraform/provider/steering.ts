@@ -20,6 +20,14 @@ export interface Steering {
   roles?: Record<string, { trustPolicy?: object; path?: string; permissionsBoundary?: string }>;
   /** Key policies by key ARN. Default: one that leaves the decision to IAM. */
   keyPolicies?: Record<string, string>;
+  /** Values that somebody puts into secrets which applies have made, by their names. */
+  values?: Record<string, string | object>;
+  /** Names of secrets whose rotation begins and never ends. */
+  stuckRotations?: string[];
+  /** Regions in which no replica can be made, since a secret of that name is there. */
+  failedReplicas?: string[];
+  /** ARNs of functions whose policy lets Secrets Manager invoke them. */
+  invokable?: string[];
   /** The role of the provider's own credentials: it may do only what its policy says. If left out, everything. */
   deployer?: Deployer;
   /** Changes behind Terraform's back: what a refresh finds. */
@@ -58,6 +66,10 @@ const names: Record<string, readonly string[]> = {
     "statedKeys",
     "roles",
     "keyPolicies",
+    "values",
+    "stuckRotations",
+    "failedReplicas",
+    "invokable",
     "deployer",
     "drift",
   ],

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { canonical, isRecord, type Value, type Values } from "./cty";
+import { canonical, isRecord, text, type Value, type Values } from "./cty";
 import { readSteering, type ExistingSecret, type Steering } from "./steering";
 
 /** The names the world gives to things, when the steering file does not. */
@@ -109,6 +109,9 @@ export class World {
   secretString(id: string): string {
     const put = this.recall("secret-values", id);
     if (typeof put === "string") return put;
+    const name = text(this.list("aws_secretsmanager_secret").find((one) => one.arn === id)?.name);
+    const byHand = name === undefined ? undefined : this.steering.values?.[name];
+    if (byHand !== undefined) return typeof byHand === "string" ? byHand : JSON.stringify(byHand);
     const steered = this.steeredSecret(id)?.secret.secretString;
     if (steered === undefined) return defaultSecret;
     return typeof steered === "string" ? steered : JSON.stringify(steered);

@@ -120,7 +120,7 @@ export const otherCases: CheckCase[] = [
       { recovery_window_in_days: 6 },
       "0 or between 7 and 30, got: 6",
     ],
-    ["type", { type: "BigIDClientSecret" }, { type: "Other" }, "must be one of: [SalesforceClientSecret"],
+    ["type", { type: "BigIDClientSecret" }, { type: "Other Type" }, "must match regular expression"],
   ]),
   ...cases("aws_secretsmanager_secret_policy", { secret_arn: secretArn, policy: trust }, [
     ["secret ARN", {}, { secret_arn: "google" }, "is an invalid ARN"],
@@ -140,6 +140,10 @@ export const otherCases: CheckCase[] = [
       { secret_string: "s", secret_string_wo_version: 1 },
       "must be specified when",
     ],
+  ]),
+  ...cases("aws_secretsmanager_tag", { secret_id: secretArn, key: "team", value: "a" }, [
+    ["key length", { key: long(128) }, { key: long(129) }, "between 1 and 128, got: 129"],
+    ["value length", { value: long(256) }, { value: long(257) }, "between 0 and 256, got: 257"],
   ]),
   ...cases("aws_secretsmanager_secret_rotation", { secret_id: secretArn }, [
     [
@@ -204,6 +208,10 @@ export const otherCases: CheckCase[] = [
       ["policy", {}, { policy: "x" }, "invalid JSON"],
     ]),
   ),
+  ...cases("aws_iam_role_policy", { policy: trust, role: "r" }, [
+    ["prefix length", { name_prefix: long(102) }, { name_prefix: long(103) }, "got: 103"],
+    ["prefix characters", { name_prefix: "a" }, { name_prefix: "a:b" }, "must match regular expression"],
+  ]),
   ...cases("aws_iam_role_policy_attachment", { role: "r", policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }, [
     ["policy ARN", {}, { policy_arn: "ReadOnlyAccess" }, "is an invalid ARN"],
   ]),

@@ -1,4 +1,5 @@
 import type { Values } from "../cty";
+import { runtime, target } from "./gateway";
 import { external, oauth2, secretArn } from "./oauth2-configuration";
 
 /** How to change a resource of one type: which arguments replace it, and one that does not. */
@@ -39,13 +40,29 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { allowed_resource_oauth2_return_urls: ["https://example.com"] },
   },
   aws_bedrockagentcore_gateway_target: {
-    from: (number) => ({ gateway_identifier: "g", name: `t${number}` }),
-    replacing: { gateway_identifier: "new" },
+    from: (number) => ({ gateway_identifier: "g", name: `t${number}`, target_configuration: [target] }),
+    replacing: { gateway_identifier: "new", name: "new" },
     inPlace: { description: "d" },
   },
+  aws_bedrockagentcore_gateway: {
+    from: (number) => ({ name: `g${number}`, role_arn: roleArn, authorizer_type: "AWS_IAM" }),
+    replacing: { name: "new" },
+    inPlace: { description: "d" },
+  },
+  aws_bedrockagentcore_agent_runtime: {
+    from: (number) => ({ ...runtime, agent_runtime_name: `r${number}` }),
+    replacing: { agent_runtime_name: "new" },
+    inPlace: { description: "d" },
+  },
+  aws_bedrockagentcore_harness: {
+    from: (number) => ({ harness_name: `h${number}`, execution_role_arn: roleArn }),
+    replacing: { harness_name: "new" },
+    inPlace: { timeout_seconds: 60 },
+  },
   aws_secretsmanager_secret: {
-    from: (number) => ({ name: `s${number}` }),
-    replacing: { name: "new", name_prefix: "new" },
+    // A name in its recovery window is taken.
+    from: (number) => ({ name: `s${number}`, recovery_window_in_days: 0 }),
+    replacing: { name: "new", name_prefix: "new", type: "SalesforceClientSecret" },
     inPlace: { description: "d" },
   },
   aws_secretsmanager_secret_policy: {
@@ -54,9 +71,14 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { policy: document("B") },
   },
   aws_secretsmanager_secret_version: {
-    from: (number) => ({ secret_id: secret(number), secret_string: "s" }),
-    replacing: { secret_id: secretArn },
-    inPlace: { secret_string: "t" },
+    from: (number) => ({ secret_id: secret(number), secret_string_wo: "s", secret_string_wo_version: 1 }),
+    replacing: { secret_id: secretArn, secret_string_wo_version: 2 },
+    inPlace: { version_stages: ["AWSCURRENT", "MINE"] },
+  },
+  aws_secretsmanager_tag: {
+    from: (number) => ({ secret_id: secret(number), key: "team", value: "a" }),
+    replacing: { secret_id: secretArn, key: "owner" },
+    inPlace: { value: "b" },
   },
   aws_secretsmanager_secret_rotation: {
     from: (number) => ({ secret_id: secret(number), rotation_rules: [{ automatically_after_days: 1 }] }),

@@ -1,7 +1,8 @@
 import type { ResourceFacts } from "../resource-facts";
-import { gateway, gatewayTarget, tokenVaultCmk, workloadIdentity } from "./agentcore";
+import { tokenVaultCmk, workloadIdentity } from "./agentcore";
 import { apiKeyCredentialProvider } from "./api-key-credential-provider";
 import { cloudControlResource } from "./cloud-control";
+import { agentRuntime, gateway, gatewayTarget, harness } from "./gateway";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam";
 import {
   group,
@@ -36,13 +37,15 @@ import {
   topicPolicy,
   trail,
 } from "./observability";
-import { secret, secretPolicy, secretRotation, secretVersion } from "./secrets-manager";
+import { secret, secretPolicy, secretRotation, secretTag, secretVersion } from "./secrets-manager";
 
 export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
   aws_athena_named_query: namedQuery,
+  aws_bedrockagentcore_agent_runtime: agentRuntime,
   aws_bedrockagentcore_api_key_credential_provider: apiKeyCredentialProvider,
   aws_bedrockagentcore_gateway: gateway,
   aws_bedrockagentcore_gateway_target: gatewayTarget,
+  aws_bedrockagentcore_harness: harness,
   aws_bedrockagentcore_oauth2_credential_provider: oauth2CredentialProvider,
   aws_bedrockagentcore_token_vault_cmk: tokenVaultCmk,
   aws_bedrockagentcore_workload_identity: workloadIdentity,
@@ -83,6 +86,7 @@ export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
   aws_secretsmanager_secret_policy: secretPolicy,
   aws_secretsmanager_secret_rotation: secretRotation,
   aws_secretsmanager_secret_version: secretVersion,
+  aws_secretsmanager_tag: secretTag,
   aws_sns_topic: topic,
   aws_sns_topic_policy: topicPolicy,
   aws_sqs_queue: queue,

@@ -1,0 +1,77 @@
+import type { TerraformStack } from "cdktf";
+import { modelWith } from "../../../src/plan/model-with";
+import { sourceOfPlan } from "../../../src/plan/from-plan";
+import { resultOf } from "../../../src/report/result";
+import { stackOf } from "../constructs/lifecycle";
+import { describeWithTerraform } from "../harness/describe-with-terraform";
+import { Workspace } from "../workspace";
+import { ACCOUNT, byFunction, byPartner, fromVariable, madeIn, NAME } from "./agent-secrets";
+
+type Json = Awaited<ReturnType<Workspace["plan"]>>["json"];
+
+/** What `check` says of each principal: use, read, decrypt. */
+const answers = (plan: Json): Record<string, string> =>
+  Object.fromEntries(
+    resultOf("plan.json", modelWith(sourceOfPlan(plan, "plan.json"), { policies: [], account: ACCOUNT }))
+      .rows.filter(({ principal }) => principal.includes(":role/"))
+      .map(({ principal, use, read, decrypt }) => [
+        principal.split(":role/")[1],
+        [use.verdict, read.verdict, decrypt.verdict].join(" "),
+      ]),
+  );
+
+/** A plan with a text changed in all that it says of a type of resource. */
+function changed(json: Json, type: string, from: string | RegExp, to: string): Json {
+  let count = 0;
+  const made = JSON.parse(JSON.stringify(json), (name, value: unknown) =>
+    (value as { type?: unknown } | null)?.type === type && name !== "expressions"
+      ? (JSON.parse(JSON.stringify(value).replaceAll(from, () => (count++, to))) as unknown)
+      : value,
+  ) as Json;
+  expect(count).toBeGreaterThan(0);
+  return made;
+}
+
+async function applied(build: (stack: TerraformStack) => void): Promise<Json> {
+  const workspace = Workspace.ofStack(stackOf(build), {
+    world: { values: { [NAME]: { client_secret: "put" } } },
+    environment: { TF_VAR_client_secret: "value" },
+  });
+  await workspace.init();
+  await workspace.apply();
+  const { json, summary } = await workspace.plan();
+  expect(summary).toEqual({});
+  return json;
+}
+
+describeWithTerraform("who reads a secret that is made for an agent", () => {
+  test("is its reader, which one property decides, and its rotator, which cannot use the provider", async () => {
+    const json = await applied((stack) => void madeIn(stack, { value: fromVariable(stack), rotation: byFunction() }));
+    const before = answers(json);
+    expect(before).toMatchObject({
+      "agents/runtime": "allowed allowed allowed",
+      "rotate-client-secret": "denied allowed allowed",
+    });
+    const reader = (plan: Json): string | undefined => answers(plan)["agents/runtime"];
+    // Within one account either policy lets it read, and its grant alone lets it decrypt.
+    const elsewhere = changed(json, "aws_iam_role_policy", /(?<=secret:)agents\/route-planner\/google-/g, "other-");
+    expect(reader(elsewhere)).toBe("allowed allowed allowed");
+    const unnamed = changed(elsewhere, "aws_secretsmanager_secret_policy", "role/agents/runtime", "role/x");
+    expect(reader(unnamed)).toBe("allowed denied allowed");
+    const ungranted = changed(json, "aws_kms_grant", "role/agents/runtime", "role/x");
+    expect(reader(ungranted)).toBe("allowed allowed denied");
+  });
+
+  test("without a rotator is nobody else", async () => {
+    const json = await applied((stack) => void madeIn(stack));
+    expect(answers(json)).toMatchObject({ "agents/runtime": "allowed allowed allowed" });
+    expect(answers(json)["rotate-client-secret"]).toBeUndefined();
+  });
+
+  test("is a partner's rotator, whose grant alone lets it decrypt", async () => {
+    const json = await applied((stack) => void madeIn(stack, { value: fromVariable(stack), rotation: byPartner() }));
+    expect(answers(json)["rotate-client-secret"]).toBe("denied allowed allowed");
+    const ungranted = changed(json, "aws_kms_grant", "role/rotate-client-secret", "role/x");
+    expect(answers(ungranted)["rotate-client-secret"]).toBe("denied allowed denied");
+  });
+});
