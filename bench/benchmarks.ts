@@ -6,6 +6,7 @@ import { page } from "./page";
 import { plan } from "./plan";
 import type { BenchRow } from "./row";
 import { synth } from "./synth";
+import { watch } from "./watch";
 
 interface Benchmark {
   readonly what: string;
@@ -20,4 +21,5 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   page: { what: "time and size of the page that check --html writes, against the proof that it shows", run: page },
   plan: { what: "time and memory of terraform plan with the root module, against a flat configuration", run: plan },
   synth: { what: "time and memory of synthesis and of the import, against plain bindings", run: synth },
+  watch: { what: "rules, filters and sizes of patterns for 10, 100 and 500 watched secrets; replay", run: watch },
 };

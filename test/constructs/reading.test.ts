@@ -31,7 +31,12 @@ import {
   SecretPolicy,
   SecretPolicyMode,
   SecretTags,
+  SecretWatch,
   TokenVaultKey,
+  WatchLogGroup,
+  WatchQueue,
+  WatchTopic,
+  WatchTrail,
 } from "cdktf-agentcore-identity";
 import {
   apiKeyIn,
@@ -87,6 +92,7 @@ function everything(stack: TerraformStack, { engine, hasReaders }: Kind): object
       ? [new DeployerPolicy(stack, "Deployer", { deployer, credentialProviders: [google, weather, wallet] })]
       : []),
     ...agentSecrets(stack, secret),
+    ...watches(stack),
     PrivateEndpoint.selfManagedLattice("rcfg-0123456789abcdef0"),
     new BridgeRemoval(stack, "Removal"),
     AwsProviderVersion,
@@ -104,6 +110,14 @@ function agentSecrets(stack: TerraformStack, tagged: ExternalSecret): object[] {
   const made = new AgentSecret(stack, "AgentSecret", { name: "made", region: "us-east-1", key, value, rotation });
   const tags = new SecretTags(stack, "Tags", { secret: tagged, tags: { team: "a" } });
   return [rotator, secretType, rotation, value, key, made, made.replicaIn("eu-west-1"), tags];
+}
+
+/** A watch with all that it tells. */
+function watches(stack: TerraformStack): object[] {
+  const made = [WatchTopic, WatchQueue, WatchLogGroup].map((Kind) => new Kind(stack, Kind.name, { name: "watch" }));
+  const targets = made.slice(0, 1).map((one) => one.target());
+  const trail = new WatchTrail(stack, "Trail", { name: "watch", bucketName: "trail" });
+  return [...made, ...targets, trail, new SecretWatch(stack, "Watch", { name: "watch", targets })];
 }
 
 /** Reads each public member that is no method; gives what there was to read. */

@@ -1,7 +1,8 @@
 import { watchRules } from "../../src/access/watch/rules";
 import { WATCH_SIGNALS } from "../../src/access/watch/signal";
 import { TABLE } from "./records";
-import { WATCHED } from "./records/world";
+import { forward, read } from "./records/record";
+import { SECRETS, WATCHED } from "./records/world";
 import { FORMS } from "./support/forms";
 
 const rules = watchRules(WATCHED);
@@ -23,5 +24,18 @@ describe.each(Object.entries(FORMS))("%s", (_, formOf) => {
       return JSON.stringify(fired) === JSON.stringify([...expected]) ? [] : [`${name}: ${fired.join(" ")}`];
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("a role whose path holds what languages quote with", () => {
+  const odd = `arn:aws:iam::111122223333:role/a"b'c\\d/agent`;
+  const [group] = WATCHED.groups;
+  const [rule] = watchRules({ ...WATCHED, groups: group ? [{ ...group, readers: [odd] }] : [] }).filter(
+    ({ signal }) => signal === "unexpected-reader",
+  );
+  test.each(Object.entries(FORMS))("%s", (_, formOf) => {
+    const fires = rule && formOf(rule);
+    expect(fires?.(read(forward(odd), SECRETS.google))).toBe(false);
+    expect(fires?.(read(forward(odd.replace("agent", "other")), SECRETS.google))).toBe(true);
   });
 });

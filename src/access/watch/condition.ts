@@ -65,3 +65,6 @@ export type OtherMatcher = Exclude<Matcher, { readonly is: string }>;
 /** The texts that a field may be, beside all else that it may be: languages have a list for them. */
 export const exactTexts = ({ any }: Test): string[] => any.flatMap((one) => ("is" in one ? [one.is] : []));
 export const otherMatchers = ({ any }: Test): OtherMatcher[] => any.flatMap((one) => ("is" in one ? [] : [one]));
+
+/** A text between double quotes, in the languages that escape with a backslash: a role's path may hold quotes. */
+export const doubleQuoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;

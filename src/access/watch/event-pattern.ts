@@ -33,7 +33,8 @@ function patternOf(cases: readonly Case[]): EventPattern {
   const [first] = cases as readonly [Case];
   const isAlike = cases.every(({ kind, source }) => kind === first.kind && source === first.source);
   if (!isAlike) return { $or: cases.map((one) => patternOf([one])) };
-  const isCommon = (test: Test): boolean => cases.every(({ tests }) => tests.some((one) => isSame(one, test)));
+  const isCommon = (test: Test): boolean =>
+    cases.length === 1 || cases.every(({ tests }) => tests.some((one) => isSame(one, test)));
   const common = first.tests.filter(isCommon);
   const rest = cases.map(({ tests }) => tests.filter((test) => !isCommon(test)));
   return {

@@ -1,5 +1,5 @@
 import type { Case, OtherMatcher, Test } from "./condition";
-import { exactTexts, otherMatchers } from "./condition";
+import { doubleQuoted, exactTexts, otherMatchers } from "./condition";
 import { INSIGHTS_QUERY_CHARACTERS, textLength } from "./limits";
 import { shared } from "./share";
 
@@ -23,7 +23,7 @@ function testText(test: Test): string {
   return parts.length === 1 ? (parts[0] as string) : `(${parts.join(" or ")})`;
 }
 
-const list = (texts: readonly string[]): string => texts.map((text) => `"${text}"`).join(", ");
+const list = (texts: readonly string[]): string => texts.map(doubleQuoted).join(", ");
 
 function matcherText(field: string, one: OtherMatcher): string {
   if ("begins" in one) return `${field} like /^${one.begins.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}/`;

@@ -1,4 +1,5 @@
 import type { Case, Matcher, Test } from "./condition";
+import { doubleQuoted } from "./condition";
 import { FILTER_PATTERN_CHARACTERS, textLength } from "./limits";
 import { shared } from "./share";
 
@@ -22,12 +23,12 @@ const caseText = ({ kind, source, tests }: Case): string =>
 
 const testText = ({ field, any: matchers }: Test): string => any(matchers.map((one) => matcherText(field, one)));
 
-const equals = (field: string, text: string): string => `($.${field} = "${text}")`;
+const equals = (field: string, text: string): string => `($.${field} = ${doubleQuoted(text)})`;
 
 function matcherText(field: string, one: Matcher): string {
   if ("is" in one) return equals(field, one.is);
   if ("begins" in one) return equals(field, `${one.begins}*`);
   if ("present" in one) return one.present ? equals(field, "*") : `($.${field} NOT EXISTS)`;
   // What != says of a field that is not there AWS does not tell.
-  return all([equals(field, "*"), ...one.notIn.map((text) => `($.${field} != "${text}")`)]);
+  return all([equals(field, "*"), ...one.notIn.map((text) => `($.${field} != ${doubleQuoted(text)})`)]);
 }

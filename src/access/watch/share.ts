@@ -44,8 +44,9 @@ export function shared(cases: readonly Case[], lengthOf: (cases: readonly Case[]
   const fits = (some: readonly Case[]): boolean => lengthOf(some) <= most;
   const patterns: Case[][] = [];
   for (const one of cases.flatMap((each) => divided(each, fits, (part) => lengthOf([part])))) {
-    const open = patterns.find((pattern) => fits([...pattern, one]));
-    if (open) open.push(one);
+    // Only the last one: to try all of them would take minutes for some hundred secrets, and save few.
+    const open = patterns.at(-1);
+    if (open && fits([...open, one])) open.push(one);
     else patterns.push([one]);
   }
   return patterns;

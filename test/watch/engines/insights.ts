@@ -53,7 +53,7 @@ function condition(tokens: Tokens): (text: string) => boolean {
   throw new Error(`${operator} is no operator`);
 }
 
-const unquoted = (text: string): string => (text.startsWith('"') ? text.slice(1, -1) : text);
+const unquoted = (text: string): string => (text.startsWith('"') ? text.slice(1, -1).replace(/\\(.)/g, "$1") : text);
 
 function textOf(record: unknown, field: string): string | undefined {
   const found = valueAt(record, field);
