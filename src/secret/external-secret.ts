@@ -138,6 +138,11 @@ export class ExternalSecret extends Construct {
 
   private policy?: SecretPolicy;
 
+  /**
+   * For `AgentSecret` alone: make one by `ExternalSecret.fromArn` or `ExternalSecret.fromAttributes`.
+   *
+   * @param props what the secret is
+   */
   protected constructor(scope: Construct, id: string, props: ExternalSecretAttributes) {
     super(scope, id);
     this._primary = (props as ReplicaAttributes)._primary;
