@@ -17,12 +17,14 @@ const floors = {
   secret: ["access", "terraform", "bridge"],
   key: ["access", "terraform", "bridge", "secret"],
   sandbox: ["access", "decision"],
-  cli: ["access", "decision", "proof", "plan", "report", "sandbox"],
+  watch: ["access"],
+  cli: ["access", "decision", "proof", "plan", "report", "sandbox", "watch"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
+  monitor: ["access", "terraform", "secret", "identity"],
   module: ["access", "terraform", "secret", "key", "identity"],
 };
 /** The wing that proves, and what both wings stand on. */
-const PLAIN = ["access", "decision", "proof", "plan", "report"];
+const PLAIN = ["access", "decision", "proof", "plan", "report", "watch"];
 const folders = Object.keys(floors);
 /** Folders within these know the same floors, from one or two levels further inside. */
 const house = folders.flatMap((folder) =>

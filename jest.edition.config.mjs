@@ -1,22 +1,27 @@
+import process from "node:process";
 import base from "./jest.config.mjs";
 
+const suites = ["bridge/bridge", "constructs/*", "examples/*", "identity/*", "key/*", "secret/*", "terraform/**/*"];
+
 /**
- * The tests of the constructs on CDK Terrain: the same files, whose imports of CDKTF lead to its heir.
+ * The tests of the constructs on CDK Terrain: the same files, whose imports of CDKTF lead to its heir. With TEST_GROUP, as
+ * in jest.config.mjs, those of a group that takes minutes.
  *
  * @type {import("jest").Config}
  */
+const config = process.env.TEST_GROUP
+  ? (await import("./jest.apart.config.mjs")).default
+  : { ...base, testMatch: suites.map((path) => `<rootDir>/test/${path}.test.ts`) };
+
 export default {
-  ...base,
-  testMatch: ["bridge/bridge", "constructs/*", "examples/*", "identity/*", "key/*", "secret/*", "terraform/**/*"].map(
-    (path) => `<rootDir>/test/${path}.test.ts`,
-  ),
+  ...config,
   testPathIgnorePatterns: [
-    ...base.testPathIgnorePatterns,
+    ...config.testPathIgnorePatterns,
     // Of both engines at once, as it stands.
     "<rootDir>/test/constructs/one-engine",
   ],
   moduleNameMapper: {
-    ...base.moduleNameMapper,
+    ...config.moduleNameMapper,
     "^cdktf$": "<rootDir>/node_modules/cdktn",
     "^@cdktf/provider-aws/(.*)$": "<rootDir>/node_modules/@cdktn/provider-aws/$1",
   },

@@ -33,7 +33,7 @@ export class PaymentsBridgeStack extends TerraformStack {
       keyAccess: KmsAccess.KEY_POLICY,
     });
     const google = new OAuth2CredentialProvider(this, "GoogleMaps", {
-      name: "google-maps",
+      name: "checkout-maps",
       vendor: OAuth2Vendor.google({ clientId }),
       clientSecret: secret.jsonKey("client_secret"),
       engine: Engine.BRIDGE,

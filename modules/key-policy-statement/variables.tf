@@ -129,7 +129,11 @@ variable "roles" {
 variable "owner" {
   description = "Whose the statements and objects of this module are: 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Together with the name of Terraform's workspace it marks at AWS what is this module's, and nothing else is changed or removed. Give each configuration, and each instance of the module, a name that no other has."
   type        = string
-  nullable    = false
+
+  # Required: this is refused, in words that tell what to give.
+  default = ""
+
+  nullable = false
 
   validation {
     condition = (can(regex("^[A-Za-z0-9 ._:/=+@-]+$", var.owner)) && length(regexall("(?s).", var.owner)) <= 128)

@@ -23,9 +23,57 @@ locals {
   mark = substr(sha256(local.name), 0, 8)
 
   kind = {
-    oauth2  = { action = "bedrock-agentcore:GetResourceOauth2Token", collection = "oauth2credentialprovider" }
-    apikey  = { action = "bedrock-agentcore:GetResourceApiKey", collection = "apikeycredentialprovider" }
-    payment = { action = "bedrock-agentcore:GetResourcePaymentToken", collection = "paymentcredentialprovider" }
+    oauth2 = {
+      actions = {
+        RUNTIME = "bedrock-agentcore:GetResourceOauth2Token"
+        GATEWAY = [
+          "bedrock-agentcore:GetResourceOauth2Token",
+          "bedrock-agentcore:GetWorkloadAccessToken",
+          "bedrock-agentcore:GetWorkloadAccessTokenForJWT",
+        ]
+        HARNESS = [
+          "bedrock-agentcore:GetResourceOauth2Token",
+          "bedrock-agentcore:GetWorkloadAccessToken",
+          "bedrock-agentcore:GetWorkloadAccessTokenForJWT",
+        ]
+        CONSENT_PORTAL = [
+          "bedrock-agentcore:CompleteResourceTokenAuth",
+          "bedrock-agentcore:GetOauth2CredentialProvider",
+          "bedrock-agentcore:GetResourceOauth2Token",
+          "bedrock-agentcore:GetWorkloadAccessTokenForJWT",
+          "bedrock-agentcore:ListOauth2CredentialProviders",
+        ]
+      }
+      collection = "oauth2credentialprovider"
+    }
+    apikey = {
+      actions = {
+        RUNTIME = "bedrock-agentcore:GetResourceApiKey"
+        GATEWAY = [
+          "bedrock-agentcore:GetResourceApiKey",
+          "bedrock-agentcore:GetWorkloadAccessToken",
+          "bedrock-agentcore:GetWorkloadAccessTokenForJWT",
+        ]
+        HARNESS = [
+          "bedrock-agentcore:GetResourceApiKey",
+          "bedrock-agentcore:GetWorkloadAccessToken",
+          "bedrock-agentcore:GetWorkloadAccessTokenForJWT",
+        ]
+      }
+      collection = "apikeycredentialprovider"
+    }
+    payment = {
+      actions = {
+        RUNTIME = "bedrock-agentcore:GetResourcePaymentToken"
+        PAYMENT_MANAGER = [
+          "bedrock-agentcore:CreateWorkloadIdentity",
+          "bedrock-agentcore:DeleteWorkloadIdentity",
+          "bedrock-agentcore:GetResourcePaymentToken",
+          "bedrock-agentcore:GetWorkloadAccessToken",
+        ]
+      }
+      collection = "paymentcredentialprovider"
+    }
   }[module.inputs.credential_provider.kind]
 
   secrets     = module.inputs.secrets
@@ -68,7 +116,7 @@ locals {
           {
             Sid    = "AgentCoreIdentityUseOf${local.mark}"
             Effect = "Allow"
-            Action = local.kind.action
+            Action = local.kind.actions[reader.kind]
             Resource = concat(
               [
                 "${reader.vault}:token-vault/default",
@@ -76,8 +124,12 @@ locals {
                 "${reader.vault}:workload-identity-directory/default",
               ],
               [
-                for identity in reader.workload_identities : "${reader.vault}:workload-identity-directory/default/workload-identity/${identity}"
-              ]
+                for identity in setsubtract(
+                  reader.workload_identities,
+                  length(reader.workload_identity_arns) > 0 ? ["*"] : []
+                ) : "${reader.vault}:workload-identity-directory/default/workload-identity/${identity}"
+              ],
+              [for arn in reader.workload_identity_arns : arn]
             )
           },
           length(local.secrets) > 0 ? {
@@ -122,9 +174,9 @@ data "aws_region" "this" {
 resource "aws_iam_role_policy" "this" {
   for_each = { for name, reader in module.inputs.readers : name => reader if reader.attach_policy }
 
-  name   = length(local.name) <= 128 ? local.name : "${substr(local.name, 0, 119)}-${substr(sha256(local.name), 0, 8)}"
-  role   = regex("[^/]+$", each.value.role_arn)
-  policy = local.policies[each.key]
+  role        = regex("[^/]+$", each.value.role_arn)
+  policy      = local.policies[each.key]
+  name_prefix = "${substr(local.name, 0, 101)}-"
 
   lifecycle {
     precondition {

@@ -13,7 +13,11 @@ output "intended_readers" {
         readers   = [for reader in values(module.inputs.readers) : reader.role_arn]
         deployers = []
         elsewhere = [for reader in values(module.inputs.readers) : reader.role_arn if !reader.attach_policy]
-        region    = try(data.aws_region.this[0].region, null)
+        kinds = [
+          for reader in values(module.inputs.readers) : { role_arn = reader.role_arn, kind = reader.kind }
+          if reader.kind != "RUNTIME"
+        ]
+        region = try(data.aws_region.this[0].region, null)
         secrets = [
           for secret in concat(module.inputs.secret[*], module.inputs.additional_secrets) : {
             secret_arn  = secret.secret_arn

@@ -43,8 +43,14 @@ variable "readers" {
   # - role_arn (string): The ARN of the IAM role, path included.
   # - attach_policy (bool, optional): Whether the policy is attached to the role; otherwise it is
   # only offered as a document.
-  # - workload_identities (set(string), optional): Workload identities through which the role may
-  # obtain credentials; each may end in *.
+  # - workload_identities (set(string), optional): Names of workload identities through which the
+  # role may obtain credentials; each may end in *. The default holds only without
+  # workload_identity_arns.
+  # - workload_identity_arns (set(string), optional): ARNs of workload identities through which the
+  # role may obtain credentials, as workload_identity_details of aws_bedrockagentcore_agent_runtime
+  # and aws_bedrockagentcore_gateway give them.
+  # - kind (string, optional): Whose role it is: RUNTIME, GATEWAY, HARNESS, CONSENT_PORTAL,
+  # PAYMENT_MANAGER. It says what the role needs beside the credential.
   type = any
 
   nullable = false
@@ -53,7 +59,10 @@ variable "readers" {
     condition = alltrue(
       flatten([
         for at, object in { for key, one in var.readers : "readers[\"${key}\"]" => one if can(keys(one)) } : [
-          for attribute in keys(object) : contains(["attach_policy", "role_arn", "workload_identities"], attribute)
+          for attribute in keys(object) : contains(
+            ["attach_policy", "kind", "role_arn", "workload_identities", "workload_identity_arns"],
+            attribute
+          )
         ]
       ])
     )
@@ -69,16 +78,20 @@ variable "readers" {
               lookup(
                 {
                   att = " Did you mean attach_policy?"
+                  kin = " Did you mean kind?"
                   rol = " Did you mean role_arn?"
-                  wor = " Did you mean workload_identities?"
+                  wor = " Did you mean workload_identities or workload_identity_arns?"
                 },
                 lower(substr(attribute, 0, 3)),
                 ""
               ),
-              " There are attach_policy, role_arn, workload_identities.",
+              " There are attach_policy, kind, role_arn, workload_identities, workload_identity_arns.",
             ]
           )
-          if !contains(["attach_policy", "role_arn", "workload_identities"], attribute)
+          if !contains(
+            ["attach_policy", "kind", "role_arn", "workload_identities", "workload_identity_arns"],
+            attribute
+          )
         ]
       ])
     )

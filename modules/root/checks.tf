@@ -5,8 +5,10 @@ locals {
       " ",
       [
         "Credential provider ${name} reads another secret than ${local.oauth2_secret_arns[name]}: somebody",
-        "has changed it outside Terraform. Change it back, or apply with",
-        "-replace='aws_bedrockagentcore_oauth2_credential_provider.this[\"${name}\"]'.",
+        "has changed it outside Terraform. Change it back, or replace the provider, whose callback URL",
+        "changes and whose users must consent again: terraform apply",
+        "-replace='module.NAME.aws_bedrockagentcore_oauth2_credential_provider.this[\"${name}\"]' (NAME:",
+        "what your configuration calls this module)",
       ]
     )
     if local.oauth2_providers[name].secret != null && !(
@@ -20,8 +22,9 @@ locals {
       [
         "Credential provider ${name} reads another secret",
         "than ${local.secrets[local.api_key_secrets[name]].secret_arn}: somebody has changed it outside",
-        "Terraform. Change it back, or apply with",
-        "-replace='aws_bedrockagentcore_api_key_credential_provider.this[\"${name}\"]'.",
+        "Terraform. Change it back, or replace the provider: terraform apply",
+        "-replace='module.NAME.aws_bedrockagentcore_api_key_credential_provider.this[\"${name}\"]' (NAME:",
+        "what your configuration calls this module)",
       ]
     )
     if !(try(provider.api_key_secret_arn[0].secret_arn, "") == local.secrets[local.api_key_secrets[name]].secret_arn)

@@ -305,8 +305,10 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         " ",
         [
           "Credential provider ${each.key} uses a secret that AgentCore made itself, and AgentCore cannot",
-          "switch it to your own in place. Apply with -replace for this resource: its callback URL changes",
-          "and users must consent again.",
+          "switch it to your own in place. Replace the provider, whose callback URL changes and whose users",
+          "must consent again: terraform apply",
+          "-replace='module.NAME.aws_bedrockagentcore_oauth2_credential_provider.this[\"${each.key}\"]'",
+          "(NAME: what your configuration calls this module)",
         ]
       )
     }

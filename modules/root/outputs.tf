@@ -66,6 +66,10 @@ output "intended_readers" {
           [for name in provider.readers : local.readers[name].role_arn if !local.readers[name].attach_policy],
           values(var.deployers)
         )
+        kinds = [
+          for name in provider.readers : { role_arn = local.readers[name].role_arn, kind = local.readers[name].kind }
+          if local.readers[name].kind != "RUNTIME"
+        ]
         secrets = [
           for secret in local.provider_secrets[key] : {
             secret_arn  = secret.secret_arn

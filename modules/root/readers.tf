@@ -1,9 +1,57 @@
 locals {
-  # Action and ARN depend on the kind of provider.
+  # Actions and ARN depend on the kind of provider, and actions on that of the reader, too.
   kinds = {
-    oauth2  = { action = "bedrock-agentcore:GetResourceOauth2Token", collection = "oauth2credentialprovider" }
-    apikey  = { action = "bedrock-agentcore:GetResourceApiKey", collection = "apikeycredentialprovider" }
-    payment = { action = "bedrock-agentcore:GetResourcePaymentToken", collection = "paymentcredentialprovider" }
+    oauth2 = {
+      actions = {
+        RUNTIME = "bedrock-agentcore:GetResourceOauth2Token"
+        GATEWAY = [
+          "bedrock-agentcore:GetResourceOauth2Token",
+          "bedrock-agentcore:GetWorkloadAccessToken",
+          "bedrock-agentcore:GetWorkloadAccessTokenForJWT",
+        ]
+        HARNESS = [
+          "bedrock-agentcore:GetResourceOauth2Token",
+          "bedrock-agentcore:GetWorkloadAccessToken",
+          "bedrock-agentcore:GetWorkloadAccessTokenForJWT",
+        ]
+        CONSENT_PORTAL = [
+          "bedrock-agentcore:CompleteResourceTokenAuth",
+          "bedrock-agentcore:GetOauth2CredentialProvider",
+          "bedrock-agentcore:GetResourceOauth2Token",
+          "bedrock-agentcore:GetWorkloadAccessTokenForJWT",
+          "bedrock-agentcore:ListOauth2CredentialProviders",
+        ]
+      }
+      collection = "oauth2credentialprovider"
+    }
+    apikey = {
+      actions = {
+        RUNTIME = "bedrock-agentcore:GetResourceApiKey"
+        GATEWAY = [
+          "bedrock-agentcore:GetResourceApiKey",
+          "bedrock-agentcore:GetWorkloadAccessToken",
+          "bedrock-agentcore:GetWorkloadAccessTokenForJWT",
+        ]
+        HARNESS = [
+          "bedrock-agentcore:GetResourceApiKey",
+          "bedrock-agentcore:GetWorkloadAccessToken",
+          "bedrock-agentcore:GetWorkloadAccessTokenForJWT",
+        ]
+      }
+      collection = "apikeycredentialprovider"
+    }
+    payment = {
+      actions = {
+        RUNTIME = "bedrock-agentcore:GetResourcePaymentToken"
+        PAYMENT_MANAGER = [
+          "bedrock-agentcore:CreateWorkloadIdentity",
+          "bedrock-agentcore:DeleteWorkloadIdentity",
+          "bedrock-agentcore:GetResourcePaymentToken",
+          "bedrock-agentcore:GetWorkloadAccessToken",
+        ]
+      }
+      collection = "paymentcredentialprovider"
+    }
   }
 
   # The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.
@@ -27,20 +75,13 @@ locals {
     for key, provider in local.providers : key => "AgentCoreIdentity-${local.region}-${provider.kind}-${provider.name}"
   }
 
-  # IAM shortens nothing: a name that is too long ends in a hash.
-  policy_names = {
-    for key, full in local.full_names : key => length(
-      full
-    ) <= 128 ? full : "${substr(full, 0, 119)}-${substr(sha256(full), 0, 8)}"
-  }
-
   # What the policies of one provider's readers have in common.
   policies = {
     for key, provider in local.providers : key => {
       kind            = local.kinds[provider.kind]
       name            = provider.name
       mark            = substr(sha256(local.full_names[key]), 0, 8)
-      policy_name     = local.policy_names[key]
+      policy_name     = local.full_names[key]
       secret_arns     = sort(distinct(local.provider_secrets[key][*].secret_arn))
       encrypted       = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null]
       signing_key_arn = provider.signing_key_arn
@@ -52,8 +93,8 @@ locals {
     [
       for key, provider in local.providers : {
         for name in provider.readers : "${key}/${name}" => merge(
-          local.policies[key],
           local.roles[name],
+          local.policies[key],
           {
             vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${local.region}:${local.roles[name].account}"
           }
@@ -66,9 +107,10 @@ locals {
     for name, reader in local.readers : name => merge(
       reader,
       {
-        reader    = name
-        partition = split(":", reader.role_arn)[1]
-        account   = split(":", reader.role_arn)[4]
+        reader      = name
+        reader_kind = reader.kind
+        partition   = split(":", reader.role_arn)[1]
+        account     = split(":", reader.role_arn)[4]
       }
     )
   }
@@ -83,7 +125,7 @@ locals {
           {
             Sid    = "AgentCoreIdentityUseOf${use.mark}"
             Effect = "Allow"
-            Action = use.kind.action
+            Action = use.kind.actions[use.reader_kind]
             Resource = concat(
               [
                 "${use.vault}:token-vault/default",
@@ -91,8 +133,12 @@ locals {
                 "${use.vault}:workload-identity-directory/default",
               ],
               [
-                for identity in use.workload_identities : "${use.vault}:workload-identity-directory/default/workload-identity/${identity}"
-              ]
+                for identity in setsubtract(
+                  use.workload_identities,
+                  length(use.workload_identity_arns) > 0 ? ["*"] : []
+                ) : "${use.vault}:workload-identity-directory/default/workload-identity/${identity}"
+              ],
+              [for arn in use.workload_identity_arns : arn]
             )
           },
           length(use.secret_arns) > 0 ? {
@@ -154,9 +200,9 @@ locals {
 resource "aws_iam_role_policy" "this" {
   for_each = local.attached_documents
 
-  name   = local.uses[each.key].policy_name
-  role   = regex("[^/]+$", var.readers[local.uses[each.key].reader].role_arn)
-  policy = each.value
+  role        = regex("[^/]+$", var.readers[local.uses[each.key].reader].role_arn)
+  policy      = each.value
+  name_prefix = "${substr(local.uses[each.key].policy_name, 0, 101)}-"
 
   lifecycle {
     precondition {

@@ -1,7 +1,11 @@
 variable "owner" {
   description = "Whose the statements and objects of this module are: 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Together with the name of Terraform's workspace it marks at AWS what is this module's, and nothing else is changed or removed. Give each configuration, and each instance of the module, a name that no other has."
   type        = string
-  nullable    = false
+
+  # Required: this is refused, in words that tell what to give.
+  default = ""
+
+  nullable = false
 }
 
 variable "secrets" {
@@ -37,8 +41,14 @@ variable "readers" {
   # - role_arn (string): The ARN of the IAM role, path included.
   # - attach_policy (bool, optional): Whether the policy is attached to the role; otherwise it is
   # only offered as a document.
-  # - workload_identities (set(string), optional): Workload identities through which the role may
-  # obtain credentials; each may end in *.
+  # - workload_identities (set(string), optional): Names of workload identities through which the
+  # role may obtain credentials; each may end in *. The default holds only without
+  # workload_identity_arns.
+  # - workload_identity_arns (set(string), optional): ARNs of workload identities through which the
+  # role may obtain credentials, as workload_identity_details of aws_bedrockagentcore_agent_runtime
+  # and aws_bedrockagentcore_gateway give them.
+  # - kind (string, optional): Whose role it is: RUNTIME, GATEWAY, HARNESS, CONSENT_PORTAL,
+  # PAYMENT_MANAGER. It says what the role needs beside the credential.
   type = any
 
   default  = {}

@@ -11,18 +11,11 @@ import {
   TENANT_ID,
   TOKEN_ENDPOINT_AUTH_METHOD,
 } from "./rules/oauth2";
-import {
-  DOMAIN,
-  IP_ADDRESS_TYPE,
-  RESOURCE_CONFIGURATION,
-  ROUTING_DOMAIN,
-  SECURITY_GROUP_ID,
-  SUBNET_ID,
-  VPC_ID,
-} from "./rules/endpoint";
+import { DOMAIN, RESOURCE_CONFIGURATION } from "./rules/endpoint";
 import { PROVIDER_NAME, SCOPE } from "./rules/names";
 import { PAYMENT_API_KEY_ID, PAYMENT_ID } from "./rules/payment";
 import { TAG_VALUE } from "./rules/tags";
+import { VPC_MEMBERS } from "./vpc-endpoint";
 
 /** The rules of the API's members that hold texts, by the member's name; of a map they are its values'. */
 export const FIELD_RULES: Readonly<Record<string, Rule>> = {
@@ -41,11 +34,7 @@ export const FIELD_RULES: Readonly<Record<string, Rule>> = {
   signingAlgorithm: SIGNING_ALGORITHM,
   additionalHeaderClaims: CLAIM_VALUE,
   additionalPayloadClaims: CLAIM_VALUE,
-  vpcIdentifier: VPC_ID,
-  subnetIds: SUBNET_ID,
-  securityGroupIds: SECURITY_GROUP_ID,
-  endpointIpAddressType: IP_ADDRESS_TYPE,
-  routingDomain: ROUTING_DOMAIN,
+  ...Object.fromEntries(VPC_MEMBERS.map(([, { api, rule }]) => [api, rule])),
   resourceConfigurationIdentifier: RESOURCE_CONFIGURATION,
   domain: DOMAIN,
   tags: TAG_VALUE,

@@ -25,8 +25,12 @@ export const POLICY_LIMIT_PAGES = {
  */
 export const INLINE_POLICY_CHARACTERS = 10_240;
 
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
-export const INLINE_POLICY_NAME_LENGTH = 128;
+/**
+ * Characters of an inline policy's name, and of what the AWS provider puts behind a prefix of it.
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/role_policy.go
+ */
+export const INLINE_POLICY_NAME = { length: 128, suffix: 26 } as const;
 
 /**
  * Of one managed policy, white space not counted.

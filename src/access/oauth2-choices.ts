@@ -57,3 +57,25 @@ export enum EndpointIpAddressType {
   /** IPv6. */
   IPV6 = "IPV6",
 }
+
+/**
+ * For whom a target or tool is called.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html
+ */
+export enum OAuthGrantType {
+  /** For the gateway itself, with the client's own credentials. */
+  CLIENT_CREDENTIALS = "CLIENT_CREDENTIALS",
+  /** For a user, who consents in a browser. */
+  AUTHORIZATION_CODE = "AUTHORIZATION_CODE",
+  /** For the user whose token came in, by an exchange on behalf of that user. */
+  TOKEN_EXCHANGE = "TOKEN_EXCHANGE",
+}
+
+/** Where a target expects an API key. */
+export enum ApiKeyLocation {
+  /** In a header. */
+  HEADER = "HEADER",
+  /** In a parameter of the query. */
+  QUERY_PARAMETER = "QUERY_PARAMETER",
+}

@@ -9,6 +9,10 @@ export interface OAuth2VendorRow {
   readonly fields: readonly OAuth2VendorField[];
   /** Whether at least one of `fields` must be given. */
   readonly needsField: boolean;
+  /** The page that says that it takes assertions signed by a private key in place of a client secret. */
+  readonly assertionsPage?: string;
+  /** The page that says that it exchanges a user's token for one of an agent on the user's behalf. */
+  readonly exchangePage?: string;
 }
 
 export type OAuth2VendorField = "tenantId" | "issuer" | "authorizationEndpoint" | "tokenEndpoint";
@@ -37,7 +41,11 @@ export const configMember = ({ config }: OAuth2VendorRow): string => `${config}O
  */
 export const OAUTH2_VENDORS = {
   atlassian: row("AtlassianOauth2", "atlassian"),
-  auth0: tenant("Auth0Oauth2"),
+  auth0: {
+    ...tenant("Auth0Oauth2"),
+    assertionsPage:
+      "https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt",
+  },
   cognito: tenant("CognitoOauth2"),
   custom: row("CustomOauth2", "custom"),
   cyberArk: tenant("CyberArkOauth2"),
@@ -48,11 +56,23 @@ export const OAUTH2_VENDORS = {
   google: row("GoogleOauth2", "google"),
   hubspot: included("HubspotOauth2"),
   linkedin: row("LinkedinOauth2", "linkedin"),
-  microsoft: row("MicrosoftOauth2", "microsoft", ["tenantId"]),
+  microsoft: {
+    ...row("MicrosoftOauth2", "microsoft", ["tenantId"]),
+    assertionsPage: "https://learn.microsoft.com/entra/identity-platform/certificate-credentials",
+    exchangePage: "https://learn.microsoft.com/entra/identity-platform/certificate-credentials",
+  },
   notion: included("NotionOauth2"),
-  okta: tenant("OktaOauth2"),
+  okta: {
+    ...tenant("OktaOauth2"),
+    assertionsPage: "https://developer.okta.com/docs/api/openapi/okta-oauth/guides/client-auth",
+    exchangePage:
+      "https://aws.amazon.com/blogs/machine-learning/implement-on-behalf-of-token-exchange-for-multi-tenant-agents-with-amazon-bedrock-agentcore-gateway/",
+  },
   oneLogin: tenant("OneLoginOauth2"),
-  pingOne: tenant("PingOneOauth2"),
+  pingOne: {
+    ...tenant("PingOneOauth2"),
+    assertionsPage: "https://docs.pingidentity.com/pingone/applications/p1_token_endpoint_authentication_methods.html",
+  },
   reddit: included("RedditOauth2"),
   salesforce: row("SalesforceOauth2", "salesforce"),
   slack: row("SlackOauth2", "slack"),

@@ -1,24 +1,11 @@
 import type { Statement } from "./policy";
 import { sortedUnique } from "./policy";
-import type { EncryptedSecret } from "./statements";
-import {
-  decryptSecrets,
-  decryptWith,
-  readSecrets,
-  SIGN_AT_RUN_TIME,
-  signAssertion,
-  useProvider,
-  useProviders,
-} from "./statements";
-import type { Place, ProviderKind } from "./vault";
+import type { EncryptedSecret, Using } from "./statements";
+import { decryptSecrets, decryptWith, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProviders } from "./statements";
 
 /** What a reader needs for one credential provider. */
-export interface Use {
-  /** The vault. */
-  readonly place: Place;
-  readonly kind: ProviderKind;
+export interface Use extends Using {
   readonly name: string;
-  readonly workloadIdentities: readonly string[];
   readonly secretArns: readonly string[];
   /** Those among them that have a customer managed key. */
   readonly encrypted: readonly EncryptedSecret[];
@@ -27,7 +14,7 @@ export interface Use {
 
 /** Identity policy: what a reader needs for one credential provider. */
 export const readerStatements = (use: Use): Statement[] => [
-  useProvider(use.place, use.kind, use.name, use.workloadIdentities),
+  useProviders(use, [use.name]),
   ...reads(use.secretArns),
   ...decryptSecrets(use.encrypted),
   ...(use.signingKeyArn === undefined ? [] : [signAssertion(use.signingKeyArn, use.place, SIGN_AT_RUN_TIME)]),
@@ -39,16 +26,9 @@ export const readerStatements = (use: Use): Statement[] => [
  */
 export const foldedStatements = (uses: readonly Use[]): Statement[] =>
   numbered([
-    ...together(uses, ({ place, kind, workloadIdentities }) =>
-      JSON.stringify([kind, place, sortedUnique(workloadIdentities)]),
-    ).map(([first, ...others]) =>
-      useProviders(
-        first.place,
-        first.kind,
-        sortedUnique([first, ...others].map(({ name }) => name)),
-        first.workloadIdentities,
-      ),
-    ),
+    ...together(uses, ({ place, kind, workloadIdentities, workloadIdentityArns = [], beside = [] }) =>
+      JSON.stringify([kind, place, sortedUnique(workloadIdentities), sortedUnique(workloadIdentityArns), beside]),
+    ).map(([first, ...others]) => useProviders(first, sortedUnique([first, ...others].map(({ name }) => name)))),
     ...reads(sortedUnique(uses.flatMap(({ secretArns }) => secretArns))),
     ...together(
       uses.flatMap(({ encrypted }) => encrypted),

@@ -1,16 +1,26 @@
+import type { Kinds } from "./argument-kinds";
 import { optional, requireKinds } from "./argument-kinds";
 import { MANAGED_POLICIES_OF_ROLE } from "./limits";
 import { PolicyKind } from "./modes";
 import type { Problem } from "./problem";
+import { ReaderKind } from "./reader-kind";
 import type { RoleOptions } from "./role";
 import { Role, ROLE_KINDS } from "./role";
 import { eachProblems } from "./rule";
-import { POLICY_KIND } from "./rules/modes";
+import { POLICY_KIND, READER_KIND } from "./rules/modes";
 import { WORKLOAD_IDENTITIES } from "./rules/names";
+import { WORKLOAD_IDENTITY_ARN } from "./workload-identity-arn";
 import { textProblems } from "./written-text";
 
 /** Options of a reader. */
 export interface ReaderOptions extends RoleOptions {
+  /**
+   * Whose role it is: it says what the role needs beside the credential.
+   *
+   * @default ReaderKind.RUNTIME
+   */
+  readonly kind?: ReaderKind;
+
   /**
    * Whether the identity policy is attached to the role. Say `false` for a role that is managed
    * elsewhere: `grantUse` then only offers the document.
@@ -37,23 +47,36 @@ export interface ReaderOptions extends RoleOptions {
 
   /**
    * Names of the workload identities through which the reader may obtain credentials; each may end in `*`. AgentCore
-   * Runtime and Gateway make these names when they start, which is why all are allowed unless you name yours.
+   * Runtime and Gateway make these names when they start, which is why all are allowed unless you name yours, or give
+   * their ARNs.
    *
-   * @default ["*"]
+   * @default ["*"], or none beside `workloadIdentityArns`
    */
   readonly workloadIdentities?: string[];
+
+  /**
+   * ARNs of the workload identities through which the reader may obtain credentials; tokens are fine. A runtime and a
+   * gateway tell theirs: `workloadIdentityDetails.get(0).workloadIdentityArn` of `aws_bedrockagentcore_agent_runtime` or
+   * `aws_bedrockagentcore_gateway`. They are in the vault's account and Region.
+   *
+   * @default - those that `workloadIdentities` names
+   * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_WorkloadIdentityDetails.html
+   */
+  readonly workloadIdentityArns?: string[];
 }
 
-const READER_KINDS = {
+const READER_KINDS: Kinds<ReaderOptions & { readonly roleArn: string }> = {
   ...ROLE_KINDS,
+  kind: optional(READER_KIND),
   workloadIdentities: optional("list of texts"),
+  workloadIdentityArns: optional("list of texts"),
   policyKind: optional(POLICY_KIND),
   maxManagedPolicies: optional("number"),
 };
 
 /**
- * A role that obtains a credential at run time: an AgentCore Runtime execution role, a gateway role, a payment manager
- * role, or the role of any other program. AgentCore reads the secret with this role's permissions.
+ * A role that obtains a credential at run time: that of an AgentCore Runtime, gateway, harness, consent portal or payment
+ * manager, or of any other program. AgentCore reads the secret with this role's permissions.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
  */
@@ -68,8 +91,14 @@ export class Reader extends Role {
     return new Reader(roleArn, options);
   }
 
-  /** The workload identities through which the reader may obtain credentials. */
+  /** Whose role it is. */
+  public readonly kind: ReaderKind;
+
+  /** The names of workload identities through which the reader may obtain credentials. */
   public readonly workloadIdentities: string[];
+
+  /** The ARNs of workload identities through which the reader may obtain credentials. */
+  public readonly workloadIdentityArns: string[];
 
   /** Whether the role gets inline policies or managed ones. */
   public readonly policyKind: PolicyKind;
@@ -78,12 +107,16 @@ export class Reader extends Role {
   public readonly maxManagedPolicies: number;
 
   private constructor(roleArn: string, options: ReaderOptions) {
-    const workloadIdentities = options.workloadIdentities ?? ["*"];
+    const { workloadIdentityArns } = options;
+    const workloadIdentities = options.workloadIdentities ?? (workloadIdentityArns === undefined ? ["*"] : []);
     super(roleArn, options, true, options.attachPolicy);
+    this.kind = options.kind ?? ReaderKind.RUNTIME;
     this.workloadIdentities = workloadIdentities;
+    this.workloadIdentityArns = workloadIdentityArns ?? [];
     this.policyKind = options.policyKind ?? PolicyKind.INLINE;
     this.maxManagedPolicies = options.maxManagedPolicies ?? MANAGED_POLICIES_OF_ROLE;
-    this._problems.push(...textProblems({ workloadIdentities }), ...workloadIdentityProblems(workloadIdentities));
+    this._problems.push(...textProblems({ workloadIdentities, workloadIdentityArns }));
+    this._problems.push(...workloadIdentityProblems(this.workloadIdentities, this.workloadIdentityArns));
     this._problems.push(...maxProblems(this.maxManagedPolicies));
   }
 }
@@ -100,8 +133,8 @@ const maxProblems = (most: number): Problem[] =>
         },
       ];
 
-function workloadIdentityProblems(names: readonly string[]): Problem[] {
-  if (names.length === 0)
+function workloadIdentityProblems(names: readonly string[], arns: readonly string[]): Problem[] {
+  if (names.length + arns.length === 0)
     return [
       {
         subject: "workloadIdentities",
@@ -109,5 +142,8 @@ function workloadIdentityProblems(names: readonly string[]): Problem[] {
         fix: 'Name at least one workload identity, or leave it out for "*".',
       },
     ];
-  return eachProblems(WORKLOAD_IDENTITIES, "workloadIdentities", names);
+  return [
+    ...eachProblems(WORKLOAD_IDENTITIES, "workloadIdentities", names),
+    ...eachProblems(WORKLOAD_IDENTITY_ARN, "workloadIdentityArns", arns),
+  ];
 }

@@ -1,6 +1,7 @@
 import { viaServiceNames } from "./arn";
 import type { Statement } from "./policy";
 import { SID_PREFIX, sortedUnique } from "./policy";
+import type { BesideUse } from "./reader-kind";
 import type { Place, ProviderKind } from "./vault";
 import { PROVIDER_KINDS, providerArn, tokenVaultArn, workloadIdentityArn, workloadIdentityDirectoryArn } from "./vault";
 
@@ -20,35 +21,40 @@ export const DESCRIBE_SECRET = "secretsmanager:DescribeSecret";
 export const ofProvider = (mark: string, statements: readonly Statement[]): Statement[] =>
   statements.map((statement) => ({ ...statement, Sid: `${statement.Sid}Of${mark}` }));
 
+/** Through which workload identities a reader obtains credentials, and what else its kind does. */
+export interface Using {
+  /** The vault. */
+  readonly place: Place;
+  readonly kind: ProviderKind;
+  /** Names; one may stand for many. */
+  readonly workloadIdentities: readonly string[];
+  readonly workloadIdentityArns?: readonly string[];
+  /** What else the reader does, beside obtaining the credential: all of it is about the same resources. */
+  readonly beside?: readonly BesideUse[];
+}
+
 /**
- * Identity policy: obtain a credential from one provider. AgentCore asks for the vault, the provider, the workload
- * identity directory and the workload identity, all four.
+ * Identity policy: obtain a credential from providers of a kind. AgentCore asks for the vault, the provider, the workload
+ * identity directory and the workload identity, all four. What a kind of reader does beside it is asked for some of the
+ * four and for nothing else, so one statement gives it and no more.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
  */
-export const useProvider = (
-  place: Place,
-  kind: ProviderKind,
-  name: string,
-  workloadIdentities: readonly string[],
-): Statement => useProviders(place, kind, [name], workloadIdentities);
-
-/** Identity policy: the same for several providers of a kind, through the same workload identities. */
 export function useProviders(
-  place: Place,
-  kind: ProviderKind,
+  { place, kind, workloadIdentities, workloadIdentityArns = [], beside = [] }: Using,
   names: readonly string[],
-  workloadIdentities: readonly string[],
 ): Statement {
+  const use = `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`;
   return {
     Sid: `${SID_PREFIX}Use`,
     Effect: "Allow",
-    Action: `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`,
+    Action: beside.length > 0 ? sortedUnique([use, ...beside.map(({ action }) => action)]) : use,
     Resource: [
       tokenVaultArn(place),
       ...names.map((name) => providerArn(place, kind, name)),
       workloadIdentityDirectoryArn(place),
       ...sortedUnique(workloadIdentities).map((identity) => workloadIdentityArn(place, identity)),
+      ...sortedUnique(workloadIdentityArns),
     ],
   };
 }

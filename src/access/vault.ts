@@ -39,5 +39,8 @@ export const providerArn = (place: Place, kind: ProviderKind, name: string): str
 
 export const workloadIdentityDirectoryArn = (place: Place): string => arn(place, "workload-identity-directory/default");
 
-export const workloadIdentityArn = (place: Place, name: string): string =>
-  `${workloadIdentityDirectoryArn(place)}/workload-identity/${name}`;
+/** What stands before its name. */
+export const workloadIdentityPrefix = (place: Place): string =>
+  `${workloadIdentityDirectoryArn(place)}/workload-identity/`;
+
+export const workloadIdentityArn = (place: Place, name: string): string => `${workloadIdentityPrefix(place)}${name}`;

@@ -2,10 +2,11 @@ import type { Command } from "./command";
 import { EXIT } from "./command";
 import * as check from "./commands/check";
 import { sandbox } from "./commands/sandbox";
+import * as watch from "./commands/watch";
 
 declare const PROGRAM_VERSION: string | undefined;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, sandbox };
+const COMMANDS: Readonly<Record<string, Command>> = { check, sandbox, watch };
 
 const usage = (): string => `Usage: agentcore-identity COMMAND [OPTIONS]
 

@@ -1,6 +1,7 @@
 import type { ConditionKey } from "./condition-key";
 import { conditionKey } from "./condition-key";
-import type { ContextValues, RequestContext } from "./context";
+import type { RequestContext } from "./context";
+import type { ContextValues } from "./unknown";
 import { mayBeEmpty } from "./open-text";
 import { readBoolean } from "./operand-values";
 import type { Operator } from "./operators";

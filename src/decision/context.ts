@@ -1,8 +1,5 @@
 import type { ConditionKey } from "./condition-key";
-import type { Unknown } from "./unknown";
-
-/** What one condition key holds in a request: nothing, something that is not known, or at least one value. */
-export type ContextValues = undefined | Unknown | readonly string[];
+import type { ContextValues } from "./unknown";
 
 /**
  * The request context: what conditions and policy variables are compared with.

@@ -1,7 +1,7 @@
 import { splitArn } from "../access/arn";
-import type { ContextValues } from "./context";
 import { remembered } from "./remembered";
 import type { Accounts } from "./request";
+import type { ContextValues } from "./unknown";
 import { isUnknown, Unknown } from "./unknown";
 
 /** What of a request other condition keys follow from. */

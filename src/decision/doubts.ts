@@ -3,6 +3,7 @@ import type { Evaluation } from "./evaluate";
 import type { KmsGrant } from "./grant";
 import { manages } from "./management";
 import type { CompiledPolicy } from "./policy";
+import { isUniqueId } from "./principal-names";
 import { policyProblemText } from "./problems";
 import type { CompiledStatement } from "./statement";
 import { fits, isDenied, namedBy } from "./tally";
@@ -74,9 +75,15 @@ function elementsInDoubt({ kind }: CompiledPolicy, statement: CompiledStatement,
   return [
     ...(statement.matchesAction(action) === MAYBE ? ["Action"] : []),
     ...(statement.matchesResource(resource, context) === MAYBE ? ["Resource"] : []),
-    ...(kind === "resource" && principalTruths(statement, asked).includes(MAYBE) ? ["Principal"] : []),
+    ...(kind === "resource" && principalTruths(statement, asked).includes(MAYBE) ? [principalText(statement)] : []),
     ...statement.conditions
       .filter((condition) => condition.evaluate(context) === MAYBE)
       .map(({ operator, key }) => `Condition ${operator} ${key.written}`),
   ];
+}
+
+/** A unique ID tells whom it names only to whoever knows the IDs. */
+function principalText({ principal }: CompiledStatement): string {
+  const ids = (principal?.named ?? []).flatMap(({ name }) => (!isUnknown(name) && isUniqueId(name) ? [name] : []));
+  return ids.length === 0 ? "Principal" : `Principal (nothing here tells whose ID ${ids.join(" and ")} is)`;
 }

@@ -1,12 +1,13 @@
 import type { ActionName } from "./action-name";
-import type { ContextValues } from "./context";
 import { isObject } from "./element-reader";
 import { compileOpen, sameText } from "./open-match";
 import { isOpen } from "./open-text";
 import type { PrincipalNames } from "./principal-names";
+import { isUniqueId, mayHaveId } from "./principal-names";
 import type { EncryptionContext } from "./request-context";
 import type { Truth } from "./truth";
 import { all, and, MAYBE, NO, or, truthOf, YES } from "./truth";
+import type { ContextValues } from "./unknown";
 import type { Unknown } from "./unknown";
 import { isUnknown } from "./unknown";
 
@@ -83,6 +84,7 @@ function matchGrantee(grantee: string | Unknown, names: PrincipalNames): Truth {
   const { principal } = names;
   if (grantee === names.arn || grantee === names.sessionArn) return YES;
   if (principal.type === "Service") return sameText(principal.service, grantee);
+  if (isUniqueId(grantee)) return mayHaveId(grantee, names) ? MAYBE : NO;
   if (names.account === undefined) return NO;
   const open = [names.arn, names.sessionArn, names.account].some((one) => one !== undefined && isOpen(one));
   if (open || isOpen(grantee)) return matchOpenGrantee(grantee, names);

@@ -36,8 +36,9 @@ export type {
   Service,
   User,
 } from "./request";
-export type { PolicyKind } from "./statement";
+export type { PolicyKind } from "./places";
 export { mayBeSame } from "./open-match";
+export { isUniqueId, mayHaveId, principalNames } from "./principal-names";
 export { isOpen, openParts, openText, shownText } from "./open-text";
 export { lowerCased, remembered } from "./remembered";
 export { isUnknown, Unknown } from "./unknown";

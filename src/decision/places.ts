@@ -1,3 +1,10 @@
+/**
+ * Where a policy may be attached. A resource policy (secret policy, key policy, RCP) says whom it is about; an identity
+ * policy (also permissions boundary, SCP) must not, nor a session policy, of which AWS does not say that it completes
+ * ARNs as in identity policies.
+ */
+export type PolicyKind = "identity" | "session" | "resource";
+
 /** Where a statement or a grant stands. */
 export type Place =
   | "identityPolicy"

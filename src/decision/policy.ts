@@ -1,6 +1,7 @@
 import { ElementReader, isObject, own } from "./element-reader";
 import type { PolicyProblem } from "./problems";
-import type { CompiledStatement, PolicyKind } from "./statement";
+import type { PolicyKind } from "./places";
+import type { CompiledStatement } from "./statement";
 import { compileStatement } from "./statement";
 import { VARIABLES_SINCE } from "./template";
 import { isUnknown, Unknown } from "./unknown";

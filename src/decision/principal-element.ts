@@ -1,6 +1,7 @@
 import { compileOpen, sameText } from "./open-match";
 import { isOpen } from "./open-text";
 import type { PrincipalNames } from "./principal-names";
+import { isUniqueId, mayHaveId } from "./principal-names";
 import { remembered } from "./remembered";
 import type { Truth } from "./truth";
 import { MAYBE, NO, truthOf, YES } from "./truth";
@@ -106,14 +107,17 @@ function matchService(name: string, { principal }: PrincipalNames): PrincipalMat
 }
 
 /**
- * A user, role or session. There are no wildcards within a name, and a unique ID such as `AROA…` is what AWS
- * leaves behind when the role was deleted: it names nobody any more.
+ * A user, role or session. There are no wildcards within a name.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 function matchName(name: string, names: PrincipalNames): PrincipalMatch {
   if (name === names.sessionArn) return ITSELF;
   const { principal } = names;
+  if (isUniqueId(name)) {
+    if (!mayHaveId(name, names)) return NOBODY;
+    return principal.type === "User" ? IN_DOUBT : { ...NOBODY, role: MAYBE };
+  }
   if (isOpen(name) || isOpen(names.arn ?? "") || isOpen(names.sessionArn ?? "")) return matchOpenName(name, names);
   switch (principal.type) {
     case "AssumedRole":

@@ -1,8 +1,8 @@
 import type { ActionName } from "./action-name";
-import type { ContextValues } from "./context";
 import type { PrincipalNames } from "./principal-names";
 import { lowerCased } from "./remembered";
 import type { Accounts, RequestPrincipal } from "./request";
+import type { ContextValues } from "./unknown";
 import { Unknown } from "./unknown";
 
 const PRINCIPAL_TAG = "aws:principaltag/";

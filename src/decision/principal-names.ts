@@ -1,6 +1,8 @@
 import { splitArn } from "../access/arn";
+import { sameText } from "./open-match";
 import { remembered } from "./remembered";
 import type { FederatedUser, RequestPrincipal } from "./request";
+import { NO } from "./truth";
 
 /** A principal with all the names that policies may use for it. */
 export interface PrincipalNames {
@@ -15,6 +17,8 @@ export interface PrincipalNames {
   readonly sessionArnPrefix?: string;
   /** The last part of the ARN of a role or user. */
   readonly name?: string;
+  /** Its unique ID, if known: `AROA…` of a role, that of its sessions' role too; `AIDA…` of a user. */
+  readonly id?: string;
   /** Roles that AWS services made for themselves: SCPs and RCPs do not apply to them. */
   readonly isServiceLinkedRole: boolean;
 }
@@ -37,9 +41,9 @@ const NAMES = new WeakMap<RequestPrincipal, PrincipalNames>();
 function namesOf(principal: RequestPrincipal): PrincipalNames {
   switch (principal.type) {
     case "AssumedRole":
-      return entityNames(principal, principal.roleArn);
+      return { ...entityNames(principal, principal.roleArn), id: principal.roleId };
     case "User":
-      return entityNames(principal, principal.userArn);
+      return { ...entityNames(principal, principal.userArn), id: principal.userId };
     case "FederatedUser":
       return federatedUserNames(principal);
     case "Account":
@@ -93,3 +97,22 @@ function federatedUserNames(principal: FederatedUser): PrincipalNames {
     isServiceLinkedRole: false,
   };
 }
+
+/** The kind of principal that begins with these letters where a policy has an ID in place of an ARN. */
+const ID_OF: Readonly<Record<string, readonly RequestPrincipal["type"][]>> = {
+  AROA: ["AssumedRole"],
+  AIDA: ["User", "FederatedUser"],
+};
+
+/** Whether a policy names a role or user by its unique ID. */
+export const isUniqueId = (name: string): boolean => Object.hasOwn(ID_OF, name.slice(0, 4));
+
+/**
+ * Whether a unique ID may be that of the one who asks. AWS leaves it in place of the ARN of whom it deletes, and each is
+ * given once: so an ID other than the own one names somebody else. That its own ID names somebody who is still there no
+ * page says.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export const mayHaveId = (name: string, { principal, id }: PrincipalNames): boolean =>
+  (ID_OF[name.slice(0, 4)]?.includes(principal.type) ?? false) && (id === undefined || sameText(id, name) !== NO);

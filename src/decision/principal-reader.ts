@@ -2,7 +2,7 @@ import type { ElementReader, JsonObject } from "./element-reader";
 import { isObject, own } from "./element-reader";
 import type { NamedPrincipal, PrincipalElement } from "./principal-element";
 import { namedPrincipal, PRINCIPAL_TYPES } from "./principal-element";
-import type { PolicyKind } from "./statement";
+import type { PolicyKind } from "./places";
 import { isUnknown, Unknown } from "./unknown";
 
 const KINDS: ReadonlySet<string> = new Set(PRINCIPAL_TYPES);

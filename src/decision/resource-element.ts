@@ -4,7 +4,7 @@ import type { RequestContext } from "./context";
 import type { ElementReader, JsonObject } from "./element-reader";
 import { oneOf, own } from "./element-reader";
 import { UNCERTAIN, UNRESOLVED } from "./pattern";
-import type { PolicyKind } from "./statement";
+import type { PolicyKind } from "./places";
 import type { Truth } from "./truth";
 import { MAYBE, NO, not, or, YES } from "./truth";
 import { isUnknown } from "./unknown";

@@ -7,6 +7,7 @@ import { compileConditions } from "./condition-element";
 import type { RequestContext } from "./context";
 import type { ElementReader } from "./element-reader";
 import { isObject, own } from "./element-reader";
+import type { PolicyKind } from "./places";
 import type { PrincipalElement } from "./principal-element";
 import { compilePrincipal } from "./principal-reader";
 import type { ResourceElement } from "./resource-element";
@@ -14,13 +15,6 @@ import { ANY_RESOURCE_IN_DOUBT, compileResource, matchResources } from "./resour
 import type { Truth } from "./truth";
 import { NO, YES } from "./truth";
 import { isUnknown } from "./unknown";
-
-/**
- * Where a policy may be attached. A resource policy (secret policy, key policy, RCP) says whom it is about; an identity
- * policy (also permissions boundary, SCP) must not, nor a session policy, of which AWS does not say that it completes
- * ARNs as in identity policies.
- */
-export type PolicyKind = "identity" | "session" | "resource";
 
 /** What a statement consists of. */
 interface Elements {

@@ -13,4 +13,7 @@ export class Unknown {
   ) {}
 }
 
+/** What one condition key holds in a request: nothing, something that is not known, or at least one value. */
+export type ContextValues = undefined | Unknown | readonly string[];
+
 export const isUnknown = (value: unknown): value is Unknown => value instanceof Unknown;

@@ -8,9 +8,11 @@ import { SecretReference } from "../secret/secret-reference";
 import { argumentsOf } from "../terraform/text";
 import { CredentialProvider } from "./credential-provider";
 import type { CredentialProviderOptions } from "./credential-provider-options";
-import type { CredentialProviderAttributes, ICredentialProvider } from "./imported-credential-provider";
-import { ImportedCredentialProvider } from "./imported-credential-provider";
+import type { CredentialProviderAttributes, IApiKeyCredentialProvider } from "./imported-credential-provider";
+import { ImportedApiKeyCredentialProvider } from "./imported-credential-provider";
 import type { NativeArguments } from "./native-provider";
+import type { GatewayCredential } from "./outbound";
+import { gatewayApiKey, type GatewayApiKeyOptions } from "./outbound-api-key";
 import { PROVIDER_KINDS } from "./provider-kinds";
 import { externalSecret, terraformBlocks } from "./terraform-blocks";
 
@@ -32,14 +34,14 @@ export interface ApiKeyCredentialProviderProps extends CredentialProviderOptions
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-providers.html
  */
-export class ApiKeyCredentialProvider extends CredentialProvider {
+export class ApiKeyCredentialProvider extends CredentialProvider implements IApiKeyCredentialProvider {
   /** An API key credential provider that another program makes: to grant its use here. It makes no resource by itself. */
   public static fromApiKeyCredentialProviderAttributes(
     scope: Construct,
     id: string,
     attributes: CredentialProviderAttributes,
-  ): ICredentialProvider {
-    return new ImportedCredentialProvider(scope, id, "apikey", attributes);
+  ): IApiKeyCredentialProvider {
+    return new ImportedApiKeyCredentialProvider(scope, id, "apikey", attributes);
   }
 
   public constructor(scope: Construct, id: string, props: ApiKeyCredentialProviderProps) {
@@ -66,6 +68,16 @@ export class ApiKeyCredentialProvider extends CredentialProvider {
         make: (parent, resourceId, common) => native(parent, resourceId, common, content),
       },
     });
+  }
+
+  /**
+   * What a gateway target is given that is called with this API key: spread it into the target's properties. It grants the
+   * gateway's role what it needs.
+   *
+   * @param options who calls, and where the target expects the key
+   */
+  public gatewayApiKey(options: GatewayApiKeyOptions): GatewayCredential {
+    return gatewayApiKey(this._outbound, options);
   }
 }
 

@@ -25,6 +25,7 @@ import { locate } from "./location";
 import { MadeAfter } from "./made-after";
 import type { NativeProvider } from "./native-provider";
 import { lifecycleOf, NATIVE_ID } from "./native-provider";
+import type { Outbound } from "./outbound";
 import { checkSecret, providerGuards } from "./provider-guards";
 import { claimName, providerProblems } from "./provider-problems";
 import { tagProblems } from "./tag-problems";
@@ -119,7 +120,7 @@ export abstract class CredentialProvider extends Construct implements ICredentia
     // The bridge's provider of this name goes first, if the engine was another: there can be one of a name only.
     this.order = new MadeAfter(this.made, isNative ? [removalIn(this).addressOf("providers")] : []);
     this.order.add(...secrets.flatMap(({ _populatedBy }) => _populatedBy));
-    if (isNative) for (const secret of secrets) checkSecret(this, this.name, this.made, native.secretArn, secret);
+    if (isNative) for (const secret of secrets) checkSecret(this, this.name, this.made, native, secret);
   }
 
   /**
@@ -171,6 +172,15 @@ export abstract class CredentialProvider extends Construct implements ICredentia
   public grantUse(reader: Reader): UseGrant {
     requireKinds(this.node.path, { reader }, { reader: instance(Reader, "Reader.role") });
     return this._grants.add(reader);
+  }
+
+  /**
+   * As those meet it who call with its credential.
+   *
+   * @internal
+   */
+  protected get _outbound(): Outbound {
+    return { scope: this, arn: this.credentialProviderArn, grant: (reader) => this._grants.add(reader) };
   }
 
   /**

@@ -17,6 +17,9 @@ import { Program } from "../terraform/program";
 import { plannedProviderAccount, providerRegionProblems } from "../terraform/region";
 import type { UsedProvider } from "./credential-provider-options";
 import { locate } from "./location";
+import type { GatewayCredential, HarnessCredential, Outbound } from "./outbound";
+import { gatewayApiKey, type GatewayApiKeyOptions } from "./outbound-api-key";
+import { gatewayOAuth, harnessOAuth, type OutboundOAuthOptions } from "./outbound-oauth";
 import { usedGuards } from "./provider-guards";
 import { regionProblems } from "./provider-problems";
 import { warnOfSharing } from "./shared-secrets";
@@ -70,6 +73,35 @@ export interface OAuth2CredentialProviderAttributes extends CredentialProviderAt
   readonly signingKeyArn?: string;
 }
 
+/** An OAuth2 credential provider, made in this program or elsewhere. */
+export interface IOAuth2CredentialProvider extends ICredentialProvider {
+  /**
+   * What a gateway target is given that is called with a token of this credential provider. It grants the gateway's role
+   * what it needs.
+   *
+   * @param options who calls, for whom, and what is asked for
+   */
+  gatewayOAuth(options: OutboundOAuthOptions): GatewayCredential;
+
+  /**
+   * What a tool of a harness is given that is called with a token of this credential provider. It grants the harness' role
+   * what it needs.
+   *
+   * @param options who calls, for whom, and what is asked for
+   */
+  harnessOAuth(options: OutboundOAuthOptions): HarnessCredential;
+}
+
+/** An API key credential provider, made in this program or elsewhere. */
+export interface IApiKeyCredentialProvider extends ICredentialProvider {
+  /**
+   * What a gateway target is given that is called with this API key. It grants the gateway's role what it needs.
+   *
+   * @param options who calls, and where the target expects the key
+   */
+  gatewayApiKey(options: GatewayApiKeyOptions): GatewayCredential;
+}
+
 const NAME: Rule = { ...PROVIDER_NAME, fix: "Give the name of the credential provider, not its ARN." };
 
 const ATTRIBUTES_KINDS: Kinds<OAuth2CredentialProviderAttributes> = {
@@ -113,6 +145,28 @@ export class ImportedCredentialProvider extends Construct implements ICredential
   public grantUse(reader: Reader): UseGrant {
     requireKinds(this.node.path, { reader }, { reader: instance(Reader, "Reader.role") });
     return this.grants.add(reader);
+  }
+
+  protected get outbound(): Outbound {
+    return { scope: this, arn: this.credentialProviderArn, grant: (reader) => this.grants.add(reader) };
+  }
+}
+
+/** The same of an OAuth2 client. What it can do its own program knows. */
+export class ImportedOAuth2CredentialProvider extends ImportedCredentialProvider implements IOAuth2CredentialProvider {
+  public gatewayOAuth(options: OutboundOAuthOptions): GatewayCredential {
+    return gatewayOAuth({ ...this.outbound, canExchange: true }, options);
+  }
+
+  public harnessOAuth(options: OutboundOAuthOptions): HarnessCredential {
+    return harnessOAuth({ ...this.outbound, canExchange: true }, options);
+  }
+}
+
+/** The same of an API key. */
+export class ImportedApiKeyCredentialProvider extends ImportedCredentialProvider implements IApiKeyCredentialProvider {
+  public gatewayApiKey(options: GatewayApiKeyOptions): GatewayCredential {
+    return gatewayApiKey(this.outbound, options);
   }
 }
 

@@ -19,6 +19,8 @@ export interface NativeProvider {
   readonly type: string;
   /** The attribute that tells which secret AgentCore reads. */
   readonly secretArn: string;
+  /** What else changes when it is replaced, read after "replace the provider". */
+  readonly onReplacement?: string;
   /** What must hold after it is made. */
   readonly postconditions?: readonly Assertion[];
   readonly make: (scope: Construct, id: string, common: NativeArguments) => TerraformResource;

@@ -3,21 +3,26 @@ import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
+import { OAUTH2_VENDORS } from "../access/oauth2-vendors";
 import { ENGINE } from "../access/rules/modes";
 import type { Problem } from "../access/problem";
 import { textProblems } from "../access/written-text";
 import { SecretReference } from "../secret/secret-reference";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
+import { replaceCommand } from "../terraform/address";
 import { argumentsOf } from "../terraform/text";
 import { callbackUrlOnUse } from "./callback-url";
 import { CredentialProvider } from "./credential-provider";
 import type { CredentialProviderOptions } from "./credential-provider-options";
-import type { ICredentialProvider, OAuth2CredentialProviderAttributes } from "./imported-credential-provider";
-import { ImportedCredentialProvider } from "./imported-credential-provider";
+import type { IOAuth2CredentialProvider, OAuth2CredentialProviderAttributes } from "./imported-credential-provider";
+import { ImportedOAuth2CredentialProvider } from "./imported-credential-provider";
 import type { NativeArguments } from "./native-provider";
 import { OAuth2Vendor } from "./oauth2-vendor";
+import type { GatewayCredential, HarnessCredential } from "./outbound";
+import { gatewayOAuth, harnessOAuth, type OutboundOAuthOptions } from "./outbound-oauth";
 import { PROVIDER_KINDS } from "./provider-kinds";
+import { noteOfSecret } from "./secret-note";
 import { externalSecret, terraformBlocks } from "./terraform-blocks";
 
 /** Properties of an OAuth2 credential provider. */
@@ -45,15 +50,18 @@ export interface OAuth2CredentialProviderProps extends CredentialProviderOptions
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-providers.html
  */
-export class OAuth2CredentialProvider extends CredentialProvider {
+export class OAuth2CredentialProvider extends CredentialProvider implements IOAuth2CredentialProvider {
   /** An OAuth2 credential provider that another program makes: to grant its use here. It makes no resource by itself. */
   public static fromOAuth2CredentialProviderAttributes(
     scope: Construct,
     id: string,
     attributes: OAuth2CredentialProviderAttributes,
-  ): ICredentialProvider {
-    return new ImportedCredentialProvider(scope, id, "oauth2", attributes);
+  ): IOAuth2CredentialProvider {
+    return new ImportedOAuth2CredentialProvider(scope, id, "oauth2", attributes);
   }
+
+  /** Whether a user's token can be exchanged. */
+  private readonly canExchange: boolean;
 
   public constructor(scope: Construct, id: string, props: OAuth2CredentialProviderProps) {
     super(
@@ -68,6 +76,8 @@ export class OAuth2CredentialProvider extends CredentialProvider {
     );
     const { vendor, clientSecret } = props;
     const { api, networks, signingKeyArn } = vendor._config;
+    this.canExchange =
+      vendor.vendor === OAUTH2_VENDORS.microsoft.vendor || api.onBehalfOfTokenExchangeConfig !== undefined;
     const config = { [vendor._member]: { ...api, ...externalSecret("clientSecret", clientSecret) } };
     this._make(props, {
       kind: "oauth2",
@@ -81,10 +91,32 @@ export class OAuth2CredentialProvider extends CredentialProvider {
       native: {
         type: BedrockagentcoreOauth2CredentialProvider.tfResourceType,
         secretArn: "client_secret_arn",
-        postconditions: clientSecret ? [notManaged(this.name)] : [],
+        onReplacement: ON_REPLACEMENT,
+        postconditions: clientSecret ? [notManaged(this)] : [],
         make: (parent, resourceId, common) => native(parent, resourceId, common, vendor, config),
       },
     });
+    if (clientSecret) noteOfSecret(this, vendor.vendor);
+  }
+
+  /**
+   * What a gateway target is given that is called with a token of this credential provider: spread it into the target's
+   * properties. It grants the gateway's role what it needs.
+   *
+   * @param options who calls, for whom, and what is asked for
+   */
+  public gatewayOAuth(options: OutboundOAuthOptions): GatewayCredential {
+    return gatewayOAuth({ ...this._outbound, canExchange: this.canExchange }, options);
+  }
+
+  /**
+   * What a tool of a harness is given that is called with a token of this credential provider. It grants the harness' role
+   * what it needs.
+   *
+   * @param options who calls, for whom, and what is asked for
+   */
+  public harnessOAuth(options: OutboundOAuthOptions): HarnessCredential {
+    return harnessOAuth({ ...this._outbound, canExchange: this.canExchange }, options);
   }
 
   /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */
@@ -96,6 +128,8 @@ export class OAuth2CredentialProvider extends CredentialProvider {
     });
   }
 }
+
+const ON_REPLACEMENT = ", whose callback URL changes and whose users must consent again";
 
 function native(
   scope: Construct,
@@ -116,10 +150,10 @@ function native(
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-update-oauth-client.html
  */
-function notManaged(name: string): Assertion {
+function notManaged(provider: OAuth2CredentialProvider): Assertion {
   return assertion(
     '${!strcontains(try(self.client_secret_arn[0].secret_arn, ""), ":secret:bedrock-agentcore-identity!")}',
-    `Credential provider ${name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again.`,
+    `Credential provider ${provider.name} uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Replace the provider${ON_REPLACEMENT}: ${replaceCommand(provider, () => provider.resource)}`,
   );
 }
 

@@ -1,20 +1,12 @@
-import type { Kinds } from "../access/argument-kinds";
+import type { Kind, Kinds } from "../access/argument-kinds";
 import { optional, requireKinds } from "../access/argument-kinds";
 import { Token } from "cdktf";
 import type { PrivateNetwork } from "../access/deployment";
 import type { Problem } from "../access/problem";
 import { countProblems, eachProblems, givenProblems, knownProblems } from "../access/rule";
-import {
-  DOMAIN,
-  IP_ADDRESS_TYPE,
-  OVERRIDE_COUNT,
-  RESOURCE_CONFIGURATION,
-  ROUTING_DOMAIN,
-  SECURITY_GROUP_COUNT,
-  SECURITY_GROUP_ID,
-  SUBNET_ID,
-  VPC_ID,
-} from "../access/rules/endpoint";
+import { DOMAIN, OVERRIDE_COUNT, RESOURCE_CONFIGURATION } from "../access/rules/endpoint";
+import type { Member } from "../access/vpc-endpoint";
+import { VPC_ENDPOINT } from "../access/vpc-endpoint";
 import { tagProblems } from "./tag-problems";
 import { EndpointIpAddressType } from "../access/oauth2-choices";
 
@@ -83,11 +75,7 @@ export class PrivateEndpoint {
     return new PrivateEndpoint(
       {
         managedVpcResource: {
-          vpcIdentifier: props.vpcId,
-          subnetIds: props.subnetIds,
-          endpointIpAddressType: props.ipAddressType ?? EndpointIpAddressType.IPV4,
-          securityGroupIds: props.securityGroupIds,
-          routingDomain: props.routingDomain,
+          ...Object.fromEntries(VPC_MEMBERS.map(([name, member]) => [member.api, props[name] ?? member.default])),
           tags: props.tags,
         },
       },
@@ -110,14 +98,20 @@ export class PrivateEndpoint {
   ) {}
 }
 
-const VPC_KINDS: Kinds<ManagedVpcEndpointProps> = {
-  vpcId: VPC_ID,
-  subnetIds: "list of texts",
-  ipAddressType: optional(IP_ADDRESS_TYPE),
-  securityGroupIds: optional("list of texts"),
-  routingDomain: optional(ROUTING_DOMAIN),
-  tags: optional("map of texts"),
+/** The compiler asks for a member where there is a property, and for a property where there is a member. */
+type MemberName = keyof typeof VPC_ENDPOINT;
+const MEMBERS: Readonly<Record<Exclude<keyof ManagedVpcEndpointProps, "tags">, Member>> = VPC_ENDPOINT;
+const VPC_MEMBERS = Object.entries(MEMBERS) as (readonly [MemberName, Member])[];
+
+const kindOf = ({ rule, count, isOptional, default: value }: Member): Kind => {
+  const kind = count === undefined ? rule : "list of texts";
+  return isOptional || value !== undefined ? optional(kind) : kind;
 };
+
+const VPC_KINDS = {
+  ...Object.fromEntries(VPC_MEMBERS.map(([name, member]) => [name, kindOf(member)])),
+  tags: optional("map of texts"),
+} as Kinds<ManagedVpcEndpointProps>;
 
 /** A list that is a token has no members before Terraform runs. */
 const listed = (ids: string[]): string[] => (Token.isUnresolved(ids) ? [] : ids);
@@ -132,18 +126,12 @@ export interface PrivateEndpointOverride {
 }
 
 function vpcProblems(props: ManagedVpcEndpointProps): Problem[] {
-  const { vpcId, subnetIds, securityGroupIds = [], ipAddressType, routingDomain, tags = {} } = props;
-  return [
-    ...knownProblems(VPC_ID, "vpcId", vpcId),
-    ...(subnetIds.length === 0
-      ? [{ subject: "subnetIds", rule: "is empty", fix: "Name at least one subnet of the VPC." }]
-      : eachProblems(SUBNET_ID, "subnetIds", listed(subnetIds))),
-    ...countProblems(SECURITY_GROUP_COUNT, "securityGroupIds", securityGroupIds.length),
-    ...eachProblems(SECURITY_GROUP_ID, "securityGroupIds", listed(securityGroupIds)),
-    ...givenProblems(IP_ADDRESS_TYPE, "ipAddressType", ipAddressType),
-    ...givenProblems(ROUTING_DOMAIN, "routingDomain", routingDomain),
-    ...tagProblems(tags),
-  ];
+  const ofMembers = VPC_MEMBERS.flatMap(([name, { rule, count }]) => {
+    const value = props[name];
+    if (count === undefined || !Array.isArray(value)) return givenProblems(rule, name, value);
+    return [...countProblems(count, name, value.length), ...eachProblems(rule, name, listed(value))];
+  });
+  return [...ofMembers, ...tagProblems(props.tags)];
 }
 
 /** An endpoint and its overrides as the API has them, and what is wrong with them. */

@@ -3,13 +3,13 @@ import type { Construct } from "constructs";
 import { isKnown } from "../access/known";
 import { KmsAccess } from "../access/modes";
 import type { ExternalSecret } from "../secret/external-secret";
-import { addressOf } from "../terraform/address";
+import { addressOf, replaceCommand } from "../terraform/address";
 import type { Assertion } from "../terraform/check";
 import { addCheck, assertion } from "../terraform/check";
 import { fieldGuards, jsonKeyGuards, keyArnGuards, secretArnGuards } from "../terraform/guards";
 import { expression } from "../terraform/text";
-import { atSynthesis } from "../terraform/tokens";
 import type { CredentialProviderKind, UsedProvider } from "./credential-provider-options";
+import type { NativeProvider } from "./native-provider";
 
 /** Preconditions for what is not known at synthesis, of a provider that is made here. */
 export const providerGuards = (
@@ -49,15 +49,15 @@ export function checkSecret(
   scope: Construct,
   name: string,
   resource: TerraformResource,
-  attribute: string,
+  { secretArn: attribute, onReplacement = "" }: NativeProvider,
   { secretArn }: ExternalSecret,
 ): void {
-  const address = atSynthesis(() => addressOf(resource));
+  const replace = replaceCommand(scope, () => resource);
   addCheck(
     scope,
     assertion(
       expression((quote) => `try(${addressOf(resource)}.${attribute}[0].secret_arn, "") == ${quote(secretArn)}`),
-      `Credential provider ${name} reads another secret than ${secretArn}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${address}.`,
+      `Credential provider ${name} reads another secret than ${secretArn}: somebody has changed it outside Terraform. Change it back, or replace the provider${onReplacement}: ${replace}`,
     ),
   );
 }

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { isKnown } from "../access/known";
 import { parseKeyArn } from "../access/key-arn";
 import { Engine } from "../access/engine";
-import { knownProblems } from "../access/rule";
+import { follows, knownProblems } from "../access/rule";
 import { PROVIDER_NAME } from "../access/rules/names";
 import { ownerNameProblems } from "../access/statement-owner";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
@@ -11,12 +11,16 @@ import { sortedUnique } from "../access/policy";
 import type { Problem } from "../access/problem";
 import { isProblem } from "../access/problem";
 import type { Reader } from "../access/reader";
+import { READER_NEEDS } from "../access/reader-kind";
+import { workloadIdentityPrefix } from "../access/vault";
+import { WORKLOAD_IDENTITY_ARN } from "../access/workload-identity-arn";
 import { splitArn } from "../access/arn";
 import { textProblems } from "../access/written-text";
 import type { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
 import { identityOf } from "../terraform/tokens";
 import type { CredentialProviderKind, CredentialProviderOptions, UsedProvider } from "./credential-provider-options";
+import { vaultOf } from "./location";
 import { tagProblems } from "./tag-problems";
 
 /** What is wrong with a credential provider by itself. */
@@ -82,10 +86,8 @@ export function regionProblems({
 }
 
 /** What is wrong between a credential provider, its secret and its readers, as far as their accounts are known. */
-export function readerProblems(
-  { partition, secrets }: Pick<UsedProvider, "partition" | "secrets">,
-  readers: readonly Reader[],
-): Problem[] {
+export function readerProblems(used: UsedProvider, readers: readonly Reader[]): Problem[] {
+  const { partition, secrets } = used;
   const problems: Problem[] = [];
   const accounts = [
     ...new Set(
@@ -113,9 +115,39 @@ export function readerProblems(
       rule: `is not in the partition of the secret, ${partition}`,
       fix: "Reference a secret of the role's own partition.",
     });
+  problems.push(...readers.flatMap((reader) => useProblems(used, reader)));
   const [account] = accounts;
   if (account !== undefined) problems.push(...secrets.flatMap((secret) => crossAccountProblems(secret, account)));
   return problems;
+}
+
+/** What is wrong between a reader and the vault that it uses. */
+function useProblems(used: UsedProvider, reader: Reader): Problem[] {
+  const { called, uses } = READER_NEEDS[reader.kind];
+  const vault = vaultOf(reader, used);
+  const problems: Problem[] = uses.includes(used.kind)
+    ? []
+    : [
+        {
+          subject: "reader",
+          value: reader.roleArn,
+          rule: `is the role of ${called}, which does not use credential providers of this kind (${used.kind})`,
+          fix: `Say whose role it is by kind, or grant it one of these: ${uses.join(", ")}.`,
+        },
+      ];
+  if (!Object.values(vault).every(isKnown)) return problems;
+  const foreign = reader.workloadIdentityArns.filter(
+    (arn) => follows(WORKLOAD_IDENTITY_ARN, arn) && !arn.startsWith(workloadIdentityPrefix(vault)),
+  );
+  return [
+    ...problems,
+    ...foreign.map((value) => ({
+      subject: "workloadIdentityArns",
+      value,
+      rule: `is not in the account and Region of the credential provider, ${vault.account} and ${vault.region}`,
+      fix: "Give the workload identity of a runtime or gateway that is there: agents use credential providers of their own account and Region.",
+    })),
+  ];
 }
 
 function crossAccountProblems(secret: ExternalSecret, account: string): Problem[] {

@@ -14,7 +14,7 @@ import type { Member } from "../access/share-out";
 import { comesFrom, shareOut } from "../access/share-out";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
-import { accountGuards, roleArnGuards, workloadIdentityGuards } from "../terraform/guards";
+import { accountGuards, roleArnGuards } from "../terraform/guards";
 import { policyJson } from "../terraform/json-text";
 import { fitName, labelOf, shortHash } from "../terraform/labels";
 import { Program } from "../terraform/program";
@@ -144,7 +144,7 @@ export class ReaderPolicies extends Construct {
     const guards = [
       ...roleArnGuards([this.reader.roleArn]),
       ...accountGuards(this.reader),
-      ...parts.flatMap(({ reader, guards }) => [...workloadIdentityGuards(reader.workloadIdentities), ...guards]),
+      ...parts.flatMap((part) => part.guards),
     ];
     policy.lifecycle = {
       // Only then Terraform changes what was made after it first, and destroys it afterwards.

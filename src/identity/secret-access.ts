@@ -9,6 +9,7 @@ import type { EncryptedSecret } from "../access/statements";
 import { KeyPolicyStatement } from "../key/key-policy-statement";
 import { KmsDecryptGrant } from "../key/kms-decrypt-grant";
 import type { ExternalSecret } from "../secret/external-secret";
+import { policyOf } from "../secret/secret-policy";
 import { labelBeside, labelOf } from "../terraform/labels";
 import { Program } from "../terraform/program";
 import { identityOf } from "../terraform/tokens";
@@ -19,10 +20,14 @@ export interface Asking {
   readonly provider?: TerraformProvider;
 }
 
-/** Lets a reader read a secret, on the side of secret and key. However many credential providers ask, it happens once. */
-export function letRead(secret: ExternalSecret, reader: Reader, asking: Asking): void {
-  secret._makePolicy().addReader(reader);
-  letDecrypt(secret, reader, asking);
+/**
+ * Lets a reader read a secret, on the side of secret and key. However many credential providers ask, it happens once.
+ * Gives what does that.
+ */
+export function letRead(secret: ExternalSecret, reader: Reader, asking: Asking): (TerraformResource | undefined)[] {
+  const policy = policyOf(secret);
+  policy.addReader(reader);
+  return [policy.resource, letDecrypt(secret, reader, asking)];
 }
 
 /** Lets the deployer read a secret, on the side of secret and key. Gives what does that. */
@@ -31,7 +36,7 @@ export function letDeploy(
   deployer: Deployer,
   asking: Asking,
 ): (TerraformResource | undefined)[] {
-  const policy = secret._makePolicy();
+  const policy = policyOf(secret);
   policy.addDeployer(deployer);
   // Elsewhere the grants are made with a role of the secret's account.
   if (isOwn(secret, asking.provider)) {

@@ -4,7 +4,6 @@ import type { Construct } from "constructs";
 import { PolicyKind } from "../access/modes";
 import type { Reader } from "../access/reader";
 import type { Assertion } from "../terraform/check";
-import { workloadIdentityGuards } from "../terraform/guards";
 import type { Statements } from "../terraform/json-text";
 import { policyJson } from "../terraform/json-text";
 import { rolePolicy } from "../terraform/role-policy";
@@ -23,6 +22,8 @@ export interface UseGrantInput {
   readonly statements: Statements;
   /** What must hold of what the policy names, where no other resource asks for it. */
   readonly guards: readonly Assertion[];
+  /** What lets the reader in on the side of secret and key. */
+  readonly others: readonly ITerraformDependable[];
 }
 
 /**
@@ -53,6 +54,12 @@ export class UseGrant {
    */
   public readonly attachment?: ITerraformDependable;
 
+  /**
+   * All that must be there before the reader can obtain the credential: its policy, the secret's, and its key access. For
+   * `dependsOn` of what reads while it is created, such as a gateway target. It is in the stack of the credential provider.
+   */
+  public readonly dependencies: ITerraformDependable[];
+
   /** @internal */
   public readonly _managedArns?: string;
 
@@ -64,15 +71,14 @@ export class UseGrant {
       this.policyDocument = policyJson(statements);
       this.attachment = policies.add(input);
       this._managedArns = policies.arns;
+      this.dependencies = [this.attachment, ...input.others];
       return;
     }
-    const { document, resource } = rolePolicy(scope, id, reader, policyName, statements, provider, [
-      ...workloadIdentityGuards(reader.workloadIdentities),
-      ...guards,
-    ]);
+    const { document, resource } = rolePolicy(scope, id, reader, policyName, statements, provider, guards);
     if (reader._isKeptByAws) warnOfKeptRole(scope, reader.roleArn);
     this.policyDocument = document;
     this.resource = resource;
     this.attachment = resource;
+    this.dependencies = [...(resource ? [resource] : []), ...input.others];
   }
 }

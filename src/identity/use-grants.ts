@@ -1,11 +1,15 @@
+import type { TerraformResource } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { sortedUnique } from "../access/policy";
 import type { Reader } from "../access/reader";
+import { READER_NEEDS, ReaderKind } from "../access/reader-kind";
 import type { Use } from "../access/reader-statements";
 import { readerStatements } from "../access/reader-statements";
 import type { Role } from "../access/role";
 import { ofProvider } from "../access/statements";
 import type { Assertion } from "../terraform/check";
+import { workloadIdentityGuards } from "../terraform/guards";
 import { labelBeside, labelOf, shortHashOf } from "../terraform/labels";
 import type { ExpectedAccess } from "../terraform/program";
 import { Program } from "../terraform/program";
@@ -55,6 +59,9 @@ export class UseGrants {
       readers: arnsOf(readers),
       deployers: arnsOf(reading),
       elsewhere: arnsOf([...readers, ...reading].filter(({ attachPolicy }) => !attachPolicy)),
+      kinds: Object.fromEntries(
+        readers.flatMap(({ roleArn, kind: own }) => (own === ReaderKind.RUNTIME ? [] : [[roleArn, own]])),
+      ),
       keys: Object.fromEntries(secrets.map(({ secretArn, kmsKeyArn }) => [secretArn, kmsKeyArn ?? null])),
     };
   }
@@ -86,12 +93,20 @@ export class UseGrants {
       key: identityOf(this.scope, this.policyName),
       use: (resolve) => this.useOf(reader, resolve),
       statements: (resolve) => ofProvider(this.mark(resolve), readerStatements(this.useOf(reader, resolve))),
-      guards: this.guards,
+      guards: [...workloadIdentityGuards(reader, vaultOf(reader, this.used)), ...this.guards],
+      others: this.inThisStack(secrets.flatMap((secret) => letRead(secret, reader, { scope: this.scope, provider }))),
     });
     this.byLabel.set(label, grant);
     this.byRole.set(role, grant);
-    for (const secret of secrets) letRead(secret, reader, { scope: this.scope, provider });
     return grant;
+  }
+
+  /** What is in another stack is made before, by the order of stacks. */
+  private inThisStack(all: readonly (TerraformResource | undefined)[]): TerraformResource[] {
+    const stack = TerraformStack.of(this.scope);
+    const made = [...new Set(all.filter((one) => one !== undefined))];
+    for (const { cdktfStack } of made) if (cdktfStack !== stack) stack.addDependency(cdktfStack);
+    return made.filter(({ cdktfStack }) => cdktfStack === stack);
   }
 
   private get policyName(): string {
@@ -116,10 +131,13 @@ export class UseGrants {
 
   /** What a reader's options mean: neither their order nor the number of a token counts. */
   private optionsOf(reader: Reader): string {
-    const { attachPolicy, policyKind, maxManagedPolicies, workloadIdentities, account = "", roleName = "" } = reader;
-    const role = [account, roleName].map((text) => identityOf(this.scope, text));
-    const names = sortedUnique(workloadIdentities.map((name) => identityOf(this.scope, name)));
-    return [...role, attachPolicy, policyKind, maxManagedPolicies, ...names].join();
+    const { attachPolicy, kind, policyKind, maxManagedPolicies, account = "", roleName = "" } = reader;
+    const identities = (texts: readonly string[]): string[] => texts.map((text) => identityOf(this.scope, text));
+    const [names, arns] = [reader.workloadIdentities, reader.workloadIdentityArns].map((texts) =>
+      sortedUnique(identities(texts)),
+    );
+    const role = identities([account, roleName]);
+    return JSON.stringify([...role, attachPolicy, kind, policyKind, maxManagedPolicies, names, arns]);
   }
 
   private useOf(reader: Reader, resolve: Resolve): Use {
@@ -129,6 +147,8 @@ export class UseGrants {
       kind,
       name: resolve(name),
       workloadIdentities: reader.workloadIdentities.map(resolve),
+      workloadIdentityArns: reader.workloadIdentityArns.map(resolve),
+      beside: READER_NEEDS[reader.kind].beside,
       secretArns: secrets.map(({ secretArn }) => resolve(secretArn)),
       encrypted: secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve)),
       ...(signingKeyArn !== undefined && { signingKeyArn: resolve(signingKeyArn) }),

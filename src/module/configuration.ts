@@ -1,4 +1,4 @@
-import type { ModuleDefinition, Output } from "./definition";
+import type { Example, ModuleDefinition, Output } from "./definition";
 import { contentOf } from "./definition";
 import type { Body } from "./hcl/json";
 import { BUILT_IN } from "./hcl/schema";
@@ -28,6 +28,12 @@ export function versions(definition: ModuleDefinition): Body {
       }),
     },
   };
+}
+
+/** The configuration of an example: all that `terraform plan` needs. */
+export function exampleMain(definition: ModuleDefinition, { main, region = "us-east-1" }: Example): readonly Body[] {
+  const provider = { provider: { aws: { region } } };
+  return [versions(definition), ...(usesAws(definition) ? [provider] : []), ...main];
 }
 
 const typesOf = (definition: ModuleDefinition): readonly string[] =>

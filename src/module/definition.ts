@@ -43,6 +43,8 @@ export interface Variable {
   readonly called?: string;
   /** Left out for a required variable. */
   readonly default?: Json;
+  /** Whether the default is refused, so that our words tell what is missing: Terraform's own tell no way out. */
+  readonly isRequired?: boolean;
   readonly nullable?: boolean;
   /** Whether Terraform keeps it in no plan and no state, and shows it nowhere. */
   readonly isEphemeral?: boolean;

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { configurationOf } from "./configuration";
+import { configurationOf, exampleMain } from "./configuration";
 import type { ModuleDefinition } from "./definition";
-import { exampleMain } from "./documents/examples";
 import { readme } from "./documents/readme";
 import { testFiles } from "./documents/tests";
 import type { Body } from "./hcl/json";

@@ -20,7 +20,10 @@ function namesRule(variable: Variable & { readonly called: string }): Validation
     .map(({ name }) => name)
     .sort();
   const isKnown = `contains([${names.map(hclText).join(", ")}], attribute)`;
-  const near = names.map((name) => `${name.slice(0, SAME)} = " Did you mean ${name}?"`).join(", ");
+  const beginnings = [...new Set(names.map((name) => name.slice(0, SAME)))];
+  const near = beginnings
+    .map((begin) => `${begin} = " Did you mean ${names.filter((name) => name.startsWith(begin)).join(" or ")}?"`)
+    .join(", ");
   const words = [
     `"\${at}.\${attribute} ${NO_ATTRIBUTE} the ${variable.called}."`,
     `lookup({ ${near} }, lower(substr(attribute, 0, ${SAME})), "")`,

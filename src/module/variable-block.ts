@@ -11,6 +11,7 @@ export function variableBlock({
   type,
   isLoose,
   default: value,
+  isRequired,
   nullable,
   isEphemeral = false,
   validations = [],
@@ -19,6 +20,7 @@ export function variableBlock({
     ...(isLoose && {
       "//": { type: [isObject(type) ? "It holds:" : "Each entry holds:", ...attributesOf(type)].join("\n") },
     }),
+    ...(isRequired && { "//": { default: "Required: this is refused, in words that tell what to give." } }),
     description,
     type: isLoose ? "any" : typeText(type),
     ...(value !== undefined && { default: value }),

@@ -36,7 +36,7 @@ export function addBridged(bridged: readonly BridgeObject[], secrets: Secrets, k
     }
     if (input.kind !== "keyPolicy" || typeof input.keyId !== "string") continue;
     const key = keys.key(input.keyId);
-    const others = new Unknown(`its other statements are not in the plan: give --policy key=${input.keyId}=FILE`);
+    const others = new Unknown(`no input holds its other statements: give --policy key=${input.keyId}=FILE`);
     key.policy = joined("key policy", key.policy ?? statedPolicy(at, "key policy", "resource", others));
     for (const arn of secretsIn(added ?? [])) claimKey(secrets, arn, input.keyId);
   }

@@ -1,4 +1,6 @@
+import { workloadIdentityArn } from "../access/vault";
 import { isUnknown, openText } from "../decision";
+import { listOf, own } from "../proof/values";
 import type { Place } from "./places";
 
 /** What the ARN of a resource is made of. */
@@ -32,7 +34,23 @@ export function derived(resource: Named, name: string): string | undefined {
   if (kind !== undefined) return ofIdentity(resource, kind, name);
   if (type === "aws_secretsmanager_secret" && (name === "arn" || name === "id")) return secretArn(resource);
   if (KEYS.has(type)) return ofKey(resource, name);
+  if (HAVE_IDENTITY.has(type) && name === WORKLOAD_IDENTITY) return workloadIdentity(resource);
   return undefined;
+}
+
+/** AgentCore makes a workload identity for each of these. */
+const HAVE_IDENTITY: ReadonlySet<string> = new Set([
+  "aws_bedrockagentcore_agent_runtime",
+  "aws_bedrockagentcore_gateway",
+]);
+const WORKLOAD_IDENTITY = "workload_identity_arn";
+
+function workloadIdentity({ address, place, attribute }: Named): string {
+  const [details] = listOf(attribute("workload_identity_details"));
+  const known = own(details, WORKLOAD_IDENTITY);
+  return typeof known === "string" && known !== ""
+    ? known
+    : workloadIdentityArn(place, openText(`workload identity of ${address}`));
 }
 
 function ofIdentity(resource: Named, kind: string, name: string): string | undefined {

@@ -4,6 +4,7 @@ import { union } from "../proof/stated";
 import type { JsonObject } from "../proof/values";
 import { isObject, listOf, own, textsOf } from "../proof/values";
 import { isUnknown } from "../decision";
+import { ReaderKind } from "../access/reader-kind";
 import type { ProviderKind } from "../access/vault";
 import { PROVIDER_KINDS } from "../access/vault";
 import { Expression } from "./expression";
@@ -113,8 +114,24 @@ class Reader {
         deployers: textsOf(deployers),
         unknown: all.filter(isUnknown).map(({ reason }) => reason),
         elsewhere: textsOf(elsewhere),
+        kinds: new Map(this.kindEntries(own(value, "kinds")).flatMap(([arn, kind]) => this.readerKind(arn, kind))),
       },
     ]);
+  }
+
+  /** By ARN, or a list. */
+  private kindEntries(kinds: unknown): [unknown, unknown][] {
+    return Array.isArray(kinds)
+      ? kinds.map((one) => [own(one, "role_arn"), own(one, "kind")])
+      : this.entries(kinds, "kinds");
+  }
+
+  private readerKind(arn: unknown, given: unknown): [string, ReaderKind][] {
+    const [role, kind] = [this.text(arn, "kinds"), this.text(given, "kinds")];
+    const found = Object.values(ReaderKind).find((one) => one === kind);
+    if (found === undefined && !isUnknown(kind))
+      this.wrong(`kinds names ${JSON.stringify(kind)}, which is none of ${Object.values(ReaderKind).join(", ")}`);
+    return typeof role === "string" && found !== undefined ? [[role, found]] : [];
   }
 
   private list(value: JsonObject, name: string): readonly unknown[] {

@@ -20,6 +20,8 @@ export class Expression {
 export type Lookup = (reference: string) => unknown;
 
 const REFERENCE = /^(?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*(?:\[0\])?\.[a-z_]+$/;
+/** The workload identity of a runtime or gateway is read as if it were an attribute of its own. */
+const DETAILS = /\.workload_identity_details\[0\](?=\.workload_identity_arn$)/;
 /** What the constructs keep about the owner: parts of Sids, and the owner in the bridge's input. See `src/terraform/owner.ts`. */
 const OWN_LOCAL = /^local\.agentcore_identity_(owner|mark|for)(?:_[0-9a-f]{8})?$/;
 export const NOT_PLANNED = new Unknown("it is known after the apply");
@@ -46,7 +48,13 @@ function interpolate(template: string, lookup: Lookup): unknown {
     const start = nextTemplate(rest);
     if (start < 0) break;
     const end = rest.indexOf("}", start);
-    const reference = end < 0 ? "" : rest.slice(start + 2, end).trim();
+    const reference =
+      end < 0
+        ? ""
+        : rest
+            .slice(start + 2, end)
+            .trim()
+            .replace(DETAILS, "");
     const ours = OWN_LOCAL.exec(reference)?.[1];
     if (ours === undefined && !REFERENCE.test(reference))
       return new Unknown("its expression is known to Terraform only");

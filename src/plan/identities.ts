@@ -15,6 +15,9 @@ import type { Undone } from "./undone";
 /** Of a policy that fights with another for its place. */
 const fight = (at: string): string => `whether it stays depends on ${at}, which removes what it does not name`;
 
+/** Each ID is given once: that of what the apply makes is none that a policy has. */
+const NEW_ID = "an ID that only the apply gives";
+
 const NAMESAKE = "the apply takes it from one of this name, and in which account that is the plan does not say";
 
 /**
@@ -100,6 +103,9 @@ export class Identities {
   }
 
   private addSettings(draft: Draft, resource: PlanResource): void {
+    const id = textOf(resource.attribute("unique_id"));
+    if (resource.does("create")) draft.id = NEW_ID;
+    else if (typeof id === "string") draft.id = id;
     const trust = resource.attribute("assume_role_policy");
     if (!isAbsent(trust)) draft.trust = statedPolicy(resource.at, `trust policy of ${draft.name}`, "resource", trust);
     const boundary = resource.attribute("permissions_boundary");
@@ -149,7 +155,9 @@ export class Identities {
     const owner = resource.attribute(this.kind.kind);
     const name = textOf(resource.attribute("name"));
     const known = typeof name === "string" && !isOpen(name) ? name : undefined;
-    const title = `inline policy ${known ?? resource.at}`;
+    const prefix = textOf(resource.attribute("name_prefix"));
+    const begun = typeof prefix === "string" && prefix !== "" && !isOpen(prefix) ? `${prefix}…` : undefined;
+    const title = `inline policy ${known ?? begun ?? resource.at}`;
     const document = resource.attribute("policy");
     this.give(resource, owner, (draft) => {
       const policy = statedPolicy(

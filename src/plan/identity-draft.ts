@@ -5,6 +5,8 @@ export class Draft {
   public at: string | undefined = undefined;
   public boundary: StatedPolicy | undefined = undefined;
   public trust: StatedPolicy | undefined = undefined;
+  /** Its unique ID. */
+  public id: string | undefined = undefined;
   public isComplete = false;
   public isNew = false;
   /** Whether the apply deletes it, and makes it again under the same ARN. */

@@ -42,6 +42,16 @@ export class KeyNames {
     return this.of(value, resource) ?? new Unknown(`which key ${resource.at} is about is not known`);
   }
 
+  /** The aliases that are known to stand for a key, such as `alias/team`, by the ARN of the key. */
+  public byKey(): ReadonlyMap<string, readonly string[]> {
+    const found = new Map<string, string[]>();
+    for (const [alias, { resource }] of this.aliases) {
+      const arn = this.arn(alias, resource);
+      if (typeof arn === "string") found.set(arn, [...(found.get(arn) ?? []), alias.slice(alias.indexOf("alias/"))]);
+    }
+    return found;
+  }
+
   private arn(text: string, resource: PlanResource): MaybeKnown | null {
     const parts = splitArn(text);
     if (parts && !parts.resource.startsWith("alias/")) return text;

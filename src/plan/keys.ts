@@ -1,10 +1,10 @@
 import { splitArn } from "../access/arn";
 import type { KmsGrant } from "../decision";
 import { isUnknown, openParts, shownText, Unknown } from "../decision";
-import type { ModelKey, StatedPolicy } from "../proof/model";
+import type { Conflict, ModelKey, StatedPolicy } from "../proof/model";
 import type { MaybeKnown } from "../proof/values";
 import { isObject } from "../proof/values";
-import { goneFor, statedPolicy } from "./documents";
+import { contradiction, goneFor, statedPolicy } from "./documents";
 import type { GivenPolicy } from "./given";
 import type { Inputs, PlanResource } from "./inputs";
 import type { KeyNames } from "./key-names";
@@ -31,6 +31,7 @@ const ENABLED = {
 /** Customer managed keys with their policies and grants after the apply. */
 export class Keys {
   public readonly all = new Map<string, Key>();
+  public readonly conflicts: Conflict[] = [];
   private readonly written = new Written();
   /** What deletes the policy of a key, by the ID or ARN that it gives. */
   private readonly taking: ReadonlyMap<unknown, PlanResource>;
@@ -46,10 +47,12 @@ export class Keys {
     this.taking = new Map(
       [...inputs.deleted("aws_kms_key_policy")].reverse().map((one) => [one.attribute("key_id"), one]),
     );
-    for (const { kind, arn, file, document } of given)
-      if (kind === "key") this.key(arn).policy = policyOf(file, anew.document(document));
+    const files = given.filter(({ kind }) => kind === "key");
+    for (const { arn, file, document } of files)
+      this.key(arn).policy = this.restored(arn) ?? policyOf(file, anew.document(document));
     for (const type of TYPES) for (const resource of inputs.standing(type)) this.addKey(resource);
     this.addPolicies();
+    for (const { arn, file, document } of files) this.compare(arn, { at: file, document });
     for (const resource of inputs.standing("aws_kms_grant")) this.addGrant(resource);
     for (const type of TYPES) {
       for (const resource of inputs.deleted(type)) this.shut(resource, "deletion of the key");
@@ -99,11 +102,23 @@ export class Keys {
     if (isAbsent(value) || value === "") return standard;
     if (isOurs) return policyOf(resource.at, this.anew.policyOf(resource, value));
     if (resource.isNew) return standard;
+    return this.restored(arn) ? standard : policyOf(resource.at, this.anew.document(value));
+  }
+
+  /** AWS's own policy, if the apply deletes the one of the key. */
+  private restored(arn: string): StatedPolicy | undefined {
     // Of a resource that is gone its provider may not be known, so an ID alone suffices: IDs of keys are unique.
     const gone = this.taking.get(arn) ?? this.taking.get(arn.slice(arn.lastIndexOf(":key/") + ":key/".length));
     // Whoever skips the lockout check leaves the policy in force.
     const isRestored = gone && gone.attribute("bypass_policy_lockout_safety_check") !== true;
-    return isRestored ? standard : policyOf(resource.at, this.anew.document(value));
+    return isRestored ? policyOf(gone.at, defaultKeyPolicy(arn)) : undefined;
+  }
+
+  /** What the plan shows of a key counts; a file that says otherwise is found. */
+  private compare(arn: string, given: Pick<StatedPolicy, "at" | "document">): void {
+    const { policy } = this.key(arn);
+    if (policy && policy.at !== given.at && policy.compiled.unreadable === undefined)
+      this.conflicts.push(...contradiction(arn, policy, given));
   }
 
   private addPolicies(): void {
@@ -180,9 +195,13 @@ function constraintsOf(value: Planned | undefined): Constraints {
   };
 }
 
+/**
+ * @see https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_KmsGrantConstraints.html "An empty map is treated as not specified."
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kms/grant.go expandGrantConstraints
+ */
 function pairs(value: Planned | undefined): Readonly<Record<string, MaybeKnown>> | Unknown | undefined {
   if (isUnknown(value)) return value;
-  // The AWS provider writes an empty map where there is none.
+  // The AWS provider gives both to KMS, an empty one for what is not set: that is none.
   if (isAbsent(value) || !isObject(value) || Object.keys(value).length === 0) return undefined;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, textIn(one as Planned, key)]));
 }

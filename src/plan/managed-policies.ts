@@ -55,7 +55,7 @@ export class ManagedPolicies {
     if (found) return statedPolicy(found.at, title, "identity", found.document, doubt);
     const document = this.published(name);
     if (document !== undefined) return statedPolicy(at, title, "identity", document, doubt);
-    const reason = `${what} ${name} is not in the plan: give --policy policy=${name}=FILE`;
+    const reason = `no input holds it: give --policy policy=${name}=FILE`;
     return statedPolicy(at, `${what} ${name}`, "identity", new Unknown(reason));
   }
 }

@@ -60,6 +60,7 @@ export function modelOf(
   addBridged(bridged, secrets, keys);
   addClaims(secrets, keys, expected);
   for (const { keyArn } of secrets.all.values()) if (typeof keyArn === "string") keys.key(keyArn);
+  for (const [arn, aliases] of names.byKey()) Object.assign(keys.all.get(arn) ?? {}, { aliases });
   const identities = identitiesOf(inputs, given, secrets, keys, undone);
   const unread = unreadTypes(inputs, identities.roles, secrets, keys);
   return {
@@ -72,6 +73,7 @@ export function modelOf(
     unowned: identities.roles.unowned,
     conflicts: [
       ...secrets.conflicts,
+      ...keys.conflicts,
       ...identities.managed.conflicts,
       ...identities.roles.conflicts,
       ...identities.users.conflicts,
@@ -146,7 +148,7 @@ function identitiesOf(inputs: Inputs, given: Given, secrets: Secrets, keys: Keys
   return { managed, roles, users, groups: groups satisfies Map<string, ModelGroup> };
 }
 
-function roleOf({ arn, at, policies, boundary, trust, isComplete, isNew }: Draft): ModelRole {
+function roleOf({ arn, at, policies, boundary, trust, id, isComplete, isNew }: Draft): ModelRole {
   return {
     arn,
     policies,
@@ -155,9 +157,17 @@ function roleOf({ arn, at, policies, boundary, trust, isComplete, isNew }: Draft
     ...(at !== undefined && { at }),
     ...(boundary && { boundary }),
     ...(trust && { trust }),
+    ...(id !== undefined && { id }),
   };
 }
 
-function userOf({ arn, at, policies, boundary, isComplete }: Draft): ModelUser {
-  return { arn, policies, isComplete, ...(at !== undefined && { at }), ...(boundary && { boundary }) };
+function userOf({ arn, at, policies, boundary, id, isComplete }: Draft): ModelUser {
+  return {
+    arn,
+    policies,
+    isComplete,
+    ...(at !== undefined && { at }),
+    ...(boundary && { boundary }),
+    ...(id !== undefined && { id }),
+  };
 }

@@ -26,8 +26,10 @@ export class Secrets {
   public readonly conflicts: Conflict[] = [];
   /** Where the policy of a secret was found, if it is one that counts. */
   private readonly written = new Written();
-  /** Secrets whose policy the apply deletes. */
-  private readonly taken: ReadonlySet<unknown>;
+  /** Secrets whose policy the apply deletes, with what does so. */
+  private readonly taken: ReadonlyMap<unknown, string>;
+  /** Secrets that an input shows without a policy, with where. */
+  private readonly bare = new Map<string, string>();
   private readonly made = new Map<string, { readonly at: string; readonly key: MaybeKnown | null }>();
 
   public constructor(
@@ -38,7 +40,7 @@ export class Secrets {
     private readonly anew: MadeAnew,
   ) {
     const deleted = inputs.deleted("aws_secretsmanager_secret_policy").filter((one) => !one.does("create"));
-    this.taken = new Set(deleted.map((one) => textOf(one.attribute("secret_arn"))));
+    this.taken = new Map(deleted.map((one) => [textOf(one.attribute("secret_arn")), one.at]));
   }
 
   /** @param referenced secrets that credential providers name, with who names them */
@@ -66,6 +68,7 @@ export class Secrets {
     const [policy, key] = [resource.attribute("policy"), resource.attribute("kms_key_id")];
     if (!isNone(policy) && !this.taken.has(secret.arn))
       secret.policy = policyOf(resource.at, this.anew.document(policy));
+    else this.noteBare(secret.arn, resource.at, policy);
     secret.isPolicyCertain = !isUnknown(policy) && !isAbsent(policy);
     // An empty text is the AWS managed key; what is not there tells nothing.
     this.setKey(secret, resource.at, isUnknown(key) || isAbsent(key) ? undefined : this.keys.of(key, resource), false);
@@ -81,6 +84,14 @@ export class Secrets {
     secret.isPolicyCertain = true;
     delete secret.policy;
     if (policy) secret.policy = policy;
+    // Of what the apply makes nobody has seen anything.
+    else if (!resource.isNew) this.noteBare(arn, resource.at, resource.attribute("policy"));
+  }
+
+  /** That there is no policy is seen only where the attribute is: an empty one, or one that the apply deletes. */
+  private noteBare(arn: string, at: string, value: Planned | undefined): void {
+    const where = this.taken.get(arn) ?? (typeof value === "string" ? at : undefined);
+    if (where !== undefined) this.bare.set(arn, where);
   }
 
   /**
@@ -169,8 +180,15 @@ export class Secrets {
       const secret = this.secret(arn, file);
       // What the plan writes is newer than what anybody has read, and so is what it has seen.
       const { policy } = secret;
+      const bare = this.bare.get(arn);
       if (policy && policy.compiled.unreadable === undefined)
         this.conflicts.push(...contradiction(arn, policy, { at: file, document }));
+      else if (!policy && bare !== undefined)
+        this.conflicts.push({
+          subject: arn,
+          at: [bare, file],
+          text: `${file} gives it a policy, and by ${bare}, which counts, it has none: leave the file out, or give the plan that writes the policy, too.`,
+        });
       else if (!this.written.has(arn)) {
         secret.policy = policyOf(file, this.anew.document(document));
         secret.isPolicyCertain = true;

@@ -122,7 +122,7 @@ function moreOf(
   if (principal.type === "User") {
     const user = model.users?.get(principal.userArn);
     if (!user) return { why: "policies of users are not read" };
-    return user.isComplete ? undefined : { why: "the user may have policies that are not in the plan" };
+    return user.isComplete ? undefined : { why: "the user may have policies that no input holds" };
   }
   if (principal.type !== "AssumedRole") return undefined;
   const { roleArn } = principal;

@@ -1,7 +1,7 @@
 import { splitArn } from "../access/arn";
 import { providerArn } from "../access/vault";
 import type { RequestPrincipal } from "../decision";
-import { isUnknown, openText } from "../decision";
+import { isUniqueId, isUnknown, mayHaveId, openText, principalNames } from "../decision";
 import { holderOf, unownedOf } from "./asker";
 import { keyPolicies, secretPolicies } from "./guards";
 import type { NamedPrincipal } from "./mentioned";
@@ -92,8 +92,10 @@ export class Candidates {
       if (isUnknown(secretId)) continue;
       const policies = secretPolicies(this.model, secretId);
       for (const { document } of policies)
-        for (const named of namedPrincipals(document))
+        for (const named of namedPrincipals(document)) {
           add(named, "named", named.type === "Service" ? "service" : undefined);
+          if (isUniqueId(named.name)) this.holdersOfId(named.name).forEach(near);
+        }
       this.reach.readersOf(secretId).forEach(near);
       if (policies.some((policy) => opennessOf(policy).toEverybody)) this.holders.forEach(near);
       // Whom a hidden policy lets in nobody knows; those whom the key lets in would come furthest.
@@ -142,10 +144,32 @@ export class Candidates {
     return stated ? "other" : "unstated";
   }
 
+  /** Those of whom it is not known that they have another unique ID. */
+  private holdersOfId(id: string): string[] {
+    return this.holders.filter((name) => {
+      const principal = this.principalOf(`false ${name}`, { type: "AWS", name });
+      return principal !== undefined && mayHaveId(id, principalNames(principal));
+    });
+  }
+
   private principalOf(key: string, named: NamedPrincipal): RequestPrincipal | undefined {
-    if (!this.principals.has(key)) this.principals.set(key, requestPrincipal(named, this.roleNames));
+    if (!this.principals.has(key)) {
+      const principal = requestPrincipal(named, this.roleNames);
+      this.principals.set(key, principal && withId(this.model, principal));
+    }
     return this.principals.get(key);
   }
+}
+
+/** The same with its unique ID, by which policies may name it. */
+function withId(model: Model, principal: RequestPrincipal): RequestPrincipal {
+  const id = holderOf(model, principal)?.id;
+  if (id === undefined) return principal;
+  return principal.type === "User"
+    ? { ...principal, userId: id }
+    : principal.type === "AssumedRole"
+      ? { ...principal, roleId: id }
+      : principal;
 }
 
 /** A member that nobody knows by name. */

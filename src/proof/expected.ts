@@ -1,3 +1,4 @@
+import type { ReaderKind } from "../access/reader-kind";
 import type { ProviderKind } from "../access/vault";
 
 /** Roles that are meant to have access. */
@@ -10,6 +11,8 @@ export interface StatedRoles {
   readonly unknown: readonly string[];
   /** Those among them whose policies are attached elsewhere: what is not given of them is not known. */
   readonly elsewhere: readonly string[];
+  /** Whose roles they are, as far as it is said: by it they need more than the credential. */
+  readonly kinds?: ReadonlyMap<string, ReaderKind>;
 }
 
 /** Who should read, for one credential provider. */

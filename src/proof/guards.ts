@@ -31,11 +31,7 @@ export function keyGuards(model: Model, keyArn: string): Guards {
   const grants = model.keys.get(keyArn)?.grants ?? [];
   const policies = keyPolicies(model, keyArn);
   const missing = (): Side => ({
-    resourcePolicy: unreadablePolicy(
-      "key policy",
-      "resource",
-      `it is not in the plan: give --policy key=${keyArn}=FILE`,
-    ),
+    resourcePolicy: unreadablePolicy("key policy", "resource", `no input holds it: give --policy key=${keyArn}=FILE`),
     grants,
   });
   const sides = policies.map(({ compiled }): Side => ({ resourcePolicy: compiled, grants }));

@@ -1,7 +1,6 @@
-import type { CompiledPolicy, KmsGrant } from "../decision";
+import type { Accounts, CompiledPolicy, KmsGrant, Policies, Request } from "../decision";
 import type { ProviderKind } from "../access/vault";
 import type { Expected, StatedRoles } from "./expected";
-import type { PermissionLimits } from "./permission-limits";
 import type { MaybeKnown } from "./values";
 
 /** A policy document with the place where it was found. */
@@ -66,6 +65,8 @@ export interface ModelKey {
   /** As for a secret. @default none */
   readonly otherPolicies?: readonly StatedPolicy[];
   readonly grants: readonly KmsGrant[];
+  /** Aliases that are known to stand for it; it may have others. @default none */
+  readonly aliases?: readonly string[];
 }
 
 /** An IAM role with the policies that were found. Its ARN may be open: see `openText` of `decision/`. */
@@ -79,6 +80,8 @@ export interface ModelRole {
   readonly trust?: StatedPolicy;
   /** Whether it is certain that the role has no other policies. */
   readonly isComplete: boolean;
+  /** Its unique ID, if the input tells it; of one that the apply makes an ID that no policy can have yet. */
+  readonly id?: string;
   /** Whether the apply makes it, so that what belongs to it may not be known before. */
   readonly isNew: boolean;
 }
@@ -89,6 +92,8 @@ export interface ModelUser {
   readonly at?: string;
   readonly policies: readonly StatedPolicy[];
   readonly boundary?: StatedPolicy;
+  /** As of a role. */
+  readonly id?: string;
   /** Whether it is certain that the user has no other policies. */
   readonly isComplete: boolean;
 }
@@ -134,6 +139,22 @@ export interface Assumption {
   readonly text: string;
 }
 
+/** The part of `Policies` that limits. */
+export type Limiting = Pick<
+  Policies,
+  "serviceControlPolicies" | "resourceControlPolicies" | "sessionPolicies" | "permissionsBoundary" | "accounts"
+>;
+
+/** What limits roles from outside of the inputs. */
+export interface Limits {
+  /** Facts about accounts that the user gives. */
+  readonly accounts: Accounts;
+  /** What limits a request, to be put beside the other policies that decide it. */
+  on(request: Request): Limiting;
+  /** A limit of a role that is none of the principals may be a typing error, and then somebody is taken to be allowed. */
+  without(principals: ReadonlySet<string>): Assumption[];
+}
+
 /** Everything that decides who can read the secrets of a plan. */
 export interface Model {
   readonly providers: readonly ModelProvider[];
@@ -153,6 +174,6 @@ export interface Model {
   readonly unheard: readonly string[];
   readonly expected?: Expected;
   /** Left out: none. */
-  readonly limits?: PermissionLimits;
+  readonly limits?: Limits;
   readonly assumptions: readonly Assumption[];
 }

@@ -1,6 +1,6 @@
 import { splitArn } from "../access/arn";
-import type { Accounts, CompiledPolicy, Policies, Request } from "../decision";
-import type { Assumption, Model, StatedPolicy } from "./model";
+import type { Accounts, CompiledPolicy, Request } from "../decision";
+import type { Assumption, Limiting, Limits, Model, StatedPolicy } from "./model";
 import { principalAccount } from "./principal-account";
 
 /** A policy of the organization, with the account that it is about; `*` for all. */
@@ -22,28 +22,20 @@ export interface GivenLimits {
   readonly accounts: Accounts;
 }
 
-/** The part of `Policies` that limits. */
-type Limiting = Pick<
-  Policies,
-  "serviceControlPolicies" | "resourceControlPolicies" | "sessionPolicies" | "permissionsBoundary" | "accounts"
->;
-
 const UNLIMITED: Limiting = {};
 const compiled = ({ policy }: OrganizationPolicy): CompiledPolicy => policy.compiled;
 
 /** The limits of organizations and sessions, looked up for one request after the other. */
-export class PermissionLimits {
+export class PermissionLimits implements Limits {
   private readonly levels = new Map<string, readonly (readonly CompiledPolicy[])[]>();
   private readonly rcps = new Map<string, readonly CompiledPolicy[]>();
 
   public constructor(private readonly given: GivenLimits) {}
 
-  /** Facts about accounts that the user gives. */
   public get accounts(): Accounts {
     return this.given.accounts;
   }
 
-  /** What limits a request, to be put beside the other policies that decide it. */
   public on({ principal, resource }: Request): Limiting {
     const account = principalAccount(principal);
     const owner = resource.account ?? splitArn(resource.arn)?.account;
@@ -69,7 +61,6 @@ export class PermissionLimits {
       }));
   }
 
-  /** A limit of a role that is none of the principals may be a typing error, and then somebody is taken to be allowed. */
   public without(principals: ReadonlySet<string>): Assumption[] {
     const { sessions, boundaries } = this.given;
     return [...new Set([...sessions.keys(), ...boundaries.keys()])]

@@ -2,6 +2,7 @@ import { splitArn, viaServiceNames } from "../access/arn";
 import type { ContextValue, Request, RequestPrincipal } from "../decision";
 import { isUnknown, openText, Unknown } from "../decision";
 import { READ_SECRET, SERVICE_PRINCIPAL, SIGN_AT_RUN_TIME } from "../access/statements";
+import type { BesideUse } from "../access/reader-kind";
 import type { ProviderKind } from "../access/vault";
 import { PROVIDER_KINDS, providerArn, tokenVaultArn, workloadIdentityDirectoryArn } from "../access/vault";
 import type { NamedPrincipal } from "./mentioned";
@@ -51,19 +52,38 @@ const TLS = { "aws:SecureTransport": true } as const;
  * AgentCore asks for vault, provider and workload identity directory; the workload identity itself is made at run time,
  * and is not asked for here.
  *
+ * @param beside what the role does, too, because of whose it is
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
  */
 export function useRequests(
   provider: ModelProvider,
   kind: ProviderKind,
   principal: RequestPrincipal,
+  beside: readonly BesideUse[] = [],
 ): Request[] | Unknown {
   const { name, region, account, partition } = provider;
   for (const part of [name, region, account]) if (isUnknown(part)) return part;
   const place = { partition, region: String(region), account: String(account) };
-  const arns = [tokenVaultArn(place), providerArn(place, kind, String(name)), workloadIdentityDirectoryArn(place)];
-  const action = `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`;
-  return arns.map((arn) => ({ principal, action, resource: { arn }, context: TLS, otherKeys: "unknown" }));
+  const arns = {
+    vault: tokenVaultArn(place),
+    provider: providerArn(place, kind, String(name)),
+    directory: workloadIdentityDirectoryArn(place),
+  };
+  const use: BesideUse = {
+    action: `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`,
+    parts: ["vault", "provider", "directory"],
+  };
+  return [use, ...beside].flatMap(({ action, parts }) =>
+    parts
+      .filter((part) => part !== "identity")
+      .map((part) => ({
+        principal,
+        action,
+        resource: { arn: arns[part] },
+        context: TLS,
+        otherKeys: "unknown" as const,
+      })),
+  );
 }
 
 /**

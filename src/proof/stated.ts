@@ -72,6 +72,7 @@ export const union = (all: readonly StatedRoles[]): StatedRoles => ({
   deployers: unique(all.flatMap(({ deployers }) => deployers)),
   unknown: unique(all.flatMap(({ unknown }) => unknown)),
   elsewhere: unique(all.flatMap(({ elsewhere }) => elsewhere)),
+  kinds: new Map(all.flatMap(({ kinds }) => [...(kinds ?? [])])),
 });
 
 function providerOf(one: ExpectedProvider): ModelProvider {

@@ -1,3 +1,5 @@
+import type { BesideUse } from "../access/reader-kind";
+import { READER_NEEDS } from "../access/reader-kind";
 import { isOpen, isUnknown, shownText } from "../decision";
 import type { Asker } from "./asker";
 import type { Cell } from "./cells";
@@ -20,7 +22,7 @@ export function useCell(model: Model, asker: Asker, provider: ModelProvider): Ce
       return denied("Without credentials nobody uses a token vault.");
   }
   if (provider.kind === undefined) return allowed("No credential provider is made here that could be used.");
-  const requests = useRequests(provider, provider.kind, principal);
+  const requests = useRequests(provider, provider.kind, principal, besideUse(provider, asker));
   if (isUnknown(requests)) return unknown(requests.reason);
   const { account } = provider;
   const own = principalAccount(principal);
@@ -31,9 +33,15 @@ export function useCell(model: Model, asker: Asker, provider: ModelProvider): Ce
   const cell = worst([...requests.map((request) => asker.decide(request)), ...signs]);
   return isElsewhere && cell.verdict !== "denied"
     ? unknown(
-        `whether the provider is in the account of the principal is not known: ${shownText(account)} and ${shownText(own)}`,
+        `a role uses the token vault of its own account, and whether ${shownText(own)} is that of the provider, ${shownText(account)}, is not known`,
       )
     : cell;
+}
+
+/** What a role that is stated to be a gateway's, or another one's, needs beside the credential. */
+function besideUse({ stated }: ModelProvider, { principal }: Asker): readonly BesideUse[] {
+  const kind = principal.type === "AssumedRole" ? stated?.kinds?.get(principal.roleArn) : undefined;
+  return kind === undefined ? [] : READER_NEEDS[kind].beside;
 }
 
 /** Whether somebody with policies of its own certainly cannot use a provider; the same question without a reason. */

@@ -1,5 +1,6 @@
 import { count } from "./count";
 import type { Result } from "./result";
+import { namedOnly } from "./result";
 import { unknownsOf } from "./unknowns";
 import { failing, isOpenFinding } from "./weight";
 
@@ -34,7 +35,3 @@ const nothingText = ({ model }: Result): string => {
   const more = named.length === 0 ? "" : `; ${named.join(", ")} is named, and is not there`;
   return `No credential provider in this plan: nothing to prove${more}`;
 };
-
-/** Credential providers that somebody names, where none is there at all. */
-export const namedOnly = ({ providers, expected }: Result["model"]): string[] =>
-  providers.length > 0 ? [] : [...new Set((expected?.providers ?? []).map(({ name }) => name))];

@@ -6,7 +6,6 @@ import type { Assumption, Model } from "../proof/model";
 import type { Row } from "../proof/proof";
 import { prove } from "../proof/proof";
 import { unexamined } from "../proof/unexamined";
-import { namedOnly } from "./answer";
 import { isOpenFinding } from "./weight";
 
 /** All that `check` found. Every report is made of it. */
@@ -48,10 +47,10 @@ function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
     .filter((name) => roles.get(name)?.isComplete !== true)
     .map((subject) => ({
       subject,
-      text: `has no ${elsewhere.has(subject) ? "policy elsewhere that denies" : "policies but those in the plan"}${wayFor("role", subject)}`,
+      text: `has no ${elsewhere.has(subject) ? "policy elsewhere that denies" : "policies but those in the input"}${wayFor("role", subject)}`,
     }));
   const ofSecrets = [...secrets.values()].flatMap(({ arn: subject, isPolicyCertain, keyArn }) => [
-    ...(isPolicyCertain ? [] : [{ subject, text: `has no policy but that in the plan${wayFor("secret", subject)}` }]),
+    ...(isPolicyCertain ? [] : [{ subject, text: `has no policy but that in the input${wayFor("secret", subject)}` }]),
     ...(keyArn === undefined
       ? [
           {
@@ -80,3 +79,7 @@ export function exitCodeOf({ findings: found, assumptions, model }: Result, stri
   if (model.providers.length === 0) return strict || namedOnly(model).length > 0 ? 1 : 0;
   return strict && (found.some(isOpenFinding) || assumptions.length > 0) ? 3 : 0;
 }
+
+/** Credential providers that somebody names, where none is there at all. */
+export const namedOnly = ({ providers, expected }: Model): string[] =>
+  providers.length > 0 ? [] : [...new Set((expected?.providers ?? []).map(({ name }) => name))];

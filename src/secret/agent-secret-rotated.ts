@@ -16,6 +16,7 @@ import { argument, argumentsOf } from "../terraform/text";
 import { resolveAll } from "../terraform/tokens";
 import type { AgentSecretRotation } from "./agent-secret-rotation";
 import type { ExternalSecret } from "./external-secret";
+import { policyOf } from "./secret-policy";
 
 /** The operations of a grant are named without their service. */
 const GRANTED = WRITE_WITH_KEY.map((action) => action.replace("kms:", ""));
@@ -35,7 +36,7 @@ export class Rotated {
   ) {
     const { rotator } = rotation;
     const { everyDays, schedule, duration, immediately, functionArn, secretType, metadata = {} } = rotation._parts;
-    const policy = secret._makePolicy();
+    const policy = policyOf(secret);
     policy.addRotator(rotator);
     this.policy = this.identityPolicy(name);
     const before = [policy.resource, this.policy.resource, this.grant(), this.permission()];

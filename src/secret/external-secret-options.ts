@@ -96,3 +96,6 @@ export interface ExternalSecretAttributes extends ExternalSecretOptions {
    */
   readonly partition?: string;
 }
+
+/** An external secret whose partition is settled, too. */
+export type PlacedSecret = ExternalSecretAttributes & { readonly partition: string };

@@ -1,16 +1,15 @@
-import type { ITerraformDependable, TerraformProvider } from "cdktf";
+import type { ITerraformDependable, TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { requireKinds } from "../access/argument-kinds";
 import { splitArn } from "../access/arn";
-import { parseKeyArn } from "../access/key-arn";
+import type { Deployer } from "../access/deployer";
 import { isKnown } from "../access/known";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Problem } from "../access/problem";
-import { isProblem, problemText } from "../access/problem";
+import { problemText } from "../access/problem";
+import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
-import { parseSecretArn } from "../access/secret-arn";
-import { ownerNameProblems } from "../access/statement-owner";
-import { textProblems } from "../access/written-text";
+import type { Rotator } from "../access/rotator";
 import type { BridgeOptions } from "../bridge/bridge-options";
 import { InvalidProgramError } from "../access/errors";
 import { Owner } from "../terraform/owner";
@@ -19,12 +18,23 @@ import { partitionIn, providerRegionProblems } from "../terraform/region";
 import { settled } from "../terraform/settled";
 import { template } from "../terraform/text";
 import { atSynthesis, identityOf } from "../terraform/tokens";
-import type { ExternalSecretAttributes, ExternalSecretFromArnProps } from "./external-secret-options";
-import { FROM_ARN_KINDS, placeProblems, SECRET_KINDS } from "./secret-kinds";
-import { SecretPolicy } from "./secret-policy";
+import type { ExternalSecretAttributes, ExternalSecretFromArnProps, PlacedSecret } from "./external-secret-options";
+import { FROM_ARN_KINDS, SECRET_KINDS } from "./secret-kinds";
+import { placeProblems, secretProblems, unknownArnProblems } from "./secret-problems";
 import { SecretReference } from "./secret-reference";
 import type { SecretReplicaOptions } from "./secret-replica";
 import { REPLICA_KINDS, replicaAttributes, replicaId, replicaProblems } from "./secret-replica";
+
+/** The policy of a secret, as the secret knows it. */
+export interface PolicyOfSecret {
+  readonly policyDocument: string;
+  readonly resource?: TerraformResource;
+  /** @internal */
+  readonly _rotators: readonly Role[];
+  addReader(reader: Reader): void;
+  addDeployer(deployer: Deployer): void;
+  addRotator(rotator: Rotator): void;
+}
 
 /** Region and account of an ARN that is refused: as for a token, nothing is compared with them. */
 const UNKNOWN = settled("${unknown}");
@@ -46,34 +56,16 @@ export class ExternalSecret extends Construct {
   public static fromArn(scope: Construct, id: string, props: ExternalSecretFromArnProps): ExternalSecret {
     requireKinds(`${scope.node.path}/${id}`, props, FROM_ARN_KINDS);
     const { partition = UNKNOWN, region = UNKNOWN, account = UNKNOWN } = splitArn(props.secretArn) ?? {};
-    const problems: Problem[] = isKnown(props.secretArn)
-      ? []
-      : [
-          {
-            subject: "secretArn",
-            rule: "is a token, so its Region and account are not known",
-            fix: "Use ExternalSecret.fromAttributes and give region and account.",
-          },
-        ];
-    return ExternalSecret.sound(new ExternalSecret(scope, id, { ...props, partition, region, account }), problems);
+    return ExternalSecret.sound(
+      new ExternalSecret(scope, id, { ...props, partition, region, account }),
+      unknownArnProblems(props.secretArn),
+    );
   }
 
   /** A secret whose ARN may be a token, for example one that the same program creates. */
   public static fromAttributes(scope: Construct, id: string, attributes: ExternalSecretAttributes): ExternalSecret {
     requireKinds(`${scope.node.path}/${id}`, attributes, SECRET_KINDS);
-    const known = splitArn(attributes.secretArn);
-    const problems = (["region", "account"] as const)
-      .filter(
-        (field) =>
-          isKnown(attributes.secretArn) && isKnown(attributes[field]) && known && known[field] !== attributes[field],
-      )
-      .map((field) => ({
-        subject: field,
-        value: attributes[field],
-        rule: `contradicts the ARN ${attributes.secretArn}`,
-        fix: "Use ExternalSecret.fromArn: a known ARN says both.",
-      }));
-    return ExternalSecret.sound(new ExternalSecret(scope, id, attributes), [...problems, ...placeProblems(attributes)]);
+    return ExternalSecret.sound(new ExternalSecret(scope, id, attributes), placeProblems(attributes));
   }
 
   private static sound(secret: ExternalSecret, problems: readonly Problem[]): ExternalSecret {
@@ -117,6 +109,7 @@ export class ExternalSecret extends Construct {
   /** @internal */
   public readonly _bridge?: BridgeOptions;
 
+  private readonly placed: PlacedSecret;
   private readonly populatedBy: readonly ITerraformDependable[];
 
   /**
@@ -136,7 +129,12 @@ export class ExternalSecret extends Construct {
    */
   public readonly _grantMakers = new Map<string, Role>();
 
-  private policy?: SecretPolicy;
+  /**
+   * Its policy, once there is one.
+   *
+   * @internal
+   */
+  public _policy?: PolicyOfSecret;
 
   /**
    * For `AgentSecret` alone: make one by `ExternalSecret.fromArn` or `ExternalSecret.fromAttributes`.
@@ -145,9 +143,11 @@ export class ExternalSecret extends Construct {
    */
   protected constructor(scope: Construct, id: string, props: ExternalSecretAttributes) {
     super(scope, id);
-    this._primary = (props as ReplicaAttributes)._primary;
-    this.secretArn = props.secretArn;
+    const { _primary: primary, ...stated } = props as ReplicaAttributes;
+    this._primary = primary;
     this._partition = props.partition ?? partitionIn(props.secretArn, props.region);
+    this.placed = { ...stated, partition: this._partition };
+    this.secretArn = props.secretArn;
     this.region = props.region;
     this._account = props.account;
     this.kmsKeyArn = props.kmsKeyArn;
@@ -159,15 +159,7 @@ export class ExternalSecret extends Construct {
     this.populatedBy = props.populatedBy ?? [];
     this._provider = props.provider;
     this.policyDocument = atSynthesis((resolve) => template(this.writtenPolicy().policyDocument, resolve));
-    const { secretArn, partition, region, account, kmsKeyArn, owner } = props;
-    Program.of(this).refuse(
-      this,
-      ...textProblems({ secretArn, partition, region, account, kmsKeyArn, owner }),
-      ...this.arnProblems(),
-      ...ownerNameProblems(owner),
-      ...this.keyProblems(),
-      ...this.providerProblems(),
-    );
+    Program.of(this).refuse(this, ...secretProblems(this.placed), ...this.providerProblems());
   }
 
   /**
@@ -192,12 +184,12 @@ export class ExternalSecret extends Construct {
     if (this._primary) return this._primary.replicaIn(region, options);
     requireKinds(this.node.path, { region, ...options }, REPLICA_KINDS);
     const made = this.node.tryFindChild(replicaId(region)) as ExternalSecret | undefined;
-    const problems = replicaProblems(this, region, made !== undefined);
+    const problems = replicaProblems(this.placed, region, made !== undefined);
     if (made) {
       Program.of(this).refuse(this, ...problems);
       return made;
     }
-    const attributes: ReplicaAttributes = { ...replicaAttributes(this, region, options), _primary: this };
+    const attributes: ReplicaAttributes = { ...replicaAttributes(this.placed, region, options), _primary: this };
     return ExternalSecret.sound(new ExternalSecret(this, replicaId(region), attributes), problems);
   }
 
@@ -208,16 +200,6 @@ export class ExternalSecret extends Construct {
    */
   public get _populatedBy(): readonly ITerraformDependable[] {
     return this._primary?._populatedBy ?? this.populatedBy;
-  }
-
-  /**
-   * The secret's policy, one for all that reference the secret: that which the program makes itself, or one made now.
-   *
-   * @internal
-   */
-  public _makePolicy(): SecretPolicy {
-    if (this._primary) return this._primary._makePolicy();
-    return this.policy ?? new SecretPolicy(this, "Policy", { secret: this });
   }
 
   /**
@@ -235,12 +217,7 @@ export class ExternalSecret extends Construct {
    * @internal
    */
   public get _rotators(): readonly Role[] {
-    return this._primary?._rotators ?? this.policy?._rotators ?? [];
-  }
-
-  /** @internal */
-  public _adoptPolicy(policy: SecretPolicy): void {
-    this.policy ??= policy;
+    return this._primary?._rotators ?? this._policy?._rotators ?? [];
   }
 
   /**
@@ -252,43 +229,15 @@ export class ExternalSecret extends Construct {
     return isKnown(this.secretArn) && !splitArn(this.secretArn) ? undefined : identityOf(this, this.secretArn);
   }
 
-  private writtenPolicy(): SecretPolicy {
+  private writtenPolicy(): PolicyOfSecret {
     if (this._primary) return this._primary.writtenPolicy();
-    if (this.policy) return this.policy;
+    if (this._policy) return this._policy;
     const message = problemText({
       subject: "policyDocument",
       rule: "is used, but no role reads the secret, and a policy without statements is none",
       fix: "Grant a credential provider of the secret to a reader, or leave the document out.",
     });
     throw new InvalidProgramError([{ path: this.node.path, message }]);
-  }
-
-  private arnProblems(): Problem[] {
-    if (!isKnown(this.secretArn)) return [];
-    const parsed = parseSecretArn(this.secretArn, "secretArn");
-    return isProblem(parsed) ? [parsed.problem] : [];
-  }
-
-  private keyProblems(): Problem[] {
-    if (this.kmsKeyArn === undefined || !isKnown(this.kmsKeyArn)) return [];
-    const parsed = parseKeyArn(this.kmsKeyArn, "kmsKeyArn");
-    if (isProblem(parsed)) return [parsed.problem];
-    const problems: Problem[] = [];
-    const refuse = (rule: string, fix: string): void =>
-      void problems.push({ subject: "kmsKeyArn", value: this.kmsKeyArn, rule, fix });
-    const { region, account } = parsed.value;
-    if (isKnown(this.region) && region !== this.region)
-      refuse(
-        `is in ${region}, but the secret is in ${this.region}`,
-        "Name the key that encrypts the secret in its own Region.",
-      );
-    if (isKnown(this._account) && account !== this._account && this._keyAccess === KmsAccess.GRANT) {
-      refuse(
-        `is in account ${account}, but the secret is in ${this._account}`,
-        "Say keyAccess: KmsAccess.NONE and grant the readers in the key's account.",
-      );
-    }
-    return problems;
   }
 
   /** A replica takes its secret's AWS provider, which serves its Region, too. */

@@ -1,14 +1,14 @@
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import { splitArn } from "../access/arn";
 import { isKnown } from "../access/known";
 import { SecretPolicyMode } from "../access/modes";
 import { Program } from "../terraform/program";
 import { identityInProgram } from "../terraform/tokens";
-import { TerraformStack } from "cdktf";
 import type { ExternalSecret } from "./external-secret";
-import type { SecretPolicy } from "./secret-policy";
 
 interface Claim {
-  readonly policy: SecretPolicy;
+  readonly policy: Construct;
   readonly secret: ExternalSecret;
 }
 
@@ -16,7 +16,7 @@ interface Claim {
  * Two exclusive policies of one secret would overwrite each other in every apply, an exclusive one overwrites what is added
  * to it, and two of one owner that add statements take each other's for their own.
  */
-export function claimSecret(policy: SecretPolicy, secret: ExternalSecret): void {
+export function claimSecret(policy: Construct, secret: ExternalSecret): void {
   const program = Program.of(policy);
   claimReplica(policy, secret);
   const claims = program.share(`policies of ${identityInProgram(policy, secret.secretArn)}`, (): Claim[] => []);
@@ -40,7 +40,7 @@ export function claimSecret(policy: SecretPolicy, secret: ExternalSecret): void 
  * AWS writes the policy of a replica at its primary, and refuses it elsewhere. Two ARNs that differ in nothing but the
  * Region are a secret and its replica.
  */
-function claimReplica(policy: SecretPolicy, secret: ExternalSecret): void {
+function claimReplica(policy: Construct, secret: ExternalSecret): void {
   const arn = isKnown(secret.secretArn) ? splitArn(secret.secretArn) : undefined;
   if (!arn) return;
   const { region, ...rest } = arn;

@@ -2,10 +2,7 @@ import type { Kinds } from "../access/argument-kinds";
 import { optional } from "../access/argument-kinds";
 import { KEY_ARN } from "../access/key-arn";
 import { KMS_ACCESS, POLICY_MODE } from "../access/rules/modes";
-import type { Problem } from "../access/problem";
-import { givenProblems, knownProblems, oneOf } from "../access/rule";
 import { ACCOUNT_ID, OWNER_NAME, REGION } from "../access/rules/names";
-import { partitions } from "../access/arn";
 import { SECRET_ARN } from "../access/secret-arn";
 import { BRIDGE_KINDS } from "../bridge/bridge-options";
 import type { ExternalSecretAttributes, ExternalSecretFromArnProps } from "./external-secret-options";
@@ -28,12 +25,3 @@ export const SECRET_KINDS: Kinds<ExternalSecretAttributes> = {
   account: ACCOUNT_ID,
   partition: optional("text"),
 };
-
-const PARTITION = oneOf(partitions(), "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html");
-
-/** Where a secret is, as the user says it. */
-export const placeProblems = ({ region, account, partition }: ExternalSecretAttributes): Problem[] => [
-  ...knownProblems(REGION, "region", region),
-  ...knownProblems({ ...ACCOUNT_ID, fix: "Give the account of the secret." }, "account", account),
-  ...givenProblems(PARTITION, "partition", partition),
-];

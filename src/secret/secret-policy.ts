@@ -5,33 +5,25 @@ import { Construct } from "constructs";
 import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
 import type { Deployer } from "../access/deployer";
 import { isKnown } from "../access/known";
-import { SECRET_POLICY_BYTES } from "../access/limits";
 import { SecretPolicyMode } from "../access/modes";
 import type { Statement } from "../access/policy";
-import { policyDocument } from "../access/policy";
-import type { Problem } from "../access/problem";
 import type { Reader } from "../access/reader";
 import { Role } from "../access/role";
-import { rotatorsOfSecret } from "../access/agent-secret-statements";
 import { Rotator } from "../access/rotator";
-import { deployersOfSecret, readersOfSecret, serviceReadsSecret } from "../access/statements";
 import { Bridge } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
-import { assertion } from "../terraform/check";
-import { addressOf } from "../terraform/address";
-import { MARKED_LENGTH } from "../access/statement-owner";
-import { accountGuards, roleArnGuards, secretArnGuards } from "../terraform/guards";
+import { secretArnGuards } from "../terraform/guards";
 import { letGo } from "../terraform/let-go";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
 import { regionArgument } from "../terraform/region";
-import { accountOf } from "../terraform/role-policy";
-import { argument, expression } from "../terraform/text";
+import { argument } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf } from "../terraform/tokens";
-import type { ExternalSecret } from "./external-secret";
+import type { ExternalSecret, PolicyOfSecret } from "./external-secret";
+import { PolicyRoles } from "./policy-roles";
 import { claimSecret } from "./secret-claim";
-import { statedKeyGuard } from "./secret-key-guard";
+import { foreignStatementsGuard, sizeGuard, statedKeyGuard } from "./secret-policy-guards";
 
 /** The ID of the resource that writes the whole policy. */
 const RESOURCE = "Resource";
@@ -83,9 +75,7 @@ export class SecretPolicy extends Construct {
   public readonly resource?: TerraformResource;
 
   private readonly secret: ExternalSecret;
-  private readonly readers = new Map<string, Reader>();
-  private readonly deployers = new Map<string, Deployer>();
-  private readonly rotators = new Map<string, Rotator>();
+  private readonly roles = new PolicyRoles();
   private readonly lifecycle: Guards = { precondition: [] };
   private roleGuards: readonly Assertion[] = [];
 
@@ -99,11 +89,11 @@ export class SecretPolicy extends Construct {
     });
     this.refuseReplica(props.secret);
     this.secret = props.secret._primary ?? props.secret;
-    this.secret._adoptPolicy(this);
+    this.secret._policy ??= this;
     const { _policyMode: policyMode } = this.secret;
     this.policyDocument = policyJson(
       (resolve) => this.written(resolve),
-      () => (policyMode === SecretPolicyMode.NONE ? this.guardsOfRoles() : []),
+      () => (policyMode === SecretPolicyMode.NONE ? this.roles.guards() : []),
     );
     if (policyMode === SecretPolicyMode.ADDITIVE) this.resource = this.additiveStatements();
     if (policyMode === SecretPolicyMode.EXCLUSIVE) this.resource = this.exclusivePolicy();
@@ -111,7 +101,7 @@ export class SecretPolicy extends Construct {
     props.readers?.forEach((reader) => this.addReader(reader));
     props.deployers?.forEach((deployer) => this.addDeployer(deployer));
     props.rotators?.forEach((rotator) => this.addRotator(rotator));
-    Program.of(this).checkLate(this, () => this.problems());
+    Program.of(this).checkLate(this, () => this.roles.problems(this.secret._servicePrincipal));
   }
 
   private refuseReplica({ _primary: primary, _shownArn: value }: ExternalSecret): void {
@@ -126,17 +116,17 @@ export class SecretPolicy extends Construct {
 
   /** Lets a role read the secret at run time. Naming it twice changes nothing. */
   public addReader(reader: Reader): void {
-    this.add(this.readers, reader);
+    this.add(this.roles.readers, reader);
   }
 
   /** Lets a role read and describe the secret when it runs Terraform. Naming it twice changes nothing. */
   public addDeployer(deployer: Deployer): void {
-    this.add(this.deployers, deployer);
+    this.add(this.roles.deployers, deployer);
   }
 
   /** Lets a role rotate the secret: read it, write new values and label them. Naming it twice changes nothing. */
   public addRotator(rotator: Rotator): void {
-    this.add(this.rotators, rotator);
+    this.add(this.roles.rotators, rotator);
   }
 
   /**
@@ -145,7 +135,7 @@ export class SecretPolicy extends Construct {
    * @internal
    */
   public get _rotators(): readonly Rotator[] {
-    return [...this.rotators.values()];
+    return [...this.roles.rotators.values()];
   }
 
   private add<R extends Role>(roles: Map<string, R>, role: R): void {
@@ -156,10 +146,6 @@ export class SecretPolicy extends Construct {
     if (!isKnown(role.roleArn)) this.guardRoles();
   }
 
-  private get roles(): Role[] {
-    return [...this.readers.values(), ...this.deployers.values(), ...this.rotators.values()];
-  }
-
   /** A policy of which all is ours says so in each Sid. To others' policies the bridge adds our statements with its mark. */
   private written(resolve: Resolve): Statement[] {
     if (this.secret._policyMode !== SecretPolicyMode.EXCLUSIVE) return this.statements(resolve);
@@ -168,21 +154,7 @@ export class SecretPolicy extends Construct {
   }
 
   private statements(resolve: Resolve): Statement[] {
-    const arns = (roles: ReadonlyMap<string, Role>): string[] =>
-      [...roles.values()].map(({ roleArn }) => resolve(roleArn));
-    return [
-      ...(this.readers.size > 0 ? [readersOfSecret(arns(this.readers))] : []),
-      ...(this.deployers.size > 0 ? [deployersOfSecret(arns(this.deployers))] : []),
-      ...(this.rotators.size > 0 ? [rotatorsOfSecret(arns(this.rotators))] : []),
-      ...(this.secret._servicePrincipal && this.readers.size + this.deployers.size > 0
-        ? [serviceReadsSecret(this.accounts(resolve))]
-        : []),
-    ];
-  }
-
-  /** AgentCore reads for readers and deployers alone. */
-  private accounts(resolve: Resolve): string[] {
-    return [...this.readers.values(), ...this.deployers.values()].map((role) => resolve(accountOf(role)));
+    return this.roles.statements(resolve, this.secret._servicePrincipal);
   }
 
   private additiveStatements(): TerraformResource {
@@ -226,72 +198,17 @@ export class SecretPolicy extends Construct {
   private guardRoles(): void {
     const { precondition } = this.lifecycle;
     const others = precondition.filter((guard) => !this.roleGuards.includes(guard));
-    this.roleGuards = this.guardsOfRoles();
+    this.roleGuards = this.roles.guards();
     precondition.splice(0, precondition.length, ...others, ...this.roleGuards);
     // The bridge knows the whole policy and looks at its size itself.
     if (this.secret._policyMode === SecretPolicyMode.EXCLUSIVE) {
       this.lifecycle.postcondition = [sizeGuard(this.secret.secretArn)];
     }
   }
-
-  /** In an order that no order of calls changes. */
-  private guardsOfRoles(): Assertion[] {
-    const all = new Map<string, Role>([...this.rotators, ...this.deployers, ...this.readers]);
-    const byIdentity = [...all].sort(([a], [b]) => (a < b ? -1 : 1));
-    const roles = byIdentity.map(([, role]) => role);
-    return [...roleArnGuards(roles.map(({ roleArn }) => roleArn)), ...roles.flatMap(accountGuards)];
-  }
-
-  private problems(): Problem[] {
-    const { roles } = this;
-    const problems = roles.flatMap(({ _problems }) => _problems);
-    if (roles.length === 0)
-      problems.push({
-        subject: "readers",
-        rule: "is empty, and a secret policy without statements is none",
-        fix: "Name at least one reader or deployer.",
-      });
-    const size = roles.every(({ roleArn }) => isKnown(roleArn))
-      ? this.statements((text) => text).reduce(
-          (sum, statement) => sum + JSON.stringify(statement).length + MARKED_LENGTH,
-          JSON.stringify(policyDocument([])).length,
-        )
-      : 0;
-    if (size > SECRET_POLICY_BYTES) {
-      problems.push({
-        subject: "readers",
-        value: String(roles.length),
-        rule: `make a secret policy of ${size} bytes, over Secrets Manager's ${SECRET_POLICY_BYTES}`,
-        fix: "Share one role between readers, or say policyMode: SecretPolicyMode.NONE: within one account identity policies suffice.",
-      });
-    }
-    return problems;
-  }
 }
 
-/** The size of a policy with tokens is known in the plan, or after it. */
-function sizeGuard(secretArn: string): Assertion {
-  return assertion(
-    `\${length(self.policy) <= ${SECRET_POLICY_BYTES}}`,
-    `The policy of ${secretArn} has more than the ${SECRET_POLICY_BYTES} bytes that Secrets Manager takes.`,
-  );
-}
-
-/** Terraform's own policy resource replaces the whole policy: it must not, while the policy holds what is not ours. */
-function foreignStatementsGuard(
-  { secretArn, _owner: owner }: ExternalSecret,
-  current: DataAwsSecretsmanagerSecret,
-): Assertion {
-  const prefixes = [owner.sidPrefix, owner.sidPrefixFor(secretArn)];
-  const isOurs = (quote: (text: string) => string): string =>
-    `anytrue([for ours in [${prefixes.map(quote).join(", ")}] : startswith(try(statement.Sid, ""), ours)])`;
-  const each = (): string =>
-    `for statement in flatten([jsondecode(coalesce(${addressOf(current)}.policy, "{\\"Statement\\":[]}")).Statement])`;
-  const foreign = expression(
-    (quote) => `join(", ", [${each()} : try(statement.Sid, "one without Sid") if !${isOurs(quote)}])`,
-  );
-  return assertion(
-    expression((quote) => `alltrue([${each()} : ${isOurs(quote)}])`),
-    `The policy of ${secretArn} holds statements that are not marked as those of ${owner.text}: ${foreign}. SecretPolicyMode.EXCLUSIVE would delete them. Say policyMode: SecretPolicyMode.ADDITIVE to add ours beside them, or NONE and add the statements of SecretPolicy.policyDocument yourself. If they are what this configuration wrote under another owner or workspace, delete that policy first: aws secretsmanager delete-resource-policy --secret-id ${secretArn}`,
-  );
+/** The one policy for all that reference a secret: that which the program makes itself, or one made now. */
+export function policyOf(secret: ExternalSecret): PolicyOfSecret {
+  const primary = secret._primary ?? secret;
+  return primary._policy ?? new SecretPolicy(primary, "Policy", { secret: primary });
 }

@@ -10,8 +10,7 @@ import { knownProblems } from "../access/rule";
 import { KMS_ACCESS } from "../access/rules/modes";
 import { REGION } from "../access/rules/names";
 import { expression } from "../terraform/text";
-import type { ExternalSecret } from "./external-secret";
-import type { ExternalSecretAttributes } from "./external-secret-options";
+import type { PlacedSecret } from "./external-secret-options";
 
 /** Options of a secret's replica. */
 export interface SecretReplicaOptions {
@@ -53,42 +52,33 @@ export const replicaId = (region: string): string => (isKnown(region) ? `Replica
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html
  */
-export function replicaAttributes(
-  secret: ExternalSecret,
-  region: string,
-  options: SecretReplicaOptions,
-): ExternalSecretAttributes & { readonly partition: string } {
-  const { secretArn, _partition: partition, _account: account } = secret;
+export function replicaAttributes(primary: PlacedSecret, region: string, options: SecretReplicaOptions): PlacedSecret {
+  const { secretArn, partition, account, keyAccess, provider } = primary;
   const name = isKnown(secretArn)
     ? secretArn.split(":").slice(6).join(":")
     : expression((quote) => `try(split(":", ${quote(secretArn)})[6], "")`);
   return {
+    ...primary,
     secretArn: `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}`,
     region,
-    account,
-    partition,
     kmsKeyArn: options.kmsKeyArn,
-    policyMode: secret._policyMode,
-    keyAccess: options.keyAccess ?? secret._keyAccess,
-    servicePrincipal: secret._servicePrincipal,
-    owner: secret._ownerName,
-    bridge: secret._bridge,
-    provider: options.provider ?? secret._provider,
+    keyAccess: options.keyAccess ?? keyAccess,
+    provider: options.provider ?? provider,
   };
 }
 
 /** What is wrong with the Region of a replica. */
-export function replicaProblems(secret: ExternalSecret, region: string, isRepeated: boolean): Problem[] {
+export function replicaProblems(primary: PlacedSecret, region: string, isRepeated: boolean): Problem[] {
   const refuse = (rule: string, fix: string): Problem[] => [{ subject: "region", value: region, rule, fix }];
   const wrong = knownProblems(REGION, "region", region);
   if (wrong.length > 0) return wrong;
   if (!isKnown(region))
     return [{ subject: "region", rule: "is a token", fix: "Give the Region of the replica as a text." }];
   if (isRepeated) return refuse("has a replica of this secret already", "Make it once, and share it.");
-  if (region === secret.region) return refuse("is the secret's own Region", "Use the secret itself there.");
-  if (isKnown(secret._partition) && partitionOf(region) !== secret._partition)
+  if (region === primary.region) return refuse("is the secret's own Region", "Use the secret itself there.");
+  if (isKnown(primary.partition) && partitionOf(region) !== primary.partition)
     return refuse(
-      `is not in the secret's partition, ${secret._partition}, and secrets are replicated within one`,
+      `is not in the secret's partition, ${primary.partition}, and secrets are replicated within one`,
       "Use a secret of that partition.",
     );
   return [];

@@ -7,6 +7,10 @@ import { ROLE_ARN } from "../access/role-arn";
 import type { Rule } from "../access/rule";
 import { ACCOUNT_ID, WORKLOAD_IDENTITIES } from "../access/rules/names";
 import { SECRET_ARN } from "../access/secret-arn";
+import type { Reader } from "../access/reader";
+import type { Place } from "../access/vault";
+import { workloadIdentityPrefix } from "../access/vault";
+import { WORKLOAD_IDENTITY_ARN } from "../access/workload-identity-arn";
 import type { Assertion } from "./check";
 import { assertion } from "./check";
 import { ruleCondition } from "./rule-condition";
@@ -66,8 +70,23 @@ export const jsonKeyGuards = (jsonKey: string): Assertion[] => ruleGuards(JSON_K
 export const accountGuards = ({ account }: Role): Assertion[] =>
   account === undefined ? [] : ruleGuards(ACCOUNT_ID, "account", account);
 
-export const workloadIdentityGuards = (names: readonly string[]): Assertion[] =>
-  names.flatMap((name) => ruleGuards(WORKLOAD_IDENTITIES, "workloadIdentities", name));
+/** Through which workload identities a reader uses a vault: what it is called, and whether what it names is there. */
+export const workloadIdentityGuards = (
+  { workloadIdentities, workloadIdentityArns }: Reader,
+  vault: Place,
+): Assertion[] => [
+  ...workloadIdentities.flatMap((name) => ruleGuards(WORKLOAD_IDENTITIES, "workloadIdentities", name)),
+  ...workloadIdentityArns.flatMap((arn) => [
+    ...ruleGuards(WORKLOAD_IDENTITY_ARN, "workloadIdentityArns", arn),
+    ...([arn, ...Object.values(vault)].every(isKnown) ? [] : [isInVault(arn, vault)]),
+  ]),
+];
+
+const isInVault = (arn: string, vault: Place): Assertion =>
+  assertion(
+    condition((quote) => `startswith(${quote(arn)}, ${quote(workloadIdentityPrefix(vault))})`),
+    `workloadIdentityArns "${shown(arn, WORKLOAD_IDENTITY_ARN.pattern)}" is not in the account and Region of the credential provider. ${WORKLOAD_IDENTITY_ARN.fix}`,
+  );
 
 /** Of a configuration as the API has it: each member that has a rule, and all that stands in it. */
 export const fieldGuards = (fields: object): Assertion[] =>

@@ -2,7 +2,7 @@ import type { Statement } from "../access/policy";
 import { policyDocument } from "../access/policy";
 import type { Assertion } from "./check";
 import { expressionOf, literalTemplate } from "./template";
-import { isPlain, quoted, template } from "./text";
+import { argument, isPlain, quoted, template } from "./text";
 import type { Resolve } from "./tokens";
 import { atSynthesis, isListToken } from "./tokens";
 
@@ -16,13 +16,16 @@ export type Statements = (resolve: Resolve) => readonly Statement[];
  * text itself stops Terraform, so that nobody gets a policy that names `*` for a role
  */
 export const policyJson = (statements: Statements, guards: () => readonly Assertion[] = () => []): string =>
-  atSynthesis((resolve) => {
-    const text = jsonText(policyDocument(statements(resolve)), resolve);
-    const all = guards();
-    return all.length === 0
-      ? text
-      : `\${${all.reduceRight((rest, one) => ifHolds(one, rest, resolve), expressionOf(text))}}`;
-  });
+  atSynthesis((resolve) => guarded(jsonText(policyDocument(statements(resolve)), resolve), guards(), resolve));
+
+/** A text for an argument of a resource that is not ours, and so has none of our preconditions: the text itself stops Terraform. */
+export const guardedArgument = (text: string, guards: readonly Assertion[]): string =>
+  guards.length === 0 ? argument(text) : atSynthesis((resolve) => guarded(template(text, resolve), guards, resolve));
+
+const guarded = (text: string, guards: readonly Assertion[], resolve: Resolve): string =>
+  guards.length === 0
+    ? text
+    : `\${${guards.reduceRight((rest, one) => ifHolds(one, rest, resolve), expressionOf(text))}}`;
 
 /** Terraform has no function that fails with words, but one that quotes what it cannot read. */
 const ifHolds = ({ condition, errorMessage }: Assertion, text: string, resolve: Resolve): string =>

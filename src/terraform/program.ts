@@ -2,6 +2,7 @@ import { App, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
+import type { ReaderKind } from "../access/reader-kind";
 import type { ProviderKind } from "../access/vault";
 import { InvalidProgramError } from "../access/errors";
 import { assertOneEngine, foreignIn } from "./one-engine";
@@ -23,6 +24,8 @@ export interface ExpectedAccess {
   readonly deployers: readonly string[];
   /** Those among them whose policies are attached by somebody else. */
   readonly elsewhere: readonly string[];
+  /** Whose roles the readers are, but for those of runtimes. */
+  readonly kinds: Readonly<Record<string, ReaderKind>>;
   /** The key of each secret by the secret's ARN, `null` for `aws/secretsmanager`. */
   readonly keys: Readonly<Record<string, string | null>>;
   /** What it references, where it is made by another program and so is not in the plan. */
@@ -84,11 +87,16 @@ export class Program {
     this.expectations.push({ stack: TerraformStack.of(construct), expected });
   }
 
+  /** Who should read, for each credential provider of one stack, as far as it is said by now. */
+  public static accessIn(stack: TerraformStack): ExpectedAccess[] {
+    const all = programs.get(stack.node.root)?.expectations.filter((one) => one.stack === stack) ?? [];
+    return all.map((one) => one.expected());
+  }
+
   /** Who should read, for the constructs of one stack. */
   public static expectedIn(stack: TerraformStack): object {
-    const all = programs.get(stack.node.root)?.expectations.filter((one) => one.stack === stack) ?? [];
     const order = (texts: readonly string[]): string[] => byIdentity(stack, texts, (text) => text, true);
-    const expected = all.map((one) => one.expected());
+    const expected = Program.accessIn(stack);
     const named = expected.map(({ name }) => identityOf(stack, name));
     // Providers of different kinds may have one name; then the kind stands before it.
     const keyed = expected.map((one, index) => {
@@ -99,6 +107,13 @@ export class Program {
     // One that is made elsewhere may be granted in several places.
     const rolesOf = (key: string, list: "readers" | "deployers" | "elsewhere"): string[] =>
       order(stated.filter((one) => one.key === key).flatMap((one) => one[list]));
+    const kindsOf = (key: string): [string, ReaderKind][] =>
+      byIdentity(
+        stack,
+        stated.filter((one) => one.key === key).flatMap((one) => Object.entries(one.kinds)),
+        ([roleArn]) => roleArn,
+        true,
+      );
     const keys = stated.flatMap((one) => Object.entries(one.keys));
     return {
       providers: Object.fromEntries(
@@ -108,6 +123,7 @@ export class Program {
             readers: rolesOf(key, "readers"),
             deployers: rolesOf(key, "deployers"),
             elsewhere: rolesOf(key, "elsewhere"),
+            ...(kindsOf(key).length > 0 && { kinds: Object.fromEntries(kindsOf(key)) }),
             ...(made && { region: made.region, secrets: order(made.secrets), signing_keys: order(made.signingKeys) }),
           },
         ]),

@@ -2,13 +2,12 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import { isKnown } from "../access/known";
-import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME_LENGTH } from "../access/limits";
+import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME } from "../access/limits";
 import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import type { Role } from "../access/role";
 import type { Assertion } from "./check";
 import { accountGuards, roleArnGuards } from "./guards";
-import { fitName } from "./labels";
 import type { Statements } from "./json-text";
 import { policyJson } from "./json-text";
 import { Program } from "./program";
@@ -51,7 +50,7 @@ export function rolePolicy(
   const document = policyJson(statements);
   countInline(scope, role, statements);
   const resource = new IamRolePolicy(scope, id, {
-    name: argument(isKnown(name) ? fitName(name, INLINE_POLICY_NAME_LENGTH) : name),
+    namePrefix: argument(prefixOf(name)),
     role: argument(roleNameOf(role)),
     policy: document,
     provider,
@@ -59,6 +58,15 @@ export function rolePolicy(
   });
   return { document, resource };
 }
+
+const PREFIX_LENGTH = INLINE_POLICY_NAME.length - INLINE_POLICY_NAME.suffix - "-".length;
+
+/**
+ * What the name of an inline policy begins with. A whole name would be that of another policy, too: of another stack that
+ * lets the role use the same provider, or of the same construct under its former ID. Whoever goes last would take it away.
+ */
+const prefixOf = (name: string): string =>
+  `${isKnown(name) ? name.slice(0, PREFIX_LENGTH) : expression((quote) => `substr(${quote(name)}, 0, ${PREFIX_LENGTH})`)}-`;
 
 /** All inline policies of a role share one quota: ours alone must not exceed it. */
 function countInline(scope: Construct, role: Role, statements: Statements): void {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { JSON_KEY_MOST } from "../../src/access/json-key";
 import { OAUTH2_VENDORS } from "../../src/access/oauth2-vendors";
-import { DOMAIN, ROUTING_DOMAIN } from "../../src/access/rules/endpoint";
+import { DOMAIN } from "../../src/access/rules/endpoint";
+import { VPC_ENDPOINT } from "../../src/access/vpc-endpoint";
 import { OWNER_NAME_LENGTH, PROVIDER_NAME_LENGTH } from "../../src/access/rules/names";
 import { CLIENT_ID, TENANT_ID } from "../../src/access/rules/oauth2";
 import { PAYMENT_ID_LENGTH } from "../../src/access/rules/payment";
@@ -31,7 +32,12 @@ test.each([
     "the length of a client ID",
     /\b25[67]\b/,
     // An alias and a tag are as long, for reasons of their own.
-    ["src/access/rules/agent-secret.ts", "src/access/rules/oauth2.ts", "src/access/rules/tags.ts"],
+    [
+      "src/access/rules/agent-secret.ts",
+      "src/access/rules/oauth2.ts",
+      "src/access/rules/outbound.ts",
+      "src/access/rules/tags.ts",
+    ],
   ],
   ["the length of a payment ID", /\b51[23]\b/, ["src/access/secret-arn.ts", "src/access/rules/payment.ts"]],
   ["the length of a domain", /\b25[34]\b/, ["src/access/rules/endpoint.ts"]],
@@ -58,7 +64,7 @@ const TEXTS: readonly (readonly [string, RegExp, number])[] = [
   ["provider's name", /ask for the credential: 1 to (\d+) letters/g, PROVIDER_NAME_LENGTH],
   ["owner's name", /1 to (\d+) letters, digits, spaces\s+(?:\*\s+)?and any of/g, OWNER_NAME_LENGTH],
   ["owner", /1 to (\d+) letters, digits, spaces and `/g, TAG_VALUE_LENGTH],
-  ["routing domain", /VPC resolves, 3 to (\d+) characters/g, ROUTING_DOMAIN.most ?? 0],
+  ["routing domain", /VPC resolves, 3 to (\d+) characters/g, VPC_ENDPOINT.routingDomain.rule.most ?? 0],
   ["domain", /The domain, 1 to (\d+) characters/g, DOMAIN.most ?? 0],
   ["JSON key", /JSON object, 1 to (\d+) characters/g, JSON_KEY_MOST],
 ];

@@ -74,13 +74,46 @@ describe("workloadIdentities", () => {
     "may not be %j",
     (name) => {
       expect(problems(Reader.role(ARN, { workloadIdentities: [name] }))).toEqual([
-        `${shownAs("workloadIdentities", name, 'is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*"')}. Give the name of the workload identity, not its ARN.`,
+        `${shownAs("workloadIdentities", name, 'is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*"')}. Give the name of the workload identity; an ARN has an option of its own.`,
       ]);
     },
   );
 
   test("may not be none at all", () => {
     expect(problems(Reader.role(ARN, { workloadIdentities: [] }))).toEqual([
+      'workloadIdentities is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out for "*".',
+    ]);
+  });
+});
+
+describe("workloadIdentityArns", () => {
+  const IDENTITY =
+    "arn:aws:bedrock-agentcore:us-east-1:111122223333:workload-identity-directory/default/workload-identity/search-AbC123";
+
+  test("take the place of all names, and stand beside those that are named", () => {
+    expect(Reader.role(ARN, { workloadIdentityArns: [IDENTITY] }).workloadIdentities).toEqual([]);
+    const both = Reader.role(ARN, { workloadIdentityArns: [IDENTITY], workloadIdentities: ["agent-*"] });
+    expect(both.workloadIdentities).toEqual(["agent-*"]);
+  });
+
+  test.each([IDENTITY, IDENTITY.replace("arn:aws:", "arn:aws-cn:"), "${TfToken[TOKEN.4]}"])("may be %s", (arn) => {
+    expect(problems(Reader.role(ARN, { workloadIdentityArns: [arn] }))).toEqual([]);
+  });
+
+  test.each([
+    [`${IDENTITY}*`, "is not the ARN of one workload identity"],
+    [IDENTITY.replace("/default", "/other"), "is not the ARN of one workload identity"],
+    [IDENTITY.replace("/workload-identity/", "/"), "is not the ARN of one workload identity"],
+    [IDENTITY.replace("bedrock-agentcore", "iam"), 'is an ARN of "iam", not of "bedrock-agentcore"'],
+    ["search-AbC123", 'is not an ARN (13 characters that do not start with "arn:")'],
+  ])("may not be %s", (arn, rule) => {
+    expect(problems(Reader.role(ARN, { workloadIdentityArns: [arn] }))).toEqual([
+      `${shownAs("workloadIdentityArns", arn, rule)}. Give what workload_identity_details of the runtime or gateway holds; names have an option of their own.`,
+    ]);
+  });
+
+  test("may not be none at all", () => {
+    expect(problems(Reader.role(ARN, { workloadIdentityArns: [] }))).toEqual([
       'workloadIdentities is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out for "*".',
     ]);
   });

@@ -8,7 +8,7 @@ import {
   SIGN_AT_DEPLOYMENT,
   SIGN_AT_RUN_TIME,
   signAssertion,
-  useProvider,
+  useProviders,
   useTokenVaultKey,
 } from "../../src/access/statements";
 import { PARTITIONS, viaNames } from "../support/partitions";
@@ -29,7 +29,7 @@ describe.each(PARTITIONS)("in $partition", (where) => {
     ["apikey", "bedrock-agentcore:GetResourceApiKey", "apikeycredentialprovider"],
     ["payment", "bedrock-agentcore:GetResourcePaymentToken", "paymentcredentialprovider"],
   ] as const)("%s: one action on vault, provider, directory and workload identities", (kind, action, collection) => {
-    expect(useProvider(place, kind, "google", ["b-*", "a", "a"])).toEqual({
+    expect(useProviders({ place, kind, workloadIdentities: ["b-*", "a", "a"] }, ["google"])).toEqual({
       Sid: "AgentCoreIdentityUse",
       Effect: "Allow",
       Action: action,

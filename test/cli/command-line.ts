@@ -15,7 +15,8 @@ export class CommandLine {
   public folder = "";
   private printed = { out: "", error: "" };
 
-  public constructor() {
+  /** @param command another one than `check` */
+  public constructor(private readonly command: (args: readonly string[]) => Promise<number> = run) {
     beforeEach(() => {
       this.folder = mkdtempSync(join(tmpdir(), "agentcore-identity-check-"));
       jest.spyOn(process.stdout, "write").mockImplementation((text) => ((this.printed.out += String(text)), true));
@@ -36,6 +37,6 @@ export class CommandLine {
 
   public async run(...args: string[]): Promise<Ran> {
     this.printed = { out: "", error: "" };
-    return { exitCode: await run(args), ...this.printed };
+    return { exitCode: await this.command(args), ...this.printed };
   }
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { GoogleMapsStack } from "../../examples/google-maps/stack";
 import { ApiKeyStack } from "../../examples/api-key/stack";
+import { planJson, PROVIDER } from "../plan/support/plan";
 import { CommandLine } from "./command-line";
 import { synthesized } from "./support";
 
@@ -99,15 +100,27 @@ describe("as a process", () => {
     expect(run("{", "check", "-")).toMatchObject({ status: 1, stdout: "" });
   });
 
-  test("is quiet when its reader goes away, and keeps its exit code", () => {
-    const plan = join(__dirname, "plan.json");
-    const shell = `"${process.execPath}" --import tsx "${MAIN}" check "${plan}" --account ${ACCOUNT} --json | true; echo "\${PIPESTATUS[0]}"`;
+  // More than a pipe holds, so that it still writes when its reader has gone.
+  const long = (): string => {
+    const resources = Array.from({ length: 300 }, (_, index) => ({
+      ...PROVIDER,
+      name: `w${index}`,
+      after: { ...PROVIDER.after, name: `weather${index}` },
+    }));
+    return command.file("long.json", planJson({ resources }));
+  };
+
+  test.each([
+    ["at once", "true", "1\n"],
+    ["after a line", "head -1", "{\n1\n"],
+  ])("is quiet when its reader goes away %s, and keeps its exit code", (_, reader, seen) => {
+    const shell = `"${process.execPath}" --import tsx "${MAIN}" check "${long()}" --account ${ACCOUNT} --json | ${reader}; echo "\${PIPESTATUS[0]}"`;
     const { stdout, stderr } = spawnSync("bash", ["--norc", "-c", shell], {
       encoding: "utf8",
       cwd: join(__dirname, "../.."),
       env: { PATH: process.env.PATH },
     });
-    expect([stdout, stderr]).toEqual(["1\n", ""]);
+    expect([stdout, stderr]).toEqual([seen, ""]);
   });
 
   test("tells its version and helps, and knows no other command", () => {

@@ -81,12 +81,29 @@ describe("an output of the root module says who should read", () => {
     expect(table(result)).toEqual(["runtime reader allowed allowed allowed", "gateway reader allowed denied allowed"]);
   });
 
+  test.each<[string, unknown]>([
+    ["by ARN", { [ROLE_ARN]: "GATEWAY" }],
+    ["in a list", [{ role_arn: ROLE_ARN, kind: "GATEWAY" }]],
+  ])("with its readers' kinds %s: a gateway without its token is denied", (_name, kinds) => {
+    const stated = { ...STATED, providers: { "apikey/weather": { readers: [ROLE_ARN], kinds } } };
+    const token = { ...use, Action: "bedrock-agentcore:GetWorkloadAccessToken*" };
+    expect(table(checked(planWith({ stated })))).toEqual(["runtime reader denied allowed allowed"]);
+    expect(table(checked(planWith({ stated }), [policy("role", ROLE_ARN, use, token, read)]))).toEqual([
+      "runtime reader allowed allowed allowed",
+    ]);
+  });
+
   test.each<[string, object, RegExp]>([
     ["of a later format", { ...STATED, format: "agentcore-identity/readers/2" }, /^output\.x: has a later format/],
     [
       "naming no role",
       { ...STATED, providers: { p: { readers: ["somebody"] } } },
       /provider "p" names something that is no role ARN/,
+    ],
+    [
+      "naming a reader's kind that there is not",
+      { ...STATED, providers: { p: { readers: [ROLE_ARN], kinds: { [ROLE_ARN]: "PORTAL" } } } },
+      /kinds names "PORTAL", which is none of RUNTIME, GATEWAY, HARNESS, CONSENT_PORTAL, PAYMENT_MANAGER/,
     ],
     [
       "of an unknown kind",

@@ -10,6 +10,7 @@ import {
   AgentSecretValue,
   ApiKeyCredentialProvider,
   AwsProviderVersion,
+  MovedConstruct,
   BridgeRemoval,
   CredentialProvider,
   Deployer,
@@ -89,6 +90,7 @@ function everything(stack: TerraformStack, { engine, hasReaders }: Kind): object
     PrivateEndpoint.selfManagedLattice("rcfg-0123456789abcdef0"),
     new BridgeRemoval(stack, "Removal"),
     AwsProviderVersion,
+    MovedConstruct,
   ];
 }
 

@@ -11,12 +11,14 @@ import type {
   DeployerPolicyProps,
   ExternalSecretAttributes,
   ExternalSecretFromArnProps,
+  GatewayApiKeyOptions,
   KmsDecryptGrantProps,
   ManagedVpcEndpointProps,
   MicrosoftOAuth2Props,
   OAuth2CredentialProviderAttributes,
   OAuth2CredentialProviderProps,
   OnBehalfOfTokenExchange,
+  OutboundOAuthOptions,
   PaymentCredentialProviderProps,
   PrivateEndpointOverride,
   PrivateKeyJwt,
@@ -30,6 +32,7 @@ import type {
 import {
   ActorTokenContent,
   ApiKeyCredentialProvider,
+  ApiKeyLocation,
   BridgeResource,
   ClientAuthenticationMethod,
   Deployer,
@@ -41,12 +44,14 @@ import {
   KmsDecryptGrant,
   OAuth2CredentialProvider,
   OAuth2Vendor,
+  OAuthGrantType,
   OnBehalfOfGrantType,
   PaymentCredentialProvider,
   PolicyKind,
   PaymentVendor,
   PrivateEndpoint,
   Reader,
+  ReaderKind,
   Rotator,
   SecretPolicy,
   SecretPolicyMode,
@@ -54,10 +59,11 @@ import {
   TokenEndpointAuthMethod,
   TokenVaultKey,
 } from "cdktf-agentcore-identity";
-import { googleIn, KEY_ARN, OTHER_ROLE_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../support/fixtures";
+import { apiKeyIn, googleIn, KEY_ARN, OTHER_ROLE_ARN, ROLE_ARN, SECRET_ARN, secretIn } from "../support/fixtures";
 import { stackIn, synthStack, testApp } from "../support/synth";
 
 const provider = new AwsProvider(stackIn(testApp(), "elsewhere"), "Other", { alias: "other" });
+const gateway = Reader.role(ROLE_ARN, { kind: ReaderKind.GATEWAY });
 const deployer = Deployer.role("arn:aws:iam::111122223333:role/terraform");
 const lattice = PrivateEndpoint.selfManagedLattice("rcfg-0123456789abcdef0");
 /** Where `T` is `Required`, the compiler asks for each argument that an interface gets. */
@@ -185,6 +191,27 @@ const PLACES: Readonly<Record<string, Place>> = {
   grantUse: place<{ reader: Reader }>({ reader: Reader.role(ROLE_ARN) }, ["reader"], (stack, { reader }) =>
     googleIn(stack, secretIn(stack)).grantUse(reader),
   ),
+  gatewayOAuth: place<OutboundOAuthOptions>(
+    {
+      reader: gateway,
+      scopes: ["read"],
+      grantType: OAuthGrantType.AUTHORIZATION_CODE,
+      defaultReturnUrl: "https://agents.example/back",
+      customParameters: { audience: "a" },
+    },
+    ["reader"],
+    (stack, options) => googleIn(stack, secretIn(stack)).gatewayOAuth(options),
+  ),
+  gatewayApiKey: place<GatewayApiKeyOptions>(
+    {
+      reader: gateway,
+      credentialLocation: ApiKeyLocation.HEADER,
+      credentialParameterName: "x-key",
+      credentialPrefix: "Bearer",
+    },
+    ["reader"],
+    (stack, options) => apiKeyIn(stack, secretIn(stack)).gatewayApiKey(options),
+  ),
   "Reader.role": place<ReaderOptions & { roleArn: string }>(
     {
       roleArn: ROLE_ARN,
@@ -193,7 +220,11 @@ const PLACES: Readonly<Record<string, Place>> = {
       attachPolicy: true,
       policyKind: PolicyKind.MANAGED,
       maxManagedPolicies: 10,
+      kind: ReaderKind.RUNTIME,
       workloadIdentities: ["*"],
+      workloadIdentityArns: [
+        "arn:aws:bedrock-agentcore:us-east-1:111122223333:workload-identity-directory/default/workload-identity/one",
+      ],
     },
     ["roleArn"],
     (stack, { roleArn, ...options }) => googleIn(stack, secretIn(stack)).grantUse(Reader.role(roleArn, options)),
@@ -357,8 +388,8 @@ describe.each(CASES)("$name: $argument", ({ name, argument, right }) => {
     for (const [what, wrong] of WRONG) {
       if (isSame(wrong, right) && !(typeof right === "object" && wrong !== null)) continue;
       if (argument === "provider" || argument === "populatedBy") continue;
-      if (what === "an object" && argument.match(/tags|Claims|bridge/)) continue;
-      if (what === "a list" && argument.match(/Scopes|Identities|responseTypes/)) continue;
+      if (what === "an object" && argument.match(/tags|Claims|Parameters|bridge/)) continue;
+      if (what === "a list" && argument.match(/[Ss]copes|Identities|responseTypes/)) continue;
       const message = refusal(name, argument, wrong);
       expect([what, message]).toEqual([what, expect.stringMatching(new RegExp(`\\[[^\\]]+\\] .*\\b${argument}\\b`))]);
       expect(message).not.toContain("BUG");

@@ -1,7 +1,7 @@
 import type { Policies, RequestPrincipal, Decision } from "../../src/decision";
 import { compilePolicy, decide } from "../../src/decision";
 import { policyDocument } from "../../src/access/policy";
-import { decryptSecret, readersOfSecret, readSecrets, useProvider } from "../../src/access/statements";
+import { decryptSecret, readersOfSecret, readSecrets, useProviders } from "../../src/access/statements";
 import { providerArn } from "../../src/access/vault";
 import { KEY_ARN, OTHER_ROLE_ARN, ROLE_ARN, SECRET_ARN } from "../support/fixtures";
 import { decidingOf, reasonsOf } from "../support/decision-table";
@@ -9,7 +9,7 @@ import { decidingOf, reasonsOf } from "../support/decision-table";
 const place = { partition: "aws", region: "us-east-1", account: "111122223333" };
 const secret = { secretArn: SECRET_ARN, keyArn: KEY_ARN, region: "us-east-1", partition: "aws" };
 const statements = [
-  useProvider(place, "oauth2", "google-maps", ["*"]),
+  useProviders({ place, kind: "oauth2", workloadIdentities: ["*"] }, ["google-maps"]),
   readSecrets([SECRET_ARN]),
   decryptSecret(secret),
 ];

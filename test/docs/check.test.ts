@@ -47,6 +47,8 @@ const CLAIMS: readonly (readonly [line: string, file: string, test: string])[] =
     "test/plan/places.test.ts",
     "comes from variables of the plan, and stays open without",
   ],
+  ["That a plan has seen a secret without a policy", "test/plan/given.test.ts", "that the refresh saw none counts"],
+  ["A unique ID (`AROA…`)", "test/plan/identities.test.ts", "a secret policy names a unique ID in place of an ARN"],
   ["A fact that the plan reads outranks", "test/plan/keys.test.ts", "a fact outranks what somebody states"],
   ["A type that may give a permission", "test/plan/keys.test.ts", "a type that is not read is said once"],
   ["A plan that failed", "test/plan/document-kind.test.ts", "a document that proves nothing gets one line"],

@@ -2,6 +2,7 @@ import { holds } from "./claims";
 
 const OWNERSHIP = "test/terraform/bridge/ownership.test.ts";
 const REMOVAL = "test/terraform/bridge/removal.test.ts";
+const MOVED = "test/terraform/life/moved-construct.test.ts";
 const MODULES = "test/terraform/modules/removal.test.ts";
 
 holds("ownership.md", "Who owns what", [
@@ -17,7 +18,10 @@ holds("ownership.md", "Who owns what", [
 
 holds("ownership.md", "Taking it out", [
   ["A construct, a grant", REMOVAL, "one grant, and no other (P2)"],
-  ["A construct is renamed", REMOVAL, "under another construct ID nothing changes at AWS"],
+  ["A construct is renamed or moved", REMOVAL, "under another construct ID nothing changes at AWS"],
+  ["What is a Terraform resource", MOVED, "that says where it was keeps all that Terraform made for it"],
+  ["Whoever does not say it", MOVED, "the plan shows each that would be made anew"],
+  ["A reader's inline policy", REMOVAL, "never of the name of the one that goes"],
   ["A mode or engine", REMOVAL, "NATIVE to BRIDGE: Terraform lets go of it"],
   ["The last construct of ours", REMOVAL, "all of it, while a construct of ours stays (P1)"],
   ["An entry of a module's map", MODULES, "an entry of a map"],

@@ -2,6 +2,7 @@ import type { App, TerraformStack } from "cdktf";
 import { ApiKeyStack } from "../../examples/api-key/stack";
 import { CrossAccountVaultStack } from "../../examples/cross-account-vault/stack";
 import { CustomIdpStack } from "../../examples/custom-idp/stack";
+import { GatewayStack } from "../../examples/gateway/stack";
 import { GoogleMapsStack } from "../../examples/google-maps/stack";
 import { KEY_ARN, PaymentsBridgeStack, SECRET_ARN } from "../../examples/payments-bridge/stack";
 import { WIDENED } from "../support/bindings";
@@ -77,7 +78,7 @@ describe("api-key", () => {
     const policies = Object.values(resources(synthesized, "aws_iam_role_policy"));
     expect(policies).toEqual([
       {
-        name: "AgentCoreIdentity-eu-west-1-apikey-weather",
+        name_prefix: "AgentCoreIdentity-eu-west-1-apikey-weather-",
         role: "${aws_iam_role.Agent.name}",
         lifecycle: expect.anything() as object,
         policy: [
@@ -220,6 +221,42 @@ describe("custom-idp", () => {
   });
 });
 
+describe("gateway", () => {
+  const synthesized = synthExample(GatewayStack);
+  const IDENTITY = "${aws_bedrockagentcore_gateway.Gateway.workload_identity_details[0].workload_identity_arn}";
+
+  test("is this", () => expect(synthesized).toMatchSnapshot());
+
+  test("lets the gateway obtain, read and decrypt through its own identity, and nothing else", () => {
+    const lines = Object.values(resources(synthesized, "aws_iam_role_policy")).flatMap(({ policy }) => allowed(policy));
+    const expected = [
+      ["GetResourceOauth2Token", "oauth2credentialprovider/tickets"],
+      ["GetResourceApiKey", "apikeycredentialprovider/weather"],
+    ].flatMap(([action = "", provider = ""]) =>
+      [action, "GetWorkloadAccessToken", "GetWorkloadAccessTokenForJWT"].flatMap((name) => [
+        ...uses(name, "us-east-1", provider).slice(0, 3),
+        `bedrock-agentcore:${name} ${IDENTITY}`,
+      ]),
+    );
+    expect(lines.filter((line) => line.startsWith("bedrock-agentcore:")).sort()).toEqual(expected.sort());
+    expect(lines.filter((line) => !line.startsWith("bedrock-agentcore:")).sort()).toEqual([
+      "kms:Decrypt arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      "secretsmanager:GetSecretValue arn:aws:secretsmanager:us-east-1:111122223333:secret:tickets-oauth-AbCdEf",
+      "secretsmanager:GetSecretValue arn:aws:secretsmanager:us-east-1:111122223333:secret:weather-api-GhIjKl",
+    ]);
+  });
+
+  test("makes each target after all that its credential needs", () => {
+    const targets = Object.values(resources(synthesized, "aws_bedrockagentcore_gateway_target"));
+    const typesOf = ({ depends_on }: object & { depends_on?: unknown }): string[] =>
+      (depends_on as string[]).map((address) => address.split(".")[0] as string);
+    expect(targets.map(typesOf)).toEqual([
+      ["aws_iam_role_policy", "aws_secretsmanager_secret_policy", "aws_kms_grant"],
+      ["aws_iam_role_policy", "aws_secretsmanager_secret_policy"],
+    ]);
+  });
+});
+
 describe("payments-bridge", () => {
   const synthesized = synthExample(PaymentsBridgeStack);
   const [AGENT, DEPLOYER] = ["agents/checkout", "terraform"].map((name) => `arn:aws:iam::111122223333:role/${name}`);
@@ -262,7 +299,7 @@ describe("payments-bridge", () => {
 
   test("offers the agent a document for each provider", () => {
     for (const [output, action, provider] of [
-      ["GoogleMapsPolicy", "GetResourceOauth2Token", "oauth2credentialprovider/google-maps"],
+      ["GoogleMapsPolicy", "GetResourceOauth2Token", "oauth2credentialprovider/checkout-maps"],
       ["WalletPolicy", "GetResourcePaymentToken", "paymentcredentialprovider/checkout-wallet"],
     ] as const) {
       expect(allowed(synthesized.output?.[output]?.value)).toEqual(
@@ -276,7 +313,7 @@ describe("payments-bridge", () => {
   });
 });
 
-test.each([GoogleMapsStack, ApiKeyStack, CrossAccountVaultStack, CustomIdpStack])(
+test.each([GoogleMapsStack, ApiKeyStack, CrossAccountVaultStack, CustomIdpStack, GatewayStack])(
   "%p asks for an AWS provider and a Terraform that can do it",
   (Example) => {
     const { terraform } = synthExample(Example);

@@ -3,6 +3,9 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import type { ITerraformDependable, TerraformStack } from "cdktf";
+import { Testing } from "cdktf";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { apiKeyIn, googleIn, regionToken, SECRET_ARN, secretIn } from "../support/fixtures";
 import { programRefusals } from "../support/program";
 import {
@@ -20,6 +23,7 @@ import {
 
 const OAUTH2 = "aws_bedrockagentcore_oauth2_credential_provider";
 const API_KEY = "aws_bedrockagentcore_api_key_credential_provider";
+const CONSENT = ", whose callback URL changes and whose users must consent again";
 const google = (stack: TerraformStack): void => void googleIn(stack, secretIn(stack));
 const weather = (stack: TerraformStack): void => void apiKeyIn(stack, secretIn(stack));
 
@@ -74,29 +78,32 @@ test("a provider that AgentCore gave a secret of its own is not switched in plac
         condition:
           '${!strcontains(try(self.client_secret_arn[0].secret_arn, ""), ":secret:bedrock-agentcore-identity!")}',
         error_message:
-          "Credential provider google-maps uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Apply with -replace for this resource: its callback URL changes and users must consent again.",
+          "Credential provider google-maps uses a secret that AgentCore made itself, and AgentCore cannot switch it to your own in place. Replace the provider, whose callback URL changes and whose users must consent again: terraform apply -replace=aws_bedrockagentcore_oauth2_credential_provider.Google_AF1E99FA",
       },
     ],
   });
 });
 
 test.each([
-  ["OAuth2", google, OAUTH2, "client_secret_arn", "google-maps"],
-  ["API key", weather, API_KEY, "api_key_secret_arn", "weather"],
-])("every plan of an %s credential provider shows that it reads another secret", (_, build, type, attribute, name) => {
-  const synthesized = synth(build);
-  const address = `${type}.${Object.keys(synthesized.resource?.[type] ?? {})[0]}`;
-  expect(Object.values(synthesized.check ?? {})).toEqual([
-    {
-      assert: [
-        {
-          condition: `\${try(${address}.${attribute}[0].secret_arn, "") == "${SECRET_ARN}"}`,
-          error_message: `Credential provider ${name} reads another secret than ${SECRET_ARN}: somebody has changed it outside Terraform. Change it back, or apply with -replace=${address}.`,
-        },
-      ],
-    },
-  ]);
-});
+  ["OAuth2", google, OAUTH2, "client_secret_arn", "google-maps", CONSENT],
+  ["API key", weather, API_KEY, "api_key_secret_arn", "weather", ""],
+])(
+  "every plan of an %s credential provider shows that it reads another secret",
+  (_, build, type, attribute, name, also) => {
+    const synthesized = synth(build);
+    const address = `${type}.${Object.keys(synthesized.resource?.[type] ?? {})[0]}`;
+    expect(Object.values(synthesized.check ?? {})).toEqual([
+      {
+        assert: [
+          {
+            condition: `\${try(${address}.${attribute}[0].secret_arn, "") == "${SECRET_ARN}"}`,
+            error_message: `Credential provider ${name} reads another secret than ${SECRET_ARN}: somebody has changed it outside Terraform. Change it back, or replace the provider${also}: terraform apply -replace=${address}`,
+          },
+        ],
+      },
+    ]);
+  },
+);
 
 test("attributes are those of the resource", () => {
   const stack = stackIn(testApp(), "stack");
@@ -268,4 +275,24 @@ test("a provider is made after what puts the value into its secret", () => {
 
 test("a provider that is known needs no precondition", () => {
   expect(preconditions(only(synth(google), OAUTH2))).toEqual([]);
+});
+
+describe("the command that replaces a provider is for the folder where the program runs", () => {
+  const command = (outdir: string, id = "agents"): string => {
+    const stack = stackIn(Testing.app({ outdir }), id);
+    google(stack);
+    const { lifecycle } = only(synthStack(stack), OAUTH2);
+    return /terraform .*(?=")/.exec(JSON.stringify(lifecycle))?.[0] ?? "";
+  };
+  const address = `${OAUTH2}.Google_AF1E99FA`;
+
+  test("and names that of the stack", () => {
+    expect(command("cdktf.out")).toBe(`terraform -chdir=cdktf.out/stacks/agents apply -replace=${address}`);
+    expect(command(join(process.cwd(), "cdktf.out"), "other")).toBe(
+      `terraform -chdir=cdktf.out/stacks/other apply -replace=${address}`,
+    );
+  });
+
+  test("unless it is elsewhere, where each machine has its own", () =>
+    expect(command(tmpdir())).toBe(`terraform apply -replace=${address}`));
 });

@@ -237,18 +237,18 @@ describe("is attached", () => {
       const credentialProviders = [googleIn(stack, secretIn(stack))];
       for (const id of ids) new DeployerPolicy(stack, id, { deployer: deployer(attachPolicy), credentialProviders });
     });
-    return Object.values(resources(synthesized, "aws_iam_role_policy")).map(({ name }) => name);
+    return Object.values(resources(synthesized, "aws_iam_role_policy")).map(({ name_prefix }) => name_prefix);
   };
 
   test("on demand only", () => {
     expect(names(false, ["Deployer"])).toEqual([]);
-    expect(names(true, ["Deployer"])).toEqual(["AgentCoreIdentity-deployer-stack-Deployer"]);
+    expect(names(true, ["Deployer"])).toEqual(["AgentCoreIdentity-deployer-stack-Deployer-"]);
   });
 
   test("under a name of its own, for one role may have several", () => {
     expect(names(true, ["East", "West Coast"])).toEqual([
-      "AgentCoreIdentity-deployer-stack-East",
-      "AgentCoreIdentity-deployer-stack-West-Coast",
+      "AgentCoreIdentity-deployer-stack-East-",
+      "AgentCoreIdentity-deployer-stack-West-Coast-",
     ]);
   });
 });

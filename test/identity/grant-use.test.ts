@@ -27,8 +27,8 @@ describe("the policy of a reader", () => {
     expect(synthesized).toMatchSnapshot();
   });
 
-  test("is inline, under the provider's name, on the role without its path", () => {
-    expect(rest).toEqual({ name: "AgentCoreIdentity-us-east-1-oauth2-google-maps", role: "runtime" });
+  test("is inline, under a name that begins with the provider's, on the role without its path", () => {
+    expect(rest).toEqual({ name_prefix: "AgentCoreIdentity-us-east-1-oauth2-google-maps-", role: "runtime" });
   });
 
   test("obtains from this provider, reads this secret, decrypts with this key, and nothing else", () => {
@@ -62,11 +62,11 @@ describe("the policy of a reader", () => {
 });
 
 test("the reader of an API key gets it by GetResourceApiKey", () => {
-  const { name, policy } = only(
+  const { name_prefix, policy } = only(
     synth((stack) => void apiKeyIn(stack, secretIn(stack)).grantUse(reader())),
     ROLE_POLICY,
   );
-  expect(name).toBe("AgentCoreIdentity-us-east-1-apikey-weather");
+  expect(name_prefix).toBe("AgentCoreIdentity-us-east-1-apikey-weather-");
   expect(statements(policy)[0]).toMatchObject({
     Action: "bedrock-agentcore:GetResourceApiKey",
     Resource: expect.arrayContaining([`${VAULT}/apikeycredentialprovider/weather`]) as string[],
@@ -250,13 +250,15 @@ describe("granting twice", () => {
   });
 });
 
-test("two readers of one provider have each their policy, under one name", () => {
+test("two readers of one provider have each their policy", () => {
   const synthesized = synth((stack) => {
     const google = googleIn(stack, secretIn(stack));
     for (const arn of [ROLE_ARN, OTHER_ROLE_ARN]) google.grantUse(reader(arn));
   });
-  expect(Object.values(resources(synthesized, ROLE_POLICY)).map(({ name, role }) => [name, role])).toEqual([
-    ["AgentCoreIdentity-us-east-1-oauth2-google-maps", "gateway"],
-    ["AgentCoreIdentity-us-east-1-oauth2-google-maps", "runtime"],
+  expect(
+    Object.values(resources(synthesized, ROLE_POLICY)).map(({ name_prefix, role }) => [name_prefix, role]),
+  ).toEqual([
+    ["AgentCoreIdentity-us-east-1-oauth2-google-maps-", "gateway"],
+    ["AgentCoreIdentity-us-east-1-oauth2-google-maps-", "runtime"],
   ]);
 });

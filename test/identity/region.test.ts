@@ -215,7 +215,7 @@ describe("tokens in every position", () => {
   });
 
   test("become Terraform expressions in the reader's policy", () => {
-    const { policy, name, role } = only(synthesized, "aws_iam_role_policy");
+    const { policy, name_prefix, role } = only(synthesized, "aws_iam_role_policy");
     const account = '${try(split(":", "${var.role}")[4], "")}';
     expect(policy).toContain(
       `"arn:\${try(split(":", "\${var.secret}")[1], "")}:bedrock-agentcore:\${var.region}:${account}:token-vault/default/oauth2credentialprovider/\${var.name}"`,
@@ -224,8 +224,8 @@ describe("tokens in every position", () => {
       '"kms:ViaService" = ["secretsmanager.${var.region}.amazonaws.com", "secretsmanager.${var.region}.amazonaws.com.cn"], "kms:EncryptionContext:SecretARN" = "${var.secret}"',
     );
     expect(policy).toMatch(/^\${jsonencode\({"Version" = "2012-10-17", "Statement" = \[.*\]}\)}$/);
-    expect([name, role]).toEqual([
-      "AgentCoreIdentity-${var.region}-oauth2-${var.name}",
+    expect([name_prefix, role]).toEqual([
+      '${substr("AgentCoreIdentity-${var.region}-oauth2-${var.name}", 0, 101)}-',
       '${try(regex("[^/]+$", "${var.role}"), "")}',
     ]);
   });

@@ -1,11 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TerraformStack } from "cdktf";
-import type { OAuth2CredentialProvider } from "cdktf-agentcore-identity";
-import { ApiKeyCredentialProvider, Reader, SecretPolicyMode } from "cdktf-agentcore-identity";
+import {
+  ApiKeyCredentialProvider,
+  ClientAuthenticationMethod,
+  OAuth2CredentialProvider,
+  OAuth2Vendor,
+  OAuthGrantType,
+  Reader,
+  ReaderKind,
+  SecretPolicyMode,
+} from "cdktf-agentcore-identity";
 import {
   apiKeyIn,
   googleIn,
+  KEY_ARN,
   OTHER_ROLE_ARN,
   OTHER_SECRET_ARN,
   ROLE_ARN,
@@ -16,9 +25,9 @@ import { inFolder, synthesizeInto } from "../support/program";
 import { only, resolved, resources, stackIn, synth } from "../support/synth";
 
 /** What `cdktf synth` shows of a program. */
-const warnings = (build: (stack: TerraformStack) => void): string[] =>
+const warnings = (build: (stack: TerraformStack) => void, context?: Record<string, unknown>): string[] =>
   inFolder((outdir) => {
-    synthesizeInto(outdir, (app) => build(stackIn(app, "stack")));
+    synthesizeInto(outdir, (app) => build(stackIn(app, "stack")), { context });
     const manifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as {
       stacks: Record<string, { annotations: { constructPath: string; level: string; message: string }[] }>;
     };
@@ -158,4 +167,69 @@ describe("a reader whose role only AWS may change", () => {
     expect(only(synthesized, "aws_secretsmanager_secret_policy").policy).toContain(SSO);
     expect(document).toContain("bedrock-agentcore:GetResourceOauth2Token");
   });
+});
+
+describe("a client secret that need not be", () => {
+  const okta = OAuth2Vendor.okta({ clientId: "id", issuer: "https://example.okta.com" });
+  const custom = {
+    clientId: "id",
+    discoveryUrl: "https://idp.example.com/.well-known/openid-configuration",
+  };
+  const clients =
+    (...vendors: OAuth2Vendor[]) =>
+    (stack: TerraformStack): void => {
+      const secret = secretIn(stack);
+      vendors.forEach((vendor, index) => {
+        const clientSecret = vendor._config.needsSecret ? secret.jsonKey("client_secret") : undefined;
+        const props = { name: `client-${index}`, vendor, clientSecret };
+        new OAuth2CredentialProvider(stack, `Client${index}`, props).grantUse(Reader.role(ROLE_ARN));
+      });
+    };
+  const end = 'docs/choosing.md compares the ways. The context "agentcore-identity:secretNote": false silences this.';
+
+  test("is noted once for each vendor that takes signed assertions, with the way out", () => {
+    expect(
+      warnings(clients(okta, okta, OAuth2Vendor.auth0({ clientId: "id", issuer: "https://a.eu.auth0.com" }))),
+    ).toEqual([
+      `stack/Client0 In place of a client secret OktaOauth2 takes assertions that a KMS key signs, by privateKeyJwt of OAuth2Vendor.custom: then no secret can be read or leak. With its onBehalfOf an agent's token acts for one user, and no other. ${end}`,
+      `stack/Client2 In place of a client secret Auth0Oauth2 takes assertions that a KMS key signs, by privateKeyJwt of OAuth2Vendor.custom: then no secret can be read or leak. ${end}`,
+    ]);
+  });
+
+  test("is noted of a custom vendor, of which nobody knows", () => {
+    expect(warnings(clients(OAuth2Vendor.custom(custom)))).toEqual([
+      `stack/Client0 In place of a client secret its server may take assertions that a KMS key signs (privateKeyJwt), or tokens of IAM (ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT): then no secret can be read or leak. ${end}`,
+    ]);
+  });
+
+  test("is not noted of a vendor that needs it", () => {
+    expect(warnings(clients(OAuth2Vendor.google({ clientId: "id" }), OAuth2Vendor.slack({ clientId: "id" })))).toEqual(
+      [],
+    );
+  });
+
+  test.each([
+    ["a signing key", { privateKeyJwt: { kmsKeyArn: KEY_ARN } }],
+    ["IAM's token", { clientAuthenticationMethod: ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT }],
+  ])("is no more, for who follows the note to %s", (_, way) => {
+    expect(warnings(clients(OAuth2Vendor.custom({ ...custom, ...way })))).toEqual([]);
+  });
+
+  test.each([false, "false"])("is not noted where the context says %j", (says) => {
+    expect(warnings(clients(okta), { "agentcore-identity:secretNote": says })).toEqual([]);
+    expect(warnings(clients(okta), { "agentcore-identity:secretNote": true })).toHaveLength(1);
+  });
+});
+
+test("a gateway target that waits for a user is noticed, another one is not", () => {
+  const warned = (grantType?: OAuthGrantType): string[] =>
+    warnings((stack) => {
+      const reader = Reader.role(ROLE_ARN, { kind: ReaderKind.GATEWAY });
+      const defaultReturnUrl = grantType && "https://agents.example";
+      googleIn(stack, secretIn(stack)).gatewayOAuth({ reader, grantType, defaultReturnUrl });
+    });
+  expect(warned()).toEqual([]);
+  expect(warned(OAuthGrantType.AUTHORIZATION_CODE)).toEqual([
+    expect.stringMatching(/^stack\/Google AUTHORIZATION_CODE: .*CREATE_PENDING_AUTH/),
+  ]);
 });

@@ -241,3 +241,36 @@ describe("somebody whose name only the apply tells", () => {
     expect(answer(fresh("aws_iam_role"))).toBe("unknown unknown unknown");
   });
 });
+
+describe("a secret policy names a unique ID in place of an ARN", () => {
+  const ID = "AROAEXAMPLEID12345678";
+  const named = (principal: string): Planned => {
+    const statement = { Effect: "Allow", Principal: { AWS: principal }, Action: "secretsmanager:*", Resource: "*" };
+    return secret({}, { policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }) });
+  };
+  const of = (holder: Planned, principal = ID): string | undefined =>
+    answers(modelOfPlan({ resources: [PROVIDER, named(principal), holder] }))?.split(" ")[1];
+
+  test("it may be that of a role of which the plan does not tell it", () => {
+    expect(of(role())).toBe("unknown");
+    expect(of(role({ unique_id: ID }))).toBe("unknown");
+    expect(of(role({ unique_id: "AROAANOTHERID12345678" }))).toBe("denied");
+    expect(of(role(), "AIDAEXAMPLEID12345678")).toBe("denied");
+  });
+
+  test("what the apply makes has one that no policy can have", () => {
+    const made = role({}, { before: undefined, after: { name: "agent", path: "/" }, unknown: { unique_id: true } });
+    expect(of(made)).toBe("denied");
+  });
+
+  test("whoever may have it has a row, and nobody else", () => {
+    const other = (values: object): Planned => role(values, {}, "other");
+    const rowOf = (values: object): string | undefined =>
+      answers(
+        modelOfPlan({ resources: [PROVIDER, named(ID), role({ unique_id: "AROAANOTHERID12345678" }), other(values)] }),
+        AGENT.replace("agent", "other"),
+      );
+    expect(rowOf({})).toBe("denied unknown allowed");
+    expect(rowOf({ unique_id: "AROATHIRDID1234567890" })).toBeUndefined();
+  });
+});

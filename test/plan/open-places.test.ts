@@ -1,7 +1,8 @@
+import type { GivenPolicy } from "../../src/plan/given";
 import { findings } from "../../src/proof/findings/findings";
 import { prove } from "../../src/proof/proof";
 import type { PlanParts, Planned } from "./support/plan";
-import { ACCOUNT, modelOfPlan, PROVIDER, READ, role, secret, SECRET } from "./support/plan";
+import { ACCOUNT, AGENT, modelOfPlan, PROVIDER, READ, role, secret, SECRET } from "./support/plan";
 
 /** The states of one rule's findings. */
 function statesOf(id: string, plan: PlanParts, account: string | undefined): string[] {
@@ -49,4 +50,16 @@ test("what may write a policy is no second one for certain", () => {
   expect(states(policy("a"), policy("b"))).toEqual(["violated"]);
   expect(states(policy("a"), stack)).toEqual(["unknown"]);
   expect(states(stack)).toEqual([]);
+});
+
+test("whether a principal is of the provider's account is told by what would tell it", () => {
+  const policies: GivenPolicy[] = [{ kind: "role", arn: AGENT, file: "agent.json", document: JSON.parse(READ) }];
+  const of = (account: string | undefined): readonly string[] => {
+    const plan = { resources: [PROVIDER], providers: aws({ region: { constant_value: "us-east-1" } }) };
+    return prove(modelOfPlan(plan, { account, policies })).map(({ use }) => use.why);
+  };
+  expect(of(undefined)).toEqual([
+    `a role uses the token vault of its own account, and whether ${ACCOUNT} is that of the provider, (account of aws, give --account ID), is not known`,
+  ]);
+  expect(of("444455556666")).toEqual([expect.stringMatching(/^A role of account 111122223333 uses/)]);
 });

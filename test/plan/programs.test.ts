@@ -74,6 +74,9 @@ test("an action that the apply invokes is told, but for those that give nothing"
   expect(invoked("aws_lambda_invoke")).toContain("action.aws_lambda_invoke.it");
   expect(invoked("local_command")).toContain("action.local_command.it");
   expect(invoked("aws_ec2_stop_instance")).not.toContain("action.aws_ec2_stop_instance.it");
+  // A message may start a function, and of what has no page nobody knows what it does.
+  for (const type of ["aws_sns_publish", "aws_ses_send_email", "aws_ec2_attach_role", "aws_bedrock_anything"])
+    expect(invoked(type)).toContain(`action.${type}.it`);
 });
 
 test("an engine that goes takes what it has made", () => {

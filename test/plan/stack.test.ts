@@ -1,10 +1,11 @@
 import { sourceOfStack } from "../../src/plan/from-stack";
 import { modelWith } from "../../src/plan/model-with";
 import type { Model } from "../../src/proof/model";
+import { prove } from "../../src/proof/proof";
 import { ACCOUNT, answers, expectAgent, READ, SECRET } from "./support/plan";
 
 /** The model of a synthesized stack with a credential provider, a role, and whatever else. */
-function modelOfStack(more: object, policy?: object): Model {
+function modelOfStack(more: object, policy?: object, resources: object = {}): Model {
   const stack = {
     provider: { aws: [{ region: "us-east-1" }] },
     resource: {
@@ -12,6 +13,7 @@ function modelOfStack(more: object, policy?: object): Model {
         w: { name: "weather", api_key_secret_config: [{ secret_id: SECRET, json_key: "key" }] },
       },
       aws_iam_role: { agent: { name: "agent" } },
+      ...resources,
       ...(policy && { aws_iam_role_policy: { p: { role: "agent", name: "read", policy: READ, ...policy } } }),
     },
     ...more,
@@ -35,4 +37,19 @@ test("what a module of a stack makes is not shown, and that is told", () => {
   const subjects = (more: object): string[] => modelOfStack(more).assumptions.map(({ subject }) => subject);
   expect(subjects({ module: { vault: { source: "./vault" } } })).toContain("module.vault");
   expect(subjects({})).not.toContain("module.vault");
+});
+
+test("what no input holds is told in words that are right for a stack, too", () => {
+  const POLICY = `arn:aws:iam::${ACCOUNT}:policy/read`;
+  const kms_key_id = SECRET.replace("secretsmanager", "kms").replace(
+    /secret:.*/,
+    "key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  );
+  const model = modelOfStack({}, undefined, {
+    aws_iam_role_policy_attachment: { a: { role: "agent", policy_arn: POLICY } },
+    aws_secretsmanager_secret: { s: { arn: SECRET, name: "weather", kms_key_id } },
+  });
+  const whys = prove(model).flatMap(({ use, read, decrypt }) => [use.why, read.why, decrypt.why]);
+  expect(whys.filter((why) => why.includes("no input holds it: give --policy "))).toHaveLength(whys.length);
+  expect(whys.filter((why) => why.includes("in the plan"))).toEqual([]);
 });

@@ -5,7 +5,7 @@ const KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234
 
 describe("a way out is one that works", () => {
   test.each<[string, string, readonly string[]]>([
-    ["a policy of a key", `it is not in the plan: give --policy key=${KEY}=FILE`, [`--policy key=${KEY}=FILE`]],
+    ["a policy of a key", `no input holds it: give --policy key=${KEY}=FILE`, [`--policy key=${KEY}=FILE`]],
     ["but not of an alias", `give --policy key=${KEY.replace("key/", "alias/")}=FILE`, []],
     ["nor of what is not known", "give --policy policy=(known after the apply)=FILE", []],
     ["nor of an open ARN", `give --policy key=${KEY.replace(/[^/]*$/, openText("aws_kms_key.k.key_id"))}=FILE`, []],
@@ -41,7 +41,7 @@ describe("a way out is one that works", () => {
     expect(openReason("its policy is not known; give --policy policy=(known after the apply)=FILE")).toBe(
       "its policy is not known. Only an apply tells.",
     );
-    const way = `it is not in the plan: give --policy key=${KEY}=FILE`;
+    const way = `no input holds it: give --policy key=${KEY}=FILE`;
     expect([openReason(way), withoutDeadEnds(way)]).toEqual([way, way]);
   });
 

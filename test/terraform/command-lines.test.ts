@@ -9,7 +9,7 @@ const TSX = ["--import", join(repository, "node_modules/tsx/dist/loader.mjs")];
 const TO_CDKTN = ["--require", join(repository, "tools/edition/register.cjs")];
 const program = (...options: readonly string[]): string => [process.execPath, ...options, EXAMPLE].join(" ");
 
-/** cdktn-cli is large and needs Node.js 22.19, so it is no dependency: CDKTN_CLI names its `bin/cdktn`. */
+/** cdktn-cli is large and needs Node.js 22.19, so it is no dependency: `npm run test:commands:cdktn` brings it. */
 const CLIS = [
   { name: "cdktf", cli: join(repository, "node_modules/cdktf-cli/bundle/bin/cdktf"), app: program(...TSX) },
   { name: "cdktn", cli: process.env.CDKTN_CLI, app: program(...TO_CDKTN, ...TSX) },

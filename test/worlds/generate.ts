@@ -8,8 +8,16 @@ import { REPLICA_REGIONS, secretOf, secretAdditions } from "./secrets";
 import { token } from "./tokens";
 import type { Kind, Life, Thing, World } from "./world";
 
-/** The texts for policies. `asText`: without references to secrets and keys, where those refer to what is made. */
-export type SceneryOf = (asText?: boolean) => Scenery;
+/**
+ * How policies name secrets and keys.
+ *
+ * - `text`: without references, where those refer to what is made
+ * - `reference`: by the resource wherever there is one
+ */
+export type Naming = "text" | "reference" | "mixed";
+
+/** The texts for policies. @default mixed */
+export type SceneryOf = (naming?: Naming) => Scenery;
 
 /** What makes the parts of a world. */
 export interface Making {
@@ -74,20 +82,20 @@ function make(making: Making): Bases {
 /** Everything that hangs on secrets, keys and principals. */
 function additions(making: Making, { principals, secrets, keys }: Bases): void {
   const { random } = making;
-  const secretArn = (secret: Thing, asText: boolean): string =>
-    asText || random.chance(making.hidden === 0 ? 0.8 : 0.4)
+  const secretArn = (secret: Thing, naming: Naming): string =>
+    naming === "text" || (naming === "mixed" && random.chance(making.hidden === 0 ? 0.8 : 0.4))
       ? `${(secret.given.arn as string).slice(0, -6)}??????`
       : token(secret.type, secret.label, "arn");
   const people = principals.filter(({ type }) => type !== "aws_iam_group");
-  const scenery = (asText = false): Scenery => ({
+  const scenery = (naming: Naming = "mixed"): Scenery => ({
     accounts: making.accounts,
     region: making.region,
     principals: unique([...people.map(principalArn), `arn:aws:iam::${making.accounts[0]?.id}:role/app/elsewhere`]),
     secrets: [
-      ...secrets.map((secret) => secretArn(secret, asText || secret.arguments.name_prefix !== undefined)),
+      ...secrets.map((secret) => secretArn(secret, secret.arguments.name_prefix === undefined ? naming : "text")),
       ...managedSecretsIn(making),
     ],
-    keys: asText ? [] : keys.map((key) => token(key.type, key.label, "arn")),
+    keys: naming === "text" ? [] : keys.map((key) => token(key.type, key.label, "arn")),
   });
   const principalArn = (thing: Thing): string =>
     thing.arguments.name_prefix === undefined && random.chance(0.5)

@@ -56,7 +56,7 @@ export function aliasOf({ random, region }: Making, key: Thing): Thing {
 export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, people: readonly Thing[]): void {
   const { random, things } = making;
   const policy = (): Arguments[string] =>
-    written(random, keyPolicy(random, scenery(true), key.account), 2 * making.hidden);
+    written(random, keyPolicy(random, scenery("text"), key.account), 2 * making.hidden);
   const beside = { account: key.account, shape: random.pick(["plain", "count", "each"] as const) };
   const place: Arguments = key.arguments.region === undefined ? {} : { region: key.arguments.region };
   if (random.chance(0.35)) {
@@ -80,23 +80,23 @@ export function keyAdditions(making: Making, key: Thing, scenery: SceneryOf, peo
       given: {},
     });
   }
-  if (random.chance(0.65) && people.length > 0) grant(making, key, people, scenery);
+  if (random.chance(0.8) && people.length > 0)
+    for (const grantee of new Set(random.some(people, 1, 2))) grant(making, key, grantee, scenery);
 }
 
 /** A secret that is not in the world: a grant for it is one for nothing here. */
 const OTHER_SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:team/other-AbCdEf";
 
-function grant(making: Making, key: Thing, people: readonly Thing[], scenery: SceneryOf): void {
+function grant(making: Making, key: Thing, grantee: Thing, scenery: SceneryOf): void {
   const { random, things } = making;
-  const grantee = random.pick(people);
   const secret = random.pick([...scenery().secrets.filter((one) => !one.includes("?")), OTHER_SECRET]);
   const named = { SecretARN: random.chance(0.4) ? new Hidden(secret) : secret };
   things.push({
     type: "aws_kms_grant",
-    label: `grant_${key.label}`,
+    label: `grant_${key.label}_${grantee.label}`,
     account: key.account,
     arguments: {
-      name: `grant-${key.label}`,
+      name: `grant-${key.label}-${grantee.label}`,
       key_id: token(key.type, key.label, "arn"),
       grantee_principal: token(grantee.type, grantee.label, "arn"),
       operations: random.chance(0.8) ? ["Decrypt", "DescribeKey"] : ["DescribeKey"],
@@ -106,6 +106,6 @@ function grant(making: Making, key: Thing, people: readonly Thing[], scenery: Sc
     // A grant cannot change: it is made anew.
     life: ((life) => (life === "changes" ? "stays" : life))(grantee.life === "new" ? "new" : lifeOf(making, key)),
     shape: random.pick(["plain", "count", "each"]),
-    given: { grant_id: `g${key.label}`.padEnd(64, "0") },
+    given: { grant_id: `g${key.label}${grantee.label}`.padEnd(64, "0") },
   });
 }

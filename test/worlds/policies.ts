@@ -150,6 +150,16 @@ function usePolicy(random: Random, { accounts }: Scenery): Statement {
   });
 }
 
+/** What a policy allows or denies in several, each called by its purpose, as people write inline policies. */
+export const byPurpose = ({ Statement: statements }: PolicyText): { name: string; document: PolicyText }[] =>
+  statements.map((statement) => ({ name: purposeOf(statement), document: document([statement]) }));
+
+function purposeOf({ Effect, Action: [action = ""] }: Statement): string {
+  if (Effect === "Deny") return "not-read";
+  const [service] = action.split(":");
+  return { secretsmanager: "read", kms: "decrypt", "bedrock-agentcore": "use" }[service ?? ""] ?? "log";
+}
+
 export const trustPolicy = (account: string): PolicyText =>
   document([
     {
@@ -160,12 +170,16 @@ export const trustPolicy = (account: string): PolicyText =>
     },
   ]);
 
+/** How somebody writes policies down: as JSON, by the data source, or now this way, now that. */
+export type Style = readonly ("json" | "data")[];
+export const MIXED: Style = ["json", "data"];
+
 /**
  * How a policy is written down.
  *
  * @param hidden how often only the apply tells it
  */
-export const written = (random: Random, text: PolicyText, hidden = 0.2): Written =>
-  new Written(text, random.chance(hidden) ? "hidden" : random.pick(["json", "data"]));
+export const written = (random: Random, text: PolicyText, hidden = 0.2, style: Style = MIXED): Written =>
+  new Written(text, random.chance(hidden) ? "hidden" : random.pick(style));
 
 export const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

@@ -1,8 +1,8 @@
 import type { Making, SceneryOf } from "./generate";
 import { baseLife, lifeOf } from "./generate";
-import { identityPolicy, trustPolicy, written } from "./policies";
-import { token } from "./tokens";
-import type { Argument, Life, Thing } from "./world";
+import { byPurpose, identityPolicy, MIXED, trustPolicy, written, type Style } from "./policies";
+import { referencesIn, token } from "./tokens";
+import type { Argument, Life, PolicyText, Thing } from "./world";
 import { Dynamic, Hidden } from "./world";
 
 const KINDS = ["role", "role", "role", "role", "user", "group"] as const;
@@ -50,7 +50,7 @@ export function identityAdditions(
   const kind = principal.type.replace("aws_iam_", "");
   const ways =
     kind === "role"
-      ? [inBlocks, beside, attached, attached, byList, byExclusive, byExclusive]
+      ? [inBlocks, inBlocks, beside, attached, attached, byList, byExclusive, byExclusive]
       : [beside, attached, byList];
   random.pick(ways)(making, principal, scenery);
   if (
@@ -63,6 +63,16 @@ export function identityAdditions(
   else if (random.chance(0.15)) bounded(making, principal, scenery);
 }
 
+/** Whether something refers to a role, by way of others or not. */
+function refersTo(things: readonly Thing[], from: Thing, role: Thing, seen = new Set<Thing>()): boolean {
+  if (seen.has(from)) return false;
+  seen.add(from);
+  const named = referencesIn(from.arguments).map(({ type, label }) =>
+    things.find((one) => one.type === type && one.label === label),
+  );
+  return named.some((one) => one !== undefined && (one.label === role.label || refersTo(things, one, role, seen)));
+}
+
 type Way = (making: Making, principal: Thing, scenery: SceneryOf) => void;
 
 const nameOf = ({ type, label }: Thing): string => token(type, label, "name");
@@ -71,17 +81,19 @@ const kindOf = ({ type }: Thing): string => type.replace("aws_iam_", "");
 /** `inline_policy` blocks: those that a set sorts otherwise than they are written, and dynamic ones. */
 const inBlocks: Way = (making, role, scenery) => {
   const { random, things } = making;
-  // A secret or key whose own policy names the role cannot be named by the role itself.
-  const refersBack = things.some(
-    ({ type, arguments: given }) => /secret$|key$/.test(type) && given.policy !== undefined,
-  );
-  const block = (name: string): Record<string, Argument> => ({
-    name,
-    policy: written(random, identityPolicy(random, scenery(refersBack)), making.hidden),
-  });
-  const names = random.pick([["zeta", "alpha"], ["only"], ["beta", "alpha", "gamma"]]);
+  // Secrets and keys whose own policies name the role, by whatever way, cannot be named by the role itself.
+  const refersBack = things.some((one) => /secret$|key$/.test(one.type) && refersTo(things, one, role));
+  // Whoever writes by the data source writes references, too.
+  const style = random.pick<Style>([["data"], ["data"], ["json"], MIXED]);
+  const naming = refersBack ? "text" : style.includes("json") ? "mixed" : "reference";
+  const policy = (): PolicyText => identityPolicy(random, scenery(naming));
+  const names = random.pick([["zeta", "alpha"], ["only"], ["beta", "alpha", "gamma"], [], []]);
   const blocks = (): Argument => {
-    const all = names.map(block);
+    const named = names.length === 0 ? byPurpose(policy()) : names.map((name) => ({ name, document: policy() }));
+    const all = named.map(({ name, document }) => ({
+      name,
+      policy: written(random, document, making.hidden, style),
+    }));
     return random.chance(0.3) ? new Dynamic(all, random.chance(0.5)) : all;
   };
   const at = things.findIndex((one) => one.label === role.label);
@@ -128,9 +140,15 @@ function managed(
     type: "aws_iam_policy",
     label: `${prefix}_${principal.label}`,
     account: principal.account,
-    arguments: { name, policy: written(random, identityPolicy(random, scenery(isText)), making.hidden) },
+    arguments: {
+      name,
+      policy: written(random, identityPolicy(random, scenery(isText ? "text" : "mixed")), making.hidden),
+    },
     ...(life === "changes" && {
-      before: { name, policy: written(random, identityPolicy(random, scenery(isText)), making.hidden) },
+      before: {
+        name,
+        policy: written(random, identityPolicy(random, scenery(isText ? "text" : "mixed")), making.hidden),
+      },
     }),
     life,
     shape: "plain",

@@ -6,8 +6,8 @@ import { token } from "./tokens";
 import type { Arguments, Thing } from "./world";
 import { isBefore } from "./world";
 
-/** Where replicas are. */
-export const REPLICA_REGIONS = ["eu-west-1", "eu-central-1"];
+/** Where replicas are, in the order of a plan, which sorts them. */
+export const REPLICA_REGIONS = ["eu-central-1", "eu-west-1"];
 
 const TURNED = [...REPLICA_REGIONS].reverse();
 

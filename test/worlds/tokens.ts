@@ -16,4 +16,12 @@ export const token = (type: string, label: string, attribute: string): string =>
 export const replaceTokens = (text: string, replace: (reference: Reference) => string): string =>
   text.replace(TOKEN, (_, type: string, label: string, attribute: string) => replace({ type, label, attribute }));
 
-export const hasToken = (text: string): boolean => text.includes("«");
+/** All references of a value, in texts however deep. */
+export function referencesIn(value: unknown): Reference[] {
+  const found: Reference[] = [];
+  replaceTokens(JSON.stringify(value), (reference) => {
+    found.push(reference);
+    return "";
+  });
+  return found;
+}

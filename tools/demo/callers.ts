@@ -34,7 +34,7 @@ export const oauth2Token = (sandbox: Sandbox, roleArn: string): Promise<string> 
     const { accessToken } = await client.send(
       new GetResourceOauth2TokenCommand({
         workloadIdentityToken: sandbox.workloads.tokenFor("checkout-1"),
-        resourceCredentialProviderName: "google-maps",
+        resourceCredentialProviderName: "checkout-maps",
         scopes: ["https://www.googleapis.com/auth/mapsplatform.routes"],
         oauth2Flow: "M2M",
       }),

@@ -55,12 +55,80 @@ variable "readers" {
       role_arn = string
       # Whether the policy is attached to the role; otherwise it is only offered as a document.
       attach_policy = optional(bool, true)
-      # Workload identities through which the role may obtain credentials; each may end in *.
+      # Names of workload identities through which the role may obtain credentials; each may end in
+      # *. The default holds only without workload_identity_arns.
       workload_identities = optional(set(string), ["*"])
+      # ARNs of workload identities through which the role may obtain credentials, as
+      # workload_identity_details of aws_bedrockagentcore_agent_runtime and
+      # aws_bedrockagentcore_gateway give them.
+      workload_identity_arns = optional(set(string), [])
+      # Whose role it is: RUNTIME, GATEWAY, HARNESS, CONSENT_PORTAL, PAYMENT_MANAGER. It says what
+      # the role needs beside the credential.
+      kind = optional(string, "RUNTIME")
     })
   )
 
   nullable = false
+
+  validation {
+    condition = alltrue([
+      for one in toset(values(var.readers)[*].kind) : contains(
+        ["RUNTIME", "GATEWAY", "HARNESS", "CONSENT_PORTAL", "PAYMENT_MANAGER"],
+        one
+      )
+    ])
+
+    error_message = join(
+      "",
+      concat(
+        ["kind"],
+        [
+          for one in [for one in toset(values(var.readers)[*].kind) : one if !issensitive(one)] : " \"${one}\""
+          if !contains(["RUNTIME", "GATEWAY", "HARNESS", "CONSENT_PORTAL", "PAYMENT_MANAGER"], one)
+        ],
+        [" is none of RUNTIME, GATEWAY, HARNESS, CONSENT_PORTAL, PAYMENT_MANAGER. Give one of them."]
+      )
+    )
+  }
+
+  validation {
+    condition = alltrue([
+      for one in setunion([], values(var.readers)[*].workload_identity_arns...) : can(
+        regex(
+          "^arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:workload-identity-directory/default/workload-identity/[A-Za-z0-9_.-]{3,255}$",
+          one
+        )
+      )
+    ])
+
+    error_message = join(
+      "",
+      concat(
+        ["workload_identity_arns"],
+        [
+          for one in [
+            for one in setunion([], values(var.readers)[*].workload_identity_arns...) : one
+            if !issensitive(one)
+          ] : " \"${one}\""
+          if !can(
+            regex(
+              "^arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:workload-identity-directory/default/workload-identity/[A-Za-z0-9_.-]{3,255}$",
+              one
+            )
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one workload identity. Give what workload_identity_details of the runtime or",
+              "gateway holds; names have an option of their own.",
+            ]
+          ),
+        ]
+      )
+    )
+  }
 
   validation {
     condition = alltrue([
@@ -102,7 +170,9 @@ variable "readers" {
   }
 
   validation {
-    condition = alltrue([for reader in values(var.readers) : length(reader.workload_identities) > 0])
+    condition = alltrue([
+      for reader in values(var.readers) : length(reader.workload_identities) + length(reader.workload_identity_arns) > 0
+    ])
 
     error_message = join(
       " ",
@@ -136,7 +206,7 @@ variable "readers" {
             " ",
             [
               " is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and",
-              "\"*\". Give the name of the workload identity, not its ARN.",
+              "\"*\". Give the name of the workload identity; an ARN has an option of its own.",
             ]
           ),
         ]
@@ -187,6 +257,60 @@ variable "readers" {
         "readers are in another account than a secret that has no kms_key_arn, and the AWS managed key",
         "aws/secretsmanager works in its own account only. Encrypt the secret with a customer managed key",
         "and give its kms_key_arn.",
+      ]
+    )
+  }
+
+  validation {
+    condition = alltrue([
+      for reader in values(var.readers) : contains(
+        lookup(
+          {
+            RUNTIME         = ["oauth2", "apikey", "payment"]
+            GATEWAY         = ["oauth2", "apikey"]
+            HARNESS         = ["oauth2", "apikey"]
+            CONSENT_PORTAL  = ["oauth2"]
+            PAYMENT_MANAGER = ["payment"]
+          },
+          reader.kind,
+          []
+        ),
+        var.credential_provider.kind
+      )
+    ])
+
+    error_message = join(
+      " ",
+      [
+        "kind of a reader is one that does not use credential providers of the",
+        "kind ${var.credential_provider.kind}. Say whose role it is.",
+      ]
+    )
+  }
+
+  validation {
+    condition = alltrue(
+      flatten([
+        for reader in values(var.readers) : [
+          for arn in reader.workload_identity_arns : try(
+            [split(":", arn)[3], split(":", arn)[4]] == [
+              try(
+                split(":", try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null))[3],
+                split(":", arn)[3]
+              ),
+              split(":", reader.role_arn)[4],
+            ],
+            true
+          )
+        ]
+      ])
+    )
+
+    error_message = join(
+      " ",
+      [
+        "workload_identity_arns are of another account or Region than the credential provider. Give what",
+        "workload_identity_details of the runtime or gateway holds; names have an option of their own.",
       ]
     )
   }

@@ -445,7 +445,7 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [length(vpc.subnet_ids) > 0] : {
+          for ok in [length(vpc.subnet_ids) >= 1] : {
             at    = "${at}.managed_vpc.subnet_ids"
             value = null
             words = "is empty. Name at least one subnet of the VPC."

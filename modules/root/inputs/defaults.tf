@@ -18,6 +18,10 @@ locals {
       workload_identities = lookup(entry.value, "workload_identities", null) == null ? toset(["*"]) : toset([
         for one in lookup(entry.value, "workload_identities", null)[*] : tostring(one)
       ])
+      workload_identity_arns = toset([
+        for one in lookup(entry.value, "workload_identity_arns", null)[*] : tostring(one)
+      ])
+      kind = coalesce(tostring(lookup(entry.value, "kind", null)), "RUNTIME")
     }
     if entry.input == "readers" && local.is_shaped
   })

@@ -1,4 +1,13 @@
 locals {
+  # The kinds of credential provider that each kind of role uses.
+  reader_uses = {
+    RUNTIME         = ["oauth2", "apikey", "payment"]
+    GATEWAY         = ["oauth2", "apikey"]
+    HARNESS         = ["oauth2", "apikey"]
+    CONSENT_PORTAL  = ["oauth2"]
+    PAYMENT_MANAGER = ["payment"]
+  }
+
   secrets_names = keys(local.secrets)
   readers_names = keys(local.readers)
 

@@ -47,6 +47,37 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
+          for ok in [
+            alltrue([
+              for one in provider.readers : contains(
+                lookup(local.reader_uses, try(local.readers[one].kind, ""), [provider.kind]),
+                provider.kind
+              )
+            ]),
+          ] :
+          {
+            at = "${local.provider_names[key]}.readers"
+            value = join(
+              ", ",
+              [
+                for one in provider.readers : one
+                if !contains(
+                  lookup(local.reader_uses, try(local.readers[one].kind, ""), [provider.kind]),
+                  provider.kind
+                )
+              ]
+            )
+            words = join(
+              " ",
+              [
+                "is the role of a kind that does not use credential providers of this kind, ${provider.kind}. Say",
+                "by its kind whose role it is.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
           for ok in [length(provider.tags) <= 50] : {
             at    = "${local.provider_names[key]}.tags"
             value = null

@@ -287,7 +287,7 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [length(reader.workload_identities) > 0] : {
+          for ok in [length(reader.workload_identities) + length(reader.workload_identity_arns) > 0] : {
             at    = "readers[\"${name}\"].workload_identities"
             value = null
             words = join(
@@ -308,9 +308,71 @@ locals {
               " ",
               [
                 "is not 3 to 255 letters, digits, \"_\", \".\" and \"-\", or the beginning of such a name and",
-                "\"*\". Give the name of the workload identity, not its ARN.",
+                "\"*\". Give the name of the workload identity; an ARN has an option of its own.",
               ]
             )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            alltrue([for one in reader.workload_identity_arns : can(regex(local.patterns.workload_arn, one))]),
+          ] :
+          {
+            at = "readers[\"${name}\"].workload_identity_arns"
+            value = join(
+              ", ",
+              [for one in reader.workload_identity_arns : one if !can(regex(local.patterns.workload_arn, one))]
+            )
+            words = join(
+              " ",
+              [
+                "is not the ARN of one workload identity. Give what workload_identity_details of the runtime or",
+                "gateway holds; names have an option of their own.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            alltrue([
+              for arn in reader.workload_identity_arns : length(split(":", arn)) < 6 || local.role_places[name].account == "" || slice(
+                split(":", "${arn}:::::"),
+                3,
+                5
+              ) == tolist([var.aws_region, local.role_places[name].account])
+            ]),
+          ] :
+          {
+            at = "readers[\"${name}\"].workload_identity_arns"
+            value = join(
+              ", ",
+              [
+                for arn in reader.workload_identity_arns : arn
+                if !(
+                  length(split(":", arn)) < 6
+                  || local.role_places[name].account == ""
+                  || slice(split(":", "${arn}:::::"), 3, 5) == tolist([var.aws_region, local.role_places[name].account])
+                )
+              ]
+            )
+            words = join(
+              " ",
+              [
+                "is not in the account of the role and the Region of the AWS provider, ${var.aws_region}: agents",
+                "use credential providers of their own account and Region. Give the workload identity of a runtime",
+                "or gateway that is there.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [contains(["RUNTIME", "GATEWAY", "HARNESS", "CONSENT_PORTAL", "PAYMENT_MANAGER"], reader.kind)] : {
+            at    = "readers[\"${name}\"].kind"
+            value = reader.kind
+            words = "is none of RUNTIME, GATEWAY, HARNESS, CONSENT_PORTAL, PAYMENT_MANAGER. Give one of them."
           }
           if !can(length([regex("true", ok)]))
         ],

@@ -8,6 +8,7 @@ locals {
     provider_name     = "^[A-Za-z0-9_-]+$"
     owner             = "^[A-Za-z0-9 ._:/=+@-]+$"
     workload_identity = "^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$"
+    workload_arn      = "^arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:workload-identity-directory/default/workload-identity/[A-Za-z0-9_.-]{3,255}$"
     tag_key           = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]+$"
     tag_value         = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]*$"
     https_url         = "^https://[^ \\t\\n\\v\\f\\r/]"
@@ -41,9 +42,11 @@ locals {
       service_principal = "true or false"
     }
     reader = {
-      role_arn            = "text"
-      attach_policy       = "true or false"
-      workload_identities = "list of texts"
+      role_arn               = "text"
+      attach_policy          = "true or false"
+      workload_identities    = "list of texts"
+      workload_identity_arns = "list of texts"
+      kind                   = "text"
     }
     "OAuth2 provider" = {
       vendor                 = "text"

@@ -1,5 +1,6 @@
 import { Engine } from "../engine";
 import { KmsAccess, PolicyKind, SecretPolicyMode } from "../modes";
+import { ReaderKind } from "../reader-kind";
 import type { Rule } from "../rule";
 import { oneOf } from "../rule";
 
@@ -15,6 +16,11 @@ export const KMS_ACCESS: Rule = oneOf(Object.values(KmsAccess), `${DOCS}/kms/lat
 export const POLICY_KIND: Rule = oneOf(
   Object.values(PolicyKind),
   `${DOCS}/IAM/latest/UserGuide/access_policies_managed-vs-inline.html`,
+);
+
+export const READER_KIND: Rule = oneOf(
+  Object.values(ReaderKind),
+  `${DOCS}/bedrock-agentcore/latest/devguide/get-workload-access-token.html`,
 );
 
 export const ENGINE: Rule = oneOf(

@@ -16,7 +16,7 @@ export const PROVIDER_NAME: Rule = {
 export const WORKLOAD_IDENTITY_NAME: Rule = {
   pattern: "^[A-Za-z0-9_.-]{3,255}$",
   words: 'is not 3 to 255 letters, digits, "_", "." and "-"',
-  fix: "Give the name of the workload identity, not its ARN.",
+  fix: "Give the name of the workload identity; an ARN has an option of its own.",
   source: "https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateWorkloadIdentity.html",
 };
 

@@ -3,17 +3,7 @@ import { isObject } from "../../access/objects";
 import { ClientAuthenticationMethod } from "../../access/oauth2-choices";
 import type { OAuth2VendorRow } from "../../access/oauth2-vendors";
 import { configMember } from "../../access/oauth2-vendors";
-import {
-  DOMAIN,
-  IP_ADDRESS_TYPE,
-  OVERRIDE_COUNT,
-  RESOURCE_CONFIGURATION,
-  ROUTING_DOMAIN,
-  SECURITY_GROUP_COUNT,
-  SECURITY_GROUP_ID,
-  SUBNET_ID,
-  VPC_ID,
-} from "../../access/rules/endpoint";
+import { DOMAIN, OVERRIDE_COUNT, RESOURCE_CONFIGURATION } from "../../access/rules/endpoint";
 import { SCOPE } from "../../access/rules/names";
 import {
   ACTOR_TOKEN_CONTENT,
@@ -34,6 +24,7 @@ import {
   TOKEN_ENDPOINT_AUTH_METHODS,
 } from "../../access/rules/oauth2";
 import { TAG_COUNT, TAG_KEY, TAG_VALUE } from "../../access/rules/tags";
+import { VPC_MEMBERS } from "../../access/vpc-endpoint";
 import { referenceMembers } from "./references";
 import type { Shape } from "./shape";
 import { follows, list, map, struct, text, union } from "./shape";
@@ -106,20 +97,16 @@ const privateKeyJwt = struct(
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TagResource.html */
 export const tags = map(follows(TAG_KEY), follows(TAG_VALUE), TAG_COUNT);
 
+function vpcMembers(isOptional: boolean): Readonly<Record<string, Shape>> {
+  const members = VPC_MEMBERS.filter(([, member]) => (member.isOptional ?? false) === isOptional);
+  return Object.fromEntries(
+    members.map(([, { api, rule, count }]) => [api, count === undefined ? follows(rule) : list(follows(rule), count)]),
+  );
+}
+
 const endpoint = union({
   selfManagedLatticeResource: union({ resourceConfigurationIdentifier: follows(RESOURCE_CONFIGURATION) }),
-  managedVpcResource: struct(
-    {
-      vpcIdentifier: follows(VPC_ID),
-      subnetIds: list(follows(SUBNET_ID)),
-      endpointIpAddressType: follows(IP_ADDRESS_TYPE),
-    },
-    {
-      securityGroupIds: list(follows(SECURITY_GROUP_ID), SECURITY_GROUP_COUNT),
-      tags,
-      routingDomain: follows(ROUTING_DOMAIN),
-    },
-  ),
+  managedVpcResource: struct(vpcMembers(false), { ...vpcMembers(true), tags }),
 });
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CustomOauth2ProviderConfigInput.html */

@@ -71,7 +71,7 @@ export function checkOptions(args: readonly string[]): CheckOptions | undefined 
   return {
     ...others,
     organization: organization(values.organization ?? [], managementAccount),
-    accounts: accounts(account),
+    accounts: givenAccounts(account),
     ...(maxSize !== undefined && { maxBytes: bytes(maxSize) }),
     plans: positionals,
     policy: values.policy ?? [],
@@ -103,7 +103,7 @@ const parsed = (args: readonly string[]) =>
   });
 
 /** `111122223333`, or with the provider configuration whose account it is: `aws.vault=111122223333`. */
-function accounts(given: readonly string[]): ReadonlyMap<string, string> {
+export function givenAccounts(given: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const one of given) {
     const [, name = "", id = ""] = /^(?:([A-Za-z][\w.:\-["\]]*)=)?(\d{12})$/.exec(one) ?? [];
@@ -119,7 +119,7 @@ function accounts(given: readonly string[]): ReadonlyMap<string, string> {
 
 const UNITS: Readonly<Record<string, number>> = { "": 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
 
-function bytes(size: string): number {
+export function bytes(size: string): number {
   const [, number = "", unit = ""] = /^(\d{1,9})([KMG]?)B?$/i.exec(size) ?? [];
   const found = Number(number) * (UNITS[unit.toUpperCase()] ?? 1);
   if (number === "" || found === 0) throw new UsageError("--max-size wants a size, such as 500M or 2G.");

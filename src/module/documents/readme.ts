@@ -59,13 +59,10 @@ function tables(definition: ModuleDefinition): string[] {
 const section = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
   rows.length === 0 ? [] : [`## ${title}`, table(head, rows)];
 
-const inputRow = ({ name, description, type, default: value }: Variable): string[] => [
-  code(name),
-  description,
-  code(shortType(type)),
-  value === undefined ? "" : code(JSON.stringify(value)),
-  value === undefined ? "yes" : "no",
-];
+function inputRow({ name, description, type, default: value, isRequired = value === undefined }: Variable): string[] {
+  const shown = isRequired ? "" : code(JSON.stringify(value));
+  return [code(name), description, code(shortType(type)), shown, isRequired ? "yes" : "no"];
+}
 
 /** The attributes of objects, those of nested ones under a longer name. */
 function fieldTables(name: string, type: Type): string[] {

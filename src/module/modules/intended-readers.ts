@@ -1,4 +1,5 @@
 import { READERS_FORMAT, READERS_OUTPUT } from "../../access/intended-readers";
+import { ReaderKind } from "../../access/reader-kind";
 import type { Output } from "../definition";
 import type { Body } from "../hcl/json";
 import { show } from "../documents/examples";
@@ -9,10 +10,16 @@ interface Roles {
   readonly deployers?: string;
   /** Those whose policies the module does not attach. */
   readonly elsewhere: string;
+  /** Whose roles they are. */
+  readonly kinds?: string;
 }
 
-const rolesText = ({ readers, deployers = "[]", elsewhere }: Roles): string =>
-  `readers = ${readers}, deployers = ${deployers}, elsewhere = ${elsewhere}`;
+const rolesText = ({ readers, deployers = "[]", elsewhere, kinds }: Roles): string =>
+  `readers = ${readers}, deployers = ${deployers}, elsewhere = ${elsewhere}${kinds === undefined ? "" : `, kinds = ${kinds}`}`;
+
+/** Whose roles the readers are, but for those of runtimes: a list, as secrets are. */
+export const kindsOf = (loop: string, reader: string): string =>
+  `[for ${loop} : { role_arn = ${reader}.role_arn, kind = ${reader}.kind } if ${reader}.kind != "${ReaderKind.RUNTIME}"]`;
 
 /**
  * A credential provider's part: an object with the roles and what they get access to.

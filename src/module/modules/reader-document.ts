@@ -1,4 +1,4 @@
-import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME_LENGTH } from "../../access/limits";
+import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME } from "../../access/limits";
 import type { Statement } from "../../access/policy";
 import {
   decryptSecret,
@@ -6,8 +6,9 @@ import {
   readSecrets,
   SIGN_AT_RUN_TIME,
   signAssertion,
-  useProvider,
+  useProviders,
 } from "../../access/statements";
+import { READER_NEEDS, ReaderKind } from "../../access/reader-kind";
 import type { Place, ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
 import type { Body } from "../hcl/json";
@@ -20,23 +21,43 @@ const PLACE: Place = { partition: "${reader.partition}", region: "${local.region
 const SECRETS = viaServiceText("secretsmanager", PLACE.region);
 const SIGNING = viaServiceText("bedrock-agentcore-identity", PLACE.region);
 
-/** Action and ARN depend on the kind of provider. */
+/** What a reader of a kind does with a credential provider of a kind. */
+const actionsOf = (kind: ProviderKind, reader: ReaderKind): Statement["Action"] =>
+  useProviders({ place: PLACE, kind, workloadIdentities: [], beside: READER_NEEDS[reader].beside }, []).Action;
+
+/** Actions and ARN depend on the kind of provider, and actions on that of the reader, too. */
 export const kinds: Body = Object.fromEntries(
   KINDS.map((kind) => [
     kind,
-    { action: `bedrock-agentcore:${PROVIDER_KINDS[kind].use}`, collection: PROVIDER_KINDS[kind].collection },
+    {
+      actions: Object.fromEntries(
+        Object.values(ReaderKind)
+          .filter((reader) => READER_NEEDS[reader].uses.includes(kind))
+          .map((reader) => [reader, actionsOf(kind, reader)]),
+      ),
+      collection: PROVIDER_KINDS[kind].collection,
+    },
   ]),
+) as Body;
+
+/** What the kinds of readers use. */
+export const readerUses: Body = Object.fromEntries(
+  Object.values(ReaderKind).map((kind) => [kind, [...READER_NEEDS[kind].uses]]),
 );
+
+/** Names by which a reader obtains credentials: the default gives way to ARNs. */
+const NAMES = 'setsubtract(reader.workload_identities, length(reader.workload_identity_arns) > 0 ? ["*"] : [])';
 
 function useOfProvider(): Statement {
   const [kind] = KINDS as [ProviderKind];
   const { collection } = PROVIDER_KINDS[kind];
-  const statement = useProvider(PLACE, kind, "${var.credential_provider.name}", ["${identity}"]);
+  const using = { place: PLACE, kind, workloadIdentities: ["${identity}"] };
+  const statement = useProviders(using, ["${var.credential_provider.name}"]);
   const { Action, Resource } = statement;
   const [identity, ...others] = [...(Resource as readonly string[])].reverse();
-  const list = `concat(${hclOf(others.reverse())}, [for identity in reader.workload_identities : ${hclOf(identity as string)}])`;
+  const list = `concat(${hclOf(others.reverse())}, [for identity in ${NAMES} : ${hclOf(identity as string)}], [for arn in reader.workload_identity_arns : arn])`;
   return replaced({ ...statement, Resource: `\${${list}}` } as unknown as Body, {
-    [Action as string]: "${local.kind.action}",
+    [Action as string]: "${local.kind.actions[reader.kind]}",
     [`/${collection}/`]: "/${local.kind.collection}/",
   }) as unknown as Statement;
 }
@@ -76,8 +97,9 @@ export const readerDocument = policyExpression([
   },
 ]).replaceAll(VAULT, "${reader.vault}");
 
-/** IAM shortens nothing: a name that is too long ends in a hash, as the constructs have it. */
-export const policyName = `length(local.name) <= ${INLINE_POLICY_NAME_LENGTH} ? local.name : "\${substr(local.name, 0, ${INLINE_POLICY_NAME_LENGTH - 9})}-\${substr(sha256(local.name), 0, 8)}"`;
+/** What an inline policy's name begins with: a whole name would be another configuration's, too. As the constructs have it. */
+export const policyPrefix = (name: string): string =>
+  `\${substr(${name}, 0, ${INLINE_POLICY_NAME.length - INLINE_POLICY_NAME.suffix - 1})}-`;
 
 /** What tells the Sids of a provider from those of others, as the constructs have it. */
 export const markOf = (name: string): string => `substr(sha256(${name}), 0, 8)`;
@@ -93,7 +115,7 @@ export const viaLocals = (): Body =>
     ).map(([name, service]) => [name, viaServices(service, PLACE.region)]),
   );
 
-const SOURCE = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)";
+export const SOURCE = "try(coalesce(try(var.secret.secret_arn, null), var.signing_key_arn), null)";
 
 /** What the validations of the inputs look at, too. */
 export const inputLocals = (): Body => ({

@@ -1,14 +1,16 @@
 import { oneOf } from "../../access/rule";
 import { PROVIDER_NAME } from "../../access/rules/names";
-import type { ModuleDefinition, Output, Variable } from "../definition";
+import { WORKLOAD_IDENTITY_ARN } from "../../access/workload-identity-arn";
+import type { ModuleDefinition, Output, Validation, Variable } from "../definition";
 import { show, use } from "../documents/examples";
 import { textRule } from "../rules/from-rule";
 import { additionalSecretsVariable, readSecretVariable, signingKeyVariable } from "../rules/reader-secrets";
 import { accessRules, readersVariable } from "../rules/readers";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
-import { intendedReaders, showIntendedReaders, statedProvider } from "./intended-readers";
+import { intendedReaders, kindsOf, showIntendedReaders, statedProvider } from "./intended-readers";
 import { fromInputs, inputsCall, inputsFiles } from "../twins";
-import { inputLocals, KINDS, lengthRule, policyName, readerLocals } from "./reader-document";
+import { hclOf } from "../policy";
+import { inputLocals, KINDS, lengthRule, policyPrefix, readerLocals, readerUses, SOURCE } from "./reader-document";
 
 const TYPE = "aws_iam_role_policy";
 
@@ -42,9 +44,25 @@ function readersOfProvider(): Variable {
     ...variable,
     called: "reader",
     description: `${description} Adding or removing one touches only its own policy.`,
-    validations: [...validations, ...accessRules()],
+    validations: [...validations, ...accessRules(), kindRule(), identityRule()],
   };
 }
+
+/** What a role of a kind does not use it is not given. */
+const kindRule = (): Validation => ({
+  condition: `alltrue([for reader in values(var.readers) : contains(lookup(${hclOf(readerUses)}, reader.kind, []), var.credential_provider.kind)])`,
+  message: `kind of a reader is one that does not use credential providers of the kind \${var.credential_provider.kind}. Say whose role it is.`,
+  broken: { readers: { agent: { role_arn: ROLE_ARN, kind: "CONSENT_PORTAL" } } },
+});
+
+/** Agents use credential providers of their own account and Region. */
+const identityRule = (): Validation => ({
+  condition: `alltrue(flatten([for reader in values(var.readers) : [for arn in reader.workload_identity_arns : try([split(":", arn)[3], split(":", arn)[4]] == [try(split(":", ${SOURCE})[3], split(":", arn)[3]), split(":", reader.role_arn)[4]], true)]]))`,
+  message: `workload_identity_arns are of another account or Region than the credential provider. ${WORKLOAD_IDENTITY_ARN.fix}`,
+  broken: { readers: { agent: { role_arn: ROLE_ARN, workload_identity_arns: [ELSEWHERE] } } },
+});
+const ELSEWHERE =
+  "arn:aws:bedrock-agentcore:us-east-1:444455556666:workload-identity-directory/default/workload-identity/agent";
 
 const VARIABLES: readonly Variable[] = [
   providerVariable,
@@ -100,7 +118,7 @@ function readerPolicyOfTyped(): ModuleDefinition {
           [TYPE]: {
             this: {
               for_each: "${{ for name, reader in var.readers : name => reader if reader.attach_policy }}",
-              name: `\${${policyName}}`,
+              name_prefix: policyPrefix("local.name"),
               role: '${regex("[^/]+$", each.value.role_arn)}',
               policy: "${local.policies[each.key]}",
               lifecycle: {
@@ -173,6 +191,7 @@ const statement = (): Output =>
       {
         readers: "[for reader in values(var.readers) : reader.role_arn]",
         elsewhere: "[for reader in values(var.readers) : reader.role_arn if !reader.attach_policy]",
+        kinds: kindsOf("reader in values(var.readers)", "reader"),
       },
       "[for secret in concat(var.secret[*], var.additional_secrets) : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
       "var.signing_key_arn[*]",

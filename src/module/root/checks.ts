@@ -2,7 +2,7 @@ import { PROVIDER_NAME_CONSOLE_LENGTH } from "../../access/limits";
 import type { Body } from "../hcl/json";
 import { API_KEY_SECRET, API_KEY_TYPE, apiKeyProvider } from "./api-key";
 import { googleProvider, OAUTH2_TYPE, SECRET_ARN } from "./oauth2";
-import { secretWarning } from "./resource";
+import { replacing, secretWarning } from "./resource";
 
 /** What stands for all entries: each that is not so has a line of its own. */
 const ofAll = (
@@ -26,9 +26,9 @@ function moved(
       .replaceAll(SECRET_ARN, arn)
       .replaceAll(API_KEY_SECRET, arn)
       .replaceAll("each.key", "name");
-  const message = of(warned.message.replace(`-replace=${type}.this`, "-replace='ADDRESS'"))
-    .replaceAll('"', '\\"')
-    .replace("ADDRESS", `${type}.this[\\"\${name}\\"]`);
+  // With the command last: in it the provider has the name that `of` gives another.
+  const [words, command] = warned.message.split(/(?=terraform apply)/) as [string, string];
+  const message = (of(words) + replacing(command, type, "name")).replaceAll('"', '\\"');
   return ofAll(local, `name, provider in ${type}.this`, of(warned.condition), message, hasSecret);
 }
 

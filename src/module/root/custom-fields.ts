@@ -1,5 +1,5 @@
 import type { Rule } from "../../access/rule";
-import { IP_ADDRESS_TYPE, OVERRIDE_COUNT, ROUTING_DOMAIN, SECURITY_GROUP_COUNT } from "../../access/rules/endpoint";
+import { OVERRIDE_COUNT } from "../../access/rules/endpoint";
 import {
   ACTOR_TOKEN_CONTENT,
   CLAIM_COUNT,
@@ -9,7 +9,9 @@ import {
   SIGNING_ALGORITHM,
   TOKEN_ENDPOINT_AUTH_METHOD,
 } from "../../access/rules/oauth2";
+import { VPC_MEMBERS } from "../../access/vpc-endpoint";
 import type { Field, Type } from "../definition";
+import { snakeCase } from "../texts";
 
 const required = (name: string, type: Type, description: string): Field => ({ name, type, description });
 const optional = (name: string, type: Type, description: string, value?: Field["default"]): Field => ({
@@ -26,19 +28,11 @@ const ENDPOINT: readonly Field[] = [
     "managed_vpc",
     {
       object: [
-        required("vpc_id", "string", "The VPC from which the identity provider is reached."),
-        required("subnet_ids", { set: "string" }, "Subnets of the VPC, at least one."),
-        optional("ip_address_type", "string", `The kind of addresses: ${listed(IP_ADDRESS_TYPE)}.`, "IPV4"),
-        optional(
-          "security_group_ids",
-          { set: "string" },
-          `Security groups of the endpoint, at most ${String(SECURITY_GROUP_COUNT.most)}; by default the VPC's own.`,
-        ),
-        optional(
-          "routing_domain",
-          "string",
-          `A domain that the VPC resolves, ${String(ROUTING_DOMAIN.least)} to ${String(ROUTING_DOMAIN.most)} characters; by default the identity provider's own.`,
-        ),
+        ...VPC_MEMBERS.map(([name, { count, isOptional = false, default: value, about }]) => {
+          const type: Type = count === undefined ? "string" : { set: "string" };
+          const [field, isRequired] = [snakeCase(name), !isOptional && value === undefined];
+          return isRequired ? required(field, type, about) : optional(field, type, about, value);
+        }),
         optional("tags", { map: "string" }, "Tags of what AgentCore makes in the VPC; by default none."),
       ],
     },

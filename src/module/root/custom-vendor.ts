@@ -1,14 +1,16 @@
 import { Token } from "cdktf";
+import { VPC_MEMBERS } from "../../access/vpc-endpoint";
 import type { ClientAuthenticationMethod, TokenEndpointAuthMethod } from "../../identity/custom-oauth2";
 import { customOAuth2 } from "../../identity/custom-oauth2";
 import { ActorTokenContent, onBehalfOfConfig, OnBehalfOfGrantType } from "../../identity/on-behalf-of";
-import type { EndpointIpAddressType } from "../../identity/private-endpoint";
+import type { ManagedVpcEndpointProps } from "../../identity/private-endpoint";
 import { PrivateEndpoint } from "../../identity/private-endpoint";
 import type { SigningAlgorithm } from "../../identity/private-key-jwt";
 import { terraformBlocks } from "../../identity/terraform-blocks";
 import type { Body, Json } from "../hcl/json";
 import { isBody, isList } from "../hcl/json";
 import { plainJson } from "../synthesis";
+import { snakeCase } from "../texts";
 
 /** Inputs of Terraform where the constructs take values of their own types. */
 const text = <T extends string = string>(expression: string): T => `\${${expression}}` as T;
@@ -87,12 +89,12 @@ function onBehalfOf(): Body {
 }
 
 function endpoint(owner: string): Body {
+  const members = VPC_MEMBERS.map(([name, { count }]) => {
+    const value = `managed_vpc_resource.value.${snakeCase(name)}`;
+    return [name, count === undefined ? text(value) : texts(value)];
+  });
   const vpc = PrivateEndpoint.managedVpc({
-    vpcId: text("managed_vpc_resource.value.vpc_id"),
-    subnetIds: texts("managed_vpc_resource.value.subnet_ids"),
-    ipAddressType: text<EndpointIpAddressType>("managed_vpc_resource.value.ip_address_type"),
-    securityGroupIds: texts("managed_vpc_resource.value.security_group_ids"),
-    routingDomain: text("managed_vpc_resource.value.routing_domain"),
+    ...(Object.fromEntries(members) as ManagedVpcEndpointProps),
     tags: map("managed_vpc_resource.value.tags"),
   });
   const lattice = PrivateEndpoint.selfManagedLattice(

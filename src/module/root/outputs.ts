@@ -1,5 +1,5 @@
 import type { Output } from "../definition";
-import { intendedReaders, statedProvider } from "../modules/intended-readers";
+import { intendedReaders, kindsOf, statedProvider } from "../modules/intended-readers";
 import { ROLE_ARN } from "../rules/samples";
 
 /** A policy of its own for each workload identity would be too long. */
@@ -63,7 +63,12 @@ const DEPLOYERS = "values(var.deployers)";
 function statement(): Output {
   return intendedReaders({
     providers: `{ for key, provider in local.providers : key => ${statedProvider(
-      { readers: READERS, deployers: DEPLOYERS, elsewhere: `concat(${UNATTACHED}, ${DEPLOYERS})` },
+      {
+        readers: READERS,
+        deployers: DEPLOYERS,
+        elsewhere: `concat(${UNATTACHED}, ${DEPLOYERS})`,
+        kinds: kindsOf("name in provider.readers", "local.readers[name]"),
+      },
       "[for secret in local.provider_secrets[key] : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
       "provider.signing_key_arn[*]",
     )} }`,

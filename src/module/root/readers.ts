@@ -1,6 +1,6 @@
 import { INLINE_POLICY_CHARACTERS } from "../../access/limits";
 import type { Body } from "../hcl/json";
-import { kinds, lengthRule, markOf, policyName, readerDocument, viaLocals } from "../modules/reader-document";
+import { kinds, lengthRule, markOf, policyPrefix, readerDocument, viaLocals } from "../modules/reader-document";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
 import { texts } from "./scopes";
@@ -12,6 +12,8 @@ const USE = "local.uses[each.key]";
 const LOOP: Scope = {
   "reader.vault": "use.vault",
   "reader.workload_identities": "use.workload_identities",
+  "reader.workload_identity_arns": "use.workload_identity_arns",
+  "reader.kind": "use.reader_kind",
   "var.credential_provider.name": "use.name",
   "var.signing_key_arn": "use.signing_key_arn",
   "local.kind": "use.kind",
@@ -29,11 +31,10 @@ function locals(): Body {
   const document = expressionInScope(readerDocument, LOOP);
   return {
     "//": {
-      kinds: "Action and ARN depend on the kind of provider.",
+      kinds: "Actions and ARN depend on the kind of provider, and actions on that of the reader, too.",
       via_secrets_manager:
         "The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.",
       full_names: "By these the Sids of one provider are told from those of others.",
-      policy_names: "IAM shortens nothing: a name that is too long ends in a hash.",
       policies: "What the policies of one provider's readers have in common.",
       uses: "Each reader of each provider.",
       reader_documents:
@@ -45,11 +46,10 @@ function locals(): Body {
     ...viaLocals(),
     full_names:
       '${{ for key, provider in local.providers : key => "AgentCoreIdentity-${local.region}-${provider.kind}-${provider.name}" }}',
-    policy_names: `\${{ for key, full in local.full_names : key => ${expressionInScope(policyName, { "local.name": "full" })} }}`,
-    policies: `\${{ for key, provider in local.providers : key => { kind = local.kinds[provider.kind], name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.policy_names[key], secret_arns = sort(distinct(local.provider_secrets[key][*].secret_arn)), encrypted = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}`,
-    uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.policies[key], local.roles[name], { vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${local.region}:${local.roles[name].account}" }) }]...)}',
+    policies: `\${{ for key, provider in local.providers : key => { kind = local.kinds[provider.kind], name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct(local.provider_secrets[key][*].secret_arn)), encrypted = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}`,
+    uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.roles[name], local.policies[key], { vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${local.region}:${local.roles[name].account}" }) }]...)}',
     roles:
-      '${{ for name, reader in local.readers : name => merge(reader, { reader = name, partition = split(":", reader.role_arn)[1], account = split(":", reader.role_arn)[4] }) }}',
+      '${{ for name, reader in local.readers : name => merge(reader, { reader = name, reader_kind = reader.kind, partition = split(":", reader.role_arn)[1], account = split(":", reader.role_arn)[4] }) }}',
     reader_documents: texts(`{ for key, use in local.uses : key => ${document} }`),
     attached_documents: texts(
       "{ for key, document in local.reader_documents : key => document if local.uses[key].attach_policy }",
@@ -69,7 +69,7 @@ export const readersFile = (): readonly Body[] => [
         this: {
           "//": "One policy for each provider and reader.",
           for_each: "${local.attached_documents}",
-          name: `\${${USE}.policy_name}`,
+          name_prefix: policyPrefix(`${USE}.policy_name`),
           role: `\${regex("[^/]+$", var.readers[${USE}.reader].role_arn)}`,
           policy: "${each.value}",
           lifecycle: { precondition: inScope(lengthRule(), RESOURCE) },

@@ -17,6 +17,13 @@ export const reference = (stack: TerraformStack, id: string, secretArn: string, 
     partition: settled("${local.partition}"),
   }).jsonKey(settled(`\${${jsonKey}}`));
 
+/** The constructs' command that replaces a provider, with the address of one of several in a module. */
+export function replacing(message: string, type: string, key: string): string {
+  const [before, after, ...more] = message.split(`-replace=${type}.this`);
+  if (before === undefined || after === undefined || more.length > 0) throw new Error(`one command is in: ${message}`);
+  return `${before}-replace='module.NAME.${type}.this["\${${key}}"]'${after} (NAME: what your configuration calls this module)`;
+}
+
 /** The resource of the constructs, once for each provider; what they guard otherwise, the inputs are looked at for. */
 export function providerResource(
   synthesized: Body,
@@ -30,6 +37,7 @@ export function providerResource(
   const own = (isBody(lifecycle) ? (lifecycle.postcondition ?? []) : []) as readonly Body[];
   const postcondition = own.map((one) => ({
     ...one,
+    error_message: replacing(String(one.error_message), type, "each.key"),
     ...(hasNoSecret !== undefined && {
       condition: `\${${hasNoSecret} ? true : ${String(one.condition).slice(2, -1)}}`,
     }),

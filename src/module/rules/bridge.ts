@@ -22,6 +22,8 @@ export const ownerVariable: Variable = {
   name: "owner",
   description: `Whose the statements and objects of this module are: 1 to ${OWNER_NAME_LENGTH} letters, digits, spaces and any of "._:/=+@-". Together with the name of Terraform's workspace it marks at AWS what is this module's, and nothing else is changed or removed. Give each configuration, and each instance of the module, a name that no other has.`,
   type: "string",
+  default: "",
+  isRequired: true,
   nullable: false,
   validations: [textRule(OWNER_NAME, "owner", "var.owner", { owner: "team!" })],
 };

@@ -1,4 +1,7 @@
+import { ReaderKind } from "../../access/reader-kind";
+import { READER_KIND } from "../../access/rules/modes";
 import { WORKLOAD_IDENTITIES } from "../../access/rules/names";
+import { WORKLOAD_IDENTITY_ARN } from "../../access/workload-identity-arn";
 import type { Field, Type, Validation, Variable } from "../definition";
 import { every } from "./expressions";
 import { textsRule } from "./from-rule";
@@ -8,6 +11,7 @@ import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "./samples";
 const ROLE_ARNS = "values(var.readers)[*].role_arn";
 /** Each once: most readers have the same. */
 const IDENTITIES = "setunion([], values(var.readers)[*].workload_identities...)";
+const IDENTITY_ARNS = "setunion([], values(var.readers)[*].workload_identity_arns...)";
 const accounts = 'distinct([for reader in values(var.readers) : try(split(":", reader.role_arn)[4], "")])';
 const other = "arn:aws:iam::444455556666:role/agent";
 
@@ -43,7 +47,23 @@ export const READER_FIELDS: readonly Field[] = [
     type: { set: "string" },
     optional: true,
     default: ["*"],
-    description: "Workload identities through which the role may obtain credentials; each may end in *.",
+    description:
+      "Names of workload identities through which the role may obtain credentials; each may end in *. The default holds only without workload_identity_arns.",
+  },
+  {
+    name: "workload_identity_arns",
+    type: { set: "string" },
+    optional: true,
+    default: [],
+    description:
+      "ARNs of workload identities through which the role may obtain credentials, as workload_identity_details of aws_bedrockagentcore_agent_runtime and aws_bedrockagentcore_gateway give them.",
+  },
+  {
+    name: "kind",
+    type: "string",
+    optional: true,
+    default: ReaderKind.RUNTIME,
+    description: `Whose role it is: ${Object.values(ReaderKind).join(", ")}. It says what the role needs beside the credential.`,
   },
 ];
 
@@ -66,12 +86,19 @@ export const accessRules = (): readonly Validation[] => [
 
 /** That each reader is one role, which some workload identity leads to. */
 const readerRules = (): readonly Validation[] => [
+  textsRule(READER_KIND, "kind", "toset(values(var.readers)[*].kind)", {
+    readers: { agent: { role_arn: ROLE_ARN, kind: "LAMBDA" } },
+  }),
+  textsRule(WORKLOAD_IDENTITY_ARN, "workload_identity_arns", IDENTITY_ARNS, {
+    readers: { agent: { role_arn: ROLE_ARN, workload_identity_arns: ["agent-*"] } },
+  }),
   areRoles("readers", ROLE_ARNS, {
     readers: { agent: { role_arn: "arn:aws:sts::111122223333:assumed-role/agents/i-0abc" } },
   }),
   areDistinct("readers", ROLE_ARNS, { readers: { one: { role_arn: ROLE_ARN }, two: { role_arn: ROLE_ARN } } }),
   {
-    condition: "alltrue([for reader in values(var.readers) : length(reader.workload_identities) > 0])",
+    condition:
+      "alltrue([for reader in values(var.readers) : length(reader.workload_identities) + length(reader.workload_identity_arns) > 0])",
     message:
       'workload_identities of a reader is empty, so it could obtain nothing. Name at least one workload identity, or leave it out for "*".',
     broken: { readers: { agent: { role_arn: ROLE_ARN, workload_identities: [] } } },

@@ -20,7 +20,7 @@ export const apiKey: Subject = {
       change: ["${aws_iam_role.Agent.name}", "somebody"],
       finds: [
         "AGC001 role/weather-agent: role/weather-agent needs bedrock-agentcore:GetResourceApiKey on eu-west-1:111122223333:token-vault/default in its identity policy or in the resource policy.",
-        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOf2f47efde of inline policy AgentCoreIdentity-eu-west-1-apikey-weather of somebody.",
+        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOf2f47efde of inline policy AgentCoreIdentity-eu-west-1-apikey-weather-… of somebody.",
       ],
     },
     {
@@ -30,7 +30,7 @@ export const apiKey: Subject = {
       change: [":111122223333:token-vault", ":999988887777:token-vault"],
       places: 2,
       finds: [
-        "AGC001 role/weather-agent: role/weather-agent needs bedrock-agentcore:GetResourceApiKey on eu-west-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf2f47efde of inline policy AgentCoreIdentity-eu-west-1-apikey-weather of weather-agent would allow it, but its Resource is another.",
+        "AGC001 role/weather-agent: role/weather-agent needs bedrock-agentcore:GetResourceApiKey on eu-west-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf2f47efde of inline policy AgentCoreIdentity-eu-west-1-apikey-weather-… of weather-agent would allow it, but its Resource is another.",
       ],
     },
     {
@@ -42,7 +42,7 @@ export const apiKey: Subject = {
         "arn:aws:secretsmanager:eu-west-1:111122223333:secret:another-AbCdEf",
       ],
       finds: [
-        "AGC001 role/weather-agent: role/weather-agent needs secretsmanager:GetSecretValue on eu-west-1:111122223333:secret:weather-api-(suffix of aws_secretsmanager_secret.Made) in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf2f47efde of inline policy AgentCoreIdentity-eu-west-1-apikey-weather of weather-agent would allow it, but its Resource is another.",
+        "AGC001 role/weather-agent: role/weather-agent needs secretsmanager:GetSecretValue on eu-west-1:111122223333:secret:weather-api-(suffix of aws_secretsmanager_secret.Made) in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf2f47efde of inline policy AgentCoreIdentity-eu-west-1-apikey-weather-… of weather-agent would allow it, but its Resource is another.",
       ],
     },
     {
@@ -52,7 +52,7 @@ export const apiKey: Subject = {
       change: [":eu-west-1:111122223333:token-vault", ":eu-west-2:111122223333:token-vault"],
       places: 2,
       finds: [
-        "AGC001 role/weather-agent: role/weather-agent needs bedrock-agentcore:GetResourceApiKey on eu-west-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf2f47efde of inline policy AgentCoreIdentity-eu-west-1-apikey-weather of weather-agent would allow it, but its Resource is another.",
+        "AGC001 role/weather-agent: role/weather-agent needs bedrock-agentcore:GetResourceApiKey on eu-west-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf2f47efde of inline policy AgentCoreIdentity-eu-west-1-apikey-weather-… of weather-agent would allow it, but its Resource is another.",
       ],
     },
     {

@@ -38,7 +38,7 @@ export const crossAccountVault: Subject = {
       type: POLICY,
       change: [/(?<="Resource":\["[^"]*)slack-a1B2c3/g, "slack-zzzzzz"],
       finds: [
-        "AGC001 role/support-agent: role/support-agent needs secretsmanager:GetSecretValue on us-east-1:444455556666:secret:shared/slack-a1B2c3 in its identity policy. Statement AgentCoreIdentityReadSecretOffdb680a4 of inline policy AgentCoreIdentity-us-east-1-oauth2-slack of support-agent would allow it, but its Resource is another.",
+        "AGC001 role/support-agent: role/support-agent needs secretsmanager:GetSecretValue on us-east-1:444455556666:secret:shared/slack-a1B2c3 in its identity policy. Statement AgentCoreIdentityReadSecretOffdb680a4 of inline policy AgentCoreIdentity-us-east-1-oauth2-slack-… of support-agent would allow it, but its Resource is another.",
       ],
     },
     {
@@ -70,7 +70,7 @@ export const crossAccountVault: Subject = {
       type: POLICY,
       change: [/,"Condition":\{"StringEquals":\{"kms:ViaService"[^}]*\}\}/g, ""],
       finds: [
-        "AGC019 role/support-agent: statement AgentCoreIdentityDecryptOffdb680a4 of the inline policy AgentCoreIdentity-us-east-1-oauth2-slack of support-agent lets role/support-agent decrypt with us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee without asking Secrets Manager.",
+        "AGC019 role/support-agent: statement AgentCoreIdentityDecryptOffdb680a4 of the inline policy AgentCoreIdentity-us-east-1-oauth2-slack-… of support-agent lets role/support-agent decrypt with us-east-1:444455556666:key/aaaabbbb-1111-2222-3333-ccccddddeeee without asking Secrets Manager.",
       ],
     },
     {

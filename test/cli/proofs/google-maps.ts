@@ -20,7 +20,7 @@ export const googleMaps: Subject = {
       change: [/^fraud-check$/, "somebody"],
       finds: [
         "AGC001 role/agents/fraud-check: role/agents/fraud-check needs bedrock-agentcore:GetResourceOauth2Token on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy.",
-        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of somebody.",
+        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps-… of somebody.",
       ],
     },
     {
@@ -40,7 +40,7 @@ export const googleMaps: Subject = {
       change: [":111122223333:token-vault", ":999988887777:token-vault"],
       places: 2,
       finds: [
-        "AGC001 role/agents/fraud-check: role/agents/fraud-check needs bedrock-agentcore:GetResourceOauth2Token on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of fraud-check would allow it, but its Resource is another.",
+        "AGC001 role/agents/fraud-check: role/agents/fraud-check needs bedrock-agentcore:GetResourceOauth2Token on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps-… of fraud-check would allow it, but its Resource is another.",
       ],
     },
     {
@@ -58,8 +58,8 @@ export const googleMaps: Subject = {
       type: OAUTH2,
       change: [/(?<=^arn.*)google-oauth-AbCdEf$/, "google-oauth-XyZxYz"],
       finds: [
-        "AGC001 role/agents/fraud-check: role/agents/fraud-check needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:google-oauth-XyZxYz in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of fraud-check would allow it, but its Resource is another.",
-        "AGC001 role/agents/route-planner: role/agents/route-planner needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:google-oauth-XyZxYz in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of route-planner would allow it, but its Resource is another.",
+        "AGC001 role/agents/fraud-check: role/agents/fraud-check needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:google-oauth-XyZxYz in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps-… of fraud-check would allow it, but its Resource is another.",
+        "AGC001 role/agents/route-planner: role/agents/route-planner needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:google-oauth-XyZxYz in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps-… of route-planner would allow it, but its Resource is another.",
       ],
     },
     {
@@ -80,7 +80,7 @@ export const googleMaps: Subject = {
       at: "fraud-check",
       change: [/,"Condition":\{"StringEquals":\{"kms:ViaService"[^}]*\}\}/g, ""],
       finds: [
-        "AGC019 role/agents/fraud-check: statement AgentCoreIdentityDecryptOf19f5942c of the inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of fraud-check lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
+        "AGC019 role/agents/fraud-check: statement AgentCoreIdentityDecryptOf19f5942c of the inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps-… of fraud-check lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
       ],
     },
     {
@@ -90,7 +90,7 @@ export const googleMaps: Subject = {
       at: "fraud-check",
       change: [/"kms:ViaService":"[^"]*",/g, ""],
       finds: [
-        "AGC019 role/agents/fraud-check: statement AgentCoreIdentityDecryptOf19f5942c of the inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of fraud-check lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without asking Secrets Manager.",
+        "AGC019 role/agents/fraud-check: statement AgentCoreIdentityDecryptOf19f5942c of the inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps-… of fraud-check lets role/agents/fraud-check decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab without asking Secrets Manager.",
       ],
     },
     {

@@ -58,7 +58,7 @@ export const paymentsBridge: Subject = {
       places: 3,
       finds: [
         "AGC001 role/terraform: role/terraform needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:payments/another-AbCdEf in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecret of policy of terraform in DeployerPolicy.json would allow it, but its Resource is another.",
-        "AGC001 role/agents/checkout: role/agents/checkout needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:payments/another-AbCdEf in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf19f5942c of policy of checkout in GoogleMapsPolicy.json would allow it, but its Resource is another. Statement AgentCoreIdentityReadSecretOfc91719b7 of policy of checkout in WalletPolicy.json would allow it, but its Resource is another.",
+        "AGC001 role/agents/checkout: role/agents/checkout needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:payments/another-AbCdEf in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOffbe3f387 of policy of checkout in GoogleMapsPolicy.json would allow it, but its Resource is another. Statement AgentCoreIdentityReadSecretOfc91719b7 of policy of checkout in WalletPolicy.json would allow it, but its Resource is another.",
       ],
     },
     {

@@ -14,6 +14,7 @@ interface Pair {
 const READ = "secretsmanager:GetSecretValue";
 const AGENTCORE = { Service: "bedrock-agentcore.amazonaws.com" };
 const VIA = { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" };
+const ALIAS = { "kms:ResourceAliases": "alias/team" };
 const THROUGH_IDENTITY = { "kms:ViaService": "bedrock-agentcore-identity.us-east-1.amazonaws.com" };
 const OWN = { "aws:SourceAccount": ACCOUNT };
 
@@ -300,6 +301,20 @@ const PAIRS: Readonly<Record<string, readonly Pair[]>> = {
         deny("kms:Decrypt", where("StringNotEquals", VIA)),
       ),
     },
+    {
+      differs: "the secret, of a key that is bound by its alias",
+      bad: identity(allow("kms:Decrypt", where("ForAnyValue:StringEquals", ALIAS))),
+      badMore: { keys: new Map([[KEY, { arn: KEY, grants: [], aliases: ["alias/team"] }]]) },
+      good: identity(
+        allow("kms:Decrypt", {
+          Condition: {
+            "ForAnyValue:StringEquals": ALIAS,
+            StringEquals: { ...VIA, "kms:EncryptionContext:SecretARN": SECRET },
+          },
+        }),
+      ),
+      goodMore: { keys: new Map([[KEY, { arn: KEY, grants: [], aliases: ["alias/team"] }]]) },
+    },
   ],
   AGC020: [
     {
@@ -464,4 +479,15 @@ describe("AGC022: how much is said", () => {
     const users = new Map([[arn, { arn, policies, isComplete: true }]]);
     expect(said({}, { users })).toEqual([`It may iam:PutUserPolicy on ${arn}.`]);
   });
+});
+
+test("AGC019: whether an alias that a statement asks for stands for the key may not be known", () => {
+  const by = (operator: string, alias: string, aliases: readonly string[]): string[] => {
+    const keys = new Map([[KEY, { arn: KEY, grants: [], aliases }]]);
+    const shape = identity(allow("kms:Decrypt", where(operator, { "kms:ResourceAliases": alias })));
+    return findingsIn(shape, { keys }).flatMap(({ rule, state }) => (rule.id === "AGC019" ? [state] : []));
+  };
+  expect(by("ForAnyValue:StringLike", "alias/te*", ["alias/team"])).toEqual(["violated"]);
+  expect(by("ForAnyValue:StringEquals", "alias/team", [])).toEqual(["unknown"]);
+  expect(by("ForAllValues:StringNotEquals", "alias/other", ["alias/team"])).toEqual(["unknown"]);
 });

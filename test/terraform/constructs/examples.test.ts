@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import { ApiKeyStack } from "../../../examples/api-key/stack";
 import { CrossAccountVaultStack } from "../../../examples/cross-account-vault/stack";
 import { CustomIdpStack } from "../../../examples/custom-idp/stack";
+import { GatewayStack } from "../../../examples/gateway/stack";
 import { GoogleMapsStack } from "../../../examples/google-maps/stack";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { Workspace } from "../workspace";
@@ -10,6 +11,7 @@ const EXAMPLES = {
   "api-key": ApiKeyStack,
   "cross-account-vault": CrossAccountVaultStack,
   "custom-idp": CustomIdpStack,
+  gateway: GatewayStack,
   "google-maps": GoogleMapsStack,
 };
 

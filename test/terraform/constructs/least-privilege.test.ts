@@ -169,7 +169,7 @@ describeWithTerraform("with exactly the policy of DeployerPolicy", () => {
           .list()
           .map(({ name }) => name)
           .sort(),
-      ).toEqual(["checkout-wallet", "google-maps"]);
+      ).toEqual(["checkout-maps", "checkout-wallet"]);
       expect((await workspace.plan()).summary).toEqual({});
       workspace.replaceStack(stack({ clientId: "another" }));
       await workspace.apply();

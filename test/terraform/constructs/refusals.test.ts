@@ -197,7 +197,7 @@ describeWithTerraform("what happens outside of Terraform", () => {
       },
     });
     await expect(workspace.plan()).rejects.toThrow(
-      "AgentCore cannot switch it to your own in place. Apply with -replace for this resource",
+      `AgentCore cannot switch it to your own in place. Replace the provider, whose callback URL changes and whose users must consent again: terraform -chdir=cdktf.out/stacks/stack apply -replace=${address}`,
     );
     const plan = await workspace.plan(`-replace=${address}`);
     expect(plan.summary).toEqual({ replace: [address] });

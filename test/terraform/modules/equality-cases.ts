@@ -1,3 +1,4 @@
+import { BedrockagentcoreGateway } from "@cdktf/provider-aws/lib/bedrockagentcore-gateway";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
 import {
@@ -17,6 +18,7 @@ import {
   OnBehalfOfGrantType,
   PrivateEndpoint,
   Reader,
+  ReaderKind,
   SecretPolicyMode,
   SigningAlgorithm,
   TokenEndpointAuthMethod,
@@ -30,6 +32,8 @@ const ROLES = {
   planner: "arn:aws:iam::111122223333:role/agents/planner",
   checker: "arn:aws:iam::111122223333:role/checker",
 };
+const IDENTITY =
+  "arn:aws:bedrock-agentcore:us-east-1:111122223333:workload-identity-directory/default/workload-identity/tools-AbC123";
 const TERRAFORM = "arn:aws:iam::111122223333:role/terraform";
 const DISCOVERY = "https://idp.example.com/.well-known/openid-configuration";
 
@@ -305,6 +309,74 @@ export const CASES: readonly Case[] = [
       oauth2_providers: { google: { ...GOOGLE, readers: ["planner"] } },
     }),
     resources: 2 + 2 + 1 + 2,
+  },
+  {
+    name: "a gateway and a consent portal, and workload identities by ARN and name",
+    build: (stack) => {
+      const secret = secretIn(stack, { kmsKeyArn: KEY });
+      const gateway = Reader.role(ROLES.planner, {
+        kind: ReaderKind.GATEWAY,
+        workloadIdentityArns: [IDENTITY],
+      });
+      const portal = Reader.role(ROLES.checker, {
+        kind: ReaderKind.CONSENT_PORTAL,
+        workloadIdentityArns: [IDENTITY],
+        workloadIdentities: ["portal-*"],
+      });
+      const provider = google(stack, secret);
+      provider.grantUse(gateway);
+      provider.grantUse(portal);
+    },
+    configuration: root({
+      secrets: { google: { secret_arn: SECRET, kms_key_arn: KEY } },
+      readers: {
+        planner: { role_arn: ROLES.planner, kind: "GATEWAY", workload_identity_arns: [IDENTITY] },
+        checker: {
+          role_arn: ROLES.checker,
+          kind: "CONSENT_PORTAL",
+          workload_identity_arns: [IDENTITY],
+          workload_identities: ["portal-*"],
+        },
+      },
+      oauth2_providers: { google: { ...GOOGLE, readers: READERS } },
+    }),
+    resources: 1 + 2 + 1 + 2,
+  },
+  {
+    name: "a workload identity that is known after the apply",
+    build: (stack) => {
+      const made = new BedrockagentcoreGateway(stack, "Gateway", {
+        name: "g",
+        roleArn: ROLES.planner,
+        protocolType: "MCP",
+        authorizerType: "AWS_IAM",
+      });
+      const workloadIdentityArns = [made.workloadIdentityDetails.get(0).workloadIdentityArn];
+      google(stack, secretIn(stack)).grantUse(
+        Reader.role(ROLES.planner, { kind: ReaderKind.GATEWAY, workloadIdentityArns }),
+      );
+    },
+    configuration: {
+      ...root({
+        secrets: { google: { secret_arn: SECRET } },
+        readers: {
+          planner: {
+            role_arn: ROLES.planner,
+            kind: "GATEWAY",
+            workload_identity_arns: [
+              "${aws_bedrockagentcore_gateway.g.workload_identity_details[0].workload_identity_arn}",
+            ],
+          },
+        },
+        oauth2_providers: { google: { ...GOOGLE, readers: ["planner"] } },
+      }),
+      resource: {
+        aws_bedrockagentcore_gateway: {
+          g: { name: "g", role_arn: ROLES.planner, protocol_type: "MCP", authorizer_type: "AWS_IAM" },
+        },
+      },
+    },
+    resources: 4,
   },
   {
     name: "a name so long that its policy's name is shortened",

@@ -231,7 +231,7 @@ export const OTHERS: readonly (readonly [what: string, inputs: Inputs, message: 
   [
     "a misspelt attribute of a reader",
     reader({ attach_polcy: false }),
-    'readers["planner#"].attach_polcy is not among the attributes of the reader. Did you mean attach_policy? There are attach_policy, role_arn, workload_identities.',
+    'readers["planner#"].attach_polcy is not among the attributes of the reader. Did you mean attach_policy? There are attach_policy, kind, role_arn, workload_identities, workload_identity_arns.',
   ],
   [
     "a misspelt attribute, deep",
@@ -342,7 +342,31 @@ export const OTHERS: readonly (readonly [what: string, inputs: Inputs, message: 
   [
     "a workload identity's ARN",
     reader({ workload_identities: ["arn:aws:bedrock-agentcore:us-east-1:1"] }),
-    'readers["planner#"].workload_identities "arn:aws:bedrock-agentcore:us-east-1:1" is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*". Give the name of the workload identity, not its ARN.',
+    'readers["planner#"].workload_identities "arn:aws:bedrock-agentcore:us-east-1:1" is not 3 to 255 letters, digits, "_", "." and "-", or the beginning of such a name and "*". Give the name of the workload identity; an ARN has an option of its own.',
+  ],
+  [
+    "a workload identity by its name where an ARN is due",
+    reader({ workload_identity_arns: ["planner-x"] }),
+    'readers["planner#"].workload_identity_arns "planner-x" is not the ARN of one workload identity. Give what workload_identity_details of the runtime or gateway holds; names have an option of their own.',
+  ],
+  [
+    "a workload identity of another account",
+    reader({
+      workload_identity_arns: [
+        "arn:aws:bedrock-agentcore:us-east-1:444455556666:workload-identity-directory/default/workload-identity/x-1",
+      ],
+    }),
+    'readers["planner#"].workload_identity_arns "arn:aws:bedrock-agentcore:us-east-1:444455556666:workload-identity-directory/default/workload-identity/x-1" is not in the account of the role and the Region of the AWS provider, us-east-1: agents use credential providers of their own account and Region. Give the workload identity of a runtime or gateway that is there.',
+  ],
+  [
+    "a role of no kind",
+    reader({ kind: "LAMBDA" }),
+    'readers["planner#"].kind "LAMBDA" is none of RUNTIME, GATEWAY, HARNESS, CONSENT_PORTAL, PAYMENT_MANAGER. Give one of them.',
+  ],
+  [
+    "a payment manager for a token",
+    reader({ kind: "PAYMENT_MANAGER" }),
+    'oauth2_providers["maps#"].readers "planner#" is the role of a kind that does not use credential providers of this kind, oauth2. Say by its kind whose role it is.',
   ],
   [
     "a user as reader",

@@ -41,4 +41,20 @@ describeWithTerraform("a module refuses what breaks a condition, and says so", (
     expect(missing.map(({ name, rule }) => `${name}: ${rule.message}`)).toEqual([]);
     expect(broken.filter(({ rule }) => fixedPart(rule.message).length < 20)).toEqual([]);
   });
+
+  test.each(["secret-policy", "key-policy-statement"])(
+    "%s tells whoever names no owner what one is for",
+    async (name) => {
+      const { owner, ...others } = all.find(({ folder }) => folder === name)?.minimal ?? {};
+      expect(owner).toBeDefined();
+      const workspace = await inModules("");
+      const module = { without: { source: `./${name}`, ...others } };
+      await workspace.write({ "main.tf.json": { provider: { aws: { region: "us-east-1" } }, module } });
+      await workspace.init();
+      const [told, ...more] = (await refusalsOf(workspace)).map(one);
+      expect(told).toContain('owner "" is not 1 to 128 letters, digits, spaces and any of "._:/=+@-".');
+      expect(told).toContain("Give a name that no other configuration has: it marks at AWS what is this one's.");
+      expect(more).toEqual([]);
+    },
+  );
 });

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { schemas } from "../harness/paths";
 import type { CheckCase } from "./cases/check-case";
+import { gatewayCases } from "./cases/gateway";
 import { oauth2Cases, olderOauth2Cases } from "./cases/oauth2";
 import { otherCases } from "./cases/others";
 import type { Check } from "./check";
@@ -14,7 +15,7 @@ import { runChecks } from "./run-checks";
 import type { Block, SchemaFile } from "./schema";
 
 const newest = "6.66.0";
-const all = [...oauth2Cases, ...otherCases, ...olderOauth2Cases];
+const all = [...oauth2Cases, ...gatewayCases, ...otherCases, ...olderOauth2Cases];
 
 /** Validates the configurations of many cases in one run; gives what is said of each. */
 async function validate(cases: readonly CheckCase[], version: string): Promise<(name: string) => ValidateDiagnostic[]> {

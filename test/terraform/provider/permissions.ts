@@ -29,7 +29,8 @@ export function requirePermissions(session: Session, making: Making, calls: read
   }
 }
 
-function denial(
+/** Why a role may not make a call, with these identity policies; undefined if it may. */
+export function denial(
   world: World,
   making: Making,
   call: AwsCall,

@@ -57,4 +57,29 @@ describeWithTerraform("the stand-in refuses what AWS refuses", () => {
     );
     expect(await applied(secretPolicy(SECRET, "One"), world())).toBe("applied");
   });
+
+  test("a target that no gateway could call, or that waits for a user", async () => {
+    const provider_arn =
+      "arn:aws:bedrock-agentcore:us-east-1:111122223333:token-vault/default/oauth2credentialprovider/p";
+    const target = (oauth: object, target_configuration: object): object => ({
+      aws_bedrockagentcore_gateway: { g: { name: "g", role_arn: ROLE, authorizer_type: "AWS_IAM" } },
+      aws_bedrockagentcore_gateway_target: {
+        t: {
+          gateway_identifier: "${aws_bedrockagentcore_gateway.g.gateway_id}",
+          name: "t",
+          credential_provider_configuration: [{ oauth: [{ provider_arn, scopes: [], ...oauth }] }],
+          target_configuration: [{ mcp: [target_configuration] }],
+        },
+      },
+    });
+    const server = { mcp_server: [{ endpoint: "https://mcp.example.com" }] };
+    const schema = { open_api_schema: [{ inline_payload: [{ payload: "{}" }] }] };
+    const grant_type = "AUTHORIZATION_CODE";
+    const default_return_url = "https://agents.example";
+    expect(await applied(target({}, server))).toBe("applied");
+    expect(await applied(target({}, server), undefined, "us-west-2")).toContain("is not in us-west-2");
+    expect(await applied(target({ grant_type }, schema))).toContain("defaultReturnUrl is required");
+    expect(await applied(target({ grant_type, default_return_url }, schema))).toBe("applied");
+    expect(await applied(target({ grant_type, default_return_url }, server))).toContain("CREATE_PENDING_AUTH");
+  });
 });

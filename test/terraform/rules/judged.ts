@@ -7,6 +7,7 @@ import { isProblem } from "../../../src/access/problem";
 import { ROLE_ARN as ROLE, parseRoleArn } from "../../../src/access/role-arn";
 import type { Rule } from "../../../src/access/rule";
 import * as endpoint from "../../../src/access/rules/endpoint";
+import { VPC_ENDPOINT } from "../../../src/access/vpc-endpoint";
 import * as names from "../../../src/access/rules/names";
 import * as oauth2 from "../../../src/access/rules/oauth2";
 import * as payment from "../../../src/access/rules/payment";
@@ -325,28 +326,28 @@ export const JUDGED: Readonly<Record<string, Judged>> = {
   },
   vendor: { rule: oauth2.OAUTH2_VENDOR, texts: values(oauth2.OAUTH2_VENDOR) },
   VPC: {
-    rule: endpoint.VPC_ID,
+    rule: VPC_ENDPOINT.vpcId.rule,
     texts: [...near("vpc-0a1b2c3d"), ...near("vpc-0a1b2c3d4e5f60718"), "vpc-0A1B2C3D", ...odd],
     ...onInput((vpcIdentifier) => vpc({ vpcIdentifier })),
   },
   subnet: {
-    rule: endpoint.SUBNET_ID,
+    rule: VPC_ENDPOINT.subnetIds.rule,
     texts: [...near("subnet-0a1b2c3d"), ...near("subnet-0a1b2c3d4e5f60718"), ...odd],
     ...onInput((subnet) => vpc({ subnetIds: [subnet] })),
   },
   "security group": {
-    rule: endpoint.SECURITY_GROUP_ID,
+    rule: VPC_ENDPOINT.securityGroupIds.rule,
     texts: [...near("sg-0a1b2c3d"), ...near("sg-0a1b2c3d4e5f60718"), ...odd],
     ...onInput((group) => vpc({ securityGroupIds: [group] })),
   },
   "routing domain": {
-    rule: endpoint.ROUTING_DOMAIN,
+    rule: VPC_ENDPOINT.routingDomain.rule,
     texts: [...near("idp.internal"), ...long(2, 3, 255, 256), ...odd],
     ...onInput((routingDomain) => vpc({ routingDomain })),
   },
   "address type": {
-    rule: endpoint.IP_ADDRESS_TYPE,
-    texts: values(endpoint.IP_ADDRESS_TYPE),
+    rule: VPC_ENDPOINT.ipAddressType.rule,
+    texts: values(VPC_ENDPOINT.ipAddressType.rule),
     ...onInput((endpointIpAddressType) => vpc({ endpointIpAddressType })),
   },
   "resource configuration": {

@@ -19,7 +19,7 @@ function paths(schema: Schema | undefined): string[] {
 }
 
 /** What the AWS provider has got since 6.25.0. */
-const NEWER = ["secretsmanager-tag"];
+const NEWER = ["bedrockagentcore-harness", "secretsmanager-tag"];
 
 test.each(files)("%s tells where it comes from and holds what was selected", (file) => {
   const { provenance, provider_schemas } = read(file);
@@ -56,6 +56,13 @@ test("the list of all types has the attributes of each type that was selected", 
     expect({ type, listed }).toEqual({ type, listed: expect.arrayContaining(paths(schema)) });
   }
   expect([...types.keys()]).toEqual([...types.keys()].sort());
+});
+
+test("aws 6.66 has no resource for a consent portal, as docs/wiring.md says", () => {
+  const types = [...readTypeList(readFileSync(join(schemas, "aws-6.66.0-types.txt"), "utf8")).keys()];
+  expect(types.filter((type) => type.includes("consent"))).toEqual([]);
+  expect(types).toContain("aws_bedrockagentcore_harness");
+  expect(Object.keys(pinned.resource_schemas)).not.toContain("aws_bedrockagentcore_harness");
 });
 
 test("what is write-only can be set, and what is secret is marked", () => {

@@ -1,14 +1,4 @@
-import {
-  DOMAIN,
-  IP_ADDRESS_TYPE,
-  OVERRIDE_COUNT,
-  RESOURCE_CONFIGURATION,
-  ROUTING_DOMAIN,
-  SECURITY_GROUP_COUNT,
-  SECURITY_GROUP_ID,
-  SUBNET_ID,
-  VPC_ID,
-} from "../../../access/rules/endpoint";
+import { DOMAIN, OVERRIDE_COUNT, RESOURCE_CONFIGURATION } from "../../../access/rules/endpoint";
 import { KEY_ARN } from "../../../access/key-arn";
 import { SCOPE } from "../../../access/rules/names";
 import {
@@ -25,7 +15,9 @@ import {
   TOKEN_ENDPOINT_AUTH_METHOD,
   TOKEN_ENDPOINT_AUTH_METHODS,
 } from "../../../access/rules/oauth2";
+import { VPC_MEMBERS } from "../../../access/vpc-endpoint";
 import { hclText } from "../../rules/expressions";
+import { snakeCase } from "../../texts";
 import type { InputRule } from "./rule";
 import { count, text, texts } from "./rule";
 
@@ -141,18 +133,11 @@ export const latticeRules = (): readonly InputRule[] => [
 ];
 
 /** Of an endpoint in a VPC. */
-export const vpcRules = (): readonly InputRule[] => [
-  text(VPC_ID, ".vpc_id", "vpc.vpc_id"),
-  {
-    at: ".subnet_ids",
-    ok: "length(vpc.subnet_ids) > 0",
-    words: "is empty. Name at least one subnet of the VPC.",
-  },
-  texts(SUBNET_ID, ".subnet_ids", "vpc.subnet_ids"),
-  text(IP_ADDRESS_TYPE, ".ip_address_type", "vpc.ip_address_type"),
-  count(SECURITY_GROUP_COUNT, ".security_group_ids", "vpc.security_group_ids", true),
-  texts(SECURITY_GROUP_ID, ".security_group_ids", orNone("vpc.security_group_ids")),
-  text(ROUTING_DOMAIN, ".routing_domain", "vpc.routing_domain", { isOptional: true }),
-];
+export const vpcRules = (): readonly InputRule[] =>
+  VPC_MEMBERS.flatMap(([name, { rule, count: howMany, isOptional = false }]) => {
+    const [at, value] = [`.${snakeCase(name)}`, `vpc.${snakeCase(name)}`];
+    if (howMany === undefined) return [text(rule, at, value, { isOptional })];
+    return [count(howMany, at, value, isOptional), texts(rule, at, isOptional ? orNone(value) : value)];
+  });
 
 export const overrideRules = (): readonly InputRule[] => [text(DOMAIN, ".domain", "override.domain")];

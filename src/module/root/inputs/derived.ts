@@ -8,6 +8,7 @@ import { ROLE_ARN } from "../../../access/role-arn";
 import type { Rule } from "../../../access/rule";
 import { WORKLOAD_IDENTITIES } from "../../../access/rules/names";
 import { SECRET_ARN } from "../../../access/secret-arn";
+import { readerUses } from "../../modules/reader-document";
 import { hclText } from "../../rules/expressions";
 import { PAYMENT_ROWS, vendorTable } from "../fields";
 import { holds } from "./rule";
@@ -33,7 +34,9 @@ const people = (): Body => ({
       placed_secrets: "Those that are an ARN at all; others are told as that, and as nothing else.",
       key_access: "How roles may decrypt: said, or by a grant if there is a key.",
       exclusive_arns: "What nobody may have twice.",
+      reader_uses: "The kinds of credential provider that each kind of role uses.",
     },
+    reader_uses: readerUses,
     secrets_names: "${keys(local.secrets)}",
     readers_names: "${keys(local.readers)}",
     secret_places: `\${{ for name, secret in local.secrets : name => ${placeOf("${secret.secret_arn}", ", has_key = secret.kms_key_arn != null")} }}`,

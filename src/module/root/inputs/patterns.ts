@@ -3,13 +3,16 @@ import { JSON_KEY } from "../../../access/json-key";
 import { KEY_ARN } from "../../../access/key-arn";
 import { ROLE_ARN } from "../../../access/role-arn";
 import type { Rule } from "../../../access/rule";
-import { RESOURCE_CONFIGURATION, SECURITY_GROUP_ID, SUBNET_ID, VPC_ID } from "../../../access/rules/endpoint";
+import { RESOURCE_CONFIGURATION } from "../../../access/rules/endpoint";
 import { OWNER_NAME, PROVIDER_NAME, WORKLOAD_IDENTITIES } from "../../../access/rules/names";
 import { CLAIM_NAME, DISCOVERY_URL, HTTPS_URL } from "../../../access/rules/oauth2";
 import { PAYMENT_API_KEY_ID } from "../../../access/rules/payment";
 import { TAG_KEY, TAG_VALUE } from "../../../access/rules/tags";
 import { SECRET_ARN } from "../../../access/secret-arn";
+import { VPC_MEMBERS } from "../../../access/vpc-endpoint";
+import { WORKLOAD_IDENTITY_ARN } from "../../../access/workload-identity-arn";
 import type { Body } from "../../hcl/json";
+import { snakeCase } from "../../texts";
 
 /** The rules with a pattern, by what the module calls that. */
 const RULES: Readonly<Record<string, Rule>> = {
@@ -20,15 +23,19 @@ const RULES: Readonly<Record<string, Rule>> = {
   provider_name: PROVIDER_NAME,
   owner: OWNER_NAME,
   workload_identity: WORKLOAD_IDENTITIES,
+  workload_arn: WORKLOAD_IDENTITY_ARN,
   tag_key: TAG_KEY,
   tag_value: TAG_VALUE,
   https_url: HTTPS_URL,
   discovery_url: DISCOVERY_URL,
   claim_name: CLAIM_NAME,
   payment_api_key_id: PAYMENT_API_KEY_ID,
-  vpc_id: VPC_ID,
-  subnet_id: SUBNET_ID,
-  security_group_id: SECURITY_GROUP_ID,
+  ...Object.fromEntries(
+    VPC_MEMBERS.filter(([, { rule }]) => rule.pattern !== undefined).map(([name, { rule }]) => [
+      snakeCase(name).replace(/_ids$/, "_id"),
+      rule,
+    ]),
+  ),
   resource_configuration: RESOURCE_CONFIGURATION,
 };
 

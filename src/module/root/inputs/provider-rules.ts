@@ -12,6 +12,9 @@ const known = (at: string, names: string, map: "secrets" | "readers"): InputRule
   words: `is not in ${map}, which \${length(local.${map}_names) == 0 ? "is empty" : "has: \${join(", ", local.${map}_names)}"}. Add it there, or correct the name.`,
 });
 
+/** Whether the role of a kind uses such credential providers; what is no reader or no kind is said elsewhere. */
+const USES = 'contains(lookup(local.reader_uses, try(local.readers[one].kind, ""), [provider.kind]), provider.kind)';
+
 /** Every JSON key: a wrong one may be the secret itself, which the rule keeps to itself. */
 export const jsonKey = (at: string, value: string, given?: string): InputRule =>
   looked("json_key", JSON_KEY, at, value, given);
@@ -25,6 +28,13 @@ export const providerRules = (): readonly InputRule[] => [
   },
   known(".secret", "local.provider_secret_names[key]", "secrets"),
   known(".readers", "provider.readers", "readers"),
+  {
+    at: ".readers",
+    value: `join(", ", [for one in provider.readers : one if !${USES}])`,
+    ok: `alltrue([for one in provider.readers : ${USES}])`,
+    words:
+      "is the role of a kind that does not use credential providers of this kind, ${provider.kind}. Say by its kind whose role it is.",
+  },
   count(TAG_COUNT, ".tags", "provider.tags"),
   texts(TAG_KEY, ".tags", "keys(provider.tags)"),
   texts(TAG_VALUE, ".tags", "values(provider.tags)"),

@@ -1,8 +1,10 @@
 import { ROLE_ARN } from "../../../access/role-arn";
+import { READER_KIND } from "../../../access/rules/modes";
 import { WORKLOAD_IDENTITIES } from "../../../access/rules/names";
+import { WORKLOAD_IDENTITY_ARN } from "../../../access/workload-identity-arn";
 import { looks } from "./patterns";
 import type { InputRule } from "./rule";
-import { looked } from "./rule";
+import { looked, text, texts } from "./rule";
 import { plainName } from "./secret-rules";
 
 /** What is no role, in the words that help. */
@@ -32,13 +34,17 @@ export function role(at: string, value: string): readonly InputRule[] {
   ];
 }
 
+/** Of what is no ARN at all it is said that it is none. */
+const IS_HERE =
+  'length(split(":", arn)) < 6 || local.role_places[name].account == "" || slice(split(":", "${arn}:::::"), 3, 5) == tolist([var.aws_region, local.role_places[name].account])';
+
 /** Of one reader. */
 export const readerRules = (): readonly InputRule[] => [
   plainName("reader"),
   ...role(".role_arn", "reader.role_arn"),
   {
     at: ".workload_identities",
-    ok: "length(reader.workload_identities) > 0",
+    ok: "length(reader.workload_identities) + length(reader.workload_identity_arns) > 0",
     words:
       'is empty, so the reader could obtain nothing. Name at least one workload identity, or leave it out for "*".',
   },
@@ -48,6 +54,15 @@ export const readerRules = (): readonly InputRule[] => [
     ok: "length(setintersection(local.wrong.workload_identity, reader.workload_identities)) == 0",
     words: `${WORKLOAD_IDENTITIES.words}. ${WORKLOAD_IDENTITIES.fix}`,
   },
+  texts(WORKLOAD_IDENTITY_ARN, ".workload_identity_arns", "reader.workload_identity_arns"),
+  {
+    at: ".workload_identity_arns",
+    value: `join(", ", [for arn in reader.workload_identity_arns : arn if !(${IS_HERE})])`,
+    ok: `alltrue([for arn in reader.workload_identity_arns : ${IS_HERE}])`,
+    words:
+      "is not in the account of the role and the Region of the AWS provider, ${var.aws_region}: agents use credential providers of their own account and Region. Give the workload identity of a runtime or gateway that is there.",
+  },
+  text(READER_KIND, ".kind", "reader.kind"),
 ];
 
 /** Of all readers together. */

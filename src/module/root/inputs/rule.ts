@@ -1,4 +1,4 @@
-import type { Rule } from "../../../access/rule";
+import type { Count, Rule } from "../../../access/rule";
 import { ruleCondition } from "../../../terraform/rule-condition";
 import { hclOf } from "../../policy";
 import { hclText } from "../../rules/expressions";
@@ -82,7 +82,7 @@ export function texts(rule: Rule, at: string, list: string): InputRule {
 }
 
 /** How many there are. */
-export function count({ least = 0, most, words, fix }: Rule, at: string, list: string, isOptional = false): InputRule {
+export function count({ least = 0, most, words, fix }: Count, at: string, list: string, isOptional = false): InputRule {
   const conditions = [
     ...(least > 0 ? [`length(${list}) >= ${least}`] : []),
     ...(most === undefined ? [] : [`length(${list}) <= ${most}`]),

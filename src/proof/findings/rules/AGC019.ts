@@ -1,5 +1,5 @@
 import { splitArn } from "../../../access/arn";
-import { isUnknown } from "../../../decision";
+import { compileWildcard, isUnknown } from "../../../decision";
 import type { Request } from "../../../decision";
 import { decryptRequest } from "../../requests";
 import { alone, canBy, gains } from "../ask";
@@ -27,8 +27,10 @@ export const AGC019: Rule = {
     const own = secretsByPrincipal(facts);
     for (const { principal, keyArn, found } of keyPermissions(facts, used, "kms:Decrypt")) {
       const more = moreThan(facts, own.get(principal) ?? [], principal, keyArn, found);
-      const text = `${found.name} lets ${principal} decrypt with ${keyArn} ${more.join(" and ")}.`;
-      yield outcome(more.length > 0, principal, found.policy.at, text);
+      const text = `${found.name} lets ${principal} decrypt with ${keyArn} ${more.join(" and ")}`;
+      const other = more.length > 0 ? otherAlias(found, keys.get(keyArn)?.aliases) : undefined;
+      if (other === undefined) yield outcome(more.length > 0, principal, found.policy.at, `${text}.`);
+      else yield undecided(principal, found.policy.at, `${text}, if ${other} stands for that key.`);
     }
     for (const [keyArn, roles] of used) {
       for (const grant of keys.get(keyArn)?.grants ?? []) {
@@ -52,8 +54,22 @@ function isBound(found: Found, secrets: readonly string[]): boolean {
   return via.length > 0 && arns.length > 0 && arns.every((arn) => secrets.includes(arn));
 }
 
-/** Conditions on these keys are what is asked about: nothing else is taken out of the statement. */
-const NOTHING = /^$/;
+/**
+ * A condition on the aliases of a key says which key, and nothing of what is decrypted with it: it counts as met.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+ */
+const ALIASES = /^kms:(?:resourcealiases|requestalias)$/i;
+
+/** The aliases that a statement asks for, where none of them is known to stand for the key. */
+function otherAlias(found: Found, known: readonly string[] = []): string | undefined {
+  const asked = conditionsOf(found).filter(({ key }) => ALIASES.test(key));
+  const isKnown = asked.every(({ operator, values }) => {
+    const fits = values.map(compileWildcard);
+    return !/not|null/i.test(operator) && known.some((alias) => fits.some((fit) => fit(alias)));
+  });
+  return isKnown ? undefined : asked.flatMap(({ values }) => values).join(" or ");
+}
 
 /** The secrets of the providers that somebody has to do with, each once. */
 function secretsByPrincipal({ rows }: Facts): Map<string, string[]> {
@@ -82,8 +98,8 @@ function moreThan(
   const can = (request: Request): boolean => {
     const closed = { ...request, otherKeys: "absent" } as const;
     return found.kind === "role"
-      ? canBy(model, found, closed, side, NOTHING)
-      : gains(model, alone(found, NOTHING), closed);
+      ? canBy(model, found, closed, side, ALIASES)
+      : gains(model, alone(found, ALIASES), closed);
   };
   const { partition, region, account } = splitArn(first) ?? {};
   const another = `arn:${partition}:secretsmanager:${region}:${account}:secret:zq7-AbCdEf`;

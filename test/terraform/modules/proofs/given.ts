@@ -5,7 +5,7 @@ import {
   readSecrets,
   SIGN_AT_RUN_TIME,
   signAssertion,
-  useProvider,
+  useProviders,
 } from "../../../../src/access/statements";
 import type { Place, ProviderKind } from "../../../../src/access/vault";
 import type { GivenPolicy } from "../../../../src/plan/given";
@@ -30,7 +30,7 @@ export const rolePolicy = (arn: string, ...Statement: readonly Statement[]): Giv
 });
 
 export const uses = (kind: ProviderKind, name: string, region = "us-east-1"): Statement =>
-  useProvider(place(region), kind, name, ["*"]);
+  useProviders({ place: place(region), kind, workloadIdentities: ["*"] }, [name]);
 export const reads = (secretArn: string): Statement => readSecrets([secretArn]);
 export const decrypts = (secretArn: string, keyArn: string): Statement =>
   decryptSecret({ secretArn, keyArn, region: "us-east-1", partition: "aws" });

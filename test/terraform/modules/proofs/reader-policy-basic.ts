@@ -24,7 +24,7 @@ export const readerPolicyBasic: ModuleProof = {
       change: [/^weather-agent$/, "somebody"],
       finds: [
         "AGC001 role/weather-agent: role/weather-agent needs bedrock-agentcore:GetResourceApiKey on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy.",
-        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather of somebody.",
+        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather-… of somebody.",
         "AGC008 role/weather-agent: role/weather-agent needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key.",
       ],
     },
@@ -35,7 +35,7 @@ export const readerPolicyBasic: ModuleProof = {
       change: [":111122223333:token-vault", ":999988887777:token-vault"],
       places: 2,
       finds: [
-        "AGC001 role/weather-agent: role/weather-agent needs bedrock-agentcore:GetResourceApiKey on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather of weather-agent would allow it, but its Resource is another.",
+        "AGC001 role/weather-agent: role/weather-agent needs bedrock-agentcore:GetResourceApiKey on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather-… of weather-agent would allow it, but its Resource is another.",
       ],
     },
     {
@@ -44,7 +44,7 @@ export const readerPolicyBasic: ModuleProof = {
       type: POLICY,
       change: [/(?<="Resource":\["[^"]*)google-oauth-AbCdEf/g, "another-AbCdEf"],
       finds: [
-        "AGC001 role/weather-agent: role/weather-agent needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:google-oauth-AbCdEf in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather of weather-agent would allow it, but its Resource is another.",
+        "AGC001 role/weather-agent: role/weather-agent needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:google-oauth-AbCdEf in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather-… of weather-agent would allow it, but its Resource is another.",
       ],
     },
     {
@@ -53,7 +53,7 @@ export const readerPolicyBasic: ModuleProof = {
       type: POLICY,
       change: ["secretsmanager.us-east-1.", "secretsmanager.us-west-2."],
       finds: [
-        "AGC008 role/weather-agent: role/weather-agent needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Statement AgentCoreIdentityDecryptOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather of weather-agent would allow it, but StringEquals kms:ViaService wants secretsmanager.us-west-2.amazonaws.com, and the request has secretsmanager.us-east-1.amazonaws.com.",
+        "AGC008 role/weather-agent: role/weather-agent needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Statement AgentCoreIdentityDecryptOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather-… of weather-agent would allow it, but StringEquals kms:ViaService wants secretsmanager.us-west-2.amazonaws.com, and the request has secretsmanager.us-east-1.amazonaws.com.",
       ],
     },
     {
@@ -62,7 +62,7 @@ export const readerPolicyBasic: ModuleProof = {
       type: POLICY,
       change: [/"Condition":\{"StringEquals":\{"kms:[^}]*\}\},/g, ""],
       finds: [
-        "AGC019 role/weather-agent: statement AgentCoreIdentityDecryptOfe31642f2 of the inline policy AgentCoreIdentity-us-east-1-apikey-weather of weather-agent lets role/weather-agent decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
+        "AGC019 role/weather-agent: statement AgentCoreIdentityDecryptOfe31642f2 of the inline policy AgentCoreIdentity-us-east-1-apikey-weather-… of weather-agent lets role/weather-agent decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
       ],
     },
     {
@@ -71,7 +71,7 @@ export const readerPolicyBasic: ModuleProof = {
       type: POLICY,
       change: ["secretsmanager.us-east-1.", "ssm.us-east-1."],
       finds: [
-        "AGC008 role/weather-agent: role/weather-agent needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Statement AgentCoreIdentityDecryptOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather of weather-agent would allow it, but StringEquals kms:ViaService wants ssm.us-east-1.amazonaws.com, and the request has secretsmanager.us-east-1.amazonaws.com.",
+        "AGC008 role/weather-agent: role/weather-agent needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Statement AgentCoreIdentityDecryptOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather-… of weather-agent would allow it, but StringEquals kms:ViaService wants ssm.us-east-1.amazonaws.com, and the request has secretsmanager.us-east-1.amazonaws.com.",
       ],
     },
   ],

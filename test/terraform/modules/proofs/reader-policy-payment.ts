@@ -15,7 +15,7 @@ export const readerPolicyPayment: ModuleProof = {
       change: [/^payment-manager$/, "somebody"],
       finds: [
         "AGC001 role/payment-manager: role/payment-manager needs bedrock-agentcore:GetResourcePaymentToken on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy.",
-        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOfc91719b7 of inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet of somebody.",
+        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOfc91719b7 of inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet-… of somebody.",
         "AGC008 role/payment-manager: role/payment-manager needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key.",
       ],
     },
@@ -26,7 +26,7 @@ export const readerPolicyPayment: ModuleProof = {
       change: [":111122223333:token-vault", ":999988887777:token-vault"],
       places: 2,
       finds: [
-        "AGC001 role/payment-manager: role/payment-manager needs bedrock-agentcore:GetResourcePaymentToken on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOfc91719b7 of inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet of payment-manager would allow it, but its Resource is another.",
+        "AGC001 role/payment-manager: role/payment-manager needs bedrock-agentcore:GetResourcePaymentToken on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOfc91719b7 of inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet-… of payment-manager would allow it, but its Resource is another.",
       ],
     },
     {
@@ -35,7 +35,7 @@ export const readerPolicyPayment: ModuleProof = {
       type: POLICY,
       change: [/(?<="Resource":\[[^\]]*)coinbase-wallet-AbCdEf/g, "another-AbCdEf"],
       finds: [
-        "AGC001 role/payment-manager: role/payment-manager needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:payments/coinbase-wallet-AbCdEf in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOfc91719b7 of inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet of payment-manager would allow it, but its Resource is another.",
+        "AGC001 role/payment-manager: role/payment-manager needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:payments/coinbase-wallet-AbCdEf in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOfc91719b7 of inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet-… of payment-manager would allow it, but its Resource is another.",
       ],
     },
     {
@@ -45,7 +45,7 @@ export const readerPolicyPayment: ModuleProof = {
       change: ["secretsmanager.us-east-1.", "secretsmanager.us-west-2."],
       places: 2,
       finds: [
-        "AGC008 role/payment-manager: role/payment-manager needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Statement AgentCoreIdentityDecrypt1Ofc91719b7 of inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet of payment-manager would allow it, but StringEquals kms:ViaService wants secretsmanager.us-west-2.amazonaws.com, and the request has secretsmanager.us-east-1.amazonaws.com. Statement AgentCoreIdentityDecrypt2Ofc91719b7 of inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet of payment-manager would allow it, but StringEquals kms:EncryptionContext:SecretARN wants us-east-1:111122223333:secret:payments/coinbase-wallet-AbCdEf, and the request has us-east-1:111122223333:secret:payments/coinbase-key-AbCdEf; StringEquals kms:ViaService wants secretsmanager.us-west-2.amazonaws.com, and the request has secretsmanager.us-east-1.amazonaws.com.",
+        "AGC008 role/payment-manager: role/payment-manager needs kms:Decrypt on us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab in its identity policy or in the key policy or in a grant on the key. Statement AgentCoreIdentityDecrypt1Ofc91719b7 of inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet-… of payment-manager would allow it, but StringEquals kms:ViaService wants secretsmanager.us-west-2.amazonaws.com, and the request has secretsmanager.us-east-1.amazonaws.com. Statement AgentCoreIdentityDecrypt2Ofc91719b7 of inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet-… of payment-manager would allow it, but StringEquals kms:EncryptionContext:SecretARN wants us-east-1:111122223333:secret:payments/coinbase-wallet-AbCdEf, and the request has us-east-1:111122223333:secret:payments/coinbase-key-AbCdEf; StringEquals kms:ViaService wants secretsmanager.us-west-2.amazonaws.com, and the request has secretsmanager.us-east-1.amazonaws.com.",
       ],
     },
     {
@@ -54,7 +54,7 @@ export const readerPolicyPayment: ModuleProof = {
       type: POLICY,
       change: [/"Condition":\{"StringEquals":\{"kms:[^}]*coinbase-wallet[^}]*\}\},/g, ""],
       finds: [
-        "AGC019 role/payment-manager: statement AgentCoreIdentityDecrypt2Ofc91719b7 of the inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet of payment-manager lets role/payment-manager decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
+        "AGC019 role/payment-manager: statement AgentCoreIdentityDecrypt2Ofc91719b7 of the inline policy AgentCoreIdentity-us-east-1-payment-checkout-wallet-… of payment-manager lets role/payment-manager decrypt with us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab whatever secret is encrypted with it and without asking Secrets Manager.",
       ],
     },
     {

@@ -33,7 +33,7 @@ export const rootCrossAccount: ModuleProof = {
       type: "aws_iam_role_policy",
       change: [/(?<="Resource":\["[^"]*)slack-a1B2c3/g, "slack-zzzzzz"],
       finds: [
-        "AGC001 role/support-agent: role/support-agent needs secretsmanager:GetSecretValue on us-east-1:444455556666:secret:shared/slack-a1B2c3 in its identity policy. Statement AgentCoreIdentityReadSecretOffdb680a4 of inline policy AgentCoreIdentity-us-east-1-oauth2-slack of support-agent would allow it, but its Resource is another.",
+        "AGC001 role/support-agent: role/support-agent needs secretsmanager:GetSecretValue on us-east-1:444455556666:secret:shared/slack-a1B2c3 in its identity policy. Statement AgentCoreIdentityReadSecretOffdb680a4 of inline policy AgentCoreIdentity-us-east-1-oauth2-slack-… of support-agent would allow it, but its Resource is another.",
       ],
     },
     {

@@ -20,7 +20,7 @@ export const rootCustomIdp: ModuleProof = {
       change: [/^ledger-agent$/, "somebody"],
       finds: [
         "AGC001 role/ledger-agent: role/ledger-agent needs bedrock-agentcore:GetResourceOauth2Token on eu-central-1:111122223333:token-vault/default in its identity policy or in the resource policy.",
-        "AGC002 role/somebody: It can use the provider. Allowed by statement AgentCoreIdentityUseOf2a2e2e0b of inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp of somebody.",
+        "AGC002 role/somebody: It can use the provider. Allowed by statement AgentCoreIdentityUseOf2a2e2e0b of inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp-… of somebody.",
       ],
     },
     {
@@ -29,7 +29,7 @@ export const rootCustomIdp: ModuleProof = {
       type: PROVIDER,
       change: [/(?<=^arn:aws:kms:.*:)111122223333/, "444455556666"],
       finds: [
-        "AGC001 role/ledger-agent: role/ledger-agent needs kms:DescribeKey on eu-central-1:444455556666:key/5678dcba-12ab-34cd-56ef-0987654321fe in the key policy. Statement 0 of key policy would allow it, but its Principal is another. role/ledger-agent needs kms:DescribeKey on eu-central-1:444455556666:key/5678dcba-12ab-34cd-56ef-0987654321fe in its identity policy. Statement AgentCoreIdentitySignOf2a2e2e0b of inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp of ledger-agent would allow it, but its Resource is another.",
+        "AGC001 role/ledger-agent: role/ledger-agent needs kms:DescribeKey on eu-central-1:444455556666:key/5678dcba-12ab-34cd-56ef-0987654321fe in the key policy. Statement 0 of key policy would allow it, but its Principal is another. role/ledger-agent needs kms:DescribeKey on eu-central-1:444455556666:key/5678dcba-12ab-34cd-56ef-0987654321fe in its identity policy. Statement AgentCoreIdentitySignOf2a2e2e0b of inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp-… of ledger-agent would allow it, but its Resource is another.",
       ],
     },
     // The client has no secret: it proves itself with a signing key.
@@ -39,7 +39,7 @@ export const rootCustomIdp: ModuleProof = {
       type: PROVIDER,
       change: ["key/5678dcba", "key/0000dcba"],
       finds: [
-        "AGC001 role/ledger-agent: role/ledger-agent needs kms:DescribeKey on eu-central-1:111122223333:key/0000dcba-12ab-34cd-56ef-0987654321fe in its identity policy or in the key policy or in a grant on the key. Statement AgentCoreIdentitySignOf2a2e2e0b of inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp of ledger-agent would allow it, but its Resource is another.",
+        "AGC001 role/ledger-agent: role/ledger-agent needs kms:DescribeKey on eu-central-1:111122223333:key/0000dcba-12ab-34cd-56ef-0987654321fe in its identity policy or in the key policy or in a grant on the key. Statement AgentCoreIdentitySignOf2a2e2e0b of inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp-… of ledger-agent would allow it, but its Resource is another.",
       ],
     },
     {
@@ -48,7 +48,7 @@ export const rootCustomIdp: ModuleProof = {
       type: PROVIDER,
       change: [/^eu-central-1$/, "eu-west-1"],
       finds: [
-        "AGC001 role/ledger-agent: role/ledger-agent needs bedrock-agentcore:GetResourceOauth2Token on eu-west-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf2a2e2e0b of inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp of ledger-agent would allow it, but its Resource is another.",
+        "AGC001 role/ledger-agent: role/ledger-agent needs bedrock-agentcore:GetResourceOauth2Token on eu-west-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf2a2e2e0b of inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp-… of ledger-agent would allow it, but its Resource is another.",
       ],
     },
     {
@@ -57,7 +57,7 @@ export const rootCustomIdp: ModuleProof = {
       type: POLICY,
       change: [/"Condition":\{"StringEquals":\{"kms:ViaService":[^}]*\}\},/, ""],
       finds: [
-        "AGC020 role/ledger-agent: statement AgentCoreIdentitySignOf2a2e2e0b of the inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp of ledger-agent lets role/ledger-agent sign with eu-central-1:111122223333:key/5678dcba-12ab-34cd-56ef-0987654321fe without AgentCore.",
+        "AGC020 role/ledger-agent: statement AgentCoreIdentitySignOf2a2e2e0b of the inline policy AgentCoreIdentity-eu-central-1-oauth2-bank-idp-… of ledger-agent lets role/ledger-agent sign with eu-central-1:111122223333:key/5678dcba-12ab-34cd-56ef-0987654321fe without AgentCore.",
       ],
     },
     {

@@ -24,7 +24,7 @@ export const rootGoogleMaps: ModuleProof = {
       change: [/^fraud-check$/, "somebody"],
       finds: [
         "AGC001 role/agents/fraud-check: role/agents/fraud-check needs bedrock-agentcore:GetResourceOauth2Token on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy.",
-        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of somebody.",
+        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps-… of somebody.",
       ],
     },
     {
@@ -42,7 +42,7 @@ export const rootGoogleMaps: ModuleProof = {
       type: "aws_bedrockagentcore_api_key_credential_provider",
       change: ["weather-api-GhIjKl", "another-GhIjKl"],
       finds: [
-        "AGC001 role/agents/route-planner: role/agents/route-planner needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:another-GhIjKl in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather of route-planner would allow it, but its Resource is another. Statement AgentCoreIdentityReadSecretOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of route-planner would allow it, but its Resource is another.",
+        "AGC001 role/agents/route-planner: role/agents/route-planner needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:another-GhIjKl in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather-… of route-planner would allow it, but its Resource is another. Statement AgentCoreIdentityReadSecretOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps-… of route-planner would allow it, but its Resource is another.",
       ],
     },
     {
@@ -53,7 +53,7 @@ export const rootGoogleMaps: ModuleProof = {
       change: [":us-east-1:111122223333:token-vault", ":us-west-2:111122223333:token-vault"],
       places: 2,
       finds: [
-        "AGC001 role/agents/fraud-check: role/agents/fraud-check needs bedrock-agentcore:GetResourceOauth2Token on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps of fraud-check would allow it, but its Resource is another.",
+        "AGC001 role/agents/fraud-check: role/agents/fraud-check needs bedrock-agentcore:GetResourceOauth2Token on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf19f5942c of inline policy AgentCoreIdentity-us-east-1-oauth2-google-maps-… of fraud-check would allow it, but its Resource is another.",
       ],
     },
     {

@@ -26,7 +26,7 @@ export const rootPayments: ModuleProof = {
       change: [":111122223333:token-vault", ":999988887777:token-vault"],
       places: 2,
       finds: [
-        "AGC001 role/payment-manager: role/payment-manager needs bedrock-agentcore:GetResourcePaymentToken on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf61ca15ec of inline policy AgentCoreIdentity-us-east-1-payment-wallet of payment-manager would allow it, but its Resource is another.",
+        "AGC001 role/payment-manager: role/payment-manager needs bedrock-agentcore:GetResourcePaymentToken on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf61ca15ec of inline policy AgentCoreIdentity-us-east-1-payment-wallet-… of payment-manager would allow it, but its Resource is another.",
       ],
     },
     {
@@ -37,7 +37,7 @@ export const rootPayments: ModuleProof = {
       change: [/(?<="walletSecretConfig":\{[^}]*)wallet-AbCdEf/g, "another-AbCdEf"],
       finds: [
         "AGC001 role/terraform: role/terraform needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:payments/another-AbCdEf in its identity policy or in the secret policy.",
-        "AGC001 role/payment-manager: role/payment-manager needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:payments/another-AbCdEf in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf61ca15ec of inline policy AgentCoreIdentity-us-east-1-payment-wallet of payment-manager would allow it, but its Resource is another.",
+        "AGC001 role/payment-manager: role/payment-manager needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:payments/another-AbCdEf in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf61ca15ec of inline policy AgentCoreIdentity-us-east-1-payment-wallet-… of payment-manager would allow it, but its Resource is another.",
       ],
     },
     {
@@ -49,7 +49,7 @@ export const rootPayments: ModuleProof = {
       places: 3,
       finds: [
         "AGC001 role/terraform: AgentCore Identity reads no secret of another Region: us-east-1:111122223333:secret:payments/wallet-AbCdEf is in us-east-1, the provider in us-west-2.",
-        "AGC001 role/payment-manager: role/payment-manager needs bedrock-agentcore:GetResourcePaymentToken on us-west-2:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf61ca15ec of inline policy AgentCoreIdentity-us-east-1-payment-wallet of payment-manager would allow it, but its Resource is another.",
+        "AGC001 role/payment-manager: role/payment-manager needs bedrock-agentcore:GetResourcePaymentToken on us-west-2:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf61ca15ec of inline policy AgentCoreIdentity-us-east-1-payment-wallet-… of payment-manager would allow it, but its Resource is another.",
         "AGC009 us-east-1:111122223333:secret:payments/wallet-AbCdEf: The secret is in us-east-1, the provider in us-west-2.",
       ],
     },

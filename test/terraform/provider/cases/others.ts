@@ -1,4 +1,5 @@
 import { cases, long, type CheckCase } from "./check-case";
+import { observabilityCases } from "./observability";
 import { reference, secretArn } from "./oauth2-configuration";
 
 const trust = JSON.stringify({ Version: "2012-10-17", Statement: [] });
@@ -207,6 +208,10 @@ export const otherCases: CheckCase[] = [
       ["policy", {}, { policy: "x" }, "invalid JSON"],
     ]),
   ),
+  ...cases("aws_iam_role_policy", { policy: trust, role: "r" }, [
+    ["prefix length", { name_prefix: long(102) }, { name_prefix: long(103) }, "got: 103"],
+    ["prefix characters", { name_prefix: "a" }, { name_prefix: "a:b" }, "must match regular expression"],
+  ]),
   ...cases("aws_iam_role_policy_attachment", { role: "r", policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }, [
     ["policy ARN", {}, { policy_arn: "ReadOnlyAccess" }, "is an invalid ARN"],
   ]),
@@ -214,30 +219,7 @@ export const otherCases: CheckCase[] = [
     ["desired state", {}, { desired_state: "x" }, "invalid JSON"],
     ["role ARN", { role_arn: roleArn }, { role_arn: "agent" }, "is an invalid ARN"],
   ]),
-  ...cases("aws_cloudwatch_event_rule", { event_pattern: "{}" }, [
-    ["name or prefix", { name: "r" }, { name: "r", name_prefix: "r" }, "cannot be specified when"],
-    ["name length", { name: long(64) }, { name: long(65) }, "got: 65"],
-    ["pattern", {}, { event_pattern: "x" }, "invalid JSON"],
-  ]),
-  ...cases("aws_cloudwatch_event_target", { rule: "r", arn: "arn:aws:sns:us-east-1:111122223333:t" }, [
-    ["target ARN", {}, { arn: "t" }, "is an invalid ARN"],
-  ]),
-  ...cases("aws_cloudwatch_log_group", {}, [
-    ["name or prefix", { name: "g" }, { name: "g", name_prefix: "g" }, "cannot be specified when"],
-    ["name length", { name: long(512) }, { name: long(513) }, "got: 513"],
-    ["name characters", { name: "/aws/x" }, { name: "a b" }, "must match regular expression"],
-  ]),
-  ...cases("aws_cloudwatch_dashboard", { dashboard_name: "d", dashboard_body: "{}" }, [
-    ["body", {}, { dashboard_body: "x" }, "invalid JSON"],
-  ]),
-  ...cases("aws_sns_topic", {}, [
-    ["name or prefix", { name: "t" }, { name: "t", name_prefix: "t" }, "cannot be specified when"],
-    ["policy", { policy: trust }, { policy: "x" }, "invalid JSON"],
-  ]),
-  ...cases("aws_sns_topic_policy", { arn: "arn:aws:sns:us-east-1:111122223333:t", policy: trust }, [
-    ["topic ARN", {}, { arn: "t" }, "is an invalid ARN"],
-    ["policy", {}, { policy: "x" }, "invalid JSON"],
-  ]),
+  ...observabilityCases,
   ...cases("aws_lambda_function", { function_name: "f", role: roleArn }, [
     ["role ARN", {}, { role: "r" }, "is an invalid ARN"],
   ]),

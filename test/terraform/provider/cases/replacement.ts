@@ -1,4 +1,5 @@
 import type { Values } from "../cty";
+import { runtime, target } from "./gateway";
 import { external, oauth2, secretArn } from "./oauth2-configuration";
 
 /** How to change a resource of one type: which arguments replace it, and one that does not. */
@@ -39,9 +40,24 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { allowed_resource_oauth2_return_urls: ["https://example.com"] },
   },
   aws_bedrockagentcore_gateway_target: {
-    from: (number) => ({ gateway_identifier: "g", name: `t${number}` }),
-    replacing: { gateway_identifier: "new" },
+    from: (number) => ({ gateway_identifier: "g", name: `t${number}`, target_configuration: [target] }),
+    replacing: { gateway_identifier: "new", name: "new" },
     inPlace: { description: "d" },
+  },
+  aws_bedrockagentcore_gateway: {
+    from: (number) => ({ name: `g${number}`, role_arn: roleArn, authorizer_type: "AWS_IAM" }),
+    replacing: { name: "new" },
+    inPlace: { description: "d" },
+  },
+  aws_bedrockagentcore_agent_runtime: {
+    from: (number) => ({ ...runtime, agent_runtime_name: `r${number}` }),
+    replacing: { agent_runtime_name: "new" },
+    inPlace: { description: "d" },
+  },
+  aws_bedrockagentcore_harness: {
+    from: (number) => ({ harness_name: `h${number}`, execution_role_arn: roleArn }),
+    replacing: { harness_name: "new" },
+    inPlace: { timeout_seconds: 60 },
   },
   aws_secretsmanager_secret: {
     // A name in its recovery window is taken.
@@ -160,9 +176,38 @@ export const replacementCases: Record<string, ReplacementCase> = {
     inPlace: { policy: document("B") },
   },
   aws_cloudtrail: {
-    from: (number) => ({ name: `t${number}`, s3_bucket_name: "b" }),
+    from: (number) => ({ name: `trail${number}`, s3_bucket_name: "b" }),
     replacing: { name: "new" },
     inPlace: { s3_bucket_name: "c" },
+  },
+  aws_cloudwatch_log_metric_filter: {
+    from: (number) => ({
+      name: `f${number}`,
+      log_group_name: "g",
+      pattern: "",
+      metric_transformation: [{ name: "m", namespace: "n", value: "1" }],
+    }),
+    replacing: { name: "new", log_group_name: "new" },
+    inPlace: { pattern: "x" },
+  },
+  aws_cloudwatch_log_resource_policy: {
+    from: (number) => ({ policy_name: `p${number}`, policy_document: document("A") }),
+    replacing: { policy_name: "new" },
+    inPlace: { policy_document: document("B") },
+  },
+  aws_athena_named_query: {
+    from: (number) => ({ name: `q${number}`, database: "d", query: "SELECT 1" }),
+    replacing: { name: "new", database: "new", query: "SELECT 2", workgroup: "new", description: "new" },
+  },
+  aws_sqs_queue: {
+    from: (number) => ({ name: `q${number}` }),
+    replacing: { name: "new", name_prefix: "new", fifo_queue: true },
+    inPlace: { message_retention_seconds: 60 },
+  },
+  aws_sqs_queue_policy: {
+    from: (number) => ({ queue_url: `https://q${number}`, policy: document("A") }),
+    replacing: { queue_url: "https://new" },
+    inPlace: { policy: document("B") },
   },
   aws_lambda_function: {
     from: (number) => ({ function_name: `f${number}`, role: roleArn }),

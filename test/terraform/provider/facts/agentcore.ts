@@ -1,5 +1,5 @@
 import { arn, items, length, oneOf, pattern, within } from "../check";
-import { text, UNKNOWN } from "../cty";
+import { text } from "../cty";
 import { regionalArn, type ResourceFacts } from "../resource-facts";
 
 export const tokenVaultCmk: ResourceFacts = {
@@ -28,24 +28,4 @@ export const workloadIdentity: ResourceFacts = {
         `workload-identity-directory/default/workload-identity/${text(making.values.name)}`,
       ),
   },
-};
-
-export const gateway: ResourceFacts = {
-  origin: "attribute names of the 6.66.0 schema; ARN shape as in the service's documentation",
-  identity: (values) => text(values.gateway_id),
-  computed: {
-    gateway_id: (making) => `${text(making.values.name)}-${making.random.slice(0, 10)}`,
-    gateway_arn: (making) =>
-      regionalArn(making, "bedrock-agentcore", `gateway/${text(making.values.gateway_id) ?? making.random}`),
-    gateway_url: (making) =>
-      `https://${text(making.values.gateway_id) ?? making.random}.gateway.bedrock-agentcore.${making.region}.amazonaws.com/mcp`,
-  },
-};
-
-export const gatewayTarget: ResourceFacts = {
-  origin: "attribute names of the 6.66.0 schema",
-  identity: (values) =>
-    values.target_id === UNKNOWN ? undefined : `${text(values.gateway_identifier)},${text(values.target_id)}`,
-  replaceOn: ["gateway_identifier"],
-  computed: { target_id: (making) => making.random.slice(0, 10).toUpperCase() },
 };

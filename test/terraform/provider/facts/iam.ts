@@ -38,7 +38,14 @@ export const rolePolicy: ResourceFacts = {
   refusesUpdate: (_held, planned) => malformed(planned),
   identity: (values) => `${text(values.role)}:${text(values.name)}`,
   overwrites: true,
-  checks: [conflicts("name", "name_prefix"), length("name", 1, 128), pattern("name", nameCharacters), json("policy")],
+  checks: [
+    conflicts("name", "name_prefix"),
+    length("name", 1, 128),
+    length("name_prefix", 1, 102),
+    pattern("name", nameCharacters),
+    pattern("name_prefix", nameCharacters),
+    json("policy"),
+  ],
   replaceOn: ["name", "name_prefix", "role"],
   computed: { name: nameOf, id: (making) => `${text(making.values.role)}:${text(making.values.name)}` },
 };

@@ -1,7 +1,8 @@
 import type { ResourceFacts } from "../resource-facts";
-import { gateway, gatewayTarget, tokenVaultCmk, workloadIdentity } from "./agentcore";
+import { tokenVaultCmk, workloadIdentity } from "./agentcore";
 import { apiKeyCredentialProvider } from "./api-key-credential-provider";
 import { cloudControlResource } from "./cloud-control";
+import { agentRuntime, gateway, gatewayTarget, harness } from "./gateway";
 import { policy, role, rolePolicy, rolePolicyAttachment } from "./iam";
 import {
   group,
@@ -25,7 +26,13 @@ import {
   lambdaFunction,
   lambdaPermission,
   logGroup,
+  logResourcePolicy,
   metricAlarm,
+  metricFilter,
+  namedQuery,
+  queryDefinition,
+  queue,
+  queuePolicy,
   topic,
   topicPolicy,
   trail,
@@ -33,9 +40,12 @@ import {
 import { secret, secretPolicy, secretRotation, secretTag, secretVersion } from "./secrets-manager";
 
 export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
+  aws_athena_named_query: namedQuery,
+  aws_bedrockagentcore_agent_runtime: agentRuntime,
   aws_bedrockagentcore_api_key_credential_provider: apiKeyCredentialProvider,
   aws_bedrockagentcore_gateway: gateway,
   aws_bedrockagentcore_gateway_target: gatewayTarget,
+  aws_bedrockagentcore_harness: harness,
   aws_bedrockagentcore_oauth2_credential_provider: oauth2CredentialProvider,
   aws_bedrockagentcore_token_vault_cmk: tokenVaultCmk,
   aws_bedrockagentcore_workload_identity: workloadIdentity,
@@ -45,7 +55,10 @@ export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
   aws_cloudwatch_event_rule: eventRule,
   aws_cloudwatch_event_target: eventTarget,
   aws_cloudwatch_log_group: logGroup,
+  aws_cloudwatch_log_metric_filter: metricFilter,
+  aws_cloudwatch_log_resource_policy: logResourcePolicy,
   aws_cloudwatch_metric_alarm: metricAlarm,
+  aws_cloudwatch_query_definition: queryDefinition,
   aws_iam_group: group,
   aws_iam_group_membership: groupMembership,
   aws_iam_group_policy: groupPolicy,
@@ -76,6 +89,8 @@ export const resourceFacts: Readonly<Record<string, ResourceFacts>> = {
   aws_secretsmanager_tag: secretTag,
   aws_sns_topic: topic,
   aws_sns_topic_policy: topicPolicy,
+  aws_sqs_queue: queue,
+  aws_sqs_queue_policy: queuePolicy,
   null_resource: {
     origin: "documentation of the resource",
     replaceOn: ["triggers"],
