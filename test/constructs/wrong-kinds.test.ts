@@ -498,7 +498,8 @@ describe.each(CASES)("$name: $argument", ({ name, argument, right }) => {
 test("no arguments at all are refused", () => {
   for (const [name, { make }] of Object.entries(PLACES)) {
     // These take single arguments, or may be left out themselves.
-    if (/^jsonKey|^grantUse|role$|Lattice$|AgentSecretKey$|generated$|Options$|Metadata$|Jwt$|Exchange$/.test(name)) continue;
+    if (/^jsonKey|^grantUse|role$|Lattice$|AgentSecretKey$|generated$|Options$|Metadata$|Jwt$|Exchange$/.test(name))
+      continue;
     expect(() => {
       const stack = stackIn(testApp(), "stack");
       make(stack, undefined as never);
