@@ -34,14 +34,17 @@ variable "description" {
   default     = null
 
   validation {
-    condition = var.description == null ? true : length(regexall("(?s).", var.description)) <= 2048
+    condition = var.description == null ? true : (
+      length(regexall("(?s).", var.description)) >= 1
+      && length(regexall("(?s).", var.description)) <= 2048
+    )
 
     error_message = join(
       "",
       concat(
         ["description"],
         [for one in [for one in [var.description] : one if !issensitive(one)] : " \"${one}\"" if one != null],
-        [" does not have 0 to 2048 characters. Shorten it."]
+        [" does not have 1 to 2048 characters. Give a sentence, or leave it out."]
       )
     )
   }

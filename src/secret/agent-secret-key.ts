@@ -44,7 +44,7 @@ export interface AgentSecretKeyProps {
   readonly alias?: string;
 
   /**
-   * What it is for, 0 to 2048 characters.
+   * What it is for, 1 to 2048 characters.
    *
    * @default - that it encrypts secrets of agents
    */

@@ -21,7 +21,7 @@ export interface AgentSecretProps extends SecretOptions {
   readonly name: string;
 
   /**
-   * What it is for, 0 to 2048 characters.
+   * What it is for, 1 to 2048 characters.
    *
    * @default - none
    */

@@ -145,6 +145,11 @@ export class ExternalSecret extends Construct {
    */
   public _policy?: PolicyOfSecret;
 
+  /**
+   * For `AgentSecret` alone: make one by `ExternalSecret.fromArn` or `ExternalSecret.fromAttributes`.
+   *
+   * @param props what the secret is
+   */
   protected constructor(scope: Construct, id: string, props: ExternalSecretAttributes) {
     super(scope, id);
     const { _primary: primary, ...stated } = props as ReplicaAttributes;

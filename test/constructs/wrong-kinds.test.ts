@@ -2,6 +2,12 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
 import { TerraformVariable } from "cdktf";
 import type {
+  AgentSecretKeyProps,
+  AgentSecretProps,
+  FunctionRotationProps,
+  GeneratedValueOptions,
+  PartnerRotationProps,
+  SecretTagsProps,
   ApiKeyCredentialProviderProps,
   AuthorizationServerMetadata,
   BridgeOptions,
@@ -31,6 +37,12 @@ import type {
 } from "cdktf-agentcore-identity";
 import {
   ActorTokenContent,
+  AgentSecret,
+  AgentSecretKey,
+  AgentSecretRotation,
+  AgentSecretValue,
+  PartnerSecretType,
+  SecretTags,
   ApiKeyCredentialProvider,
   ApiKeyLocation,
   BridgeResource,
@@ -65,6 +77,9 @@ import { stackIn, synthStack, testApp } from "../support/synth";
 const provider = new AwsProvider(stackIn(testApp(), "elsewhere"), "Other", { alias: "other" });
 const gateway = Reader.role(ROLE_ARN, { kind: ReaderKind.GATEWAY });
 const deployer = Deployer.role("arn:aws:iam::111122223333:role/terraform");
+const rotator = Rotator.role(OTHER_ROLE_ARN);
+const FUNCTION_ARN = "arn:aws:lambda:us-east-1:111122223333:function:rotate";
+const byFunction = AgentSecretRotation.byFunction({ functionArn: FUNCTION_ARN, rotator, everyDays: 1 });
 const lattice = PrivateEndpoint.selfManagedLattice("rcfg-0123456789abcdef0");
 /** Where `T` is `Required`, the compiler asks for each argument that an interface gets. */
 const all = <T>(props: Required<T>): Required<T> => props;
@@ -259,6 +274,83 @@ const PLACES: Readonly<Record<string, Place>> = {
     ["secret"],
     (stack, props) => new SecretPolicy(stack, "It", props),
   ),
+  AgentSecret: place<AgentSecretProps>(
+    (stack) => ({
+      name: "agents/google",
+      description: "d",
+      value: AgentSecretValue.outOfBand(),
+      rotation: byFunction,
+      key: new AgentSecretKey(stack, "Key"),
+      kmsKeyArn: KEY_ARN,
+      writers: [deployer],
+      recoveryWindowInDays: 7,
+      overwritesReplicas: true,
+      tags: { a: "b" },
+      region: "us-east-1",
+      account: "111122223333",
+      populatedBy: [new TerraformVariable(stack, "Put", {})],
+      policyMode: SecretPolicyMode.NONE,
+      keyAccess: KmsAccess.NONE,
+      servicePrincipal: true,
+      owner: "o",
+      bridge,
+      provider,
+    }),
+    ["name"],
+    (stack, props) => new AgentSecret(stack, "It", props),
+  ),
+  AgentSecretKey: place<AgentSecretKeyProps>(
+    {
+      writers: [deployer],
+      alias: "alias/a",
+      description: "d",
+      deletionWindowInDays: 7,
+      tags: { a: "b" },
+      region: "us-east-1",
+      account: "111122223333",
+      provider,
+    },
+    [],
+    (stack, props) => new AgentSecretKey(stack, "It", props),
+  ),
+  "AgentSecretRotation.byFunction": place<FunctionRotationProps>(
+    {
+      functionArn: FUNCTION_ARN,
+      rotator,
+      everyDays: 1,
+      schedule: "rate(1 day)",
+      duration: "3h",
+      immediately: true,
+      makesPasswords: true,
+      isInvokable: true,
+    },
+    ["functionArn", "rotator"],
+    (stack, props) => new AgentSecret(stack, "It", { name: "s", rotation: AgentSecretRotation.byFunction(props) }),
+  ),
+  "AgentSecretRotation.byPartner": place<PartnerRotationProps>(
+    {
+      secretType: PartnerSecretType.PADDLE_API_KEY,
+      rotator,
+      metadata: { a: "b" },
+      everyDays: 1,
+      schedule: "rate(1 day)",
+      duration: "3h",
+      immediately: true,
+    },
+    ["secretType", "rotator"],
+    (stack, props) => new AgentSecret(stack, "It", { name: "s", rotation: AgentSecretRotation.byPartner(props) }),
+  ),
+  "AgentSecretValue.generated": place<GeneratedValueOptions & { jsonKeys: string[] }>(
+    { jsonKeys: ["k"], version: 1, length: 16, punctuation: true },
+    ["jsonKeys", "version"],
+    (stack, { jsonKeys, ...options }) =>
+      new AgentSecret(stack, "It", { name: "s", value: AgentSecretValue.generated(jsonKeys, options) }),
+  ),
+  SecretTags: place<SecretTagsProps>(
+    (stack) => ({ secret: secretIn(stack), tags: { a: "b" } }),
+    ["secret", "tags"],
+    (stack, props) => new SecretTags(stack, "It", props),
+  ),
   TokenVaultKey: place<TokenVaultKeyProps>(
     { kmsKeyArn: KEY_ARN, roles: [deployer], provider },
     ["kmsKeyArn"],
@@ -389,8 +481,8 @@ describe.each(CASES)("$name: $argument", ({ name, argument, right }) => {
     for (const [what, wrong] of WRONG) {
       if (isSame(wrong, right) && !(typeof right === "object" && wrong !== null)) continue;
       if (argument === "provider" || argument === "populatedBy") continue;
-      if (what === "an object" && argument.match(/tags|Claims|Parameters|bridge/)) continue;
-      if (what === "a list" && argument.match(/[Ss]copes|Identities|responseTypes/)) continue;
+      if (what === "an object" && argument.match(/tags|Claims|Parameters|bridge|metadata/)) continue;
+      if (what === "a list" && argument.match(/[Ss]copes|Identities|responseTypes|jsonKeys/)) continue;
       const message = refusal(name, argument, wrong);
       expect([what, message]).toEqual([what, expect.stringMatching(new RegExp(`\\[[^\\]]+\\] .*\\b${argument}\\b`))]);
       expect(message).not.toContain("BUG");
@@ -407,7 +499,8 @@ describe.each(CASES)("$name: $argument", ({ name, argument, right }) => {
 test("no arguments at all are refused", () => {
   for (const [name, { make }] of Object.entries(PLACES)) {
     // These take single arguments, or may be left out themselves.
-    if (/^jsonKey|^grantUse|role$|Lattice$|Options$|Metadata$|Jwt$|Exchange$/.test(name)) continue;
+    if (/^jsonKey|^grantUse|role$|Lattice$|AgentSecretKey$|generated$|Options$|Metadata$|Jwt$|Exchange$/.test(name))
+      continue;
     expect(() => {
       const stack = stackIn(testApp(), "stack");
       make(stack, undefined as never);

@@ -15,6 +15,7 @@ import {
   SecretPolicyMode,
   SecretTags,
 } from "cdktf-agentcore-identity";
+import { Program } from "../../src/terraform/program";
 import { googleIn, KEY_ARN, reader, secretIn } from "../support/fixtures";
 import type { Synthesized } from "../support/synth";
 import {
@@ -303,6 +304,18 @@ describe("its rotation", () => {
   ])("%s", (_name, props, action, isAllowed) => {
     const made = synth((stack) => void make(stack, { rotation: byFunction(props) }));
     expect(allowed(only(made, "aws_iam_role_policy").policy).includes(action)).toBe(isAllowed);
+  });
+
+  test("makes its rotator one of those who may read the secret, for check", () => {
+    expect.assertions(2);
+    synth((stack) => {
+      const expected = (rotation: AgentSecretRotation | undefined, id: string): unknown => {
+        googleIn(stack, make(stack, { rotation, name: id }, id), { name: id }, `${id}-provider`).grantUse(reader());
+        return (Program.expectedIn(stack) as { providers: Record<string, { deployers: string[] }> }).providers[id];
+      };
+      expect(expected(byFunction(), "rotated")).toMatchObject({ deployers: [ROTATOR_ARN] });
+      expect(expected(undefined, "kept")).toMatchObject({ deployers: [] });
+    });
   });
 
   test("makes no permission where the function has one", () => {

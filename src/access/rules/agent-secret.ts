@@ -21,7 +21,12 @@ export const SECRET_NAME: Rule = {
   shown: "^[A-Za-z0-9/_+=.@-]{0,64}$",
 };
 
-export const SECRET_DESCRIPTION: Rule = between(0, 2048, "Shorten it.", `${API}/API_CreateSecret.html`);
+export const SECRET_DESCRIPTION: Rule = between(
+  1,
+  2048,
+  "Give a sentence, or leave it out.",
+  `${API}/API_CreateSecret.html`,
+);
 
 export const RECOVERY_WINDOW: Rule = {
   pattern: "^(?:0|[7-9]|[12][0-9]|30)$",
