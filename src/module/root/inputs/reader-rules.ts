@@ -1,5 +1,6 @@
 import { ROLE_ARN } from "../../../access/role-arn";
 import { REGION, WORKLOAD_IDENTITIES } from "../../../access/rules/names";
+import { isAttachable, NOT_ATTACHABLE } from "../../rules/readers";
 import { looks } from "./patterns";
 import type { InputRule } from "./rule";
 import { looked, texts } from "./rule";
@@ -36,6 +37,7 @@ export function role(at: string, value: string): readonly InputRule[] {
 export const readerRules = (): readonly InputRule[] => [
   plainName("reader"),
   ...role(".role_arn", "reader.role_arn"),
+  { at: ".role_arn", value: "reader.role_arn", ok: isAttachable("reader"), words: NOT_ATTACHABLE },
   texts(REGION, ".regions", "coalesce(reader.regions, [])"),
   {
     at: ".workload_identities",
