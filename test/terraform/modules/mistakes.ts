@@ -201,7 +201,7 @@ export const TRIED: readonly (readonly [what: string, inputs: Inputs, message: s
   [
     "a secret of another Region",
     secret({ secret_arn: SECRET.replace("us-east-1", "us-west-2"), kms_key_arn: null }),
-    'oauth2_providers["maps#"]: region "us-west-2" of the secret or key is not the AWS provider\'s, us-east-1, and AgentCore Identity reads nothing of another Region. Give the module the AWS provider of that Region, or reference a replica in us-east-1.',
+    'oauth2_providers["maps#"]: region "us-west-2" of the secret or key is not the credential provider\'s, us-east-1, and AgentCore Identity reads nothing of another Region. Say region of the secret that it references, which is the AWS provider\'s by default, and reference what is of one Region.',
   ],
   [
     "a pasted client secret",
@@ -484,7 +484,7 @@ export const OTHERS: readonly (readonly [what: string, inputs: Inputs, message: 
   [
     "a signing key of another Region",
     jwt({ kms_key_arn: KEY.replace("us-east-1", "us-west-2") }),
-    'oauth2_providers["maps#"]: region "us-west-2" of the secret or key is not the AWS provider\'s, us-east-1, and AgentCore Identity reads nothing of another Region. Give the module the AWS provider of that Region, or reference a replica in us-east-1.',
+    'oauth2_providers["maps#"]: region "us-west-2" of the secret or key is not the credential provider\'s, us-east-1, and AgentCore Identity reads nothing of another Region. Say region of the secret that it references, which is the AWS provider\'s by default, and reference what is of one Region.',
   ],
   [
     "an unknown algorithm",
