@@ -49,8 +49,8 @@ export function parseRoleArn(text: string, subject: string): Parsed<RoleArn> {
  * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
  */
-export const isKeptByAws = ({ path }: RoleArn): boolean =>
-  path.startsWith("/aws-reserved/") || path.startsWith("/aws-service-role/");
+export const KEPT_BY_AWS = ":role/aws-(?:reserved|service-role)/";
+export const isKeptByAws = ({ arn }: RoleArn): boolean => regex(KEPT_BY_AWS).test(arn);
 
 /** What it is instead, for whom it helps. */
 function refined(text: string): Refinement {

@@ -15,7 +15,7 @@ import { comesFrom, shareOut } from "../access/share-out";
 import { MARK_LENGTH } from "../access/statement-owner";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
-import { accountGuards, roleArnGuards } from "../terraform/guards";
+import { accountGuards, attachableGuards, roleArnGuards } from "../terraform/guards";
 import { policyJson } from "../terraform/json-text";
 import { fitName, labelOf, shortHash } from "../terraform/labels";
 import { Owner } from "../terraform/owner";
@@ -155,6 +155,7 @@ export class ReaderPolicies extends Construct {
     const guards = [
       ...roleArnGuards([this.reader.roleArn]),
       ...accountGuards(this.reader),
+      ...attachableGuards(this.reader),
       ...parts.flatMap((part) => part.guards),
     ];
     policy.lifecycle = {

@@ -3,7 +3,7 @@ import { JSON_KEY } from "../access/json-key";
 import { KEY_ARN } from "../access/key-arn";
 import { isKnown } from "../access/known";
 import type { Role } from "../access/role";
-import { ROLE_ARN } from "../access/role-arn";
+import { KEPT_BY_AWS, ROLE_ARN } from "../access/role-arn";
 import type { Rule } from "../access/rule";
 import { ACCOUNT_ID, WORKLOAD_IDENTITIES } from "../access/rules/names";
 import { SECRET_ARN } from "../access/secret-arn";
@@ -63,6 +63,17 @@ export function keyArnGuards(keyArn: string, region: string): Assertion[] {
 
 export const roleArnGuards = (roleArns: readonly string[]): Assertion[] =>
   roleArns.flatMap((roleArn) => ruleGuards(ROLE_ARN, "roleArn", roleArn));
+
+/** Of a role to which a policy is attached: AWS refuses that for those that it keeps itself. */
+export const attachableGuards = ({ roleArn }: Role): Assertion[] =>
+  isKnown(roleArn)
+    ? []
+    : [
+        assertion(
+          condition((quote) => `!can(regex(${JSON.stringify(KEPT_BY_AWS)}, ${quote(roleArn)}))`),
+          `roleArn "${shown(roleArn)}" is a role that only AWS may change. Say attachPolicy: false, and put the policy document where the role's permissions are kept: for a role of IAM Identity Center into its permission set.`,
+        ),
+      ];
 
 export const jsonKeyGuards = (jsonKey: string): Assertion[] => ruleGuards(JSON_KEY, "jsonKey", jsonKey);
 

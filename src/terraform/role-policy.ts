@@ -7,7 +7,7 @@ import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import type { Role } from "../access/role";
 import type { Assertion } from "./check";
-import { accountGuards, roleArnGuards } from "./guards";
+import { accountGuards, attachableGuards, roleArnGuards } from "./guards";
 import type { Statements } from "./json-text";
 import { policyJson } from "./json-text";
 import { Program } from "./program";
@@ -45,8 +45,9 @@ export function rolePolicy(
   provider: TerraformProvider | undefined,
   more: readonly Assertion[] = [],
 ): RolePolicy {
-  const guards = [...roleArnGuards([role.roleArn]), ...accountGuards(role), ...more];
-  if (!role.attachPolicy) return { document: policyJson(statements, () => guards) };
+  const named = [...roleArnGuards([role.roleArn]), ...accountGuards(role), ...more];
+  if (!role.attachPolicy) return { document: policyJson(statements, () => named) };
+  const guards = [...named, ...attachableGuards(role)];
   const document = policyJson(statements);
   countInline(scope, role, statements);
   const resource = new IamRolePolicy(scope, id, {

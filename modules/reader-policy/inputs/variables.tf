@@ -171,6 +171,23 @@ variable "readers" {
 
   validation {
     condition = alltrue([
+      for reader in values(var.readers) : !reader.attach_policy || !can(
+        regex(":role/aws-(?:reserved|service-role)/", reader.role_arn)
+      )
+    ])
+
+    error_message = join(
+      " ",
+      [
+        "role_arn of a reader is a role that only AWS may change. Say attach_policy = false, and put the",
+        "policy document where the role's permissions are kept: for a role of IAM Identity Center into its",
+        "permission set.",
+      ]
+    )
+  }
+
+  validation {
+    condition = alltrue([
       for reader in values(var.readers) : length(reader.workload_identities) + length(reader.workload_identity_arns) > 0
     ])
 

@@ -347,6 +347,20 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
+          for ok in [!reader.attach_policy || !can(regex(":role/aws-(?:reserved|service-role)/", reader.role_arn))] : {
+            at    = "readers[\"${name}\"].role_arn"
+            value = reader.role_arn
+            words = join(
+              " ",
+              [
+                "is a role that only AWS may change. Say attach_policy = false, and put the policy document where",
+                "the role's permissions are kept: for a role of IAM Identity Center into its permission set.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
           for ok in [alltrue([for one in coalesce(reader.regions, []) : can(regex(local.patterns.region, one))])] : {
             at = "readers[\"${name}\"].regions"
             value = join(

@@ -1,5 +1,6 @@
 import { ReaderKind } from "../../access/reader-kind";
 import { READER_KIND } from "../../access/rules/modes";
+import { KEPT_BY_AWS } from "../../access/role-arn";
 import { WORKLOAD_IDENTITIES } from "../../access/rules/names";
 import { WORKLOAD_IDENTITY_ARN } from "../../access/workload-identity-arn";
 import type { Field, Type, Validation, Variable } from "../definition";
@@ -67,6 +68,12 @@ export const READER_FIELDS: readonly Field[] = [
   },
 ];
 
+/** A policy is attached to no role that AWS keeps itself; `reader` is an expression. */
+export const isAttachable = (reader: string): string =>
+  `!${reader}.attach_policy || !can(regex("${KEPT_BY_AWS}", ${reader}.role_arn))`;
+export const NOT_ATTACHABLE =
+  "is a role that only AWS may change. Say attach_policy = false, and put the policy document where the role's permissions are kept: for a role of IAM Identity Center into its permission set.";
+
 /** Roles, by a name of the caller's choice. */
 const READERS: Type = { map: { object: READER_FIELDS } };
 
@@ -96,6 +103,11 @@ const readerRules = (): readonly Validation[] => [
     readers: { agent: { role_arn: "arn:aws:sts::111122223333:assumed-role/agents/i-0abc" } },
   }),
   areDistinct("readers", ROLE_ARNS, { readers: { one: { role_arn: ROLE_ARN }, two: { role_arn: ROLE_ARN } } }),
+  {
+    condition: every("reader", "values(var.readers)", isAttachable("reader")),
+    message: `role_arn of a reader ${NOT_ATTACHABLE}`,
+    broken: { readers: { agent: { role_arn: ROLE_ARN.replace("role/", "role/aws-reserved/") } } },
+  },
   {
     condition:
       "alltrue([for reader in values(var.readers) : length(reader.workload_identities) + length(reader.workload_identity_arns) > 0])",

@@ -186,12 +186,12 @@ export const TRIED: readonly (readonly [what: string, inputs: Inputs, message: s
   [
     "reader for readers",
     { oauth2_providers: { "maps#": { ...without(maps, "readers"), reader: ["planner#"] } } },
-    'oauth2_providers["maps#"].reader is not among the attributes of the OAuth2 provider. Did you mean readers? There are authorization_endpoint, client_id, custom, issuer, json_key, readers, secret, tags, tenant_id, token_endpoint, vendor, verify_json_key.',
+    'oauth2_providers["maps#"].reader is not among the attributes of the OAuth2 provider. Did you mean readers? There are authorization_endpoint, client_id, custom, issuer, json_key, readers, regions, secret, tags, tenant_id, token_endpoint, vendor, verify_json_key.',
   ],
   [
     "kms_key for kms_key_arn",
     { secrets: { "google#": { ...weather, kms_key: KEY } } },
-    'secrets["google#"].kms_key is not among the attributes of the secret. Did you mean kms_key_arn? There are key_access, kms_key_arn, policy_mode, secret_arn, service_principal.',
+    'secrets["google#"].kms_key is not among the attributes of the secret. Did you mean kms_key_arn? There are key_access, kms_key_arn, policy_mode, region, replicas, secret_arn, service_principal.',
   ],
   [
     "a secret of another account without a key",
@@ -201,7 +201,7 @@ export const TRIED: readonly (readonly [what: string, inputs: Inputs, message: s
   [
     "a secret of another Region",
     secret({ secret_arn: SECRET.replace("us-east-1", "us-west-2"), kms_key_arn: null }),
-    'oauth2_providers["maps#"]: region "us-west-2" of the secret or key is not the AWS provider\'s, us-east-1, and AgentCore Identity reads nothing of another Region. Give the module the AWS provider of that Region, or reference a replica in us-east-1.',
+    'oauth2_providers["maps#"]: region "us-west-2" of the secret or key is not the credential provider\'s, us-east-1, and AgentCore Identity reads nothing of another Region. Say region of the secret that it references, which is the AWS provider\'s by default, and reference what is of one Region.',
   ],
   [
     "a pasted client secret",
@@ -231,7 +231,7 @@ export const OTHERS: readonly (readonly [what: string, inputs: Inputs, message: 
   [
     "a misspelt attribute of a reader",
     reader({ attach_polcy: false }),
-    'readers["planner#"].attach_polcy is not among the attributes of the reader. Did you mean attach_policy? There are attach_policy, kind, role_arn, workload_identities, workload_identity_arns.',
+    'readers["planner#"].attach_polcy is not among the attributes of the reader. Did you mean attach_policy? There are attach_policy, kind, regions, role_arn, workload_identities, workload_identity_arns.',
   ],
   [
     "a misspelt attribute, deep",
@@ -246,7 +246,7 @@ export const OTHERS: readonly (readonly [what: string, inputs: Inputs, message: 
   [
     "an attribute like no other",
     provider({ zone: "a" }),
-    'oauth2_providers["maps#"].zone is not among the attributes of the OAuth2 provider. There are authorization_endpoint, client_id, custom, issuer, json_key, readers, secret, tags, tenant_id, token_endpoint, vendor, verify_json_key.',
+    'oauth2_providers["maps#"].zone is not among the attributes of the OAuth2 provider. There are authorization_endpoint, client_id, custom, issuer, json_key, readers, regions, secret, tags, tenant_id, token_endpoint, vendor, verify_json_key.',
   ],
   [
     "a pasted API key",
@@ -508,7 +508,7 @@ export const OTHERS: readonly (readonly [what: string, inputs: Inputs, message: 
   [
     "a signing key of another Region",
     jwt({ kms_key_arn: KEY.replace("us-east-1", "us-west-2") }),
-    'oauth2_providers["maps#"]: region "us-west-2" of the secret or key is not the AWS provider\'s, us-east-1, and AgentCore Identity reads nothing of another Region. Give the module the AWS provider of that Region, or reference a replica in us-east-1.',
+    'oauth2_providers["maps#"]: region "us-west-2" of the secret or key is not the credential provider\'s, us-east-1, and AgentCore Identity reads nothing of another Region. Say region of the secret that it references, which is the AWS provider\'s by default, and reference what is of one Region.',
   ],
   [
     "an unknown algorithm",

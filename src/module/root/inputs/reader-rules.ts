@@ -2,6 +2,7 @@ import { ROLE_ARN } from "../../../access/role-arn";
 import { READER_KIND } from "../../../access/rules/modes";
 import { REGION, WORKLOAD_IDENTITIES } from "../../../access/rules/names";
 import { WORKLOAD_IDENTITY_ARN } from "../../../access/workload-identity-arn";
+import { isAttachable, NOT_ATTACHABLE } from "../../rules/readers";
 import { looks } from "./patterns";
 import type { InputRule } from "./rule";
 import { looked, text, texts } from "./rule";
@@ -42,6 +43,7 @@ const IS_HERE =
 export const readerRules = (): readonly InputRule[] => [
   plainName("reader"),
   ...role(".role_arn", "reader.role_arn"),
+  { at: ".role_arn", value: "reader.role_arn", ok: isAttachable("reader"), words: NOT_ATTACHABLE },
   texts(REGION, ".regions", "coalesce(reader.regions, [])"),
   {
     at: ".workload_identities",
