@@ -1,8 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
-import type {
-  CredentialProvider,
-  ExternalSecret} from "cdktf-agentcore-identity";
+import type { CredentialProvider, ExternalSecret } from "cdktf-agentcore-identity";
 import {
   Engine,
   OAuth2CredentialProvider,
