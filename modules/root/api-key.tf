@@ -6,16 +6,21 @@ locals {
 resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
   for_each = local.api_key_secrets
 
-  name = each.key
+  name = local.api_key_providers[each.key].name
 
   # Source and reference always go together: the AWS provider lets one pass without the other.
   api_key_secret_source = "EXTERNAL"
 
-  tags = local.providers["apikey/${each.key}"].tags
+  tags   = local.providers["apikey/${each.key}"].tags
+  region = local.providers["apikey/${each.key}"].region
 
   api_key_secret_config {
-    secret_id = var.secrets[var.api_key_providers[each.key].secret].secret_arn
-    json_key  = local.api_key_providers[each.key].json_key
+    secret_id = try(
+      local.agentcore_identity_replicas["apikey/${each.key}"],
+      var.secrets[var.api_key_providers[each.key].secret].secret_arn
+    )
+
+    json_key = local.api_key_providers[each.key].json_key
   }
 
   lifecycle {

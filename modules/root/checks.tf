@@ -4,11 +4,11 @@ locals {
     for name, provider in aws_bedrockagentcore_oauth2_credential_provider.this : join(
       " ",
       [
-        "Credential provider ${name} reads another secret than ${local.oauth2_secret_arns[name]}: somebody",
-        "has changed it outside Terraform. Change it back, or replace the provider, whose callback URL",
-        "changes and whose users must consent again: terraform apply",
-        "-replace='module.NAME.aws_bedrockagentcore_oauth2_credential_provider.this[\"${name}\"]' (NAME:",
-        "what your configuration calls this module)",
+        "Credential provider ${local.oauth2_providers[name].name} reads another secret",
+        "than ${local.oauth2_secret_arns[name]}: somebody has changed it outside Terraform. Change it back,",
+        "or replace the provider, whose callback URL changes and whose users must consent again: terraform",
+        "apply -replace='module.NAME.aws_bedrockagentcore_oauth2_credential_provider.this[\"${name}\"]'",
+        "(NAME: what your configuration calls this module)",
       ]
     )
     if local.oauth2_providers[name].secret != null && !(
@@ -20,7 +20,7 @@ locals {
     for name, provider in aws_bedrockagentcore_api_key_credential_provider.this : join(
       " ",
       [
-        "Credential provider ${name} reads another secret",
+        "Credential provider ${local.api_key_providers[name].name} reads another secret",
         "than ${local.secrets[local.api_key_secrets[name]].secret_arn}: somebody has changed it outside",
         "Terraform. Change it back, or replace the provider: terraform apply",
         "-replace='module.NAME.aws_bedrockagentcore_api_key_credential_provider.this[\"${name}\"]' (NAME:",

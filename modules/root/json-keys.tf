@@ -40,4 +40,5 @@ ephemeral "aws_secretsmanager_secret_version" "this" {
   for_each = toset(flatten(values(local.wanted_json_keys)[*][*].secret))
 
   secret_id = local.secrets[each.key].secret_arn
+  region    = local.secrets[each.key].region
 }

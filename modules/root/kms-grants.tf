@@ -25,15 +25,25 @@ locals {
 resource "aws_kms_grant" "this" {
   for_each = local.grantees
 
-  key_id             = var.secrets[local.grants[each.key].secret].kms_key_arn
+  key_id = try(
+    var.secrets[local.grants[each.key].secret].kms_key_arn,
+    local.secrets[local.grants[each.key].secret].kms_key_arn
+  )
+
   grantee_principal  = each.value
   operations         = ["Decrypt"]
+  region             = local.secrets[local.grants[each.key].secret].region
   retiring_principal = local.retiring_role
   retire_on_delete   = length(var.deployers) == 1 ? true : null
 
   # A subset: Secrets Manager adds the version of the secret, so an exact context would never
   # match.
   constraints {
-    encryption_context_subset = { SecretARN = var.secrets[local.grants[each.key].secret].secret_arn }
+    encryption_context_subset = {
+      SecretARN = try(
+        var.secrets[local.grants[each.key].secret].secret_arn,
+        local.secrets[local.grants[each.key].secret].secret_arn
+      )
+    }
   }
 }

@@ -28,6 +28,7 @@ locals {
   providers                     = module.inputs.given.providers
   partitions                    = module.inputs.given.partitions
   secret_readers                = module.inputs.given.secret_readers
+  policy_readers                = module.inputs.given.policy_readers
   key_access                    = module.inputs.given.key_access
 
   # The secrets that each provider reads.
@@ -35,6 +36,12 @@ locals {
     for key, provider in local.providers : key => [
       for name in distinct(provider.references[*].secret) : local.secrets[name]
     ]
+  }
+
+  # The secret of each provider that is made in another Region, too.
+  agentcore_identity_replicas = {
+    for key, secrets in local.provider_secrets : key => secrets[0].secret_arn
+    if anytrue(secrets[*].is_replica)
   }
 }
 

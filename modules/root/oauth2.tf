@@ -13,9 +13,10 @@ locals {
 resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
   for_each = local.vendor_blocks
 
-  name                       = each.key
+  name                       = local.oauth2_providers[each.key].name
   credential_provider_vendor = local.oauth2_providers[each.key].vendor
   tags                       = local.providers["oauth2/${each.key}"].tags
+  region                     = local.providers["oauth2/${each.key}"].region
 
   # One block for the vendor. Secret source and reference always go together, since the AWS
   # provider lets one pass without the other; client_id is the plain one, since client_id_wo is not
@@ -29,8 +30,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -63,8 +68,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           for_each = local.oauth2_providers[each.key].secret[*]
 
           content {
-            secret_id = var.secrets[client_secret_config.value].secret_arn
-            json_key  = local.oauth2_providers[each.key].json_key
+            secret_id = try(
+              local.agentcore_identity_replicas["oauth2/${each.key}"],
+              var.secrets[client_secret_config.value].secret_arn
+            )
+
+            json_key = local.oauth2_providers[each.key].json_key
           }
         }
 
@@ -169,8 +178,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -183,8 +196,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -200,8 +217,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source   = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -214,8 +235,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -229,8 +254,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -243,8 +272,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -257,8 +290,12 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_source = "EXTERNAL"
 
         client_secret_config {
-          secret_id = var.secrets[var.oauth2_providers[each.key].secret].secret_arn
-          json_key  = local.oauth2_providers[each.key].json_key
+          secret_id = try(
+            local.agentcore_identity_replicas["oauth2/${each.key}"],
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+          )
+
+          json_key = local.oauth2_providers[each.key].json_key
         }
       }
     }
@@ -304,9 +341,9 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
       error_message = join(
         " ",
         [
-          "Credential provider ${each.key} uses a secret that AgentCore made itself, and AgentCore cannot",
-          "switch it to your own in place. Replace the provider, whose callback URL changes and whose users",
-          "must consent again: terraform apply",
+          "Credential provider ${local.oauth2_providers[each.key].name} uses a secret that AgentCore made",
+          "itself, and AgentCore cannot switch it to your own in place. Replace the provider, whose callback",
+          "URL changes and whose users must consent again: terraform apply",
           "-replace='module.NAME.aws_bedrockagentcore_oauth2_credential_provider.this[\"${each.key}\"]'",
           "(NAME: what your configuration calls this module)",
         ]

@@ -36,8 +36,8 @@ locals {
   payment_objects = {
     for name, provider in local.payments : name => {
       kind   = "payment"
-      region = local.region
-      name   = name
+      region = local.providers["payment/${name}"].region
+      name   = provider.name
     }
   }
 
@@ -86,9 +86,9 @@ locals {
         "arn",
         local.partitions["payment/${name}"],
         "bedrock-agentcore",
-        local.region,
+        local.providers["payment/${name}"].region,
         data.aws_caller_identity.this[0].account_id,
-        "token-vault/default/paymentcredentialprovider/${name}",
+        "token-vault/default/paymentcredentialprovider/${provider.name}",
       ]
     )
   }

@@ -54,30 +54,38 @@ locals {
     }
   }
 
+  # The Regions of all providers.
+  used_regions = toset(values(local.providers)[*].region)
+
   # The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.
   via_secrets_manager = {
-    aws        = "secretsmanager.${local.region}.amazonaws.com"
-    aws-us-gov = "secretsmanager.${local.region}.amazonaws.com"
-    aws-cn     = ["secretsmanager.${local.region}.amazonaws.com", "secretsmanager.${local.region}.amazonaws.com.cn"]
+    for region in local.used_regions : region => {
+      aws        = "secretsmanager.${region}.amazonaws.com"
+      aws-us-gov = "secretsmanager.${region}.amazonaws.com"
+      aws-cn     = ["secretsmanager.${region}.amazonaws.com", "secretsmanager.${region}.amazonaws.com.cn"]
+    }
   }
 
   via_agentcore_identity = {
-    aws        = "bedrock-agentcore-identity.${local.region}.amazonaws.com"
-    aws-us-gov = "bedrock-agentcore-identity.${local.region}.amazonaws.com"
-    aws-cn = [
-      "bedrock-agentcore-identity.${local.region}.amazonaws.com",
-      "bedrock-agentcore-identity.${local.region}.amazonaws.com.cn",
-    ]
+    for region in local.used_regions : region => {
+      aws        = "bedrock-agentcore-identity.${region}.amazonaws.com"
+      aws-us-gov = "bedrock-agentcore-identity.${region}.amazonaws.com"
+      aws-cn = [
+        "bedrock-agentcore-identity.${region}.amazonaws.com",
+        "bedrock-agentcore-identity.${region}.amazonaws.com.cn",
+      ]
+    }
   }
 
   # By these the Sids of one provider are told from those of others.
   full_names = {
-    for key, provider in local.providers : key => "AgentCoreIdentity-${local.region}-${provider.kind}-${provider.name}"
+    for key, provider in local.providers : key => "AgentCoreIdentity-${provider.region}-${provider.kind}-${provider.name}"
   }
 
   # What the policies of one provider's readers have in common.
   policies = {
     for key, provider in local.providers : key => {
+      region          = provider.region
       kind            = local.kinds[provider.kind]
       name            = provider.name
       mark            = substr(sha256(local.full_names[key]), 0, 8)
@@ -96,7 +104,7 @@ locals {
           local.roles[name],
           local.policies[key],
           {
-            vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${local.region}:${local.roles[name].account}"
+            vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${provider.region}:${local.roles[name].account}"
           }
         )
       }
@@ -155,18 +163,20 @@ locals {
               Resource = [secret.kms_key_arn]
               Condition = {
                 StringEquals = {
-                  "kms:ViaService"                  = local.via_secrets_manager[use.partition]
+                  "kms:ViaService"                  = local.via_secrets_manager[use.region][use.partition]
                   "kms:EncryptionContext:SecretARN" = secret.secret_arn
                 }
               }
             }
           ],
           use.signing_key_arn != null ? {
-            Sid       = "AgentCoreIdentitySignOf${use.mark}"
-            Effect    = "Allow"
-            Action    = ["kms:DescribeKey", "kms:Sign"]
-            Resource  = [use.signing_key_arn]
-            Condition = { StringEquals = { "kms:ViaService" = local.via_agentcore_identity[use.partition] } }
+            Sid      = "AgentCoreIdentitySignOf${use.mark}"
+            Effect   = "Allow"
+            Action   = ["kms:DescribeKey", "kms:Sign"]
+            Resource = [use.signing_key_arn]
+            Condition = {
+              StringEquals = { "kms:ViaService" = local.via_agentcore_identity[use.region][use.partition] }
+            }
           } : null,
         ]) : statement
         if statement != null

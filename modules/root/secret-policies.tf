@@ -13,11 +13,15 @@ locals {
     NONE      = { mark = "", shown = "" }
   }
 
-  reader_arns   = { for name, readers in local.secret_readers : name => sort(distinct(values(readers))) }
+  reader_arns = { for name, readers in local.secret_readers : name => sort(distinct(values(readers))) }
+
+  # In the policy stand the readers of all replicas.
+  policy_arns = { for name, readers in local.policy_readers : name => sort(distinct(values(readers))) }
+
   deployer_arns = sort(distinct(values(var.deployers)))
 
   role_accounts = {
-    for name, arns in local.reader_arns : name => sort(
+    for name, arns in local.policy_arns : name => sort(
       distinct([for role_arn in concat(arns, local.deployer_arns) : split(":", role_arn)[4]])
     )
   }
@@ -28,10 +32,10 @@ locals {
       Version = "2012-10-17"
       Statement = [
         for statement in [
-          length(local.reader_arns[name]) > 0 ? {
+          length(local.policy_arns[name]) > 0 ? {
             Sid       = "AgentCoreIdentity${local.sids[secret.policy_mode].mark}Readers${local.sids[secret.policy_mode].shown}"
             Effect    = "Allow"
-            Principal = { AWS = local.reader_arns[name] }
+            Principal = { AWS = local.policy_arns[name] }
             Action    = "secretsmanager:GetSecretValue"
             Resource  = "*"
           } : null,
@@ -54,7 +58,7 @@ locals {
         if statement != null
       ]
     })
-    if length(local.secret_readers[name]) + length(var.deployers) > 0
+    if !secret.is_replica && length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0
   })
 
   exclusive_policies = tomap({
@@ -62,13 +66,20 @@ locals {
     if local.secrets[name].policy_mode == "EXCLUSIVE"
   })
 
+  # Those of which policy or key is written here.
+  compared_secrets = toset([
+    for name, secret in local.secrets : name
+    if secret.is_compared && length(local.secret_readers[name]) + length(
+      lookup(local.policy_readers, name, {})
+    ) + length(var.deployers) > 0
+  ])
+
   # What the module would overwrite.
   foreign_statements = {
-    for name, secret in data.aws_secretsmanager_secret.this : name => [
-      for statement in flatten([jsondecode(coalesce(secret.policy, "{\"Statement\":[]}")).Statement]) : try(
-        statement.Sid,
-        "one without Sid"
-      )
+    for name in keys(local.exclusive_policies) : name => [
+      for statement in flatten([
+        jsondecode(coalesce(data.aws_secretsmanager_secret.this[name].policy, "{\"Statement\":[]}")).Statement,
+      ]) : try(statement.Sid, "one without Sid")
       if !anytrue([
         for ours in [
           "AgentCoreIdentity${local.owner_mark}",
@@ -79,11 +90,64 @@ locals {
   }
 }
 
-# The policy as it is now, to find out whether it holds statements of others.
+# Key and policy as they are now.
 data "aws_secretsmanager_secret" "this" {
-  for_each = local.exclusive_policies
+  for_each = local.compared_secrets
 
-  arn = var.secrets[each.key].secret_arn
+  arn    = try(var.secrets[each.key].secret_arn, local.secrets[each.key].secret_arn)
+  region = local.secrets[each.key].region
+
+  lifecycle {
+    postcondition {
+      # Secrets Manager tells the key as it was given: by ARN, ID or alias.
+      condition = anytrue([
+        local.secrets[each.key].kms_key_arn == null && endswith(
+          coalesce(self.kms_key_id, "alias/aws/secretsmanager"),
+          "alias/aws/secretsmanager"
+        ),
+        local.secrets[each.key].kms_key_arn != null && !endswith(
+          coalesce(self.kms_key_id, "alias/aws/secretsmanager"),
+          "alias/aws/secretsmanager"
+        ) && strcontains(coalesce(self.kms_key_id, "alias/aws/secretsmanager"), "alias/"),
+        contains(
+          [local.secrets[each.key].kms_key_arn, try(split("/", local.secrets[each.key].kms_key_arn)[1], "")],
+          coalesce(self.kms_key_id, "alias/aws/secretsmanager")
+        ),
+      ])
+
+      error_message = join(
+        " ",
+        [
+          "Secret ${self.arn} is encrypted with ${coalesce(self.kms_key_id, "alias/aws/secretsmanager")}, not",
+          "with the",
+          "stated ${coalesce(local.secrets[each.key].kms_key_arn, "aws/secretsmanager, as without kms_key_arn")}:",
+          "its readers could not decrypt it. State the key that it has as kms_key_arn, or in replicas, and",
+          "none for aws/secretsmanager; the ARN for a key's ID is told by: aws kms describe-key --key-id ID",
+          "--query KeyMetadata.Arn. If the secret is to have another key, give it that one first.",
+        ]
+      )
+    }
+
+    postcondition {
+      condition = endswith(
+        coalesce(self.kms_key_id, "alias/aws/secretsmanager"),
+        "alias/aws/secretsmanager"
+      ) || !strcontains(coalesce(self.kms_key_id, "alias/aws/secretsmanager"), "alias/")
+
+      error_message = join(
+        " ",
+        [
+          "Secret ${self.arn} has its key by an",
+          "alias, ${coalesce(self.kms_key_id, "alias/aws/secretsmanager")}, and an alias may come to stand",
+          "for another key: its readers could not decrypt with that. Give the secret the key itself, which",
+          "changes nothing else: aws secretsmanager update-secret --secret-id ${self.arn} --kms-key-id",
+          "KEY_ARN; where Terraform makes the secret, as its kms_key_id. The key's ARN is told by: aws kms",
+          "describe-key --key-id ${coalesce(self.kms_key_id, "alias/aws/secretsmanager")} --query",
+          "KeyMetadata.Arn",
+        ]
+      )
+    }
+  }
 }
 
 # One policy for each secret, with all its readers.
@@ -93,6 +157,7 @@ resource "aws_secretsmanager_secret_policy" "this" {
   secret_arn          = var.secrets[each.key].secret_arn
   policy              = each.value
   block_public_policy = true
+  region              = local.secrets[each.key].region
 
   lifecycle {
     precondition {

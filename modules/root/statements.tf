@@ -5,10 +5,9 @@ locals {
       partition = split(":", local.secrets[name].secret_arn)[1]
       role_arns = sort(distinct(concat(arns, local.deployer_arns)))
     }
-    if length(local.secret_readers[name]) + length(var.deployers) > 0 && (
-      local.secrets[name].policy_mode == "ADDITIVE"
-      || local.key_access[name] == "KEY_POLICY"
-    )
+    if local.secrets[name].policy_mode == "ADDITIVE" && length(lookup(local.policy_readers, name, {})) + length(
+      var.deployers
+    ) > 0 || local.key_access[name] == "KEY_POLICY" && length(local.secret_readers[name]) + length(var.deployers) > 0
   }
 
   # Which policies are meant, and whose statements in them.
@@ -16,7 +15,7 @@ locals {
     {
       for name, shared in local.shared_secrets : "secret/${name}" => {
         kind     = "secretPolicy"
-        region   = local.region
+        region   = local.secrets[name].region
         secretId = local.secrets[name].secret_arn
         owner    = local.owner
       }
@@ -25,12 +24,12 @@ locals {
     {
       for name, shared in local.shared_secrets : "key/${name}" => {
         kind     = "keyPolicy"
-        region   = local.region
+        region   = local.secrets[name].region
         keyId    = local.secrets[name].kms_key_arn
         secretId = local.secrets[name].secret_arn
         owner    = local.owner
       }
-      if local.key_access[name] == "KEY_POLICY"
+      if local.key_access[name] == "KEY_POLICY" && length(local.secret_readers[name]) + length(var.deployers) > 0
     }
   )
 
@@ -61,11 +60,11 @@ locals {
                   Condition = {
                     StringEquals = {
                       "kms:ViaService" = {
-                        aws        = "secretsmanager.${local.region}.amazonaws.com"
-                        aws-us-gov = "secretsmanager.${local.region}.amazonaws.com"
+                        aws        = "secretsmanager.${local.secrets[name].region}.amazonaws.com"
+                        aws-us-gov = "secretsmanager.${local.secrets[name].region}.amazonaws.com"
                         aws-cn = [
-                          "secretsmanager.${local.region}.amazonaws.com",
-                          "secretsmanager.${local.region}.amazonaws.com.cn",
+                          "secretsmanager.${local.secrets[name].region}.amazonaws.com",
+                          "secretsmanager.${local.secrets[name].region}.amazonaws.com.cn",
                         ]
                       }[shared.partition]
                       "kms:EncryptionContext:SecretARN" = local.secrets[name].secret_arn
@@ -78,7 +77,7 @@ locals {
             }
           )
         )
-        if local.key_access[name] == "KEY_POLICY"
+        if local.key_access[name] == "KEY_POLICY" && length(local.secret_readers[name]) + length(var.deployers) > 0
       }
     )
   )

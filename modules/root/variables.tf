@@ -15,6 +15,11 @@ variable "secrets" {
   # - secret_arn (string): The full ARN of the secret, with its 6-character suffix.
   # - kms_key_arn (string, optional): The customer managed key that encrypts it; by default the AWS
   # managed key aws/secretsmanager.
+  # - region (string, optional): The Region of the secret, and so of the credential providers that
+  # reference it; by default the AWS provider's.
+  # - replicas (map(string), optional): The Regions of its replicas, each with the ARN of the
+  # customer managed key there, or null for the AWS managed key. Whoever has the secret makes them.
+  # Their readers stand in the one policy of the secret.
   # - policy_mode (string, optional): Who writes the secret's resource policy. EXCLUSIVE, the
   # default: this module owns the whole policy and refuses to overwrite foreign statements.
   # ADDITIVE: a program adds our statements and takes them away again; those of others stay as they
@@ -49,6 +54,8 @@ variable "readers" {
   # and aws_bedrockagentcore_gateway give them.
   # - kind (string, optional): Whose role it is: RUNTIME, GATEWAY, HARNESS, CONSENT_PORTAL,
   # PAYMENT_MANAGER. It says what the role needs beside the credential.
+  # - regions (set(string), optional): Regions in which the role obtains credentials; by default
+  # all in which its providers are.
   type = any
 
   default  = {}
@@ -173,6 +180,8 @@ variable "oauth2_providers" {
   # characters; not a path.
   # - readers (set(string), optional): Names of the roles in readers that may use the provider; by
   # default none.
+  # - regions (set(string), optional): Other Regions in which the provider is made, too, with the
+  # replica of its secret there; by default none.
   # - verify_json_key (bool, optional): Whether Terraform reads the secret while it plans, and
   # stops if the JSON key is not there.
   # - tags (map(string), optional): Tags beside those of all providers.
@@ -191,6 +200,8 @@ variable "api_key_providers" {
   # path.
   # - readers (set(string), optional): Names of the roles in readers that may use the provider; by
   # default none.
+  # - regions (set(string), optional): Other Regions in which the provider is made, too, with the
+  # replica of its secret there; by default none.
   # - verify_json_key (bool, optional): Whether Terraform reads the secret while it plans, and
   # stops if the JSON key is not there.
   # - tags (map(string), optional): Tags beside those of all providers.
@@ -234,6 +245,8 @@ variable "payment_providers" {
   # that bears another owner's mark, or none. It is marked and corrected in place.
   # - readers (set(string), optional): Names of the roles in readers that may use the provider; by
   # default none.
+  # - regions (set(string), optional): Other Regions in which the provider is made, too, with the
+  # replica of its secret there; by default none.
   # - verify_json_key (bool, optional): Whether Terraform reads the secret while it plans, and
   # stops if the JSON key is not there.
   # - tags (map(string), optional): Tags beside those of all providers.

@@ -25,6 +25,7 @@ export function deployment(input: Deployment): Statement[] {
     ...sortedUnique(signingKeyArns).map((keyArn, index) =>
       signAssertion(keyArn, place, SIGN_AT_DEPLOYMENT, `${SID_PREFIX}Sign${index + 1}`),
     ),
+    ...readCurrentSecrets(input),
     ...writeSecretPolicies(input),
     ...makeGrants(input),
     ...writeKeyPolicies(input),
@@ -78,6 +79,24 @@ const setTokenVaultKey = (place: Place): Statement => ({
 function encryptedOnce({ encryptedSecrets }: Deployment): EncryptedSecret[] {
   const byName = new Map(encryptedSecrets.map((secret) => [`${secret.secretArn} ${secret.keyArn}`, secret]));
   return sortedUnique(byName.keys()).map((name) => byName.get(name) as EncryptedSecret);
+}
+
+/**
+ * The AWS provider's data source of a secret, from which its key is read, reads its policy, too.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/secretsmanager/secret_data_source.go
+ */
+function readCurrentSecrets({ comparedSecretArns, policySecretArns }: Deployment): Statement[] {
+  const Resource = sortedUnique(comparedSecretArns.filter((arn) => !policySecretArns.includes(arn)));
+  if (Resource.length === 0) return [];
+  return [
+    {
+      Sid: `${SID_PREFIX}CompareKey`,
+      Effect: "Allow",
+      Action: [DESCRIBE_SECRET, "secretsmanager:GetResourcePolicy"],
+      Resource,
+    },
+  ];
 }
 
 /** What it takes to write the policy of a secret, beside describing it. */

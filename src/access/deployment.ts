@@ -53,6 +53,8 @@ export interface Deployment {
   readonly encryptedSecrets: readonly EncryptedSecret[];
   /** Secrets whose policy Terraform writes with this role. */
   readonly policySecretArns: readonly string[];
+  /** Secrets of which Terraform reads with this role which key they have. */
+  readonly comparedSecretArns: readonly string[];
   /** Grants that Terraform makes with this role. */
   readonly grants: readonly MadeGrants[];
   /** Keys to whose policy the bridge adds statements with this role. */

@@ -5,6 +5,7 @@ import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
 import { ENGINE } from "../access/rules/modes";
 import { SecretReference } from "../secret/secret-reference";
+import type { SecretReplicaOptions } from "../secret/secret-replica";
 import { argumentsOf } from "../terraform/text";
 import { CredentialProvider } from "./credential-provider";
 import type { CredentialProviderOptions } from "./credential-provider-options";
@@ -62,6 +63,8 @@ export class ApiKeyCredentialProvider extends CredentialProvider implements IApi
       fields: { tags: props.tags },
       problems: [],
       content,
+      copy: (copyId, referenceThere) =>
+        new ApiKeyCredentialProvider(this, copyId, { ...props, apiKey: referenceThere(props.apiKey) }),
       native: {
         type: BedrockagentcoreApiKeyCredentialProvider.tfResourceType,
         secretArn: "api_key_secret_arn",
@@ -78,6 +81,19 @@ export class ApiKeyCredentialProvider extends CredentialProvider implements IApi
    */
   public gatewayApiKey(options: GatewayApiKeyOptions): GatewayCredential {
     return gatewayApiKey(this._outbound, options);
+  }
+
+  /**
+   * The same credential provider in another Region: with its name and options, and the secret's replica there, which is made
+   * by whoever has the secret. Its readers are granted by its own `grantUse`, and stand in the one policy of the secret. Of
+   * the Region in which it is already, it gives itself; what it gave once, it gives again.
+   *
+   * @param region the Region
+   * @param replica the replica's key, unless `replicaIn` of the secret has told it before
+   * @returns the credential provider there
+   */
+  public inRegion(region: string, replica: SecretReplicaOptions = {}): ApiKeyCredentialProvider {
+    return this._inRegion(region, replica) as ApiKeyCredentialProvider;
   }
 }
 

@@ -8,7 +8,9 @@ import { Reader } from "../access/reader";
 import type { Role } from "../access/role";
 import { Bridge } from "../bridge/bridge";
 import { removalIn } from "../bridge/removal";
+import { compareKey } from "../secret/current-secret";
 import type { ExternalSecret } from "../secret/external-secret";
+import type { SecretReplicaOptions } from "../secret/secret-replica";
 import { AwsProviderVersion } from "../terraform/aws-provider-version";
 import type { Assertion } from "../terraform/check";
 import { fieldGuards } from "../terraform/guards";
@@ -28,6 +30,9 @@ import { lifecycleOf, NATIVE_ID } from "./native-provider";
 import type { Outbound } from "./outbound";
 import { checkSecret, providerGuards } from "./provider-guards";
 import { claimName, providerProblems } from "./provider-problems";
+import { regionOfCopy } from "./copy-regions";
+import type { MakeCopy } from "./regional-copies";
+import { RegionalCopies } from "./regional-copies";
 import { tagProblems } from "./tag-problems";
 import { warnOfName, warnWithoutReaders } from "./provider-warnings";
 import { warnOfSharing } from "./shared-secrets";
@@ -42,6 +47,8 @@ export interface ProviderMaking extends Omit<CredentialProviderKind, "region" | 
   readonly content: object;
   /** As the AWS provider has it, unless only the bridge makes it. */
   readonly native?: NativeProvider;
+  /** The same below it in another Region, with the replicas there of its secrets. */
+  readonly copy: MakeCopy<CredentialProvider>;
 }
 
 /**
@@ -66,6 +73,7 @@ export abstract class CredentialProvider extends Construct implements ICredentia
   /** @internal */
   public _grants!: UseGrants;
 
+  private copies!: RegionalCopies<CredentialProvider>;
   private made!: TerraformResource;
   private order!: MadeAfter;
   private ownTags?: { [key: string]: string };
@@ -97,11 +105,14 @@ export abstract class CredentialProvider extends Construct implements ICredentia
     const used = { ...kind, name: this.name, secrets, provider: this._provider };
     this._kind = kind;
     this._used = used;
+    this.copies = new RegionalCopies(this, used, making.copy);
     const { native } = making;
     if (kind.engine === Engine.NATIVE) AwsProviderVersion._require(this);
     const program = Program.of(this);
     program.refuse(this, ...providerProblems(options, kind));
-    program.refuse(this, ...providerRegionProblems(this, kind.region, this._provider));
+    // One AWS provider serves them all.
+    if (regionOfCopy(this) === undefined)
+      program.refuse(this, ...providerRegionProblems(this, kind.region, this._provider));
     claimName(this, used);
     program.refuse(this, ...making.problems);
     program.checkLate(this, () => (this.ownTags === options.tags ? [] : tagProblems(this.ownTags)));
@@ -171,7 +182,18 @@ export abstract class CredentialProvider extends Construct implements ICredentia
    */
   public grantUse(reader: Reader): UseGrant {
     requireKinds(this.node.path, { reader }, { reader: instance(Reader, "Reader.role") });
-    return this._grants.add(reader);
+    const grant = this._grants.add(reader);
+    for (const secret of this._secrets) compareKey(secret, reader);
+    return grant;
+  }
+
+  /**
+   * The same in another Region.
+   *
+   * @internal
+   */
+  protected _inRegion(region: string, replica: SecretReplicaOptions): CredentialProvider {
+    return this.copies.in(region, replica);
   }
 
   /**

@@ -10,6 +10,7 @@ import type { Statement } from "../access/policy";
 import { sortedUnique } from "../access/policy";
 import { boundaryProblems, POLICY_ARN } from "../access/policy-arn";
 import type { Problem } from "../access/problem";
+import { isCompared } from "../secret/current-secret";
 import type { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
 import { rolePolicy } from "../terraform/role-policy";
@@ -142,6 +143,7 @@ export class DeployerPolicy extends Construct {
       policySecretArns: own
         .filter(({ _policyMode }) => _policyMode !== SecretPolicyMode.NONE)
         .map((secret) => resolve((secret._primary ?? secret).secretArn)),
+      comparedSecretArns: own.filter(isCompared).map(({ secretArn }) => resolve(secretArn)),
       grants: withAccess(own, KmsAccess.GRANT).map((secret) => madeGrants(secret, resolve)),
       policyKeyArns: withAccess(own, KmsAccess.KEY_POLICY).map(({ keyArn }) => resolve(keyArn)),
       policyRoleArns: attached

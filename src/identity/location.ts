@@ -6,11 +6,12 @@ import type { Place } from "../access/vault";
 import type { ExternalSecret } from "../secret/external-secret";
 import { knownProviderRegion, partitionIn, plannedProviderRegion, providerPartition } from "../terraform/region";
 import { accountOf } from "../terraform/role-policy";
+import { regionOfCopy } from "./copy-regions";
 
 /** Where a credential provider stands. */
 export type Location = Omit<Place, "account">;
 
-/** It stands with its secret, or with its signing key, or where the AWS provider works. */
+/** It stands with its secret, or with its signing key, or where it is said, or where the AWS provider works. */
 export function locate(
   scope: Construct,
   provider: TerraformProvider | undefined,
@@ -22,7 +23,7 @@ export function locate(
   if (signingKeyArn !== undefined && key?.region)
     return { region: key.region, partition: partitionIn(signingKeyArn, key.region) };
   return {
-    region: knownProviderRegion(scope, provider) ?? plannedProviderRegion(scope, provider),
+    region: regionOfCopy(scope) ?? knownProviderRegion(scope, provider) ?? plannedProviderRegion(scope, provider),
     partition: providerPartition(scope, provider),
   };
 }

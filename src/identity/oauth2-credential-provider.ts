@@ -8,6 +8,7 @@ import { ENGINE } from "../access/rules/modes";
 import type { Problem } from "../access/problem";
 import { textProblems } from "../access/written-text";
 import { SecretReference } from "../secret/secret-reference";
+import type { SecretReplicaOptions } from "../secret/secret-replica";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
 import { replaceCommand } from "../terraform/address";
@@ -88,6 +89,11 @@ export class OAuth2CredentialProvider extends CredentialProvider implements IOAu
       fields: { ...api, tags: props.tags },
       problems: [...textProblems(api), ...vendor._config.problems, ...secretProblems(props)],
       content: { credentialProviderVendor: vendor.vendor, oauth2ProviderConfigInput: config },
+      copy: (copyId, referenceThere) =>
+        new OAuth2CredentialProvider(this, copyId, {
+          ...props,
+          clientSecret: clientSecret && referenceThere(clientSecret),
+        }),
       native: {
         type: BedrockagentcoreOauth2CredentialProvider.tfResourceType,
         secretArn: "client_secret_arn",
@@ -117,6 +123,20 @@ export class OAuth2CredentialProvider extends CredentialProvider implements IOAu
    */
   public harnessOAuth(options: OutboundOAuthOptions): HarnessCredential {
     return harnessOAuth({ ...this._outbound, canExchange: this.canExchange }, options);
+  }
+
+  /**
+   * The same credential provider in another Region: with its name and options, and the secret's replica there, which is made
+   * by whoever has the secret. Its readers are granted by its own `grantUse`, and stand in the one policy of the secret. Of
+   * the Region in which it is already, it gives itself; what it gave once, it gives again.
+   * Each Region has a `callbackUrl` of its own: register all of them at the identity provider.
+   *
+   * @param region the Region
+   * @param replica the replica's key, unless `replicaIn` of the secret has told it before
+   * @returns the credential provider there
+   */
+  public inRegion(region: string, replica: SecretReplicaOptions = {}): OAuth2CredentialProvider {
+    return this._inRegion(region, replica) as OAuth2CredentialProvider;
   }
 
   /** The URL to register at the identity provider as redirect URI. It changes when the provider is replaced. */

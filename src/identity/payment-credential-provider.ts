@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { instance, requireKinds } from "../access/argument-kinds";
 import { Engine } from "../access/engine";
+import type { SecretReplicaOptions } from "../secret/secret-replica";
 import { CredentialProvider } from "./credential-provider";
 import type { CredentialProviderOptions } from "./credential-provider-options";
 import type { CredentialProviderAttributes, ICredentialProvider } from "./imported-credential-provider";
@@ -47,6 +48,21 @@ export class PaymentCredentialProvider extends CredentialProvider {
       fields: { ...vendor._config, tags: props.tags },
       problems: vendor._problems,
       content: { credentialProviderVendor: vendor.vendor, providerConfigurationInput: vendor._config },
+      copy: (copyId, referenceThere) =>
+        new PaymentCredentialProvider(this, copyId, { ...props, vendor: vendor._referencing(referenceThere) }),
     });
+  }
+
+  /**
+   * The same credential provider in another Region: with its name and options, and the secret's replica there, which is made
+   * by whoever has the secret. Its readers are granted by its own `grantUse`, and stand in the one policy of the secret. Of
+   * the Region in which it is already, it gives itself; what it gave once, it gives again.
+   *
+   * @param region the Region
+   * @param replica the replica's key, unless `replicaIn` of the secret has told it before
+   * @returns the credential provider there
+   */
+  public inRegion(region: string, replica: SecretReplicaOptions = {}): PaymentCredentialProvider {
+    return this._inRegion(region, replica) as PaymentCredentialProvider;
   }
 }

@@ -86,15 +86,26 @@ export class PaymentVendor {
   public readonly _problems: readonly Problem[];
 
   private constructor(
-    { vendor, config }: (typeof PAYMENT_VENDORS)[keyof typeof PAYMENT_VENDORS],
-    ids: Readonly<Record<string, string>>,
-    secrets: Readonly<Record<string, SecretReference>>,
+    private readonly kind: (typeof PAYMENT_VENDORS)[keyof typeof PAYMENT_VENDORS],
+    private readonly ids: Readonly<Record<string, string>>,
+    private readonly secrets: Readonly<Record<string, SecretReference>>,
   ) {
+    const { vendor, config } = kind;
     this.vendor = vendor;
     this._references = Object.values(secrets);
     const references = Object.entries(secrets).map(([name, reference]) => externalSecret(name, reference));
     this._config = { [config]: Object.assign({}, ids, ...references) as object };
     const wrong = Object.entries(ids).flatMap(([name, id]) => knownProblems(FIELD_RULES[name] ?? PAYMENT_ID, name, id));
     this._problems = [...textProblems(ids), ...wrong];
+  }
+
+  /**
+   * The same with other secrets.
+   *
+   * @internal
+   */
+  public _referencing(change: (reference: SecretReference) => SecretReference): PaymentVendor {
+    const changed = Object.entries(this.secrets).map(([name, secret]) => [name, change(secret)] as const);
+    return new PaymentVendor(this.kind, this.ids, Object.fromEntries(changed));
   }
 }

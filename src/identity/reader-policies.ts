@@ -12,11 +12,13 @@ import type { Problem } from "../access/problem";
 import type { Reader } from "../access/reader";
 import type { Member } from "../access/share-out";
 import { comesFrom, shareOut } from "../access/share-out";
+import { MARK_LENGTH } from "../access/statement-owner";
 import type { Assertion } from "../terraform/check";
 import { assertion } from "../terraform/check";
 import { accountGuards, roleArnGuards } from "../terraform/guards";
 import { policyJson } from "../terraform/json-text";
 import { fitName, labelOf, shortHash } from "../terraform/labels";
+import { Owner } from "../terraform/owner";
 import { Program } from "../terraform/program";
 import { accountOf, roleNameOf } from "../terraform/role-policy";
 import { argument } from "../terraform/text";
@@ -84,9 +86,12 @@ export class ReaderPolicies extends Construct {
     };
   }
 
-  /** The path of the policies, which no other policy has: so a deployer may be let write these alone. */
+  /**
+   * The path of the policies, which no other policy has: so a deployer may be let write these alone, and none of another
+   * workspace.
+   */
   public get path(): string {
-    return `/agentcore-identity/${this.stackName}/${roleNameOf(this.reader)}/`;
+    return `/agentcore-identity/${this.stackName}-${this.mark}/${roleNameOf(this.reader)}/`;
   }
 
   /** The ARN that stands for all policies of the role: there may be more of them tomorrow. */
@@ -98,6 +103,11 @@ export class ReaderPolicies extends Construct {
     return (
       /^arn:([^:]+):/.exec(this.reader.roleArn)?.[1] ?? this.parts[0]?.use((text) => text).place.partition ?? "aws"
     );
+  }
+
+  /** An account has one policy of a name, whatever its path: workspaces and stacks that let one role in have their own. */
+  private get mark(): string {
+    return Owner.of(this).mark;
   }
 
   private get stackName(): string {
@@ -123,8 +133,9 @@ export class ReaderPolicies extends Construct {
   private make(place: string): Made {
     const { provider } = this;
     const name = `AgentCoreIdentity-${this.stackName}-${roleNameOf(this.reader)}-${place}`;
+    const most = MANAGED_POLICY_NAME_LENGTH - MARK_LENGTH - "-".length;
     const policy = new IamPolicy(this, `Policy-${place}`, {
-      name: argument(isKnown(name) ? fitName(name, MANAGED_POLICY_NAME_LENGTH) : name),
+      name: argument(`${isKnown(name) ? fitName(name, most) : name}-${this.mark}`),
       path: argument(this.path),
       policy: policyJson((resolve) => this.statements(this.places.get(place) ?? [], resolve)),
       provider,

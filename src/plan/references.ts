@@ -32,6 +32,13 @@ export function leavesOf(expression: unknown, frame: Frame): Leaf[] {
   return [...new Walk().expression(expression, frame, [])];
 }
 
+/**
+ * What our root module takes the secret of a credential provider from that stands in another Region, too: its key names that.
+ * Of others the local holds nothing, and their secret is what else the expression refers to. See `src/module/root/resource.ts`.
+ */
+const REPLICAS = "local.agentcore_identity_replicas";
+const HAS_REGION = /(?:^|\/)[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-[0-9]{1,2}(?:\/|$)/;
+
 /** What no ARN of a secret, key, role or policy is ever taken from. */
 const HARMLESS = /^(?:(?:path|terraform|self|count)\.|data\.aws_(?:region|partition|caller_identity)\.)/;
 
@@ -74,6 +81,7 @@ class Walk {
     else if (root === "var") yield* this.variable(steps, frame.scope);
     else if (root === "each") yield* this.each(steps, frame.each);
     else if (root === "module") yield* this.output(text, steps, frame.scope);
+    else if (text === REPLICAS && frame.each && !HAS_REGION.test(frame.each.key)) return;
     else if (root === "local") yield { hidden: text };
     else if (!HARMLESS.test(text)) yield attributeOf(text, frame.scope);
   }

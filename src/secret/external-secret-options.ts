@@ -58,6 +58,14 @@ export interface SecretOptions {
 /** Options of an external secret. */
 export interface ExternalSecretOptions extends SecretOptions {
   /**
+   * Whether Terraform takes the key from the secret while it plans, instead of `kmsKeyArn`: for a secret with a customer managed
+   * key. The deployer then needs `secretsmanager:DescribeSecret` and `secretsmanager:GetResourcePolicy` for it.
+   *
+   * @default false
+   */
+  readonly lookUpKmsKey?: boolean;
+
+  /**
    * The ARN of the customer managed key that encrypts the secret. Required if another account reads it.
    *
    * @default - the AWS managed key `aws/secretsmanager`, which only the secret's own account can use

@@ -18,12 +18,14 @@ import { partitionIn, providerRegionProblems } from "../terraform/region";
 import { settled } from "../terraform/settled";
 import { template } from "../terraform/text";
 import { atSynthesis, identityOf } from "../terraform/tokens";
+import { addressOfCurrent, currentSecret } from "./current-secret";
 import type { ExternalSecretAttributes, ExternalSecretFromArnProps, PlacedSecret } from "./external-secret-options";
+import { lookedUpKey } from "./secret-key-guard";
 import { FROM_ARN_KINDS, SECRET_KINDS } from "./secret-kinds";
 import { placeProblems, secretProblems, unknownArnProblems } from "./secret-problems";
 import { SecretReference } from "./secret-reference";
 import type { SecretReplicaOptions } from "./secret-replica";
-import { REPLICA_KINDS, replicaAttributes, replicaId, replicaProblems } from "./secret-replica";
+import { looksUpKey, REPLICA_KINDS, replicaAttributes, replicaId, replicaProblems } from "./secret-replica";
 
 /** The policy of a secret, as the secret knows it. */
 export interface PolicyOfSecret {
@@ -88,6 +90,13 @@ export class ExternalSecret extends Construct {
    */
   public readonly policyDocument: string;
 
+  /**
+   * Whether the key is the one that the secret is found to have.
+   *
+   * @internal
+   */
+  public readonly _looksUpKey: boolean;
+
   /** @internal */
   public readonly _account: string;
 
@@ -150,7 +159,7 @@ export class ExternalSecret extends Construct {
     this.secretArn = props.secretArn;
     this.region = props.region;
     this._account = props.account;
-    this.kmsKeyArn = props.kmsKeyArn;
+    this._looksUpKey = looksUpKey(this.placed);
     this._policyMode = props.policyMode ?? SecretPolicyMode.EXCLUSIVE;
     this._keyAccess = props.keyAccess ?? KmsAccess.GRANT;
     this._ownerName = props.owner;
@@ -158,6 +167,8 @@ export class ExternalSecret extends Construct {
     this._servicePrincipal = props.servicePrincipal ?? false;
     this.populatedBy = props.populatedBy ?? [];
     this._provider = props.provider;
+    this.kmsKeyArn = this._looksUpKey ? lookedUpKey(this, () => addressOfCurrent(this)) : props.kmsKeyArn;
+    if (this._looksUpKey) currentSecret(this);
     this.policyDocument = atSynthesis((resolve) => template(this.writtenPolicy().policyDocument, resolve));
     Program.of(this).refuse(this, ...secretProblems(this.placed), ...this.providerProblems());
   }
@@ -191,6 +202,22 @@ export class ExternalSecret extends Construct {
     }
     const attributes: ReplicaAttributes = { ...replicaAttributes(this.placed, region, options), _primary: this };
     return ExternalSecret.sound(new ExternalSecret(this, replicaId(region), attributes), problems);
+  }
+
+  /**
+   * The replica in a Region: the one that the program made already, if nothing is said that it has not, or one made now.
+   *
+   * @internal
+   */
+  public _replica(region: string, options: SecretReplicaOptions): ExternalSecret {
+    const made = this.node.tryFindChild(replicaId(region)) as ExternalSecret | undefined;
+    const isSame =
+      made !== undefined &&
+      (options.kmsKeyArn ?? made.kmsKeyArn) === made.kmsKeyArn &&
+      (options.lookUpKmsKey ?? made._looksUpKey) === made._looksUpKey &&
+      (options.keyAccess ?? made._keyAccess) === made._keyAccess &&
+      (options.provider ?? made._provider) === made._provider;
+    return isSame ? made : this.replicaIn(region, options);
   }
 
   /**

@@ -10,6 +10,7 @@ import type { ExternalSecretAttributes, ExternalSecretFromArnProps } from "./ext
 export const FROM_ARN_KINDS: Kinds<ExternalSecretFromArnProps> = {
   secretArn: SECRET_ARN,
   kmsKeyArn: optional(KEY_ARN),
+  lookUpKmsKey: optional("boolean"),
   policyMode: optional(POLICY_MODE),
   keyAccess: optional(KMS_ACCESS),
   servicePrincipal: optional("boolean"),

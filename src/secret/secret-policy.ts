@@ -13,6 +13,7 @@ import { Rotator } from "../access/rotator";
 import { Bridge } from "../bridge/bridge";
 import type { Assertion } from "../terraform/check";
 import { secretArnGuards } from "../terraform/guards";
+import { addressOf } from "../terraform/address";
 import { letGo } from "../terraform/let-go";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
@@ -23,7 +24,9 @@ import { identityOf } from "../terraform/tokens";
 import type { ExternalSecret, PolicyOfSecret } from "./external-secret";
 import { PolicyRoles } from "./policy-roles";
 import { claimSecret } from "./secret-claim";
-import { foreignStatementsGuard, sizeGuard, statedKeyGuard } from "./secret-policy-guards";
+import { currentSecret, isCompared } from "./current-secret";
+import { keyGuards } from "./secret-key-guard";
+import { foreignStatementsGuard, sizeGuard } from "./secret-policy-guards";
 
 /** The ID of the resource that writes the whole policy. */
 const RESOURCE = "Resource";
@@ -176,13 +179,14 @@ export class SecretPolicy extends Construct {
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, _account: account, _provider: provider } = this.secret;
     const place = { ...regionArgument(this, region, provider), provider };
-    const current = new DataAwsSecretsmanagerSecret(this, "Current", {
-      arn: argument(secretArn),
-      ...place,
-    });
+    // Where the key is looked up, the secret is read for that.
+    const isRead = isCompared(this.secret);
+    const current = isRead
+      ? currentSecret(this.secret)
+      : new DataAwsSecretsmanagerSecret(this, "Current", { arn: argument(secretArn), ...place });
     this.lifecycle.precondition.push(
       foreignStatementsGuard(this.secret, current),
-      statedKeyGuard(this.secret, current),
+      ...(isRead ? [] : keyGuards(this.secret, () => addressOf(current))),
       ...secretArnGuards(secretArn, region, account),
     );
     return new SecretsmanagerSecretPolicy(this, RESOURCE, {

@@ -20,6 +20,7 @@ export function secretProblems(secret: PlacedSecret): Problem[] {
     ...textProblems({ secretArn, partition, region, account, kmsKeyArn, owner }),
     ...arnProblems(secretArn),
     ...ownerNameProblems(owner),
+    ...lookUpProblems(secret),
     ...keyProblems(secret),
   ];
 }
@@ -61,6 +62,18 @@ function arnProblems(secretArn: string): Problem[] {
   const parsed = parseSecretArn(secretArn, "secretArn");
   return isProblem(parsed) ? [parsed.problem] : [];
 }
+
+const lookUpProblems = ({ kmsKeyArn, lookUpKmsKey }: PlacedSecret): Problem[] =>
+  kmsKeyArn === undefined || lookUpKmsKey !== true
+    ? []
+    : [
+        {
+          subject: "lookUpKmsKey",
+          value: "true",
+          rule: "is said beside kmsKeyArn, and one of them says the key",
+          fix: "Leave out kmsKeyArn to take the key from the secret, or lookUpKmsKey to have the two compared.",
+        },
+      ];
 
 function keyProblems({ kmsKeyArn, region, account, keyAccess = KmsAccess.GRANT }: PlacedSecret): Problem[] {
   if (kmsKeyArn === undefined || !isKnown(kmsKeyArn)) return [];

@@ -23,6 +23,14 @@ export interface SecretReplicaOptions {
   readonly kmsKeyArn?: string;
 
   /**
+   * Whether Terraform takes the key from the secret while it plans, instead of `kmsKeyArn`: for a secret with a customer managed
+   * key. The deployer then needs `secretsmanager:DescribeSecret` and `secretsmanager:GetResourcePolicy` for it.
+   *
+   * @default - that of the secret, unless `kmsKeyArn` is given
+   */
+  readonly lookUpKmsKey?: boolean;
+
+  /**
    * How readers may decrypt with `kmsKeyArn`.
    *
    * @default - that of the secret
@@ -40,6 +48,7 @@ export interface SecretReplicaOptions {
 export const REPLICA_KINDS: Kinds<SecretReplicaOptions & { readonly region: string }> = {
   region: REGION,
   kmsKeyArn: optional(KEY_ARN),
+  lookUpKmsKey: optional("boolean"),
   keyAccess: optional(KMS_ACCESS),
   provider: optional("object"),
 };
@@ -62,10 +71,15 @@ export function replicaAttributes(primary: PlacedSecret, region: string, options
     secretArn: `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}`,
     region,
     kmsKeyArn: options.kmsKeyArn,
+    lookUpKmsKey: options.lookUpKmsKey ?? (options.kmsKeyArn === undefined && looksUpKey(primary)),
     keyAccess: options.keyAccess ?? keyAccess,
     provider: options.provider ?? provider,
   };
 }
+
+/** A key that is stated is not looked up. */
+export const looksUpKey = ({ kmsKeyArn, lookUpKmsKey }: PlacedSecret): boolean =>
+  kmsKeyArn === undefined && (lookUpKmsKey ?? false);
 
 /** What is wrong with the Region of a replica. */
 export function replicaProblems(primary: PlacedSecret, region: string, isRepeated: boolean): Problem[] {

@@ -31,7 +31,8 @@ export class Owner {
 
   /** The owner as it stands in tags and in the bridge's input. */
   public readonly text: string;
-  private readonly wholeMark: string;
+  /** Twelve digits that stand for the owner. */
+  public readonly mark: string;
   private readonly shown: string;
 
   private constructor(stack: TerraformStack, name: string, suffix: string) {
@@ -42,14 +43,14 @@ export class Owner {
     };
     this.text = local("owner", argument(`${name}/${settled("${terraform.workspace}")}`));
     // As `ownerMark` has it.
-    this.wholeMark = local("mark", Token.asString(Fn.substr(Fn.sha256(this.text), 0, MARK_LENGTH)));
+    this.mark = local("mark", Token.asString(Fn.substr(Fn.sha256(this.text), 0, MARK_LENGTH)));
     const letters = Fn.replace(Fn.title(this.text), "/[^A-Za-z0-9]/", "");
     this.shown = local("for", Fn.join("", ["For", Fn.substr(letters, 0, SHOWN_OWNER_LENGTH)]));
   }
 
   /** What the Sids start with in a policy of which all is this owner's. */
   public get sidPrefix(): string {
-    return `${SID_PREFIX}${this.wholeMark}`;
+    return `${SID_PREFIX}${this.mark}`;
   }
 
   /** What the Sids of this owner's statements about one secret start with, in a policy that others write, too. */

@@ -11,6 +11,7 @@ const NOTHING: Deployment = {
   secretArns: [],
   encryptedSecrets: [],
   policySecretArns: [],
+  comparedSecretArns: [],
   grants: [],
   policyKeyArns: [],
   policyRoleArns: [],
@@ -34,6 +35,7 @@ const EVERYTHING: Deployment = {
     { secretArn: "s2", keyArn: "k2", region: "us-east-1", partition: "aws" },
   ],
   policySecretArns: ["s2", "s1", "s1"],
+  comparedSecretArns: [],
   grants: [
     { keyArn: "k2", secretArn: "s2", granteeArns: ["r2", "d"] },
     { keyArn: "k1", secretArn: "s1", granteeArns: ["r2", "d"], retiringRoleArn: "d" },

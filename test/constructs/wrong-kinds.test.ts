@@ -93,6 +93,7 @@ const bridge = all<BridgeOptions>({
 const fromArn = all<ExternalSecretFromArnProps>({
   secretArn: SECRET_ARN,
   kmsKeyArn: KEY_ARN,
+  lookUpKmsKey: false,
   policyMode: SecretPolicyMode.NONE,
   keyAccess: KmsAccess.NONE,
   servicePrincipal: false,

@@ -2,6 +2,8 @@
  * What somebody with the deployer's credentials might try. Each abuse stands beside what the deployer does every day, from
  * which it differs in one thing: the one is denied, the other allowed.
  */
+/** Of the stack in its workspace. */
+export const MARK = "0123456789ab";
 export const ACCOUNT = "111122223333";
 export const DEPLOYER = `arn:aws:iam::${ACCOUNT}:role/terraform`;
 export const READER = `arn:aws:iam::${ACCOUNT}:role/agents/runtime`;
@@ -176,8 +178,9 @@ const roles = abuses({
 );
 
 const POLICY_ARN = "iam:PolicyARN";
-const policyOf = (role: string): string =>
-  `arn:aws:iam::${ACCOUNT}:policy/agentcore-identity/stack/${role}/AgentCoreIdentity-stack-${role}-01`;
+const OTHER_MARK = "ab0123456789";
+const policyOf = (role: string, mark = MARK): string =>
+  `arn:aws:iam::${ACCOUNT}:policy/agentcore-identity/stack-${mark}/${role}/AgentCoreIdentity-stack-${role}-01-${mark}`;
 const managedPolicies = [
   ...["iam:AttachRolePolicy", "iam:DetachRolePolicy"].flatMap((action) =>
     abuses({
@@ -191,6 +194,7 @@ const managedPolicies = [
       ],
       [`${action} with a policy of somebody else`, { context: { [POLICY_ARN]: `${BOUNDARY}-wide` } }],
       [`${action} with the policy of another reader`, { context: { [POLICY_ARN]: policyOf("many-more") } }],
+      [`${action} with the policy of another workspace`, { context: { [POLICY_ARN]: policyOf("many", OTHER_MARK) } }],
       [`${action} of another role`, { resource: OTHER_ROLE }],
       [`${action} of the deployer itself`, { resource: DEPLOYER }],
       [`${action} of a reader without the boundary`, { context: { "iam:PermissionsBoundary": undefined } }],
@@ -199,6 +203,7 @@ const managedPolicies = [
   ...abuses({ action: "iam:CreatePolicyVersion", resource: policyOf("many") })(
     ["a new version of the boundary", { resource: BOUNDARY }],
     ["a new version of another reader's policy", { resource: policyOf("many-more") }],
+    ["a new version of another workspace's policy", { resource: policyOf("many", OTHER_MARK) }],
     ["another version that is the default", { action: "iam:SetDefaultPolicyVersion" }],
   ),
   ...abuses({ action: "iam:CreatePolicy", resource: policyOf("many") })([

@@ -22,6 +22,7 @@ import {
   BOUNDARY,
   DEPLOYER,
   KEY,
+  MARK,
   MANAGED_READER,
   READER,
   SECRET,
@@ -30,6 +31,9 @@ import {
   SIGNING_KEY,
   VPC,
 } from "./deployer-abuses.cases";
+
+/** The mark of the stack in its workspace, which Terraform fills in. */
+const OWN_MARK = "${local.agentcore_identity_mark}";
 
 /** The deployer of a program with all that a DeployerPolicy knows, and what it may do. */
 let policy = "";
@@ -73,7 +77,7 @@ synth((stack) => {
     credentialProviders,
     permissionsBoundaryArn: BOUNDARY,
   });
-  policy = resolved(stack, deployer.policyDocument);
+  policy = JSON.stringify(encoded(resolved(stack, deployer.policyDocument))).replaceAll(OWN_MARK, MARK);
   secretPolicy = JSON.stringify(encoded(resolved(stack, secret.policyDocument)));
 });
 

@@ -18,6 +18,8 @@ import { allowed, only, refusals, resources, statements, synth } from "../suppor
 
 const POLICY = "aws_iam_policy";
 const ATTACHMENT = "aws_iam_role_policy_attachment";
+/** That of the stack in its workspace. */
+const MARK = "${local.agentcore_identity_mark}";
 const INLINE = "aws_iam_role_policy";
 
 const program =
@@ -35,8 +37,8 @@ test("the statements of all credential providers are folded: each kind once", ()
   const synthesized = synth(program(names(3)));
   const { policy, ...rest } = only(synthesized, POLICY);
   expect(rest).toMatchObject({
-    name: "AgentCoreIdentity-stack-runtime-0",
-    path: "/agentcore-identity/stack/runtime/",
+    name: `AgentCoreIdentity-stack-runtime-0-${MARK}`,
+    path: `/agentcore-identity/stack-${MARK}/runtime/`,
   });
   expect(statements(policy)).toMatchSnapshot();
   expect(only(synthesized, ATTACHMENT)).toMatchObject({
@@ -115,8 +117,8 @@ test("each role has policies of its own", () => {
     google.grantUse(managed(OTHER_ROLE_ARN));
   });
   expect([...policiesOf(synthesized).keys()].sort()).toEqual([
-    "AgentCoreIdentity-stack-gateway-0",
-    "AgentCoreIdentity-stack-runtime-0",
+    `AgentCoreIdentity-stack-gateway-0-${MARK}`,
+    `AgentCoreIdentity-stack-runtime-0-${MARK}`,
   ]);
 });
 

@@ -49,7 +49,7 @@ describe("SecretPolicyMode", () => {
       lifecycle: { precondition: { condition: string; error_message: string }[] };
       block_public_policy: boolean;
     };
-    expect(lifecycle.precondition).toHaveLength(2);
+    expect(lifecycle.precondition).toHaveLength(3);
     expect(lifecycle.precondition[0]?.condition).toContain("data.aws_secretsmanager_secret.");
     expect(lifecycle.precondition[0]?.condition).toContain('startswith(try(statement.Sid, ""), ours)');
     expect(lifecycle.precondition[0]?.error_message).toContain("SecretPolicyMode.EXCLUSIVE would delete them");

@@ -1,13 +1,14 @@
 import type { App, TerraformStack } from "cdktf";
 import { App as CdktfApp } from "cdktf";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { Area } from "./harness/area";
 import { usesRegistry } from "./harness/binary";
 import { terraformConfigFile } from "./harness/mirror";
 import { Plan, type RawPlan } from "./harness/plan";
 import { run, TerraformError, type Output } from "./harness/run";
+import { statedToModules } from "./harness/stated-keys";
 import { State, type RawState } from "./harness/state";
 import { synthesize } from "./harness/synthesis";
 import type { Drift, Steering } from "./provider/steering";
@@ -71,7 +72,10 @@ export class Workspace {
     writeSteering(area, options.world ?? {});
     const copy = area.make("work");
     await cp(root, copy, { recursive: true, filter: (path) => !/^\.terraform|\.tfstate/.test(basename(path)) });
-    return new Workspace(basename(folder), join(copy, relative(root, folder)), area, options);
+    const workspace = new Workspace(basename(folder), join(copy, relative(root, folder)), area, options);
+    for (const name of await readdir(workspace.folder))
+      if (name.endsWith(".tf")) workspace.hasKeysStatedIn(await readFile(join(workspace.folder, name), "utf8"));
+    return workspace;
   }
 
   static async ofFiles(files: Files, options: WorkspaceOptions = {}): Promise<Workspace> {
@@ -87,8 +91,19 @@ export class Workspace {
     for (const [name, content] of Object.entries(files)) {
       const path = join(this.folder, name);
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, typeof content === "string" ? content : JSON.stringify(content, null, 2));
+      const text = typeof content === "string" ? content : JSON.stringify(content, null, 2);
+      await writeFile(path, text);
+      if (/\.tf(\.json)?$/.test(name)) this.hasKeysStatedIn(text);
     }
+  }
+
+  /** Gives the account's secrets the keys that a configuration states to our modules. */
+  private hasKeysStatedIn(text: string): void {
+    const world = readSteering(this.area);
+    writeSteering(this.area, {
+      ...world,
+      statedKeys: { ...world.statedKeys, ...statedToModules(text), ...this.options.world?.statedKeys },
+    });
   }
 
   /** Goes on with another version of the same stack. */

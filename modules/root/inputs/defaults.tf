@@ -4,6 +4,8 @@ locals {
     for entry in local.entries : entry.name => {
       secret_arn        = tostring(entry.value.secret_arn)
       kms_key_arn       = tostring(lookup(entry.value, "kms_key_arn", null))
+      region            = tostring(lookup(entry.value, "region", null))
+      replicas          = tomap({ for name, one in merge(lookup(entry.value, "replicas", null), {}) : name => tostring(one) })
       policy_mode       = coalesce(tostring(lookup(entry.value, "policy_mode", null)), "EXCLUSIVE")
       key_access        = tostring(lookup(entry.value, "key_access", null))
       service_principal = tobool(lookup(entry.value, "service_principal", null)) == true
@@ -22,6 +24,9 @@ locals {
         for one in lookup(entry.value, "workload_identity_arns", null)[*] : tostring(one)
       ])
       kind = coalesce(tostring(lookup(entry.value, "kind", null)), "RUNTIME")
+      regions = lookup(entry.value, "regions", null) == null ? null : toset([
+        for one in lookup(entry.value, "regions", null)[*] : tostring(one)
+      ])
     }
     if entry.input == "readers" && local.is_shaped
   })
@@ -37,6 +42,7 @@ locals {
       secret                 = tostring(lookup(entry.value, "secret", null))
       json_key               = tostring(lookup(entry.value, "json_key", null))
       readers                = toset([for one in lookup(entry.value, "readers", null)[*] : tostring(one)])
+      regions                = toset([for one in lookup(entry.value, "regions", null)[*] : tostring(one)])
       verify_json_key        = tobool(lookup(entry.value, "verify_json_key", null)) == true
       tags                   = tomap({ for name, one in merge(lookup(entry.value, "tags", null), {}) : name => tostring(one) })
     }
@@ -144,6 +150,7 @@ locals {
       secret          = tostring(entry.value.secret)
       json_key        = tostring(entry.value.json_key)
       readers         = toset([for one in lookup(entry.value, "readers", null)[*] : tostring(one)])
+      regions         = toset([for one in lookup(entry.value, "regions", null)[*] : tostring(one)])
       verify_json_key = tobool(lookup(entry.value, "verify_json_key", null)) == true
       tags            = tomap({ for name, one in merge(lookup(entry.value, "tags", null), {}) : name => tostring(one) })
     }
@@ -182,6 +189,7 @@ locals {
       ])
       adopt           = tobool(lookup(entry.value, "adopt", null)) == true
       readers         = toset([for one in lookup(entry.value, "readers", null)[*] : tostring(one)])
+      regions         = toset([for one in lookup(entry.value, "regions", null)[*] : tostring(one)])
       verify_json_key = tobool(lookup(entry.value, "verify_json_key", null)) == true
       tags            = tomap({ for name, one in merge(lookup(entry.value, "tags", null), {}) : name => tostring(one) })
     }

@@ -167,6 +167,7 @@ locals {
         references      = [for secret in provider.secret[*] : { secret = secret, json_key = provider.json_key }]
         signing_key_arn = lookup(local.signing_keys, name, null)
         readers         = provider.readers
+        regions         = provider.regions
         verify_json_key = provider.verify_json_key
         tags            = merge(var.tags, provider.tags)
       }
@@ -178,6 +179,7 @@ locals {
         references      = [{ secret = provider.secret, json_key = provider.json_key }]
         signing_key_arn = null
         readers         = provider.readers
+        regions         = provider.regions
         verify_json_key = provider.verify_json_key
         tags            = merge(var.tags, provider.tags)
       }
@@ -197,6 +199,7 @@ locals {
         ]
         signing_key_arn = null
         readers         = provider.readers
+        regions         = provider.regions
         verify_json_key = provider.verify_json_key
         tags            = merge(var.tags, provider.tags)
       }

@@ -39,18 +39,19 @@ output "given" {
   description = "The inputs with their defaults, and what follows from them."
 
   value = {
-    secrets                       = local.secrets
+    secrets                       = local.all_secrets
     readers                       = local.readers
-    oauth2_providers              = local.oauth2_providers
-    api_key_providers             = local.api_key_providers
-    payment_providers             = local.payment_providers
-    custom                        = local.custom
-    oauth2_vendors                = local.oauth2_vendors
-    client_authentication_methods = local.client_authentication_methods
-    providers                     = local.providers
-    partitions                    = local.partitions
-    secret_readers                = local.secret_readers
-    key_access                    = local.key_access
+    oauth2_providers              = local.all_oauth2_providers
+    api_key_providers             = local.all_api_key_providers
+    payment_providers             = local.all_payment_providers
+    custom                        = local.all_custom
+    oauth2_vendors                = local.all_oauth2_vendors
+    client_authentication_methods = local.all_client_authentication_methods
+    providers                     = local.all_providers
+    partitions                    = local.all_partitions
+    secret_readers                = local.all_secret_readers
+    policy_readers                = local.policy_readers
+    key_access                    = local.all_key_access
   }
 
   precondition {

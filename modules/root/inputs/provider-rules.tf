@@ -140,15 +140,87 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [alltrue([for place in local.provider_places[key] : place.region == var.aws_region])] : {
+          for ok in [alltrue([for place in local.provider_places[key] : place.region == local.provider_regions[key]])] :
+          {
             at    = "${local.provider_names[key]}: region"
             value = join(", ", distinct(local.provider_places[key][*].region))
             words = join(
               " ",
               [
-                "of the secret or key is not the AWS provider's, ${var.aws_region}, and AgentCore Identity reads",
-                "nothing of another Region. Give the module the AWS provider of that Region, or reference a replica",
-                "in ${var.aws_region}.",
+                "of the secret or key is not the credential provider's, ${local.provider_regions[key]}, and",
+                "AgentCore Identity reads nothing of another Region. Say region of the secret that it references,",
+                "which is the AWS provider's by default, and reference what is of one Region.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [alltrue([for one in provider.regions : can(regex(local.patterns.region, one))])] : {
+            at    = "${local.provider_names[key]}.regions"
+            value = join(", ", [for one in provider.regions : one if !can(regex(local.patterns.region, one))])
+            words = "is not the code of a Region. Give a code like us-east-1."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            alltrue([
+              for region in provider.regions : alltrue([
+                for name in local.provider_secret_names[key] : contains(
+                  concat([local.secret_regions[name]], keys(local.secrets[name].replicas)),
+                  region
+                )
+                if contains(local.secrets_names, name)
+              ])
+            ]),
+          ] :
+          {
+            at = "${local.provider_names[key]}.regions"
+            value = join(
+              ", ",
+              [
+                for region in provider.regions : region
+                if !alltrue([
+                  for name in local.provider_secret_names[key] : contains(
+                    concat([local.secret_regions[name]], keys(local.secrets[name].replicas)),
+                    region
+                  )
+                  if contains(local.secrets_names, name)
+                ])
+              ]
+            )
+            words = join(
+              " ",
+              [
+                "are Regions in which a secret of the credential provider has no replica. Name them in replicas of",
+                "the secret, each with its key: replicas = { REGION = KMS_KEY_ARN }.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            length(provider.regions) == 0 || (
+              provider.signing_key_arn == null
+              && alltrue([
+                for custom in (
+                  provider.kind == "oauth2"
+                  ? lookup(local.custom, provider.name, null)
+                  : null
+                )[*] : custom.private_endpoint == null && length(custom.private_endpoint_overrides) == 0
+              ])
+            ),
+          ] :
+          {
+            at    = "${local.provider_names[key]}.regions"
+            value = null
+            words = join(
+              " ",
+              [
+                "are given, but its signing key or private endpoint is of one Region. Make the others with another",
+                "instance of the module, whose AWS provider works there.",
               ]
             )
           }

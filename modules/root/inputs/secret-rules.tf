@@ -82,6 +82,66 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
+          for ok in [alltrue([for one in secret.region[*] : can(regex(local.patterns.region, one))])] : {
+            at    = "secrets[\"${name}\"].region"
+            value = secret.region
+            words = "is not the code of a Region. Give a code like us-east-1."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [alltrue([for one in keys(secret.replicas) : can(regex(local.patterns.region, one))])] : {
+            at    = "secrets[\"${name}\"].replicas"
+            value = join(", ", [for one in keys(secret.replicas) : one if !can(regex(local.patterns.region, one))])
+            words = "is not the code of a Region. Give a code like us-east-1."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [!contains(keys(secret.replicas), local.secret_regions[name])] : {
+            at    = "secrets[\"${name}\"].replicas"
+            value = local.secret_regions[name]
+            words = "is the secret's own Region. Name the Regions of its replicas alone."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            alltrue([for one in compact(values(secret.replicas)) : can(regex(local.patterns.kms_key_arn, one))]),
+          ] :
+          {
+            at = "secrets[\"${name}\"].replicas"
+            value = join(
+              ", ",
+              [for one in compact(values(secret.replicas)) : one if !can(regex(local.patterns.kms_key_arn, one))]
+            )
+            words = join(
+              " ",
+              [
+                "is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+                "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            alltrue([
+              for region, key in secret.replicas : key == null ? true : try(split(":", key)[3], region) == region
+            ]),
+          ] :
+          {
+            at = "secrets[\"${name}\"].replicas"
+            value = join(
+              ", ",
+              [for region, key in secret.replicas : key if key != null && try(split(":", key)[3], region) != region]
+            )
+            words = "is in another Region than the replica. Name the key that encrypts the replica, in its own Region."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
           for ok in [alltrue([for one in secret.kms_key_arn[*] : !contains(local.wrong.kms_key_arn, one)])] : {
             at = "secrets[\"${name}\"].kms_key_arn"
             value = one([
@@ -283,6 +343,17 @@ locals {
                 "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
               ]
             )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [alltrue([for one in coalesce(reader.regions, []) : can(regex(local.patterns.region, one))])] : {
+            at = "readers[\"${name}\"].regions"
+            value = join(
+              ", ",
+              [for one in coalesce(reader.regions, []) : one if !can(regex(local.patterns.region, one))]
+            )
+            words = "is not the code of a Region. Give a code like us-east-1."
           }
           if !can(length([regex("true", ok)]))
         ],

@@ -7,6 +7,7 @@ locals {
     json_key          = "^[^\\[\\]./$]+$"
     provider_name     = "^[A-Za-z0-9_-]+$"
     owner             = "^[A-Za-z0-9 ._:/=+@-]+$"
+    region            = "^[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-[0-9]{1,2}$"
     workload_identity = "^[A-Za-z0-9_.-]{3,255}$|^[A-Za-z0-9_.-]{0,255}[*]$"
     workload_arn      = "^arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:[0-9]{12}:workload-identity-directory/default/workload-identity/[A-Za-z0-9_.-]{3,255}$"
     tag_key           = "^[a-zA-Z0-9 \\t\\n\\v\\f\\r._:/=+@-]+$"
@@ -37,6 +38,8 @@ locals {
     secret = {
       secret_arn        = "text"
       kms_key_arn       = "text"
+      region            = "text"
+      replicas          = "map of texts"
       policy_mode       = "text"
       key_access        = "text"
       service_principal = "true or false"
@@ -47,6 +50,7 @@ locals {
       workload_identities    = "list of texts"
       workload_identity_arns = "list of texts"
       kind                   = "text"
+      regions                = "list of texts"
     }
     "OAuth2 provider" = {
       vendor                 = "text"
@@ -59,6 +63,7 @@ locals {
       secret                 = "text"
       json_key               = "text"
       readers                = "list of texts"
+      regions                = "list of texts"
       verify_json_key        = "true or false"
       tags                   = "map of texts"
     }
@@ -104,6 +109,7 @@ locals {
       secret          = "text"
       json_key        = "text"
       readers         = "list of texts"
+      regions         = "list of texts"
       verify_json_key = "true or false"
       tags            = "map of texts"
     }
@@ -118,6 +124,7 @@ locals {
       authorization_private_key = "secret reference"
       adopt                     = "true or false"
       readers                   = "list of texts"
+      regions                   = "list of texts"
       verify_json_key           = "true or false"
       tags                      = "map of texts"
     }

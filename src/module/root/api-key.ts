@@ -3,19 +3,19 @@ import type { Body } from "../hcl/json";
 import { asModule } from "../rules/resource";
 import { synthesize } from "../synthesis";
 import { ApiKeyCredentialProvider } from "../../identity/api-key-credential-provider";
-import { providerResource, reference } from "./resource";
+import { providerResource, reference, secretOf } from "./resource";
 import { texts } from "./scopes";
 
 export const API_KEY_TYPE = "aws_bedrockagentcore_api_key_credential_provider";
-export const API_KEY_SECRET = "var.secrets[var.api_key_providers[each.key].secret].secret_arn";
 const PROVIDER = "local.api_key_providers[each.key]";
+export const API_KEY_SECRET = secretOf("apikey", "var.api_key_providers[each.key].secret");
 
 /** A provider as the constructs make it, with the module's expressions. */
 export const apiKeyProvider = (): Body =>
   asModule(
     synthesize((stack) => {
       new ApiKeyCredentialProvider(stack, "Provider", {
-        name: settled("${each.key}"),
+        name: settled(`\${${PROVIDER}.name}`),
         apiKey: reference(stack, "Secret", API_KEY_SECRET, `${PROVIDER}.json_key`),
       });
     }),

@@ -11,6 +11,7 @@ import type { Body, Json } from "../hcl/json";
 import { isBody, isList } from "../hcl/json";
 import { plainJson } from "../synthesis";
 import { snakeCase } from "../texts";
+import { secretOf } from "./resource";
 
 /** Inputs of Terraform where the constructs take values of their own types. */
 const text = <T extends string = string>(expression: string): T => `\${${expression}}` as T;
@@ -55,7 +56,7 @@ export function customVendorBlock(): Body {
     oauth_discovery: [dynamics(inner(made, "oauth_discovery"), { authorization_server_metadata: metadata })],
     dynamic: {
       client_secret_config: when("local.oauth2_providers[each.key].secret[*]", {
-        secret_id: text("var.secrets[client_secret_config.value].secret_arn"),
+        secret_id: text(secretOf("oauth2", "client_secret_config.value")),
         json_key: text("local.oauth2_providers[each.key].json_key"),
       }),
       on_behalf_of_token_exchange_config: when(`${VENDOR}.on_behalf_of[*]`, onBehalfOf()),

@@ -16,6 +16,21 @@ import { CUSTOM_TYPE } from "./custom-fields";
 export const SECRET: readonly Field[] = [
   ...SECRET_FIELDS,
   {
+    name: "region",
+    type: "string",
+    optional: true,
+    description:
+      "The Region of the secret, and so of the credential providers that reference it; by default the AWS provider's.",
+  },
+  {
+    name: "replicas",
+    type: { map: "string" },
+    optional: true,
+    default: {},
+    description:
+      "The Regions of its replicas, each with the ARN of the customer managed key there, or null for the AWS managed key. Whoever has the secret makes them. Their readers stand in the one policy of the secret.",
+  },
+  {
     name: "policy_mode",
     type: "string",
     optional: true,
@@ -37,7 +52,15 @@ export const SECRET: readonly Field[] = [
   },
 ];
 
-export const READER = READER_FIELDS;
+export const READER: readonly Field[] = [
+  ...READER_FIELDS,
+  {
+    name: "regions",
+    type: { set: "string" },
+    optional: true,
+    description: "Regions in which the role obtains credentials; by default all in which its providers are.",
+  },
+];
 
 const JSON_KEY: Field = {
   name: "json_key",
@@ -58,6 +81,14 @@ const COMMON: readonly Field[] = [
     optional: true,
     default: [],
     description: "Names of the roles in readers that may use the provider; by default none.",
+  },
+  {
+    name: "regions",
+    type: { set: "string" },
+    optional: true,
+    default: [],
+    description:
+      "Other Regions in which the provider is made, too, with the replica of its secret there; by default none.",
   },
   {
     name: "verify_json_key",

@@ -29,6 +29,7 @@ export const jsonKeysFile = (): readonly Body[] => [
           "//": "Terraform reads these secrets while it plans and applies, and keeps their values in no plan and no state.",
           for_each: "${toset(flatten(values(local.wanted_json_keys)[*][*].secret))}",
           secret_id: "${local.secrets[each.key].secret_arn}",
+          region: "${local.secrets[each.key].region}",
         },
       },
     },

@@ -4,12 +4,16 @@ import { grantResource } from "../modules/kms-grant";
 import type { Scope } from "../scope";
 import { inScope } from "../scope";
 import { without } from "../synthesis";
+import { givenSecret } from "./resource";
 import { texts } from "./scopes";
 
 const TYPE = "aws_kms_grant";
-const SECRET = "var.secrets[local.grants[each.key].secret]";
+const SECRET = "local.grants[each.key].secret";
 
-const RESOURCE: Scope = { "var.secret_arn": `${SECRET}.secret_arn`, "var.kms_key_arn": `${SECRET}.kms_key_arn` };
+const RESOURCE: Scope = {
+  "var.secret_arn": givenSecret(SECRET, "secret_arn"),
+  "var.kms_key_arn": givenSecret(SECRET, "kms_key_arn"),
+};
 
 /** On the side of the key. */
 export const kmsGrantsFile = (): readonly Body[] => [
@@ -31,6 +35,7 @@ export const kmsGrantsFile = (): readonly Body[] => [
         this: {
           for_each: "${local.grantees}",
           ...inScope(without(grantResource(), "region"), RESOURCE),
+          region: `\${local.secrets[${SECRET}].region}`,
           retiring_principal: "${local.retiring_role}",
           retire_on_delete: "${length(var.deployers) == 1 ? true : null}",
         },

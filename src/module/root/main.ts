@@ -16,11 +16,16 @@ export const mainFile = (): readonly Body[] => [
   },
   {
     locals: {
-      "//": { provider_secrets: "The secrets that each provider reads." },
+      "//": {
+        provider_secrets: "The secrets that each provider reads.",
+        agentcore_identity_replicas: "The secret of each provider that is made in another Region, too.",
+      },
       region: "${data.aws_region.this.region}",
       ...Object.fromEntries(GIVEN.map((name) => [name, `\${module.inputs.given.${name}}`])),
       provider_secrets:
         "${{ for key, provider in local.providers : key => [for name in distinct(provider.references[*].secret) : local.secrets[name]] }}",
+      agentcore_identity_replicas:
+        "${{ for key, secrets in local.provider_secrets : key => secrets[0].secret_arn if anytrue(secrets[*].is_replica) }}",
     },
   },
   { data: { aws_region: { this: {} } } },

@@ -8,13 +8,13 @@ import { asModule } from "../rules/resource";
 import { only, synthesize } from "../synthesis";
 import { snakeCase } from "../texts";
 import { customVendorBlock } from "./custom-vendor";
-import { providerResource, reference } from "./resource";
+import { providerResource, reference, secretOf } from "./resource";
 import { texts } from "./scopes";
 
 export const OAUTH2_TYPE = "aws_bedrockagentcore_oauth2_credential_provider";
 const PROVIDER = "local.oauth2_providers[each.key]";
 /** From the inputs themselves: a plan shows where those come from while they are not known, and of locals nothing. */
-export const SECRET_ARN = "var.secrets[var.oauth2_providers[each.key].secret].secret_arn";
+export const SECRET_ARN = secretOf("oauth2", "var.oauth2_providers[each.key].secret");
 const VENDORS: readonly OAuth2VendorRow[] = Object.values(OAUTH2_VENDORS);
 
 /** A provider of one vendor as the constructs make it, with the module's expressions. */
@@ -25,7 +25,7 @@ const provider = (vendor: OAuth2VendorRow): Body =>
         vendor.fields.map((field) => [field, settled(`\${${PROVIDER}.${snakeCase(field)}}`)]),
       );
       new OAuth2CredentialProvider(stack, "Provider", {
-        name: settled("${each.key}"),
+        name: settled(`\${${PROVIDER}.name}`),
         vendor: OAuth2Vendor.of(vendor.vendor, { clientId: settled(`\${${PROVIDER}.client_id}`), ...fields }),
         clientSecret: reference(stack, "Secret", SECRET_ARN, `${PROVIDER}.json_key`),
       });

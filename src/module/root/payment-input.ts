@@ -12,14 +12,16 @@ import { inner } from "../rules/guard";
 import { synthesize } from "../synthesis";
 import { reference } from "./resource";
 
+const REGION = 'local.providers["payment/${name}"].region';
+
 /** A field of the provider in a `for` over all of them; the fields of the vendor that it is not are null. */
 const given = (stack: TerraformStack, field: string): SecretReference =>
-  reference(stack, field, `one(provider.${field}[*].secret_arn)`, `one(provider.${field}[*].json_key)`);
+  reference(stack, field, `one(provider.${field}[*].secret_arn)`, `one(provider.${field}[*].json_key)`, REGION);
 
 const made = (vendor: (stack: TerraformStack) => PaymentVendor): Body =>
   synthesize((stack) => {
     new PaymentCredentialProvider(stack, "Provider", {
-      name: settled("${name}"),
+      name: settled("${provider.name}"),
       vendor: vendor(stack),
       owner: settled("${var.owner}"),
       bridge: BRIDGE_SAMPLE,
@@ -74,9 +76,9 @@ export const paymentInput = (): BridgeInput => ({
 export const paymentArn = providerArn(
   {
     partition: '${local.partitions["payment/${name}"]}',
-    region: "${local.region}",
+    region: `\${${REGION}}`,
     account: "${data.aws_caller_identity.this[0].account_id}",
   },
   "payment",
-  "${name}",
+  "${provider.name}",
 );

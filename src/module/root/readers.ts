@@ -1,6 +1,7 @@
 import { INLINE_POLICY_CHARACTERS } from "../../access/limits";
 import type { Body } from "../hcl/json";
 import { kinds, lengthRule, markOf, policyPrefix, readerDocument, viaLocals } from "../modules/reader-document";
+import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
 import { texts } from "./scopes";
@@ -21,8 +22,8 @@ const LOOP: Scope = {
   "local.secrets": "use.secret_arns",
   "local.secret_arns": "use.secret_arns",
   "local.encrypted": "use.encrypted",
-  "local.via_secrets_manager": "local.via_secrets_manager[use.partition]",
-  "local.via_agentcore_identity": "local.via_agentcore_identity[use.partition]",
+  "local.via_secrets_manager": "local.via_secrets_manager[use.region][use.partition]",
+  "local.via_agentcore_identity": "local.via_agentcore_identity[use.region][use.partition]",
 };
 
 const RESOURCE: Scope = { "local.policies[each.key]": "each.value", "each.value.role_arn": `${USE}.role_arn` };
@@ -31,6 +32,7 @@ function locals(): Body {
   const document = expressionInScope(readerDocument, LOOP);
   return {
     "//": {
+      used_regions: "The Regions of all providers.",
       kinds: "Actions and ARN depend on the kind of provider, and actions on that of the reader, too.",
       via_secrets_manager:
         "The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.",
@@ -43,11 +45,17 @@ function locals(): Body {
       too_long: "All inline policies of a role share one quota.",
     },
     kinds,
-    ...viaLocals(),
+    used_regions: "${toset(values(local.providers)[*].region)}",
+    ...Object.fromEntries(
+      Object.entries(viaLocals()).map(([name, via]) => [
+        name,
+        `\${{ for region in local.used_regions : region => ${hclOf(via as Body).replaceAll("local.region", "region")} }}`,
+      ]),
+    ),
     full_names:
-      '${{ for key, provider in local.providers : key => "AgentCoreIdentity-${local.region}-${provider.kind}-${provider.name}" }}',
-    policies: `\${{ for key, provider in local.providers : key => { kind = local.kinds[provider.kind], name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct(local.provider_secrets[key][*].secret_arn)), encrypted = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}`,
-    uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.roles[name], local.policies[key], { vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${local.region}:${local.roles[name].account}" }) }]...)}',
+      '${{ for key, provider in local.providers : key => "AgentCoreIdentity-${provider.region}-${provider.kind}-${provider.name}" }}',
+    policies: `\${{ for key, provider in local.providers : key => { region = provider.region, kind = local.kinds[provider.kind], name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct(local.provider_secrets[key][*].secret_arn)), encrypted = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}`,
+    uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.roles[name], local.policies[key], { vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${provider.region}:${local.roles[name].account}" }) }]...)}',
     roles:
       '${{ for name, reader in local.readers : name => merge(reader, { reader = name, reader_kind = reader.kind, partition = split(":", reader.role_arn)[1], account = split(":", reader.role_arn)[4] }) }}',
     reader_documents: texts(`{ for key, use in local.uses : key => ${document} }`),

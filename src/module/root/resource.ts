@@ -7,12 +7,19 @@ import type { Body } from "../hcl/json";
 import { isBody } from "../hcl/json";
 import { only } from "../synthesis";
 import { keyPrecondition } from "./json-keys";
+import { keyOf } from "./scopes";
 
 /** A secret reference by the expressions of its members. */
-export const reference = (stack: TerraformStack, id: string, secretArn: string, jsonKey: string): SecretReference =>
+export const reference = (
+  stack: TerraformStack,
+  id: string,
+  secretArn: string,
+  jsonKey: string,
+  region = "local.region",
+): SecretReference =>
   ExternalSecret.fromAttributes(stack, id, {
     secretArn: settled(`\${${secretArn}}`),
-    region: settled("${local.region}"),
+    region: settled(`\${${region}}`),
     account: settled("${local.account}"),
     partition: settled("${local.partition}"),
   }).jsonKey(settled(`\${${jsonKey}}`));
@@ -24,6 +31,17 @@ export function replacing(message: string, type: string, key: string): string {
   return `${before}-replace='module.NAME.${type}.this["\${${key}}"]'${after} (NAME: what your configuration calls this module)`;
 }
 
+/**
+ * An attribute of a secret, from the input itself: a plan shows where that comes from while it is not known, and of locals
+ * nothing. The inputs hold no replica.
+ */
+export const givenSecret = (name: string, attribute: string): string =>
+  `try(var.secrets[${name}].${attribute}, local.secrets[${name}].${attribute})`;
+
+/** The same for the secret of a credential provider. `check` knows the local: where there is no Region in the key, it holds nothing. */
+export const secretOf = (kind: ProviderKind, name: string): string =>
+  `try(local.agentcore_identity_replicas[${keyOf(kind, "each.key")}], var.secrets[${name}].secret_arn)`;
+
 /** The resource of the constructs, once for each provider; what they guard otherwise, the inputs are looked at for. */
 export function providerResource(
   synthesized: Body,
@@ -34,6 +52,7 @@ export function providerResource(
   hasNoSecret?: string,
 ): Body {
   const { lifecycle, region: _here, ...body } = only(synthesized, "resource", type);
+  const key = `local.providers["${kind}/\${each.key}"]`;
   const own = (isBody(lifecycle) ? (lifecycle.postcondition ?? []) : []) as readonly Body[];
   const postcondition = own.map((one) => ({
     ...one,
@@ -46,7 +65,8 @@ export function providerResource(
     for_each: forEach,
     ...body,
     ...change,
-    tags: `\${local.providers["${kind}/\${each.key}"].tags}`,
+    region: `\${${key}.region}`,
+    tags: `\${${key}.tags}`,
     lifecycle: {
       precondition: [keyPrecondition(kind)],
       ...(postcondition.length > 0 && { postcondition }),

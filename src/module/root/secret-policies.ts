@@ -1,7 +1,6 @@
 import { SecretPolicyMode } from "../../access/modes";
 import type { Body } from "../hcl/json";
 import {
-  CURRENT_COMMENT,
   currentPolicy,
   foreignRule,
   foreignStatements,
@@ -15,7 +14,9 @@ import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
 import { without } from "../synthesis";
+import { givenSecret } from "./resource";
 import { OWNER, texts } from "./scopes";
+import { keyRules } from "./stated-key";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
@@ -27,12 +28,14 @@ const RESOURCE: Scope = {
   "local.foreign_statements": "local.foreign_statements[each.key]",
 };
 
+const REGION = "${local.secrets[each.key].region}";
+
 const WHOLE = SecretPolicyMode.EXCLUSIVE;
 const DOCUMENT: Scope = {
   "local.sid_mark": `local.sids[secret.policy_mode].mark`,
   "local.sid_shown": `local.sids[secret.policy_mode].shown`,
   "var.service_principal": "secret.service_principal",
-  "local.readers": "local.reader_arns[name]",
+  "local.readers": "local.policy_arns[name]",
   "local.deployers": "local.deployer_arns",
   "local.accounts": "local.role_accounts[name]",
 };
@@ -41,6 +44,8 @@ function locals(): Body {
   const of = (name: string, scope: Scope): string => hclOf(inScope(secretLocals[name] as string, scope));
   const accounts = of("accounts", { "local.readers": "arns", "local.deployers": "local.deployer_arns" });
   const { "//": aboutOwner, ...owner } = secretOwnerLocals();
+  const arns = (readers: string): string =>
+    `{ for name, readers in local.${readers} : name => ${of("readers", { "var.readers": "readers" })} }`;
   const plain = 'mark = "", shown = ""';
   const sids = Object.values(SecretPolicyMode).map(
     (mode) => `${mode} = { ${mode === WHOLE ? "mark = local.owner_mark, shown = local.owner_shown" : plain} }`,
@@ -48,22 +53,26 @@ function locals(): Body {
   return {
     "//": {
       ...(aboutOwner as Body),
+      policy_arns: "In the policy stand the readers of all replicas.",
       sids: "A policy of which all is ours says so in each Sid.",
       secret_policies: "The policy of each secret that somebody reads, written or not.",
+      compared_secrets: "Those of which policy or key is written here.",
       foreign_statements: "What the module would overwrite.",
     },
     ...owner,
     sids: `\${{ ${sids.join(", ")} }}`,
-    reader_arns: `\${{ for name, readers in local.secret_readers : name => ${of("readers", { "var.readers": "readers" })} }}`,
+    reader_arns: `\${${arns("secret_readers")}}`,
+    policy_arns: `\${${arns("policy_readers")}}`,
     deployer_arns: inScope(secretLocals.deployers as string, { "var.deployers": "var.deployers" }),
-    role_accounts: `\${{ for name, arns in local.reader_arns : name => ${accounts} }}`,
+    role_accounts: `\${{ for name, arns in local.policy_arns : name => ${accounts} }}`,
     secret_policies: texts(
-      `{ for name, secret in local.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if length(local.secret_readers[name]) + length(var.deployers) > 0 }`,
+      `{ for name, secret in local.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if !secret.is_replica && length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0 }`,
     ),
     exclusive_policies: texts(
       `{ for name, policy in local.secret_policies : name => policy if local.secrets[name].policy_mode == "${SecretPolicyMode.EXCLUSIVE}" }`,
     ),
-    foreign_statements: `\${{ for name, secret in data.${DATA}.this : name => ${expressionInScope(foreignStatements("secret.policy"), { ...OWNER, "var.secret_arn": "local.secrets[name].secret_arn" })} }}`,
+    compared_secrets: `\${toset([for name, secret in local.secrets : name if secret.is_compared && length(local.secret_readers[name]) + length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0])}`,
+    foreign_statements: `\${{ for name in keys(local.exclusive_policies) : name => ${expressionInScope(foreignStatements(`data.${DATA}.this[name].policy`), { ...OWNER, "var.secret_arn": "local.secrets[name].secret_arn" })} }}`,
   };
 }
 
@@ -74,9 +83,14 @@ export const secretPoliciesFile = (): readonly Body[] => [
     data: {
       [DATA]: {
         this: {
-          "//": CURRENT_COMMENT,
-          for_each: "${local.exclusive_policies}",
-          ...inScope(without(currentPolicy(), "region"), RESOURCE),
+          "//": "Key and policy as they are now.",
+          for_each: "${local.compared_secrets}",
+          ...inScope(without(currentPolicy(), "region"), {
+            ...RESOURCE,
+            "var.secret_arn": givenSecret("each.key", "secret_arn"),
+          }),
+          region: REGION,
+          lifecycle: { postcondition: keyRules() },
         },
       },
     },
@@ -88,6 +102,7 @@ export const secretPoliciesFile = (): readonly Body[] => [
           "//": "One policy for each secret, with all its readers.",
           for_each: "${local.exclusive_policies}",
           ...inScope(without(policyResource(), "region"), RESOURCE),
+          region: REGION,
           lifecycle: { precondition: [foreignRule(), sizeRule()].map((rule) => inScope(rule, RESOURCE)) },
         },
       },

@@ -13,7 +13,7 @@ const LOOP: Scope = {
   "var.secret_arn": "local.secrets[name].secret_arn",
   "var.kms_key_arn": "local.secrets[name].kms_key_arn",
   ...OWNER,
-  "local.region": "local.region",
+  "local.region": "local.secrets[name].region",
   "local.partition": "shared.partition",
   "local.roles": "shared.role_arns",
 };
@@ -21,9 +21,12 @@ const LOOP: Scope = {
 const IS_ADDITIVE = `local.secrets[name].policy_mode == "${SecretPolicyMode.ADDITIVE}"`;
 const IS_KEY_POLICY = `local.key_access[name] == "${KmsAccess.KEY_POLICY}"`;
 
+/** Known while Terraform plans, as the ARNs of roles may not be. */
+const IS_READ = "length(local.secret_readers[name]) + length(var.deployers) > 0";
+
 /** One map of both kinds: of those in secret policies, and of those in key policies. */
 const both = (inSecret: string, inKey: string): string =>
-  `merge({ for name, shared in local.shared_secrets : "secret/\${name}" => ${inSecret} if ${IS_ADDITIVE} }, { for name, shared in local.shared_secrets : "key/\${name}" => ${inKey} if ${IS_KEY_POLICY} })`;
+  `merge({ for name, shared in local.shared_secrets : "secret/\${name}" => ${inSecret} if ${IS_ADDITIVE} }, { for name, shared in local.shared_secrets : "key/\${name}" => ${inKey} if ${IS_KEY_POLICY} && ${IS_READ} })`;
 
 function locals(): Body {
   const via = { "local.via_secrets_manager": hclOf(inScope(VIA_SECRETS_MANAGER, LOOP)) };
@@ -35,7 +38,7 @@ function locals(): Body {
       statement_objects: "Which policies are meant, and whose statements in them.",
       statement_inputs: "All that the program is told.",
     },
-    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { partition = split(":", local.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if length(local.secret_readers[name]) + length(var.deployers) > 0 && (${IS_ADDITIVE} || ${IS_KEY_POLICY}) }}`,
+    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { partition = split(":", local.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if ${IS_ADDITIVE} && length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0 || ${IS_KEY_POLICY} && ${IS_READ} }}`,
     statement_objects: `\${${both(objectIn(additiveInput(), LOOP), objectIn(keyStatementInput(), LOOP))}}`,
     statement_inputs: texts(
       both(

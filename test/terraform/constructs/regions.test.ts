@@ -3,12 +3,11 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import type { TerraformStack } from "cdktf";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ExternalSecretFromArnProps } from "cdktf-agentcore-identity";
 import { ExternalSecret, Reader } from "cdktf-agentcore-identity";
 import { modelWith } from "../../../src/plan/model-with";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
 import { resultOf } from "../../../src/report/result";
-import { googleIn, KEY_ARN, reader, SECRET_ARN, secretIn } from "../../support/fixtures";
+import { googleIn, KEY_ARN, SECRET_ARN, secretIn } from "../../support/fixtures";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { Workspace } from "../workspace";
 import { stackOf } from "./lifecycle";
@@ -21,14 +20,12 @@ const keyIn = (region: string): string => KEY_ARN.replace(HOME, region);
 const roleIn = (region: string): string => `arn:aws:iam::${ACCOUNT}:role/agents/${region}`;
 const arnIn = (region: string): string => SECRET_ARN.replace(HOME, region);
 
-/** One AWS provider, one secret with two replicas, a reader in each Region. */
+/** One AWS provider, one credential provider in three Regions, a reader in each. */
 function threeRegions(stack: TerraformStack, readers: (region: string) => string = roleIn): void {
-  const secret = secretIn(stack);
-  for (const region of REGIONS) {
-    const here = region === HOME ? secret : secret.replicaIn(region, { kmsKeyArn: keyIn(region) });
-    const google = googleIn(stack, here, { verifyJsonKey: true }, `Google-${region}`);
-    google.grantUse(Reader.role(readers(region)));
-  }
+  const google = googleIn(stack, secretIn(stack), { verifyJsonKey: true });
+  google.grantUse(Reader.role(readers(HOME)));
+  for (const region of OTHERS)
+    google.inRegion(region, { kmsKeyArn: keyIn(region) }).grantUse(Reader.role(readers(region)));
 }
 
 const WORLD = {
@@ -59,10 +56,9 @@ const replicated = (stack: TerraformStack): void => {
     kmsKeyArn: keys.get(HOME)?.arn,
     populatedBy: [made],
   });
-  for (const region of REGIONS) {
-    const here = region === HOME ? secret : secret.replicaIn(region, { kmsKeyArn: keys.get(region)?.arn });
-    googleIn(stack, here, {}, `Google-${region}`).grantUse(Reader.role(roleIn(region)));
-  }
+  for (const region of OTHERS) secret.replicaIn(region, { kmsKeyArn: keys.get(region)?.arn });
+  const google = googleIn(stack, secret);
+  for (const region of REGIONS) google.inRegion(region).grantUse(Reader.role(roleIn(region)));
 };
 
 const typesIn = (all: readonly { readonly type: string }[]): string[] => all.map(({ type }) => type).sort();
@@ -163,50 +159,5 @@ describeWithTerraform("who reads in each Region", () => {
     expect(answers(changed(otherSecret, "aws_kms_grant", ofIreland, HOME))).toEqual(but("allowed allowed denied"));
     const unnamed = changed(otherSecret, "aws_secretsmanager_secret_policy", "role/agents/eu-west-1", "role/x/nobody");
     expect(answers(unnamed)).toContain("eu-west-1 eu-west-1 allowed denied allowed");
-  });
-});
-
-const stated = (props: Partial<ExternalSecretFromArnProps>) => (stack: TerraformStack) =>
-  googleIn(stack, secretIn(stack, props)).grantUse(reader());
-
-describeWithTerraform("the stated key is compared with the secret's", () => {
-  const planned = async (kmsKeyArn: string | undefined, kmsKeyId: string | undefined): Promise<unknown> => {
-    const world = { secrets: { [SECRET_ARN]: { kmsKeyId } } };
-    const workspace = Workspace.ofStack(
-      stackOf((stack) => void stated({ kmsKeyArn })(stack)),
-      { world },
-    );
-    await workspace.init();
-    return workspace.plan().then(
-      () => "planned",
-      (error: unknown) => /Secret arn\S+ is encrypted with \S+, not with [^:]+/.exec(String(error))?.[0] ?? error,
-    );
-  };
-  const ID = KEY_ARN.split("/")[1];
-  const OTHER = KEY_ARN.replace("1234abcd", "9999abcd");
-
-  test.each([
-    ["by its ARN", KEY_ARN, KEY_ARN],
-    ["by its ID", KEY_ARN, ID],
-    ["by an alias of the team, which may be any key's", KEY_ARN, "alias/team"],
-    ["none for AWS's own, of which AWS tells nothing", undefined, undefined],
-    ["none for AWS's own by its alias", undefined, "alias/aws/secretsmanager"],
-  ])("and passes %s", async (_name, kmsKeyArn, kmsKeyId) => {
-    expect(await planned(kmsKeyArn, kmsKeyId)).toBe("planned");
-  });
-
-  test.each([
-    ["another key", KEY_ARN, OTHER],
-    ["another key's ID", KEY_ARN, OTHER.split("/")[1] as string],
-    ["AWS's own", KEY_ARN, ""],
-    ["AWS's own by its alias", KEY_ARN, "alias/aws/secretsmanager"],
-    ["a customer managed key where none is stated", undefined, KEY_ARN],
-  ])("and stops the plan at %s", async (_name, kmsKeyArn, kmsKeyId) => {
-    const found = kmsKeyId === "" ? "alias/aws/secretsmanager" : kmsKeyId;
-    const wanted =
-      kmsKeyArn === undefined ? "aws/secretsmanager, as without kmsKeyArn" : `the stated ${kmsKeyArn.split(":")[0]}`;
-    expect(await planned(kmsKeyArn, kmsKeyId)).toBe(
-      `Secret ${SECRET_ARN} is encrypted with ${found}, not with ${wanted}`,
-    );
   });
 });

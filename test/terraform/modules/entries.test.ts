@@ -89,7 +89,7 @@ describeWithTerraform("an entry of the root module", () => {
       oauth2_providers: { google: provider("made", ["agent"]) },
     };
     const resource = {
-      aws_secretsmanager_secret: { made: { name: "made" } },
+      aws_secretsmanager_secret: { made: { name: "made", kms_key_id: "${aws_kms_key.made.arn}" } },
       aws_kms_key: { made: { description: "made" } },
       aws_iam_role: { agent: { name: "agent", assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' } },
     };

@@ -20,7 +20,7 @@ const placeOf = (arn: string, more = ""): string =>
 const entries = (kind: ProviderKind, map: string, references: string): string =>
   `{ for name, provider in local.${map} : "${kind}/\${name}" => { kind = "${kind}", name = name, references = ${references}, signing_key_arn = ${
     kind === "oauth2" ? "lookup(local.signing_keys, name, null)" : "null"
-  }, readers = provider.readers, verify_json_key = provider.verify_json_key, tags = merge(var.tags, provider.tags) } }`;
+  }, readers = provider.readers, regions = provider.regions, verify_json_key = provider.verify_json_key, tags = merge(var.tags, provider.tags) } }`;
 
 const SECRETS = PAYMENT_ROWS.flatMap(({ secrets }) => secrets);
 

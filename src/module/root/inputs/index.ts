@@ -17,6 +17,7 @@ import { derivedFile } from "./derived";
 import { apiKeyRules, oauth2Rules } from "./oauth2-rules";
 import { paymentRules } from "./payment-rules";
 import { providerRules } from "./provider-rules";
+import { inAllRegions, placesFile, PROVIDER_MAPS } from "./regions";
 import { allReadersRules, deployerRules, readerRules } from "./reader-rules";
 import type { InputRule } from "./rule";
 import { broken, text } from "./rule";
@@ -107,7 +108,7 @@ function outputsFile(): readonly Body[] {
       output: {
         given: {
           description: "The inputs with their defaults, and what follows from them.",
-          value: Object.fromEntries(GIVEN.map((name) => [name, `\${local.${name}}`])),
+          value: Object.fromEntries(GIVEN.map((name) => [name, `\${${inAllRegions(name)}}`])),
           precondition: {
             condition: "${length(local.mistakes) == 0}",
             error_message: '${join("\\n", local.mistakes)}',
@@ -127,11 +128,7 @@ export const inputsFiles = (): Readonly<Record<string, readonly Body[]>> => ({
     {
       locals: {
         "//": { provider_names: "What messages call each provider." },
-        provider_names: `\${merge(${Object.entries({
-          oauth2: "oauth2_providers",
-          apikey: "api_key_providers",
-          payment: "payment_providers",
-        })
+        provider_names: `\${merge(${Object.entries(PROVIDER_MAPS)
           .map(
             ([kind, map]) => `{ for name in keys(local.${map}) : "${kind}/\${name}" => ${JSON.stringify(named(map))} }`,
           )
@@ -145,6 +142,7 @@ export const inputsFiles = (): Readonly<Record<string, readonly Body[]>> => ({
       },
     },
   ],
+  "inputs/regions.tf": placesFile(),
   "inputs/secret-rules.tf": [locals("secret_rules", "role_rules")],
   "inputs/provider-rules.tf": [locals("provider_rules", "api_key_rules", "other_rules")],
   "inputs/oauth2-rules.tf": [locals("oauth2_rules")],

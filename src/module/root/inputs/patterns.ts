@@ -4,7 +4,7 @@ import { KEY_ARN } from "../../../access/key-arn";
 import { ROLE_ARN } from "../../../access/role-arn";
 import type { Rule } from "../../../access/rule";
 import { RESOURCE_CONFIGURATION } from "../../../access/rules/endpoint";
-import { OWNER_NAME, PROVIDER_NAME, WORKLOAD_IDENTITIES } from "../../../access/rules/names";
+import { OWNER_NAME, PROVIDER_NAME, REGION, WORKLOAD_IDENTITIES } from "../../../access/rules/names";
 import { CLAIM_NAME, DISCOVERY_URL, HTTPS_URL } from "../../../access/rules/oauth2";
 import { PAYMENT_API_KEY_ID } from "../../../access/rules/payment";
 import { TAG_KEY, TAG_VALUE } from "../../../access/rules/tags";
@@ -22,6 +22,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   json_key: JSON_KEY,
   provider_name: PROVIDER_NAME,
   owner: OWNER_NAME,
+  region: REGION,
   workload_identity: WORKLOAD_IDENTITIES,
   workload_arn: WORKLOAD_IDENTITY_ARN,
   tag_key: TAG_KEY,

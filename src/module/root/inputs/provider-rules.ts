@@ -1,5 +1,5 @@
 import { JSON_KEY } from "../../../access/json-key";
-import { PROVIDER_NAME } from "../../../access/rules/names";
+import { PROVIDER_NAME, REGION } from "../../../access/rules/names";
 import { TAG_COUNT, TAG_KEY, TAG_VALUE } from "../../../access/rules/tags";
 import type { InputRule } from "./rule";
 import { count, looked, text, texts } from "./rule";
@@ -18,6 +18,10 @@ const USES = 'contains(lookup(local.reader_uses, try(local.readers[one].kind, ""
 /** Every JSON key: a wrong one may be the secret itself, which the rule keeps to itself. */
 export const jsonKey = (at: string, value: string, given?: string): InputRule =>
   looked("json_key", JSON_KEY, at, value, given);
+
+/** Whether all secrets of a provider are in a Region. */
+const HAS_REPLICAS =
+  "alltrue([for name in local.provider_secret_names[key] : contains(concat([local.secret_regions[name]], keys(local.secrets[name].replicas)), region) if contains(local.secrets_names, name)])";
 
 /** Of a credential provider of any kind: what it has to do with its secrets and readers. */
 export const providerRules = (): readonly InputRule[] => [
@@ -41,9 +45,23 @@ export const providerRules = (): readonly InputRule[] => [
   {
     at: ": region",
     value: 'join(", ", distinct(local.provider_places[key][*].region))',
-    ok: "alltrue([for place in local.provider_places[key] : place.region == var.aws_region])",
+    ok: "alltrue([for place in local.provider_places[key] : place.region == local.provider_regions[key]])",
     words:
-      "of the secret or key is not the AWS provider's, ${var.aws_region}, and AgentCore Identity reads nothing of another Region. Give the module the AWS provider of that Region, or reference a replica in ${var.aws_region}.",
+      "of the secret or key is not the credential provider's, ${local.provider_regions[key]}, and AgentCore Identity reads nothing of another Region. Say region of the secret that it references, which is the AWS provider's by default, and reference what is of one Region.",
+  },
+  texts(REGION, ".regions", "provider.regions"),
+  {
+    at: ".regions",
+    value: `join(", ", [for region in provider.regions : region if !${HAS_REPLICAS}])`,
+    ok: `alltrue([for region in provider.regions : ${HAS_REPLICAS}])`,
+    words:
+      "are Regions in which a secret of the credential provider has no replica. Name them in replicas of the secret, each with its key: replicas = { REGION = KMS_KEY_ARN }.",
+  },
+  {
+    at: ".regions",
+    ok: `length(provider.regions) == 0 || (provider.signing_key_arn == null && alltrue([for custom in (provider.kind == "oauth2" ? lookup(local.custom, provider.name, null) : null)[*] : custom.private_endpoint == null && length(custom.private_endpoint_overrides) == 0]))`,
+    words:
+      "are given, but its signing key or private endpoint is of one Region. Make the others with another instance of the module, whose AWS provider works there.",
   },
   {
     at: ".readers",

@@ -1,6 +1,6 @@
 import { ROLE_ARN } from "../../../access/role-arn";
 import { READER_KIND } from "../../../access/rules/modes";
-import { WORKLOAD_IDENTITIES } from "../../../access/rules/names";
+import { REGION, WORKLOAD_IDENTITIES } from "../../../access/rules/names";
 import { WORKLOAD_IDENTITY_ARN } from "../../../access/workload-identity-arn";
 import { looks } from "./patterns";
 import type { InputRule } from "./rule";
@@ -42,6 +42,7 @@ const IS_HERE =
 export const readerRules = (): readonly InputRule[] => [
   plainName("reader"),
   ...role(".role_arn", "reader.role_arn"),
+  texts(REGION, ".regions", "coalesce(reader.regions, [])"),
   {
     at: ".workload_identities",
     ok: "length(reader.workload_identities) + length(reader.workload_identity_arns) > 0",

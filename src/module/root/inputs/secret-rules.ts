@@ -1,10 +1,11 @@
 import { KEY_ARN } from "../../../access/key-arn";
 import { KmsAccess, SecretPolicyMode } from "../../../access/modes";
 import { oneOf } from "../../../access/rule";
+import { REGION } from "../../../access/rules/names";
 import { SECRET_ARN } from "../../../access/secret-arn";
 import { looks } from "./patterns";
 import type { InputRule } from "./rule";
-import { looked, text } from "./rule";
+import { looked, text, texts } from "./rule";
 
 const MODES = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html";
 const isPartial = `anytrue([for one in local.wrong.secret_arn : one == secret.secret_arn && ${looks("partial_secret_arn", "one")}])`;
@@ -35,6 +36,22 @@ export function secretRules(): readonly InputRule[] {
       ...full,
       ok: `${isPartial} || ${full.ok}`,
       words: `is not the full ARN of one secret. ${SECRET_ARN.fix} Or copy it from: aws secretsmanager describe-secret --secret-id NAME --query ARN`,
+    },
+    text(REGION, ".region", "secret.region", { isOptional: true }),
+    texts(REGION, ".replicas", "keys(secret.replicas)"),
+    {
+      at: ".replicas",
+      value: "local.secret_regions[name]",
+      ok: "!contains(keys(secret.replicas), local.secret_regions[name])",
+      words: "is the secret's own Region. Name the Regions of its replicas alone.",
+    },
+    texts(KEY_ARN, ".replicas", "compact(values(secret.replicas))"),
+    {
+      at: ".replicas",
+      value:
+        'join(", ", [for region, key in secret.replicas : key if key != null && try(split(":", key)[3], region) != region])',
+      ok: 'alltrue([for region, key in secret.replicas : key == null ? true : try(split(":", key)[3], region) == region])',
+      words: "is in another Region than the replica. Name the key that encrypts the replica, in its own Region.",
     },
     looked("kms_key_arn", KEY_ARN, ".kms_key_arn", "secret.kms_key_arn", "secret.kms_key_arn[*]"),
     {

@@ -13,7 +13,7 @@ export const MAPS: Readonly<Record<string, readonly [called: string, fields: rea
   payment_providers: ["payment provider", PAYMENT],
 };
 
-/** What the module that looks at the inputs gives: them, with their defaults, and what follows from them. */
+/** What the module that looks at the inputs gives: them, with their defaults and in all their Regions, and what follows. */
 export const GIVEN: readonly string[] = [
   ...Object.keys(MAPS),
   "custom",
@@ -22,6 +22,7 @@ export const GIVEN: readonly string[] = [
   "providers",
   "partitions",
   "secret_readers",
+  "policy_readers",
   "key_access",
 ];
 
