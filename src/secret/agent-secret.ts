@@ -170,7 +170,7 @@ export class AgentSecret extends ExternalSecret {
 
   /** What is put out of band is there, or nothing that needs it is made. */
   private awaitValue(): DataAwsSecretsmanagerSecretVersions {
-    const data = new DataAwsSecretsmanagerSecretVersions(this, "Current", {
+    const data = new DataAwsSecretsmanagerSecretVersions(this, "Versions", {
       secretId: argument(this.secretArn),
       dependsOn: [...super._populatedBy],
       ...this.place,

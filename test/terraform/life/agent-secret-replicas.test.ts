@@ -24,7 +24,8 @@ describeWithTerraform("a secret made for an agent, with a replica", () => {
       name: "replica",
       build: (stack, changed) => replicated(stack, changed ? { team: "travel" } : undefined),
       environment,
-      change: { read: ["data"], update: ["aws_kms_key", "aws_kms_key", "aws_secretsmanager_secret"] },
+      // Secret and replica are asked for their keys anew.
+      change: { read: ["data", "data"], update: ["aws_kms_key", "aws_kms_key", "aws_secretsmanager_secret"] },
     });
   });
 
