@@ -109,6 +109,8 @@ describe("api-key", () => {
       "UpdateApiKeyCredentialProvider",
       "DescribeSecret",
       "GetSecretValue",
+      "DescribeSecret",
+      "GetResourcePolicy",
       "DeleteRolePolicy",
       "GetRolePolicy",
       "PutRolePolicy",
