@@ -97,20 +97,21 @@ export class Program {
   public static expectedIn(stack: TerraformStack): object {
     const order = (texts: readonly string[]): string[] => byIdentity(stack, texts, (text) => text, true);
     const expected = Program.accessIn(stack);
-    const named = expected.map(({ name }) => identityOf(stack, name));
+    const named = grouped(expected, ({ name }) => identityOf(stack, name));
     // Providers of different kinds may have one name; then the kind stands before it.
-    const keyed = expected.map((one, index) => {
-      const isShared = named.indexOf(named[index] as string) !== named.lastIndexOf(named[index] as string);
+    const keyed = expected.map((one) => {
+      const isShared = (named.get(identityOf(stack, one.name))?.length ?? 0) > 1;
       return { ...one, key: isShared || one.made ? `${one.kind}/${one.name}` : one.name };
     });
     const stated = byIdentity(stack, keyed, ({ key }) => key);
     // One that is made elsewhere may be granted in several places.
+    const byKey = grouped(stated, ({ key }) => key);
     const rolesOf = (key: string, list: "readers" | "deployers" | "elsewhere"): string[] =>
-      order(stated.filter((one) => one.key === key).flatMap((one) => one[list]));
+      order((byKey.get(key) ?? []).flatMap((one) => one[list]));
     const kindsOf = (key: string): [string, ReaderKind][] =>
       byIdentity(
         stack,
-        stated.filter((one) => one.key === key).flatMap((one) => Object.entries(one.kinds)),
+        (byKey.get(key) ?? []).flatMap((one) => Object.entries(one.kinds)),
         ([roleArn]) => roleArn,
         true,
       );
@@ -148,6 +149,16 @@ export class Program {
     if (refusals.length > 0) throw new InvalidProgramError(refusals);
     this.isChecked = true;
   }
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 /**
