@@ -5,7 +5,7 @@ import { isKnown } from "../access/known";
 import { SecretPolicyMode } from "../access/modes";
 import type { Role } from "../access/role";
 import { addressOf } from "../terraform/address";
-import { regionArgument } from "../terraform/region";
+import { hasDefaultProvider, regionArgument } from "../terraform/region";
 import { argument } from "../terraform/text";
 import type { KeyedSecret } from "./secret-key-guard";
 import { keyGuards } from "./secret-key-guard";
@@ -40,9 +40,14 @@ const foundSecret = (secret: ReadSecret): DataAwsSecretsmanagerSecret | undefine
 const isReadByPolicy = ({ _primary, _policyMode }: ReadSecret): boolean =>
   _primary === undefined && _policyMode === SecretPolicyMode.EXCLUSIVE;
 
-/** In another account than the reader's only an AWS provider of its own may look at it. */
-const isReadable = ({ _provider, _account }: ReadSecret, { account }: Role): boolean =>
-  _provider !== undefined || account === undefined || ![account, _account].every(isKnown) || account === _account;
+/**
+ * In another account than the reader's only an AWS provider of its own may look at it, and in a stack that only runs the
+ * bridge there is none at all.
+ */
+const isReadable = (secret: ReadSecret, { account }: Role): boolean =>
+  secret._provider !== undefined ||
+  (hasDefaultProvider(secret) &&
+    (account === undefined || ![account, secret._account].every(isKnown) || account === secret._account));
 
 /** Compares the key of a secret with the stated one, for one whose reader is let in here. */
 export function compareKey(secret: ReadSecret, reader: Role): void {

@@ -34,6 +34,9 @@ function defaultProvider(scope: Construct): TerraformProvider | undefined {
   return found;
 }
 
+/** Whether a stack declares an AWS provider so far: one that only runs the bridge needs none. */
+export const hasDefaultProvider = (scope: Construct): boolean => defaultProvider(scope) !== undefined;
+
 const isDefaultProvider = (child: unknown): child is TerraformProvider =>
   TerraformProvider.isTerraformProvider(child) && child.terraformResourceType === "aws" && child.alias === undefined;
 

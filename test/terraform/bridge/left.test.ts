@@ -46,6 +46,9 @@ async function applied(build: Build): Promise<Workspace> {
 /** What `check` says of the plan for another program. */
 async function checked(workspace: Workspace, build: Build): Promise<Result> {
   workspace.replaceStack(stackOf(build));
+  // The AWS provider reads what the bridge has written.
+  const { policy } = sandbox.secrets.of(SECRET_ARN);
+  workspace.steer({ secrets: { [SECRET_ARN]: { secretString: {}, kmsKeyId: KEY_ARN, policy } } });
   return checkedIn(sandbox, workspace);
 }
 
