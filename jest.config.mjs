@@ -6,8 +6,13 @@ export const APART = {
   texts: ["test/terraform/constructs/text.", "test/terraform/constructs/ruled-text."],
   // `npm run test:modules`: the published modules, planned and applied.
   modules: ["test/terraform/modules/"],
+  // `npm run test:bridge`: what the bridge makes, keeps and removes, with Terraform.
+  bridge: ["bridge.", "left.", "ownership.", "removal."].map((name) => `test/terraform/bridge/${name}`),
   // `npm run test:life`: planned, applied, changed and destroyed, with all that a program makes.
-  life: ["test/terraform/constructs/lifecycle.", "test/terraform/constructs/regions.", "test/terraform/life/"],
+  life: [
+    ...["least-privilege.", "lifecycle.", "regions."].map((name) => `test/terraform/constructs/${name}`),
+    "test/terraform/life/",
+  ],
   // `npm run test:commands`: cdktf's and cdktn's own commands.
   commands: ["test/terraform/command-lines."],
 };

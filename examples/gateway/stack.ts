@@ -81,7 +81,7 @@ export class GatewayStack extends TerraformStack {
     });
 
     const weather = new ApiKeyCredentialProvider(this, "Weather", {
-      name: "weather",
+      name: "forecasts",
       apiKey: ExternalSecret.fromArn(this, "WeatherSecret", {
         secretArn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:weather-api-GhIjKl`,
       }).jsonKey("api_key"),

@@ -233,7 +233,7 @@ describe("gateway", () => {
     const lines = Object.values(resources(synthesized, "aws_iam_role_policy")).flatMap(({ policy }) => allowed(policy));
     const expected = [
       ["GetResourceOauth2Token", "oauth2credentialprovider/tickets"],
-      ["GetResourceApiKey", "apikeycredentialprovider/weather"],
+      ["GetResourceApiKey", "apikeycredentialprovider/forecasts"],
     ].flatMap(([action = "", provider = ""]) =>
       [action, "GetWorkloadAccessToken", "GetWorkloadAccessTokenForJWT"].flatMap((name) => [
         ...uses(name, "us-east-1", provider).slice(0, 3),

@@ -19,7 +19,7 @@ export const gateway: Subject = {
       change: [/^tools-gateway$/, "somebody"],
       finds: [
         "AGC001 role/tools-gateway: role/tools-gateway needs bedrock-agentcore:GetResourceApiKey on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy.",
-        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather of somebody.",
+        "AGC002 role/somebody: It can read. Allowed by statement AgentCoreIdentityReadSecretOfa2573cf6 of inline policy AgentCoreIdentity-us-east-1-apikey-forecasts-… of somebody.",
       ],
     },
     {
@@ -39,7 +39,7 @@ export const gateway: Subject = {
       type: "aws_bedrockagentcore_api_key_credential_provider",
       change: ["weather-api-GhIjKl", "another-GhIjKl"],
       finds: [
-        "AGC001 role/tools-gateway: role/tools-gateway needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:another-GhIjKl in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf132ec8b1 of inline policy AgentCoreIdentity-us-east-1-oauth2-tickets of tools-gateway would allow it, but its Resource is another. Statement AgentCoreIdentityReadSecretOfe31642f2 of inline policy AgentCoreIdentity-us-east-1-apikey-weather of tools-gateway would allow it, but its Resource is another.",
+        "AGC001 role/tools-gateway: role/tools-gateway needs secretsmanager:GetSecretValue on us-east-1:111122223333:secret:another-GhIjKl in its identity policy or in the secret policy. Statement AgentCoreIdentityReadSecretOf132ec8b1 of inline policy AgentCoreIdentity-us-east-1-oauth2-tickets-… of tools-gateway would allow it, but its Resource is another. Statement AgentCoreIdentityReadSecretOfa2573cf6 of inline policy AgentCoreIdentity-us-east-1-apikey-forecasts-… of tools-gateway would allow it, but its Resource is another.",
       ],
     },
     {
@@ -50,7 +50,7 @@ export const gateway: Subject = {
       change: [":us-east-1:111122223333:token-vault", ":us-west-2:111122223333:token-vault"],
       places: 2,
       finds: [
-        "AGC001 role/tools-gateway: role/tools-gateway needs bedrock-agentcore:GetResourceOauth2Token on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf132ec8b1 of inline policy AgentCoreIdentity-us-east-1-oauth2-tickets of tools-gateway would allow it, but its Resource is another.",
+        "AGC001 role/tools-gateway: role/tools-gateway needs bedrock-agentcore:GetResourceOauth2Token on us-east-1:111122223333:token-vault/default in its identity policy or in the resource policy. Statement AgentCoreIdentityUseOf132ec8b1 of inline policy AgentCoreIdentity-us-east-1-oauth2-tickets-… of tools-gateway would allow it, but its Resource is another.",
       ],
     },
     {
