@@ -12,10 +12,9 @@ import {
   WatchSignal,
   WatchTarget,
   WatchTopic,
-  WatchTrail,
 } from "cdktf-agentcore-identity";
 import { googleIn, ROLE_ARN, secretIn } from "../../support/fixtures";
-import { live, stackOf } from "../constructs/lifecycle";
+import { stackOf } from "../constructs/lifecycle";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import type { StateResource } from "../harness/state";
 import { Workspace } from "../workspace";
@@ -50,19 +49,6 @@ function byRules(stack: TerraformStack, change: boolean): void {
   );
 }
 
-/** A trail that is made here, and alarms on what it writes. */
-function byFilters(stack: TerraformStack, change: boolean): void {
-  const trail = new WatchTrail(stack, "Trail", { name: "agents", bucketName: "trail-files" });
-  const topic = new WatchTopic(stack, "Topic", { name: "oncall" });
-  new SecretWatch(stack, "Watch", {
-    name: "agents",
-    targets: [topic.target()],
-    trailLogGroupName: trail.logGroupName,
-    ...(change && { exceptionArns: ["arn:aws:iam::111122223333:user/break-glass"] }),
-  });
-  googleIn(stack, secretIn(stack)).grantUse(Reader.role(ROLE_ARN));
-}
-
 /** `TYPE["key"]` of what a plan does. */
 const keysOf = (addresses: readonly string[] = []): string[] =>
   addresses.map((address) => address.replace(/\.[^[]+/, "")).sort();
@@ -95,21 +81,6 @@ describeWithTerraform("a watch lives", () => {
     expect((await workspace.plan()).summary).toEqual({});
     await workspace.destroy();
     expect((await workspace.state()).isEmpty).toBe(true);
-  });
-
-  test("as metric filters on a trail that is made here: an exception changes what names exceptions", async () => {
-    await live({
-      name: "filters",
-      build: byFilters,
-      change: {
-        create: Array<string>(2).fill("aws_cloudwatch_log_metric_filter"),
-        update: [
-          // Of direct reads and changes; what comes behind in the last ones of `changed` moves on.
-          ...Array<string>(3).fill("aws_cloudwatch_log_metric_filter"),
-          ...Array<string>(2).fill("aws_cloudwatch_query_definition"),
-        ],
-      },
-    });
   });
 });
 
