@@ -51,14 +51,14 @@ export class UseGrants {
     const { kind, name, secrets } = this.used;
     const { readers } = this;
     const arnsOf = (roles: readonly Role[]): string[] => roles.map(({ roleArn }) => roleArn);
-    // Who rotates a secret may read it, as who deploys may.
-    const reading = [...deployers, ...secrets.flatMap(({ _rotators }) => _rotators)];
+    const roles = [...readers, ...deployers, ...secrets.flatMap(({ _rotators }) => _rotators)];
     return {
       kind,
       name,
       readers: arnsOf(readers),
-      deployers: arnsOf(reading),
-      elsewhere: arnsOf([...readers, ...reading].filter(({ attachPolicy }) => !attachPolicy)),
+      deployers: arnsOf(deployers),
+      rotators: Object.fromEntries(secrets.map(({ secretArn, _rotators }) => [secretArn, arnsOf(_rotators)])),
+      elsewhere: arnsOf(roles.filter(({ attachPolicy }) => !attachPolicy)),
       kinds: Object.fromEntries(
         readers.flatMap(({ roleArn, kind: own }) => (own === ReaderKind.RUNTIME ? [] : [[roleArn, own]])),
       ),

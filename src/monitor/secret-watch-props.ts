@@ -84,9 +84,10 @@ export interface SecretWatchProps extends WatchPlace {
   readonly deployers?: Deployer[];
 
   /**
-   * ARNs of the roles that rotate the secrets: of rotation functions, or of managed external secrets.
+   * ARNs of roles that rotate the secrets: of rotation functions, or of managed external secrets. Those that the program
+   * names as a `Rotator` are known, each for its own secret.
    *
-   * @default - none
+   * @default - none beside those
    */
   readonly rotationRoleArns?: string[];
 

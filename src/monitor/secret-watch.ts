@@ -72,7 +72,11 @@ export class SecretWatch extends Construct {
     const arns = (roles: readonly { readonly roleArn: string }[] = []): string[] => roles.map(({ roleArn }) => roleArn);
     return this.program.watched(Program.accessIn(TerraformStack.of(this)), {
       region: regionOf(this, props),
-      secrets: props.secrets ?? [],
+      secrets: (props.secrets ?? []).map(({ secretArn, kmsKeyArn, _rotators }) => ({
+        secretArn,
+        kmsKeyArn,
+        rotators: arns(_rotators),
+      })),
       prefixes: props.secretPrefixes ?? [],
       readers: arns(props.readers),
       deployers: arns(props.deployers),

@@ -12,7 +12,11 @@ export interface AlsoWatched {
   /** The Region of the watch, if it is known: what is elsewhere is left to another one. */
   readonly region?: string;
   /** Secrets beside those of credential providers, with their keys. */
-  readonly secrets: readonly { readonly secretArn: string; readonly kmsKeyArn?: string }[];
+  readonly secrets: readonly {
+    readonly secretArn: string;
+    readonly kmsKeyArn?: string;
+    readonly rotators: readonly string[];
+  }[];
   readonly prefixes: readonly string[];
   readonly readers: readonly string[];
   readonly deployers: readonly string[];
@@ -39,18 +43,18 @@ export class WatchedProgram {
         if (roles !== ofPrefixes) bySecret.set(arn, roles);
         for (const role of readers) roles.add(this.one(role));
       }
+    for (const { secretArn } of also.secrets) {
+      const arn = this.one(secretArn);
+      if (!isCovered(arn, also.prefixes) && !bySecret.has(arn)) bySecret.set(arn, ofPrefixes);
+    }
     const deployers = this.all([...also.deployers, ...here.flatMap((one) => one.deployers)]);
-    const secrets = this.all(also.secrets.map(({ secretArn }) => secretArn)).filter(
-      (arn) => !isCovered(arn, also.prefixes) && !bySecret.has(arn),
-    );
+    const rotators = this.rotators(here, also);
+    const group = (arns: readonly string[], prefixes: readonly string[], readers: Iterable<string>): WatchedSecrets =>
+      this.group(arns.map(secretOf), prefixes, [...readers], deployers, rotators(arns, prefixes), also);
     return {
       groups: [
-        ...this.all([...bySecret.keys()]).map((arn) =>
-          this.group([secretOf(arn)], [], [...(bySecret.get(arn) ?? [])], deployers, also),
-        ),
-        ...(secrets.length + also.prefixes.length > 0
-          ? [this.group(secrets.map(secretOf), also.prefixes, [...ofPrefixes], deployers, also)]
-          : []),
+        ...this.all([...bySecret.keys()]).map((arn) => group([arn], [], bySecret.get(arn) ?? [])),
+        ...(also.prefixes.length > 0 ? [group([], also.prefixes, ofPrefixes)] : []),
       ],
       providers: here.map(({ kind, name }) => ({ kind, name: this.one(name) })),
       gatewayIds: this.all(also.gatewayIds),
@@ -61,11 +65,27 @@ export class WatchedProgram {
     };
   }
 
+  /** Who rotates some secrets, those of prefixes among them. */
+  private rotators(
+    access: readonly ExpectedAccess[],
+    { secrets, rotators }: AlsoWatched,
+  ): (arns: readonly string[], prefixes: readonly string[]) => string[] {
+    const all = [
+      ...access.flatMap((one) => Object.entries(one.rotators)),
+      ...secrets.map((one) => [one.secretArn, one.rotators] as const),
+    ].map(([arn, roles]) => ({ arn: this.one(arn), roles }));
+    return (arns, prefixes) => [
+      ...rotators,
+      ...all.filter(({ arn }) => arns.includes(arn) || isCovered(arn, prefixes)).flatMap(({ roles }) => roles),
+    ];
+  }
+
   private group(
     secrets: readonly WatchedSecret[],
     prefixes: readonly string[],
     readers: readonly string[],
     deployers: readonly string[],
+    rotators: readonly string[],
     also: AlsoWatched,
   ): WatchedSecrets {
     return {
@@ -74,7 +94,7 @@ export class WatchedProgram {
       readers: this.sorted(readers),
       deployers: this.sorted(deployers),
       accounts: [...new Set([...readers, ...deployers].map((arn) => this.one(accountIn(arn))))],
-      rotators: this.all(also.rotators),
+      rotators: this.all(rotators),
       exceptions: this.all(also.exceptions),
     };
   }

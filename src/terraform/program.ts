@@ -22,6 +22,8 @@ export interface ExpectedAccess {
   readonly name: string;
   readonly readers: readonly string[];
   readonly deployers: readonly string[];
+  /** Who rotates each secret, by the secret's ARN: they may read it, as who deploys may. */
+  readonly rotators: Readonly<Record<string, readonly string[]>>;
   /** Those among them whose policies are attached by somebody else. */
   readonly elsewhere: readonly string[];
   /** Whose roles the readers are, but for those of runtimes. */
@@ -106,8 +108,8 @@ export class Program {
     const stated = byIdentity(stack, keyed, ({ key }) => key);
     // One that is made elsewhere may be granted in several places.
     const byKey = grouped(stated, ({ key }) => key);
-    const rolesOf = (key: string, list: "readers" | "deployers" | "elsewhere"): string[] =>
-      order((byKey.get(key) ?? []).flatMap((one) => one[list]));
+    const rolesOf = (key: string, rolesIn: (one: ExpectedAccess) => readonly string[]): string[] =>
+      order((byKey.get(key) ?? []).flatMap(rolesIn));
     const kindsOf = (key: string): [string, ReaderKind][] =>
       byIdentity(
         stack,
@@ -121,9 +123,9 @@ export class Program {
         stated.map(({ key, made }) => [
           key,
           {
-            readers: rolesOf(key, "readers"),
-            deployers: rolesOf(key, "deployers"),
-            elsewhere: rolesOf(key, "elsewhere"),
+            readers: rolesOf(key, ({ readers }) => readers),
+            deployers: rolesOf(key, ({ deployers, rotators }) => [...deployers, ...Object.values(rotators).flat()]),
+            elsewhere: rolesOf(key, ({ elsewhere }) => elsewhere),
             ...(kindsOf(key).length > 0 && { kinds: Object.fromEntries(kindsOf(key)) }),
             ...(made && { region: made.region, secrets: order(made.secrets), signing_keys: order(made.signingKeys) }),
           },

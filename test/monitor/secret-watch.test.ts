@@ -140,6 +140,19 @@ test("log groups of a stack share one resource policy", () => {
   only(stack, "aws_cloudwatch_log_resource_policy");
 });
 
+describe("what Terraform gets", () => {
+  const made = (props: Partial<SecretWatchProps>): Synthesized =>
+    synth((stack) => {
+      googleIn(stack, secretIn(stack)).grantUse(Reader.role(ROLE_ARN, { attachPolicy: false }));
+      watchIn(stack, props);
+    });
+  const ofWatch = ({ resource = {} }: Synthesized): unknown =>
+    Object.fromEntries(Object.entries(resource).filter(([type]) => /^aws_(cloudwatch|sns|sqs|athena)/.test(type)));
+  test("for rules of EventBridge is this", () =>
+    expect(ofWatch(made({ athena: { database: "security" } }))).toMatchSnapshot());
+  test("for metric filters is this", () => expect(ofWatch(made({ trailLogGroupName: "trail" }))).toMatchSnapshot());
+});
+
 describe("what is refused", () => {
   const refused = (props: Partial<SecretWatchProps>): string[] =>
     refusals((stack) => {
