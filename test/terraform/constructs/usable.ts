@@ -1,3 +1,4 @@
+import { isUnknown } from "../../../src/decision";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
 import { modelWith } from "../../../src/plan/model-with";
 import { resultOf } from "../../../src/report/result";
@@ -16,6 +17,6 @@ export function usable(plan: RawPlan, from = "", to = ""): string[] {
   )
     .rows.filter(({ principal }) => principal === ROLE_ARN)
     .filter(({ use, read, decrypt }) => [use, read, decrypt].every(({ verdict }) => verdict === "allowed"))
-    .map(({ provider }) => provider.name)
+    .flatMap(({ provider }) => (isUnknown(provider.name) ? [] : [provider.name]))
     .sort();
 }
