@@ -168,10 +168,9 @@ resource "aws_secretsmanager_secret_version" "this" {
 resource "aws_iam_role_policy" "this" {
   count = var.rotator_arn != null && var.attach_rotator_policy ? 1 : 0
 
-  name        = "AgentCoreIdentity-${local.region}-rotation-${substr(sha256(var.name), 0, 8)}"
   role        = local.rotator_name
   policy      = local.rotator_policy
-  name_prefix = "${substr("AgentCoreIdentity-us-east-1-rotation-${substr(sha256(var.name), 0, 8)}", 0, 101)}-"
+  name_prefix = "AgentCoreIdentity-${local.region}-rotation-${substr(sha256(var.name), 0, 8)}-"
 }
 
 resource "aws_kms_grant" "this" {

@@ -146,7 +146,7 @@ export const rotationResources = (): readonly Body[] => [
         this: {
           ...times(`${rotated} && var.attach_rotator_policy`),
           ...resource("aws_iam_role_policy"),
-          name: "AgentCoreIdentity-${local.region}-rotation-${substr(sha256(var.name), 0, 8)}",
+          name_prefix: "AgentCoreIdentity-${local.region}-rotation-${substr(sha256(var.name), 0, 8)}-",
           policy: "${local.rotator_policy}",
         },
       },

@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
+import type { RawPlan } from "../harness/plan";
 import type { Steering } from "../provider/steering";
 import { Workspace } from "../workspace";
 
@@ -14,6 +15,8 @@ export interface Variant {
   readonly change: Partial<Record<"create" | "read" | "update" | "replace" | "delete", readonly string[]>>;
   /** The Region of the stack's AWS provider; with `null` the variant declares it. */
   readonly region?: string | null;
+  /** Proves the readers of what was applied. */
+  readonly proves?: (applied: RawPlan) => void;
 }
 
 /** A stack of a user's program. */
@@ -28,14 +31,16 @@ const typesOf = (addresses: readonly string[] = []): string[] =>
   addresses.map((address) => address.split(".")[0] as string).sort();
 
 /** Takes a variant through its whole life: made, unchanged, changed, unchanged, gone. */
-export async function live({ build, world, environment, change, region }: Variant): Promise<void> {
+export async function live({ build, world, environment, change, region, proves }: Variant): Promise<void> {
   const stack = (changed: boolean): TerraformStack => stackOf((one) => build(one, changed), region);
   const workspace = Workspace.ofStack(stack(false), { world, environment });
   await workspace.init();
   await workspace.validate();
   const first = await workspace.plan();
   await workspace.apply(first);
-  expect((await workspace.plan()).summary).toEqual({});
+  const applied = await workspace.plan();
+  expect(applied.summary).toEqual({});
+  proves?.(applied.json);
 
   workspace.replaceStack(stack(true));
   const second = await workspace.plan();

@@ -29,6 +29,7 @@ import {
   secretIn,
 } from "../../support/fixtures";
 import type { Variant } from "./lifecycle";
+import { usable } from "./usable";
 
 const POLICY = "aws_secretsmanager_secret_policy";
 const GRANT = "aws_kms_grant";
@@ -198,6 +199,13 @@ export const VARIANTS: readonly Variant[] = [
     name: "a role with 40 credential providers, in managed policies, and one less",
     build: (stack, change) => void manyIn(stack, manyNames(change ? 39 : 40)),
     change: { update: ["aws_iam_policy"], delete: [OAUTH2, POLICY, GRANT] },
+    proves: (applied) => {
+      const [renamed, ...others] = manyNames(40);
+      expect(usable(applied)).toEqual([renamed, ...others]);
+      expect(usable(applied, `oauth2credentialprovider/${renamed}"`, 'oauth2credentialprovider/other"')).toEqual(
+        others,
+      );
+    },
   },
   {
     name: "a role whose managed policy is divided, and later joined again",

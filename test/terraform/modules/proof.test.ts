@@ -6,7 +6,10 @@ import type { Result } from "../../../src/report/result";
 import { proves } from "../../cli/mutation";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { EXAMPLES, inModules } from "./modules";
+import { agentSecretOutOfBand } from "./proofs/agent-secret-out-of-band";
+import { agentSecretRotated } from "./proofs/agent-secret-rotated";
 import type { ModuleProof } from "./proofs/given";
+import { asProven } from "./proofs/given";
 import { keyPolicyStatementBasic } from "./proofs/key-policy-statement-basic";
 import { kmsGrantCrossAccount } from "./proofs/kms-grant-cross-account";
 import { readerPolicyBasic } from "./proofs/reader-policy-basic";
@@ -20,6 +23,8 @@ import { secretPolicyShared } from "./proofs/secret-policy-shared";
 
 /** Each example of a module with its six ways to go wrong. */
 const PROOFS: Readonly<Record<string, ModuleProof>> = {
+  "agent-secret/examples/out-of-band": agentSecretOutOfBand,
+  "agent-secret/examples/rotated": agentSecretRotated,
   "key-policy-statement/examples/basic": keyPolicyStatementBasic,
   "kms-grant/examples/cross-account": kmsGrantCrossAccount,
   "reader-policy/examples/basic": readerPolicyBasic,
@@ -48,7 +53,9 @@ describeWithTerraform("the plan of", () => {
     beforeAll(async () => {
       const workspace = await inModules(folder);
       await workspace.init();
-      plan = (await workspace.plan()).json;
+      if (proof.applied) await workspace.apply();
+      const { json } = await workspace.plan();
+      plan = proof.applied ? asProven(json) : json;
     });
 
     proves({ document: () => plan, check: (document) => checked(document, proof), ...proof });
