@@ -53,6 +53,10 @@ const typesOf = (synthesized: Synthesized): string[] =>
     .flatMap(([type, all]) => Object.keys(all).map(() => type))
     .sort();
 
+/** The AWS provider of the bindings, and what a newer one is asked for as: CDK Terrain's are new enough. */
+const PINNED = synth(() => undefined).terraform.required_providers.aws?.version ?? "";
+const NEWER = PINNED === "6.25.0" ? ">= 6.66.0, < 7.0.0" : PINNED;
+
 describe("a secret that is made for an agent", () => {
   test("is a secret with a key of its own, and nothing else", () => {
     const made = synth((stack) => void make(stack));
@@ -119,8 +123,8 @@ describe("a secret that is made for an agent", () => {
       rotator: rotator(),
       everyDays: 30,
     });
-    expect(version({ rotation: byFunction() })).toBe("6.25.0");
-    expect(version({ rotation: partner })).toBe(">= 6.66.0, < 7.0.0");
+    expect(version({ rotation: byFunction() })).toBe(PINNED);
+    expect(version({ rotation: partner })).toBe(NEWER);
   });
 });
 
@@ -468,7 +472,7 @@ describe("tags on a secret that others manage", () => {
       ["b", "c"],
       ["team", "a"],
     ]);
-    expect(made.terraform.required_providers.aws?.version).toBe(">= 6.66.0, < 7.0.0");
+    expect(made.terraform.required_providers.aws?.version).toBe(NEWER);
   });
 
   test.each<[string, (stack: TerraformStack) => ExternalSecret, string]>([

@@ -205,11 +205,10 @@ locals {
             length(provider.regions) == 0 || (
               provider.signing_key_arn == null
               && alltrue([
-                for custom in (
-                  provider.kind == "oauth2"
-                  ? lookup(local.custom, provider.name, null)
-                  : null
-                )[*] : custom.private_endpoint == null && length(custom.private_endpoint_overrides) == 0
+                for custom in [
+                  for given in [lookup(local.custom, provider.name, null)] : given
+                  if provider.kind == "oauth2" && given != null
+                ] : custom.private_endpoint == null && length(custom.private_endpoint_overrides) == 0
               ])
             ),
           ] :

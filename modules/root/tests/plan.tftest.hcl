@@ -14,7 +14,11 @@ override_data {
 
 override_data {
   target = data.aws_secretsmanager_secret.this
-  values = { policy = "" }
+
+  values = {
+    policy     = ""
+    kms_key_id = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
 }
 
 override_resource {

@@ -3,7 +3,7 @@ import type { ModuleDefinition } from "../definition";
 import { contentOf } from "../definition";
 import type { Body } from "../hcl/json";
 import { topLevel } from "../hcl/write";
-import { SECRET_ARN } from "../rules/samples";
+import { KEY_ARN, SECRET_ARN } from "../rules/samples";
 
 /**
  * Plans without an account: nothing of a new resource is read from AWS. (Terraform's mock providers would do for that,
@@ -25,7 +25,7 @@ const PROVIDER: Body = {
 /** What AWS would answer while Terraform plans: else checks have nothing to look at, and a data source no account. */
 const ANSWERS: Readonly<Record<string, Body>> = {
   "data.aws_caller_identity.this": { account_id: "111122223333" },
-  "data.aws_secretsmanager_secret.this": { policy: "" },
+  "data.aws_secretsmanager_secret.this": { policy: "", kms_key_id: KEY_ARN },
   "aws_bedrockagentcore_oauth2_credential_provider.this": {
     region: "us-east-1",
     client_secret_arn: [{ secret_arn: SECRET_ARN }],

@@ -29,7 +29,10 @@ const program: Build = (stack) => {
 const nothing: Build = (stack) => void new BridgeRemoval(stack, "Removal");
 
 async function applied(build: Build = program): Promise<Workspace> {
-  const workspace = Workspace.ofStack(stackOf(build), inSandbox(sandbox));
+  const workspace = Workspace.ofStack(stackOf(build), {
+    ...inSandbox(sandbox),
+    world: { statedKeys: { [SECRET_ARN]: KEY_ARN } },
+  });
   await workspace.init();
   await workspace.apply();
   expect(reads(sandbox, ROLE_ARN)).toEqual(EVERYTHING);

@@ -70,9 +70,10 @@ async function survivors(all: readonly Try[]): Promise<{ plan: Plan; left: Try[]
 
 /**
  * Ours, and those of the AWS provider's schema: Terraform asks it first where all is known, as with what CDKTF's Lazy
- * stands for.
+ * stands for. A secret is read as soon as its ARN is known, in whatever Region is said, and compared with whatever key.
  */
-const REFUSALS = /Error: (Resource precondition failed|Invalid Attribute Value)/;
+const REFUSALS =
+  /Error: (Resource precondition failed|Invalid Attribute Value|Resource postcondition failed|reading Secrets Manager Secret)/;
 
 const inOrder = (_: string, value: unknown): unknown =>
   typeof value === "object" && value !== null && !Array.isArray(value)

@@ -52,12 +52,12 @@ describeWithTerraform("a gateway with two targets", () => {
         .rows.filter(({ principal }) => principal === ROLE)
         .map(({ provider, use, read }) => [provider.name, use.verdict, read.verdict].join(" "))
         .sort();
-    expect(answers(unchanged.json)).toEqual(["tickets allowed allowed", "forecasts allowed allowed"]);
+    expect(answers(unchanged.json)).toEqual(["forecasts allowed allowed", "tickets allowed allowed"]);
     const changed = (from: string, to: string): object =>
       JSON.parse(JSON.stringify(unchanged.json).replaceAll(from, to)) as object;
     expect(answers(changed("bedrock-agentcore:GetResourceApiKey", "bedrock:GetResourceApiKey"))).toEqual([
-      "tickets allowed allowed",
       "forecasts denied allowed",
+      "tickets allowed allowed",
     ]);
 
     workspace.replaceStack(
@@ -122,7 +122,7 @@ describeWithTerraform("a harness", () => {
     const harness = state.resources.find(({ type }) => type === "aws_bedrockagentcore_harness");
     const vault = `arn:aws:bedrock-agentcore:us-east-1:${ACCOUNT}:token-vault/default`;
     const text = JSON.stringify(harness?.values);
-    expect(text).toContain(`"api_key_arn":"${vault}/apikeycredentialprovider/forecasts"`);
+    expect(text).toContain(`"api_key_arn":"${vault}/apikeycredentialprovider/weather"`);
     expect(text).toContain(`"provider_arn":"${vault}/oauth2credentialprovider/google-maps","scopes":["invoke"]`);
     expect((await workspace.plan()).summary).toEqual({});
   });

@@ -160,7 +160,7 @@ describeWithTerraform("a payment provider of the module", () => {
 
   test("stops the plan in another Region than the secrets'", async () => {
     expect(await refused(configuration({ wallet: wallet() }, "us-west-2"), {})).toContain(
-      'payment_providers["wallet"]: region "us-east-1" of the secret or key is not the AWS provider\'s, us-west-2, and AgentCore Identity reads nothing of another Region.',
+      'payment_providers["wallet"]: region "us-east-1" of the secret or key is not the credential provider\'s, us-west-2, and AgentCore Identity reads nothing of another Region.',
     );
   });
 });

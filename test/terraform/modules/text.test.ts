@@ -69,9 +69,9 @@ async function planOf(all: readonly Try[], mark: (one: Try) => string): Promise<
   });
 }
 
-/** Ours, all of them. */
+/** Ours, all of them; where the text is that of a key, the secret has another. */
 const REFUSALS =
-  /Error: (Invalid value for variable|Resource precondition failed|Module output value precondition failed)/;
+  /Error: (Invalid value for variable|Resource precondition failed|Module output value precondition failed|Resource postcondition failed[\s\S]*in data "aws_secretsmanager_secret")/;
 
 /** Modules that look at their inputs in one of their own, where an error tells the value, but not the call. */
 const INNER = /^(?:root|reader-policy) /;

@@ -59,7 +59,7 @@ export const providerRules = (): readonly InputRule[] => [
   },
   {
     at: ".regions",
-    ok: `length(provider.regions) == 0 || (provider.signing_key_arn == null && alltrue([for custom in (provider.kind == "oauth2" ? lookup(local.custom, provider.name, null) : null)[*] : custom.private_endpoint == null && length(custom.private_endpoint_overrides) == 0]))`,
+    ok: `length(provider.regions) == 0 || (provider.signing_key_arn == null && alltrue([for custom in [for given in [lookup(local.custom, provider.name, null)] : given if provider.kind == "oauth2" && given != null] : custom.private_endpoint == null && length(custom.private_endpoint_overrides) == 0]))`,
     words:
       "are given, but its signing key or private endpoint is of one Region. Make the others with another instance of the module, whose AWS provider works there.",
   },
