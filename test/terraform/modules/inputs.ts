@@ -116,7 +116,7 @@ const keyArn = (name: string): string => `arn:aws:kms:us-east-1:111122223333:key
 const ROOT = {
   source: "./root",
   owner: "agents",
-  secrets: { own: { secret_arn: SECRET_ARN } },
+  secrets: { own: { secret_arn: SECRET_ARN.replace("google", "own") } },
   readers: { agent: { role_arn: ROLE_ARN } },
   oauth2_providers: {},
 };

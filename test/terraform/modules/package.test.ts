@@ -45,7 +45,7 @@ const consumer = (source: string): object => ({
     },
     grant: {
       source: `${source}//modules/kms-grant`,
-      secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:weather-AbCdEf",
+      secret_arn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:maps-GhIjKl",
       kms_key_arn: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
       grantees: { agent: "arn:aws:iam::111122223333:role/agent" },
     },
