@@ -83,6 +83,10 @@ export function knownProblems(rule: Rule, subject: string, value: unknown): Prob
 export const givenProblems = (rule: Rule, subject: string, value: unknown): Problem[] =>
   value === undefined ? [] : knownProblems(rule, subject, value);
 
+/** The same for a number that may be left out: rules look at texts. */
+export const givenNumberProblems = (rule: Rule, subject: string, value: number | undefined): Problem[] =>
+  givenProblems(rule, subject, value === undefined ? undefined : String(value));
+
 /** The same for each of several texts. */
 export const eachProblems = (rule: Rule, subject: string, values: readonly unknown[] = []): Problem[] =>
   values.flatMap((value) => knownProblems(rule, subject, value));

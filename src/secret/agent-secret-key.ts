@@ -11,7 +11,7 @@ import type { Statement } from "../access/policy";
 import { policyDocument } from "../access/policy";
 import type { Problem } from "../access/problem";
 import { Role } from "../access/role";
-import { givenProblems } from "../access/rule";
+import { givenNumberProblems, givenProblems } from "../access/rule";
 import { KEY_ALIAS, KEY_DELETION_WINDOW, SECRET_DESCRIPTION, SECRET_NAME } from "../access/rules/agent-secret";
 import { ACCOUNT_ID, REGION } from "../access/rules/names";
 import type { Place } from "../access/vault";
@@ -20,7 +20,7 @@ import type { Assertion } from "../terraform/check";
 import { roleArnGuards, ruleGuards } from "../terraform/guards";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
-import { regionArgument } from "../terraform/region";
+import { placeArguments } from "../terraform/region";
 import { argument, argumentsOf } from "../terraform/text";
 import { identityOf, resolveAll } from "../terraform/tokens";
 import { madeTagProblems, placeOf, statedPlaceProblems } from "./agent-secret-place";
@@ -127,7 +127,7 @@ export class AgentSecretKey extends Construct {
     const { provider, alias, description, tags, deletionWindowInDays, writers = [] } = props;
     this._place = placeOf(this, props);
     this._provider = provider;
-    const place = { ...regionArgument(this, this._place.region, provider), provider };
+    const place = placeArguments(this, this._place.region, provider);
     this.resource = new KmsKey(this, "Resource", {
       description: argument(description ?? "Encrypts secrets of AI agents"),
       enableKeyRotation: true,
@@ -146,11 +146,7 @@ export class AgentSecretKey extends Construct {
       ...textProblems({ alias, description }),
       ...givenProblems(KEY_ALIAS, "alias", alias),
       ...givenProblems(SECRET_DESCRIPTION, "description", description),
-      ...givenProblems(
-        KEY_DELETION_WINDOW,
-        "deletionWindowInDays",
-        deletionWindowInDays === undefined ? undefined : String(deletionWindowInDays),
-      ),
+      ...givenNumberProblems(KEY_DELETION_WINDOW, "deletionWindowInDays", deletionWindowInDays),
       ...madeTagProblems(tags),
     );
     Program.of(this).checkLate(this, () => this.problems());

@@ -2,7 +2,7 @@ import { isKnown } from "../access/known";
 import { splitArn } from "../access/arn";
 import { KmsAccess } from "../access/modes";
 import type { Problem } from "../access/problem";
-import { givenProblems, knownProblems } from "../access/rule";
+import { givenNumberProblems, givenProblems, knownProblems } from "../access/rule";
 import { RECOVERY_WINDOW, SECRET_DESCRIPTION, SECRET_NAME } from "../access/rules/agent-secret";
 import type { Place } from "../access/vault";
 import { textProblems } from "../access/written-text";
@@ -16,7 +16,7 @@ export function agentSecretProblems(props: AgentSecretProps, place: Place): Prob
     ...textProblems({ name, description }),
     ...knownProblems(SECRET_NAME, "name", name),
     ...givenProblems(SECRET_DESCRIPTION, "description", description),
-    ...givenProblems(RECOVERY_WINDOW, "recoveryWindowInDays", days === undefined ? undefined : String(days)),
+    ...givenNumberProblems(RECOVERY_WINDOW, "recoveryWindowInDays", days),
     ...madeTagProblems(tags),
     ...(value?._problems ?? []),
     ...(rotation?._problems ?? []),

@@ -9,7 +9,7 @@ import { FUNCTION_ARN } from "../access/rules/agent-secret";
 import { preconditions } from "../terraform/check";
 import { keyArnGuards, roleArnGuards, ruleGuards } from "../terraform/guards";
 import { shortHashOf } from "../terraform/labels";
-import { regionArgument } from "../terraform/region";
+import { placeArguments } from "../terraform/region";
 import type { RolePolicy } from "../terraform/role-policy";
 import { rolePolicy } from "../terraform/role-policy";
 import { argument, argumentsOf } from "../terraform/text";
@@ -65,7 +65,7 @@ export class Rotated {
 
   private get place() {
     const { region, _provider: provider } = this.secret;
-    return { ...regionArgument(this.scope, region, provider), provider };
+    return placeArguments(this.scope, region, provider);
   }
 
   private identityPolicy(name: string): RolePolicy {

@@ -2,7 +2,7 @@ import { instance, optional, requireKinds } from "../access/argument-kinds";
 import { PartnerSecretType } from "../access/partner-secret-type";
 import type { Problem } from "../access/problem";
 import { Rotator } from "../access/rotator";
-import { eachProblems, givenProblems, knownProblems } from "../access/rule";
+import { eachProblems, givenNumberProblems, givenProblems, knownProblems } from "../access/rule";
 import {
   FUNCTION_ARN,
   ROTATION_DAYS,
@@ -179,7 +179,7 @@ function scheduleProblems({ everyDays, schedule, duration }: RotationSchedule): 
         ]
       : []),
     ...textProblems({ schedule, duration }),
-    ...givenProblems(ROTATION_DAYS, "everyDays", everyDays === undefined ? undefined : String(everyDays)),
+    ...givenNumberProblems(ROTATION_DAYS, "everyDays", everyDays),
     ...givenProblems(ROTATION_SCHEDULE, "schedule", schedule),
     ...givenProblems(ROTATION_DURATION, "duration", duration),
   ];

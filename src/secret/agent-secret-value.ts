@@ -5,7 +5,7 @@ import { optional, requireKinds } from "../access/argument-kinds";
 import { isKnown } from "../access/known";
 import { JSON_KEY } from "../access/json-key";
 import type { Problem } from "../access/problem";
-import { eachProblems, givenProblems, knownProblems } from "../access/rule";
+import { eachProblems, givenNumberProblems, knownProblems } from "../access/rule";
 import { PASSWORD_LENGTH, VALUE_VERSION } from "../access/rules/agent-secret";
 import { textProblems } from "../access/written-text";
 import type { Assertion } from "../terraform/check";
@@ -123,7 +123,7 @@ export class AgentSecretValue {
   public static generated(jsonKeys: string[], options: GeneratedValueOptions): AgentSecretValue {
     requireKinds("AgentSecretValue.generated", { jsonKeys, ...options }, { jsonKeys: "list of texts", ...GENERATED });
     const { length = 32, punctuation = false } = options;
-    const problems = numberProblems(PASSWORD_LENGTH, "length", options.length);
+    const problems = givenNumberProblems(PASSWORD_LENGTH, "length", options.length);
     const makes = jsonKeys.map((key): [string, Make] => [
       key,
       (scope, region, provider) => {
@@ -179,7 +179,7 @@ export class AgentSecretValue {
       ...problems,
       ...textProblems({ jsonKey: this._jsonKeys }),
       ...eachProblems(JSON_KEY, "jsonKey", this._jsonKeys),
-      ...numberProblems(VALUE_VERSION, "version", options?.version),
+      ...givenNumberProblems(VALUE_VERSION, "version", options?.version),
       ...(isEmpty ? [{ subject: "value", rule: "has no JSON key", fix: "Name at least one." }] : []),
     ];
   }
@@ -196,9 +196,6 @@ export class AgentSecretValue {
     );
   }
 }
-
-const numberProblems = (rule: typeof VALUE_VERSION, subject: string, value: number | undefined): Problem[] =>
-  givenProblems(rule, subject, value === undefined ? undefined : String(value));
 
 /** Terraform makes null of what is ephemeral, where it must not be. */
 const isEphemeral = (key: string, value: string): Assertion =>

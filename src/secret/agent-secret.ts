@@ -13,7 +13,7 @@ import type { Assertion } from "../terraform/check";
 import { addCheck, assertion, preconditions } from "../terraform/check";
 import { ruleGuards } from "../terraform/guards";
 import { Program } from "../terraform/program";
-import { regionArgument } from "../terraform/region";
+import { placeArguments } from "../terraform/region";
 import { argument, argumentsOf, expression, template } from "../terraform/text";
 import { atSynthesis } from "../terraform/tokens";
 import { AgentSecretKey } from "./agent-secret-key";
@@ -158,7 +158,7 @@ export class AgentSecret extends ExternalSecret {
   private makeVersion(): SecretsmanagerSecretVersion | undefined {
     const { _version: version, _guards: guards } = this.value;
     if (version === undefined) return undefined;
-    const { region } = this.place as { readonly region?: string };
+    const { region } = this.place;
     return new SecretsmanagerSecretVersion(this, "Value", {
       secretId: argument(this.secretArn),
       secretStringWo: this.value._written(this, region, this._provider),
@@ -180,7 +180,7 @@ export class AgentSecret extends ExternalSecret {
   }
 
   private get place() {
-    return { ...regionArgument(this, this.region, this._provider), provider: this._provider };
+    return placeArguments(this, this.region, this._provider);
   }
 }
 

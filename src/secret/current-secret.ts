@@ -5,7 +5,7 @@ import { isKnown } from "../access/known";
 import { SecretPolicyMode } from "../access/modes";
 import type { Role } from "../access/role";
 import { addressOf } from "../terraform/address";
-import { hasDefaultProvider, regionArgument } from "../terraform/region";
+import { hasDefaultProvider, placeArguments } from "../terraform/region";
 import { argument } from "../terraform/text";
 import type { KeyedSecret } from "./secret-key-guard";
 import { keyGuards } from "./secret-key-guard";
@@ -26,8 +26,7 @@ export function currentSecret(secret: ReadSecret): DataAwsSecretsmanagerSecret {
     foundSecret(secret) ??
     new DataAwsSecretsmanagerSecret(secret, ID, {
       arn: argument(secretArn),
-      ...regionArgument(secret, region, provider),
-      provider,
+      ...placeArguments(secret, region, provider),
       lifecycle: { postcondition: keyGuards(secret, () => "self") },
     })
   );

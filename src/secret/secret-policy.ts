@@ -17,7 +17,7 @@ import { addressOf } from "../terraform/address";
 import { letGo } from "../terraform/let-go";
 import { policyJson } from "../terraform/json-text";
 import { Program } from "../terraform/program";
-import { regionArgument } from "../terraform/region";
+import { placeArguments } from "../terraform/region";
 import { argument } from "../terraform/text";
 import type { Resolve } from "../terraform/tokens";
 import { identityOf } from "../terraform/tokens";
@@ -178,7 +178,7 @@ export class SecretPolicy extends Construct {
 
   private exclusivePolicy(): SecretsmanagerSecretPolicy {
     const { secretArn, region, _account: account, _provider: provider } = this.secret;
-    const place = { ...regionArgument(this, region, provider), provider };
+    const place = placeArguments(this, region, provider);
     // Where the key is looked up, the secret is read for that.
     const isRead = isCompared(this.secret);
     const current = isRead

@@ -73,6 +73,16 @@ export const regionArgument = (
 ): { readonly region?: string } =>
   knownProviderRegion(scope, provider) === region ? {} : { region: argument(region) };
 
+/** Where a resource is made: in its Region, by its AWS provider. */
+export const placeArguments = (
+  scope: Construct,
+  region: string,
+  provider: TerraformProvider | undefined,
+): { readonly region?: string; readonly provider?: TerraformProvider } => ({
+  ...regionArgument(scope, region, provider),
+  provider,
+});
+
 /** What is wrong between the Region of an object and the AWS provider that makes it. */
 export function providerRegionProblems(
   scope: Construct,

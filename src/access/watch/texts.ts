@@ -101,11 +101,6 @@ export function messageOf(signal: WatchSignal, severity: WatchSeverity): string[
 
 const NAME = /<(\w+)>/g;
 
-/** The names in a message. */
-export const namesIn = (lines: readonly string[]): string[] => [
-  ...new Set([...lines.join(" ").matchAll(NAME)].map(([, name]) => name as string)),
-];
-
 /** A message with what it is filled with. */
 export const filled = (lines: readonly string[], valueOf: (name: string) => string | undefined): string[] =>
   lines.map((line) => line.replace(NAME, (_, name: string) => valueOf(name) ?? ""));
