@@ -2,7 +2,7 @@ import type { AccountFacts, PolicyKind } from "../decision";
 import type { Model, StatedPolicy } from "../proof/model";
 import type { OrganizationPolicy } from "../proof/permission-limits";
 import { PermissionLimits } from "../proof/permission-limits";
-import { statedPolicy } from "./documents";
+import { statedPolicy } from "../proof/stated-policy";
 import type { GivenLimit } from "./given";
 import { InputError } from "./input-error";
 

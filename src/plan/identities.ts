@@ -1,7 +1,7 @@
 import { splitArn } from "../access/arn";
 import { isOpen, isUnknown, mayBeSame, Unknown } from "../decision";
 import type { Assumption, Conflict, StatedPolicy, UnownedPolicy } from "../proof/model";
-import { goneFor, statedPolicy } from "./documents";
+import { goneFor, statedPolicy } from "../proof/stated-policy";
 import { Draft } from "./identity-draft";
 import type { IdentityKind } from "./identity-kinds";
 import type { Inputs, PlanResource } from "./inputs";
