@@ -6,6 +6,7 @@ import { readKey } from "./read/keys";
 import { readLimits } from "./read/organization";
 import { each } from "./read/paging";
 import { readSecret } from "./read/secrets";
+import { SnapshotProblem } from "./shape";
 import type { AccountSnapshot, ProviderDetail, Snapshot } from "./snapshot";
 import { SNAPSHOT_FORMAT } from "./snapshot";
 
@@ -26,6 +27,13 @@ export async function readAccounts(targets: readonly Target[], now: Date): Promi
   const reached = await Promise.all(
     targets.map(async (target): Promise<Reached> => ({ target, account: await readAccount(target) })),
   );
+  for (const { account, target } of reached) {
+    const other = reached.find((one) => one.target !== target && one.account.id === account.id);
+    if (other)
+      throw new SnapshotProblem(
+        `${target.alias ?? "One account"} and ${other.target.alias ?? "another"} are both account ${account.id}: give it once.`,
+      );
+  }
   const secrets = await readNamed(reached, secretsOf, readSecret);
   const withSecrets = reached.map((one, index) => ({
     ...one,

@@ -11,6 +11,8 @@ const REQUEST_MILLISECONDS = 30_000;
 export interface Identity {
   readonly profile?: string;
   readonly credentials?: AwsCredentialIdentityProvider;
+  /** Where AWS is. @default - as everywhere: by the environment, the profile, or AWS itself */
+  readonly endpoint?: string;
 }
 
 interface Client {

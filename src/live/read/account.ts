@@ -4,6 +4,7 @@ import { PROVIDER_KINDS, tokenVaultArn } from "../../access/vault";
 import type { Caller } from "../calls";
 import type { Piece } from "../piece";
 import { piece } from "../piece";
+import { SnapshotProblem } from "../shape";
 import type { AccountSnapshot, IdentitiesSnapshot, RegionSnapshot } from "../snapshot";
 import { readConsumers } from "./consumers";
 import { readIdentities } from "./identities";
@@ -19,17 +20,18 @@ export interface Target {
   readonly alias?: string;
   readonly caller: Caller;
   readonly regions: readonly string[];
-  /** What was saved of IAM, instead of asking. */
-  readonly identities?: IdentitiesSnapshot;
+  /** What was saved of IAM, by account, instead of asking. */
+  readonly saved?: ReadonlyMap<string, IdentitiesSnapshot>;
 }
 
 /** What an account holds by itself, before anything that it refers to is looked at. */
 export async function readAccount(target: Target): Promise<AccountSnapshot> {
-  const { alias, caller, regions, identities } = target;
+  const { alias, caller, regions, saved } = target;
   const [region = ""] = regions;
   const anywhere: Where = { caller, region };
-  const { Account: id = "", Arn = "" } = await caller.call("sts:GetCallerIdentity", region, {});
-  const partition = splitArn(Arn)?.partition ?? "aws";
+  const { id, arn } = await whoAsks(target, region);
+  const partition = splitArn(arn)?.partition ?? "aws";
+  const identities = saved?.get(id);
   const [found, organization, ...read] = await Promise.all([
     identities
       ? { value: identities }
@@ -41,13 +43,23 @@ export async function readAccount(target: Target): Promise<AccountSnapshot> {
     id,
     partition,
     ...(alias !== undefined && { alias }),
-    caller: Arn,
+    caller: arn,
     identities: found satisfies Piece<IdentitiesSnapshot>,
     organization,
     regions: read,
     secrets: [],
     keys: [],
   };
+}
+
+/** Without an answer to this nothing else can be asked. */
+async function whoAsks({ alias, caller }: Target, region: string): Promise<{ id: string; arn: string }> {
+  const answer = await piece("sts:GetCallerIdentity", region, () => caller.call("sts:GetCallerIdentity", region, {}));
+  if ("value" in answer) return { id: answer.value.Account ?? "", arn: answer.value.Arn ?? "" };
+  const whose = alias === undefined ? "" : ` for account ${alias}`;
+  throw new SnapshotProblem(
+    `AWS does not say who asks${whose}: ${answer.unread.error}. Look whether the credentials are there and valid: aws sts get-caller-identity.`,
+  );
 }
 
 async function readRegion(
