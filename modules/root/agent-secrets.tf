@@ -28,8 +28,9 @@ module "agent_secrets" {
 }
 
 locals {
-  # What of them is known only once they are made.
-  made_secrets = merge(
+  # What of them is known only once they are made. `check` knows it by its name: it holds nothing
+  # where none is made.
+  agentcore_identity_made = merge(
     {
       for name, made in module.agent_secrets : name => { secret_arn = made.secret_arn, kms_key_arn = made.kms_key_arn }
     },

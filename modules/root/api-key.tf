@@ -18,7 +18,7 @@ resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
     secret_id = try(
       local.agentcore_identity_replicas["apikey/${each.key}"],
       var.secrets[var.api_key_providers[each.key].secret].secret_arn,
-      local.secrets[var.api_key_providers[each.key].secret].secret_arn
+      local.agentcore_identity_made[var.api_key_providers[each.key].secret].secret_arn
     )
 
     json_key = local.api_key_providers[each.key].json_key

@@ -23,7 +23,7 @@ locals {
 
   secrets = merge(
     module.inputs.given.secrets,
-    { for name, made in local.made_secrets : name => merge(module.inputs.given.secrets[name], made) }
+    { for name, made in local.agentcore_identity_made : name => merge(module.inputs.given.secrets[name], made) }
   )
 
   agent_secrets                 = module.inputs.given.agent_secrets

@@ -33,7 +33,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
             var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -72,7 +72,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
             secret_id = try(
               local.agentcore_identity_replicas["oauth2/${each.key}"],
               var.secrets[client_secret_config.value].secret_arn,
-              local.secrets[client_secret_config.value].secret_arn
+              local.agentcore_identity_made[client_secret_config.value].secret_arn
             )
 
             json_key = local.oauth2_providers[each.key].json_key
@@ -183,7 +183,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
             var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -202,7 +202,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
             var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -224,7 +224,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
             var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -243,7 +243,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
             var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -263,7 +263,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
             var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -282,7 +282,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
             var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -301,7 +301,7 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
             var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
-            local.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key

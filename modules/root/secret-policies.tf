@@ -171,7 +171,7 @@ data "aws_secretsmanager_secret" "this" {
 resource "aws_secretsmanager_secret_policy" "this" {
   for_each = local.exclusive_policies
 
-  secret_arn          = try(var.secrets[each.key].secret_arn, local.secrets[each.key].secret_arn)
+  secret_arn          = try(var.secrets[each.key].secret_arn, local.agentcore_identity_made[each.key].secret_arn)
   policy              = each.value
   block_public_policy = true
   region              = local.secrets[each.key].region
@@ -185,13 +185,14 @@ resource "aws_secretsmanager_secret_policy" "this" {
       error_message = join(
         " ",
         [
-          "The policy of ${try(var.secrets[each.key].secret_arn, local.secrets[each.key].secret_arn)} holds",
-          "statements that are not marked as those",
+          "The policy",
+          "of ${try(var.secrets[each.key].secret_arn, local.agentcore_identity_made[each.key].secret_arn)}",
+          "holds statements that are not marked as those",
           "of ${local.owner}: ${join(", ", local.foreign_statements[each.key])}. EXCLUSIVE would delete them.",
           "Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the",
           "output policy_document yourself. If they are what this configuration wrote under another owner or",
           "workspace, delete that policy first: aws secretsmanager delete-resource-policy",
-          "--secret-id ${try(var.secrets[each.key].secret_arn, local.secrets[each.key].secret_arn)}",
+          "--secret-id ${try(var.secrets[each.key].secret_arn, local.agentcore_identity_made[each.key].secret_arn)}",
         ]
       )
     }
@@ -202,8 +203,9 @@ resource "aws_secretsmanager_secret_policy" "this" {
       error_message = join(
         " ",
         [
-          "The policy of ${try(var.secrets[each.key].secret_arn, local.secrets[each.key].secret_arn)} has",
-          "more than the 20480 bytes that Secrets Manager takes. Name fewer roles, or shorter ones.",
+          "The policy",
+          "of ${try(var.secrets[each.key].secret_arn, local.agentcore_identity_made[each.key].secret_arn)}",
+          "has more than the 20480 bytes that Secrets Manager takes. Name fewer roles, or shorter ones.",
         ]
       )
     }

@@ -59,10 +59,11 @@ export const agentSecretsFile = (): readonly Body[] => [
   {
     locals: {
       "//": {
-        made_secrets: "What of them is known only once they are made.",
+        agentcore_identity_made:
+          "What of them is known only once they are made. `check` knows it by its name: it holds nothing where none is made.",
         rotator_arns: "Who rotates each.",
       },
-      made_secrets:
+      agentcore_identity_made:
         '${merge({ for name, made in module.agent_secrets : name => { secret_arn = made.secret_arn, kms_key_arn = made.kms_key_arn } }, [for name, made in module.agent_secrets : { for region, key in local.agent_secrets[name].replicas : "${name}/${region}" => { secret_arn = join(":", [for index, part in split(":", made.secret_arn) : index == 3 ? region : part]), kms_key_arn = key } }]...)}',
       rotator_arns:
         "${{ for name, secret in local.agent_secrets : name => [secret.rotator_arn] if secret.rotator_arn != null }}",

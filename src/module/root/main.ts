@@ -32,7 +32,7 @@ export const mainFile = (): readonly Body[] => [
       region: "${data.aws_region.this.region}",
       ...Object.fromEntries(GIVEN.map((name) => [name, `\${module.inputs.given.${name}}`])),
       secrets:
-        "${merge(module.inputs.given.secrets, { for name, made in local.made_secrets : name => merge(module.inputs.given.secrets[name], made) })}",
+        "${merge(module.inputs.given.secrets, { for name, made in local.agentcore_identity_made : name => merge(module.inputs.given.secrets[name], made) })}",
       provider_secrets:
         "${{ for key, provider in local.providers : key => [for name in distinct(provider.references[*].secret) : local.secrets[name]] }}",
       agentcore_identity_replicas:

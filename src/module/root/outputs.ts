@@ -67,7 +67,7 @@ const UNATTACHED =
 const DEPLOYERS = "values(var.deployers)";
 
 /** Who rotates a secret of the provider, which is one of those that are made here. */
-const rotators = (when: string): string =>
+const rotators = (when = ""): string =>
   `flatten([for name, arns in local.rotator_arns : arns if contains(provider.references[*].secret, name)${when}])`;
 
 /** Who should read, for each credential provider. The policies of deployers are attached by somebody else. */
@@ -76,12 +76,13 @@ function statement(): Output {
     providers: `{ for key, provider in local.providers : key => ${statedProvider(
       {
         readers: READERS,
-        deployers: `concat(${DEPLOYERS}, ${rotators("")})`,
+        deployers: `concat(${DEPLOYERS}, ${rotators()})`,
         elsewhere: `concat(${UNATTACHED}, ${DEPLOYERS}, ${rotators(" && !local.agent_secrets[name].attach_rotator_policy")})`,
         kinds: kindsOf("name in provider.readers", "local.readers[name]"),
       },
       "[for secret in local.provider_secrets[key] : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
       "provider.signing_key_arn[*]",
+      "name = provider.name, region = provider.region",
     )} }`,
   });
 }

@@ -14,7 +14,7 @@ import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
 import { without } from "../synthesis";
-import { givenSecret } from "./resource";
+import { givenSecret, primaryArn } from "./resource";
 import { OWNER, texts } from "./scopes";
 import { keyRules } from "./stated-key";
 
@@ -23,7 +23,7 @@ const DATA = "aws_secretsmanager_secret";
 
 const RESOURCE: Scope = {
   ...OWNER,
-  "var.secret_arn": givenSecret("each.key", "secret_arn"),
+  "var.secret_arn": primaryArn("each.key"),
   "local.policy": "each.value",
   "local.foreign_statements": "local.foreign_statements[each.key]",
 };
@@ -90,7 +90,10 @@ export const secretPoliciesFile = (): readonly Body[] => [
         this: {
           "//": "Key and policy as they are now.",
           for_each: "${local.compared_secrets}",
-          ...inScope(without(currentPolicy(), "region"), RESOURCE),
+          ...inScope(without(currentPolicy(), "region"), {
+            ...RESOURCE,
+            "var.secret_arn": givenSecret("each.key", "secret_arn"),
+          }),
           region: REGION,
           lifecycle: { postcondition: keyRules() },
         },

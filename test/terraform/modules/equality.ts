@@ -100,7 +100,12 @@ const sorted = (record: Record<string, Json>, change: (value: Json, name: string
   );
 
 /** What the constructs and the modules plan for a case. */
-export async function plansOf({ build, configuration, environment, region = "us-east-1" }: Case): Promise<[string[], string[]]> {
+export async function plansOf({
+  build,
+  configuration,
+  environment,
+  region = "us-east-1",
+}: Case): Promise<[string[], string[]]> {
   const stack = Workspace.ofStack(stackOf(build, region), { environment });
   const modules = await inModules("", { environment });
   await modules.write({ "main.tf.json": owned(configuration) });
