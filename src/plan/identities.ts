@@ -1,7 +1,8 @@
 import { splitArn } from "../access/arn";
 import { isOpen, isUnknown, mayBeSame, Unknown } from "../decision";
 import type { Assumption, Conflict, StatedPolicy, UnownedPolicy } from "../proof/model";
-import { goneFor, statedPolicy } from "./documents";
+import { contradiction, goneFor, statedPolicy } from "./documents";
+import type { GivenPolicy } from "./given";
 import { Draft } from "./identity-draft";
 import type { IdentityKind } from "./identity-kinds";
 import type { Inputs, PlanResource } from "./inputs";
@@ -69,6 +70,21 @@ export class Identities {
     return found;
   }
 
+  /** A policy that a file states. Where the refresh saw all that there is, a file that says more is old, or not so yet. */
+  public addGiven({ arn, file, document }: GivenPolicy): void {
+    const draft = this.draft(arn);
+    const { at, policies } = draft;
+    const isShown = policies.some((one) => contradiction(arn, one, { at: file, document }).length === 0);
+    if (isShown) return;
+    if (at !== undefined && draft.isSeen && !policies.some((one) => isUnknown(one.document))) {
+      const text = `${file} gives it a policy that ${at}, which counts, does not show: leave the file out, or plan again.`;
+      this.conflicts.push({ subject: arn, at: [at, file], text });
+      return;
+    }
+    draft.others.push(statedPolicy(file, `policy of ${draft.name} in ${file}`, "identity", document));
+    draft.isComplete = true;
+  }
+
   /** A role that others manage: its ARN, trust and boundary are known, its permissions are not. */
   private addData(resource: PlanResource): void {
     const arn = textOf(resource.attribute("arn"));
@@ -87,6 +103,8 @@ export class Identities {
     // The AWS provider reads all that is on a role; of users and groups it does not.
     draft.isComplete = resource.isNew || this.kind.kind === "role";
     draft.isNew = resource.isNew;
+    const lists = [resource.attribute("inline_policy"), resource.attribute("managed_policy_arns")];
+    draft.isSeen = this.kind.kind === "role" && !resource.isNew && lists.every(Array.isArray);
     draft.isMadeAnew = resource.does("create") && resource.does("delete");
     this.observed.note(draft, resource);
     this.addSettings(draft, resource);

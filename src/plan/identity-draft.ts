@@ -9,6 +9,8 @@ export class Draft {
   public id: string | undefined = undefined;
   public isComplete = false;
   public isNew = false;
+  /** Whether the last refresh saw all policies that it has. */
+  public isSeen = false;
   /** Whether the apply deletes it, and makes it again under the same ARN. */
   public isMadeAnew = false;
   /** Inline policies by name. */
