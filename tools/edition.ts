@@ -34,9 +34,14 @@ function write(path: string, text: string): void {
   writeFileSync(join(EDITION, path), text);
 }
 
+export function buildEdition(): string {
+  execFileSync("npm", ["run", "build"], { cwd: writeEdition(), stdio: "inherit" });
+  return EDITION;
+}
+
 if (require.main === module) {
   const [name] = process.argv.slice(2);
-  if (name === "cdktn") execFileSync("npm", ["run", "build"], { cwd: writeEdition(), stdio: "inherit" });
+  if (name === "cdktn") buildEdition();
   else {
     console.error('There is one edition beside the repository\'s own: say "npm run edition -- cdktn".');
     process.exitCode = 2;
