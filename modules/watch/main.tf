@@ -211,6 +211,14 @@ resource "aws_cloudwatch_event_target" "this" {
   target_id = each.value.target
   role_arn  = try(aws_iam_role.this[each.value.target].arn, null)
 
+  dynamic "dead_letter_config" {
+    for_each = local.targets[each.value.target].dead_letter_queue_arn[*]
+
+    content {
+      arn = dead_letter_config.value
+    }
+  }
+
   dynamic "input_transformer" {
     for_each = local.targets[each.value.target].kind == "TOPIC" ? [
       local.messages[local.rules[each.value.rule].signal],
@@ -237,14 +245,6 @@ resource "aws_cloudwatch_event_target" "this" {
       }
 
       input_template = input_transformer.value
-    }
-  }
-
-  dynamic "dead_letter_config" {
-    for_each = local.targets[each.value.target].dead_letter_queue_arn[*]
-
-    content {
-      arn = dead_letter_config.value
     }
   }
 }

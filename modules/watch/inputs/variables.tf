@@ -68,12 +68,10 @@ variable "targets" {
 
   validation {
     condition = alltrue([
-      for one in setunion(
-        [],
-        compact(
-          flatten([for target in values(var.targets) : target.severities == null ? [] : tolist(target.severities)])
-        )
-      ) : contains(["PAGE", "TICKET", "RECORD"], one)
+      for one in flatten([for target in values(var.targets) : tolist(coalesce(target.severities, []))]) : contains(
+        ["PAGE", "TICKET", "RECORD"],
+        one
+      )
     ])
 
     error_message = join(
@@ -82,14 +80,7 @@ variable "targets" {
         ["severities"],
         [
           for one in [
-            for one in setunion(
-              [],
-              compact(
-                flatten([
-                  for target in values(var.targets) : target.severities == null ? [] : tolist(target.severities)
-                ])
-              )
-            ) : one
+            for one in flatten([for target in values(var.targets) : tolist(coalesce(target.severities, []))]) : one
             if !issensitive(one)
           ] : " \"${one}\""
           if !contains(["PAGE", "TICKET", "RECORD"], one)

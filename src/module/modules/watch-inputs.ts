@@ -163,7 +163,7 @@ export const watchVariables = (): readonly Variable[] => [
       textsRule(
         oneOf(SEVERITIES, SOURCE),
         "severities",
-        "setunion([], compact(flatten([for target in values(var.targets) : target.severities == null ? [] : tolist(target.severities)])))",
+        "flatten([for target in values(var.targets) : tolist(coalesce(target.severities, []))])",
         {
           targets: { oncall: { kind: "TOPIC", arn: topic, severities: ["LOUD"] } },
         },

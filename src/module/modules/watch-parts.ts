@@ -155,6 +155,10 @@ export const rulesOfEvents = (): readonly Body[] => [
       arn: "${local.targets[each.value.target].arn}",
       role_arn: "${try(aws_iam_role.this[each.value.target].arn, null)}",
       dynamic: {
+        dead_letter_config: {
+          for_each: "${local.targets[each.value.target].dead_letter_queue_arn[*]}",
+          content: { arn: "${dead_letter_config.value}" },
+        },
         input_transformer: {
           for_each:
             '${local.targets[each.value.target].kind == "TOPIC" ? [local.messages[local.rules[each.value.rule].signal]] : []}',
@@ -162,10 +166,6 @@ export const rulesOfEvents = (): readonly Body[] => [
             ...(only(made(), "resource", "aws_cloudwatch_event_target").input_transformer as Body),
             input_template: "${input_transformer.value}",
           },
-        },
-        dead_letter_config: {
-          for_each: "${local.targets[each.value.target].dead_letter_queue_arn[*]}",
-          content: { arn: "${dead_letter_config.value}" },
         },
       },
     },
