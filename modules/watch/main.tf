@@ -32,15 +32,8 @@ locals {
   # Who is no signal.
   deployers = distinct(sort(values(var.deployers)))
 
-  exempt_roles = distinct(
-    concat(
-      local.deployers,
-      sort(values(var.rotation_roles)),
-      sort([for arn in values(var.exceptions) : arn if !strcontains(arn, ":user/")])
-    )
-  )
-
-  exempt_users = sort([for arn in values(var.exceptions) : arn if strcontains(arn, ":user/")])
+  excepted_roles = sort([for arn in values(var.exceptions) : arn if !strcontains(arn, ":user/")])
+  excepted_users = sort([for arn in values(var.exceptions) : arn if strcontains(arn, ":user/")])
 
   # Everybody but the deployers: a role by its own ARN, and whoever is no role. A single test would
   # not do, since what is not there is not anything but these.
@@ -51,33 +44,6 @@ locals {
       { userIdentity = { sessionContext = { sessionIssuer = { arn = [{ exists = false }] } } } },
     ]
   }[length(var.deployers) > 0 ? "roles" : "none"]
-
-  # The same for those who may read without AgentCore.
-  not_exempt = {
-    none = [{}]
-    roles = [
-      { userIdentity = { sessionContext = { sessionIssuer = { arn = [{ anything-but = local.exempt_roles }] } } } },
-      { userIdentity = { sessionContext = { sessionIssuer = { arn = [{ exists = false }] } } } },
-    ]
-    users = [
-      { userIdentity = { sessionContext = { sessionIssuer = { arn = [{ exists = true }] } } } },
-      {
-        userIdentity = {
-          sessionContext = { sessionIssuer = { arn = [{ exists = false }] } }
-          arn            = [{ exists = false }, { anything-but = local.exempt_users }]
-        }
-      },
-    ]
-    both = [
-      { userIdentity = { sessionContext = { sessionIssuer = { arn = [{ anything-but = local.exempt_roles }] } } } },
-      {
-        userIdentity = {
-          sessionContext = { sessionIssuer = { arn = [{ exists = false }] } }
-          arn            = [{ exists = false }, { anything-but = local.exempt_users }]
-        }
-      },
-    ]
-  }[length(local.exempt_roles) > 0 ? (length(local.exempt_users) > 0 ? "both" : "roles") : (length(local.exempt_users) > 0 ? "users" : "none")]
 
   providers = concat(var.oauth2_providers, var.api_key_providers, var.payment_providers)
 
@@ -94,54 +60,44 @@ locals {
     for prefix in var.secret_prefixes : prefix => [{ prefix = prefix }, { prefix = split(":secret:", prefix)[1] }]
   }
 
-  # What is watched, shared out among rules.
-  shares = [
-    for index, names in chunklist(coalescelist(keys(module.inputs.secrets), [""]), var.secrets_per_rule) : {
-      secrets  = compact(names)
-      prefixes = index == 0 ? var.secret_prefixes : []
-    }
-    if length(module.inputs.secrets) + length(var.secret_prefixes) > 0
-  ]
-
-  # Secrets that the same roles read.
-  readers_of = {
-    for name, secret in module.inputs.secrets : join(
-      ",",
-      secret.readers == null ? keys(var.readers) : sort(secret.readers)
+  # Secrets that the same roles rotate.
+  rotators_of = {
+    for name, secret in module.inputs.secrets : jsonencode(
+      sort(secret.rotators == null ? keys(var.rotation_roles) : tolist(secret.rotators))
     ) => name...
   }
 
-  # The same, each with who may read.
-  reader_shares = concat(
+  # What is watched, shared out among rules.
+  shares = concat(
     flatten([
-      for key, names in local.readers_of : [
+      for key, names in local.rotators_of : [
         for some in chunklist(names, var.secrets_per_rule) : {
-          readers  = split(",", key)
+          rotators = jsondecode(key)
           secrets  = some
           prefixes = []
         }
       ]
-      if key != ""
     ]),
     [
       for prefixes in [var.secret_prefixes] : {
-        readers  = keys(var.readers)
+        rotators = keys(var.rotation_roles)
         secrets  = []
         prefixes = prefixes
       }
-      if length(prefixes) > 0 && length(var.readers) > 0
+      if length(prefixes) > 0
     ]
   )
 
-  expected = [
-    for share in local.reader_shares : distinct(
-      concat(sort([for name in share.readers : var.readers[name]]), local.deployers)
+  # Who may read each share without AgentCore.
+  exempt = [
+    for share in local.shares : distinct(
+      concat(local.deployers, sort([for name in share.rotators : var.rotation_roles[name]]), local.excepted_roles)
     )
   ]
 
-  # What a rule has of each.
+  # What a rule has of each: the secrets, and everybody else.
   lists = [
-    for share in local.shares : {
+    for index, share in local.shares : {
       ids = concat(
         flatten([for name in share.secrets : local.secret_ids[name]]),
         flatten([for prefix in share.prefixes : local.prefix_ids[prefix]])
@@ -150,7 +106,69 @@ locals {
         [for name in share.secrets : module.inputs.secrets[name].secret_arn],
         [for prefix in share.prefixes : { prefix = prefix }]
       )
+      not_exempt = {
+        none = [{}]
+        roles = [
+          { userIdentity = { sessionContext = { sessionIssuer = { arn = [{ anything-but = local.exempt[index] }] } } } },
+          { userIdentity = { sessionContext = { sessionIssuer = { arn = [{ exists = false }] } } } },
+        ]
+        users = [
+          { userIdentity = { sessionContext = { sessionIssuer = { arn = [{ exists = true }] } } } },
+          {
+            userIdentity = {
+              sessionContext = { sessionIssuer = { arn = [{ exists = false }] } }
+              arn            = [{ exists = false }, { anything-but = local.excepted_users }]
+            }
+          },
+        ]
+        both = [
+          { userIdentity = { sessionContext = { sessionIssuer = { arn = [{ anything-but = local.exempt[index] }] } } } },
+          {
+            userIdentity = {
+              sessionContext = { sessionIssuer = { arn = [{ exists = false }] } }
+              arn            = [{ exists = false }, { anything-but = local.excepted_users }]
+            }
+          },
+        ]
+      }[length(local.exempt[index]) > 0 ? (length(local.excepted_users) > 0 ? "both" : "roles") : (length(local.excepted_users) > 0 ? "users" : "none")]
     }
+  ]
+
+  # Secrets that the same roles read.
+  readers_of = {
+    for name, secret in module.inputs.secrets : jsonencode(
+      sort(secret.readers == null ? keys(var.readers) : tolist(secret.readers))
+    ) => name...
+  }
+
+  # What is watched, with who may read by AgentCore.
+  reader_shares = [
+    for share in concat(
+      flatten([
+        for key, names in local.readers_of : [
+          for some in chunklist(names, var.secrets_per_rule) : {
+            readers  = jsondecode(key)
+            secrets  = some
+            prefixes = []
+          }
+        ]
+      ]),
+      [
+        for prefixes in [var.secret_prefixes] : {
+          readers  = keys(var.readers)
+          secrets  = []
+          prefixes = prefixes
+        }
+        if length(prefixes) > 0
+      ]
+    ) : share
+    if length(share.readers) > 0
+  ]
+
+  expected = [
+    for share in local.reader_shares : distinct(
+      concat(sort([for name in share.readers : var.readers[name]]), local.deployers)
+    )
   ]
 
   reader_lists = [

@@ -146,7 +146,7 @@ locals {
             errorCode         = [{ exists = false }]
             requestParameters = { secretId = list.ids }
           },
-          { for key in length(local.not_exempt) > 1 ? ["$or"] : [] : key => local.not_exempt }
+          { for key in length(list.not_exempt) > 1 ? ["$or"] : [] : key => list.not_exempt }
         )
       })
     ]
@@ -240,7 +240,7 @@ locals {
                   who
                 )
               ],
-              [for who in local.not_exempt : merge({ eventName = ["PutSecretValue", "UpdateSecretVersionStage"] }, who)]
+              [for who in list.not_exempt : merge({ eventName = ["PutSecretValue", "UpdateSecretVersionStage"] }, who)]
             )
           }
         )

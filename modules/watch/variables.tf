@@ -149,6 +149,8 @@ variable "secrets" {
   # - secret_arn (string): The full ARN of the secret, in the AWS provider's Region.
   # - readers (set(string), optional): Names of the roles in readers that read it through
   # AgentCore; by default all of them. With none nobody is unexpected.
+  # - rotators (set(string), optional): Names of the roles in rotation_roles that rotate it; by
+  # default all of them.
   type = any
 
   default  = {}
@@ -158,7 +160,7 @@ variable "secrets" {
     condition = alltrue(
       flatten([
         for at, object in { for key, one in var.secrets : "secrets[\"${key}\"]" => one if can(keys(one)) } : [
-          for attribute in keys(object) : contains(["readers", "secret_arn"], attribute)
+          for attribute in keys(object) : contains(["readers", "rotators", "secret_arn"], attribute)
         ]
       ])
     )
@@ -172,14 +174,18 @@ variable "secrets" {
             [
               "${at}.${attribute} is not among the attributes of the secret.",
               lookup(
-                { rea = " Did you mean readers?", sec = " Did you mean secret_arn?" },
+                {
+                  rea = " Did you mean readers?"
+                  rot = " Did you mean rotators?"
+                  sec = " Did you mean secret_arn?"
+                },
                 lower(substr(attribute, 0, 3)),
                 ""
               ),
-              " There are readers, secret_arn.",
+              " There are readers, rotators, secret_arn.",
             ]
           )
-          if !contains(["readers", "secret_arn"], attribute)
+          if !contains(["readers", "rotators", "secret_arn"], attribute)
         ]
       ])
     )

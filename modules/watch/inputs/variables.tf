@@ -134,6 +134,8 @@ variable "secrets" {
       # Names of the roles in readers that read it through AgentCore; by default all of them. With
       # none nobody is unexpected.
       readers = optional(set(string))
+      # Names of the roles in rotation_roles that rotate it; by default all of them.
+      rotators = optional(set(string))
     })
   )
 
@@ -193,6 +195,21 @@ variable "secrets" {
     )
 
     error_message = "readers of a secret name one that is not in readers. Add the role there, or correct the name."
+  }
+
+  validation {
+    condition = alltrue(
+      flatten([
+        for secret in values(var.secrets) : [
+          for name in secret.rotators == null ? [] : tolist(secret.rotators) : contains(keys(var.rotation_roles), name)
+        ]
+      ])
+    )
+
+    error_message = join(
+      " ",
+      ["rotators of a secret name one that is not in rotation_roles. Add the role there, or correct the", "name."]
+    )
   }
 }
 

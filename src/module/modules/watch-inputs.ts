@@ -72,6 +72,12 @@ const WATCHED_SECRET: readonly Field[] = [
     description:
       "Names of the roles in readers that read it through AgentCore; by default all of them. With none nobody is unexpected.",
   },
+  {
+    name: "rotators",
+    type: { set: "string" },
+    optional: true,
+    description: "Names of the roles in rotation_roles that rotate it; by default all of them.",
+  },
 ];
 
 const topic = "arn:aws:sns:us-east-1:111122223333:agentcore-identity-oncall";
@@ -217,6 +223,13 @@ export const watchVariables = (): readonly Variable[] => [
           "alltrue(flatten([for secret in values(var.secrets) : [for name in secret.readers == null ? [] : tolist(secret.readers) : contains(keys(var.readers), name)]]))",
         message: "readers of a secret name one that is not in readers. Add the role there, or correct the name.",
         broken: { secrets: { google: { secret_arn: SECRET_ARN, readers: ["nobody"] } } },
+      },
+      {
+        condition:
+          "alltrue(flatten([for secret in values(var.secrets) : [for name in secret.rotators == null ? [] : tolist(secret.rotators) : contains(keys(var.rotation_roles), name)]]))",
+        message:
+          "rotators of a secret name one that is not in rotation_roles. Add the role there, or correct the name.",
+        broken: { secrets: { google: { secret_arn: SECRET_ARN, rotators: ["nobody"] } } },
       },
     ],
   },

@@ -57,35 +57,43 @@ export const watchedLocals = (): Body => ({
     deployers: "Who is no signal.",
     not_deployers:
       "Everybody but the deployers: a role by its own ARN, and whoever is no role. A single test would not do, since what is not there is not anything but these.",
-    not_exempt: "The same for those who may read without AgentCore.",
     secret_ids: "What requests call each secret: full ARN, name, and ARN without the suffix.",
+    rotators_of: "Secrets that the same roles rotate.",
     shares: "What is watched, shared out among rules.",
+    exempt: "Who may read each share without AgentCore.",
+    lists: "What a rule has of each: the secrets, and everybody else.",
     readers_of: "Secrets that the same roles read.",
-    reader_shares: "The same, each with who may read.",
-    lists: "What a rule has of each.",
+    reader_shares: "What is watched, with who may read by AgentCore.",
   },
   deployers: "${distinct(sort(values(var.deployers)))}",
-  exempt_roles:
-    '${distinct(concat(local.deployers, sort(values(var.rotation_roles)), sort([for arn in values(var.exceptions) : arn if !strcontains(arn, ":user/")])))}',
-  exempt_users: '${sort([for arn in values(var.exceptions) : arn if strcontains(arn, ":user/")])}',
+  excepted_roles: '${sort([for arn in values(var.exceptions) : arn if !strcontains(arn, ":user/")])}',
+  excepted_users: '${sort([for arn in values(var.exceptions) : arn if strcontains(arn, ":user/")])}',
   not_deployers: notDeployers,
-  not_exempt: notExempt,
   providers: "${concat(var.oauth2_providers, var.api_key_providers, var.payment_providers)}",
   secret_ids:
     '${{ for name, secret in var.secrets : name => [secret.secret_arn, try(regex(":secret:(.+)-[^-]{6}$", secret.secret_arn)[0], secret.secret_arn), try(regex("^(.+)-[^-]{6}$", secret.secret_arn)[0], secret.secret_arn)] }}',
   prefix_ids:
     '${{ for prefix in var.secret_prefixes : prefix => [{ prefix = prefix }, { prefix = split(":secret:", prefix)[1] }] }}',
-  shares:
-    '${[for index, names in chunklist(coalescelist(keys(var.secrets), [""]), var.secrets_per_rule) : { secrets = compact(names), prefixes = index == 0 ? var.secret_prefixes : [] } if length(var.secrets) + length(var.secret_prefixes) > 0]}',
+  rotators_of:
+    "${{ for name, secret in var.secrets : jsonencode(sort(secret.rotators == null ? keys(var.rotation_roles) : tolist(secret.rotators))) => name... }}",
+  shares: `\${${sharesOf("rotators", "rotators_of", "rotation_roles")}}`,
+  exempt:
+    "${[for share in local.shares : distinct(concat(local.deployers, sort([for name in share.rotators : var.rotation_roles[name]]), local.excepted_roles))]}",
+  lists: `\${[for index, share in local.shares : { ${named("share")}, not_exempt = ${notExempt.slice(2, -1)} }]}`,
   readers_of:
-    '${{ for name, secret in var.secrets : join(",", secret.readers == null ? keys(var.readers) : sort(secret.readers)) => name... }}',
-  reader_shares:
-    '${concat(flatten([for key, names in local.readers_of : [for some in chunklist(names, var.secrets_per_rule) : { readers = split(",", key), secrets = some, prefixes = [] }] if key != ""]), [for prefixes in [var.secret_prefixes] : { readers = keys(var.readers), secrets = [], prefixes = prefixes } if length(prefixes) > 0 && length(var.readers) > 0])}',
+    "${{ for name, secret in var.secrets : jsonencode(sort(secret.readers == null ? keys(var.readers) : tolist(secret.readers))) => name... }}",
+  reader_shares: `\${[for share in ${sharesOf("readers", "readers_of", "readers")} : share if length(share.readers) > 0]}`,
   expected:
     "${[for share in local.reader_shares : distinct(concat(sort([for name in share.readers : var.readers[name]]), local.deployers))]}",
-  lists: `\${[for share in local.shares : { ${named("share")} }]}`,
   reader_lists: `\${[for index, share in local.reader_shares : { ${named("share")}, expected = local.expected[index], accounts = distinct([for arn in local.expected[index] : try(split(":", arn)[4], "")]) }]}`,
 });
+
+/** Secrets with the same people, as many as a rule names, and the prefixes with everybody. */
+function sharesOf(people: string, byPeople: string, all: string): string {
+  const secrets = `flatten([for key, names in local.${byPeople} : [for some in chunklist(names, var.secrets_per_rule) : { ${people} = jsondecode(key), secrets = some, prefixes = [] }]])`;
+  const prefixes = `[for prefixes in [var.secret_prefixes] : { ${people} = keys(var.${all}), secrets = [], prefixes = prefixes } if length(prefixes) > 0]`;
+  return `concat(${secrets}, ${prefixes})`;
+}
 
 export const ruleLocals = (): Body => ({
   "//": {

@@ -45,8 +45,8 @@ const LISTS: readonly (readonly [readonly string[], string])[] = [
   [["<accounts>"], "list.accounts"],
   [["<keys>"], 'flatten([for arn in some : [arn, split(":key/", arn)[1]]])'],
   [["<gateways>"], "var.gateway_ids"],
-  [["<roles>"], "local.exempt_roles"],
-  [[USER], "local.exempt_users"],
+  [["<roles>"], "local.exempt[index]"],
+  [[USER], "local.excepted_users"],
   [["<deployers>"], "local.deployers"],
   ...KINDS.map((kind) => [[`<${kind}>`], "some"] as const),
 ];
@@ -69,13 +69,13 @@ const others = (forms: Readonly<Record<string, readonly string[]>>, form: string
 export const notDeployers = others({ roles: ["<deployers>"] }, 'length(var.deployers) > 0 ? "roles" : "none"');
 export const notExempt = others(
   { roles: ["<roles>"], users: [USER], both: ["<roles>", USER] },
-  'length(local.exempt_roles) > 0 ? (length(local.exempt_users) > 0 ? "both" : "roles") : (length(local.exempt_users) > 0 ? "users" : "none")',
+  'length(local.exempt[index]) > 0 ? (length(local.excepted_users) > 0 ? "both" : "roles") : (length(local.excepted_users) > 0 ? "users" : "none")',
 );
 
 /** Whom the rules leave out, and what the module calls the others. */
 const LEFT_OUT = [
   ["local.not_deployers", ["<deployers>"]],
-  ["local.not_exempt", ["<deployers>", "<exempt>"]],
+  ["list.not_exempt", ["<deployers>", "<exempt>"]],
 ] as const;
 
 const same = (a: readonly Test[], b: readonly Test[]): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,8 +1,10 @@
 import { EVENT_PATTERN_CHARACTERS } from "../../../src/access/watch/limits";
 import { watchRules } from "../../../src/access/watch/rules";
 import { matchesPattern } from "../../../src/watch/event-pattern";
+import type { TrailRecord } from "../../../src/watch/records";
 import { eventOf } from "../../../src/watch/records";
 import { TABLE } from "../../watch/records";
+import { forward, read, session } from "../../watch/records/record";
 import { KEY, ROLES, SECRETS, USERS, WATCHED } from "../../watch/records/world";
 import { byPrefix, listed, secretArn } from "../../watch/support/many";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
@@ -79,27 +81,31 @@ describeWithTerraform("the watch of the modules", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("tells the readers of each secret apart, in one call", async () => {
+  test("tells the readers and the rotators of each secret apart, in one call", async () => {
     const workspace = await planOf({
       apart: {
         secrets: {
-          google: { secret_arn: SECRETS.google, readers: ["runtime"] },
-          stripe: { secret_arn: SECRETS.stripe, readers: ["harness"] },
+          google: { secret_arn: SECRETS.google, readers: ["runtime, of agents"], rotators: ["rotation"] },
+          stripe: { secret_arn: SECRETS.stripe, readers: ["harness"], rotators: [] },
         },
-        readers: { runtime: ROLES.runtime, harness: ROLES.harness },
+        readers: { "runtime, of agents": ROLES.runtime, harness: ROLES.harness },
+        rotation_roles: { rotation: ROLES.rotation },
       },
     });
     const { apart = [] } = await patternsOf(workspace);
-    const unexpected = apart.filter(([part]) => part.startsWith("unexpected-reader"));
-    expect(unexpected.map(([part]) => part).sort()).toEqual(["unexpected-reader", "unexpected-reader-2"]);
+    const firesOf = (record: TrailRecord): string[] =>
+      apart
+        .filter(([, pattern]) => matchesPattern(JSON.parse(pattern), eventOf(record)))
+        .map(([part]) => part.replace(/-\d+$/, ""));
     for (const [secret, own, other] of [
       [SECRETS.google, ROLES.runtime, ROLES.harness],
       [SECRETS.stripe, ROLES.harness, ROLES.runtime],
     ] as const) {
-      const text = unexpected.find(([, pattern]) => pattern.includes(secret))?.[1] ?? "";
-      expect(text).toContain(own);
-      expect(text).not.toContain(other);
+      expect(firesOf(read(forward(own), secret))).toEqual([]);
+      expect(firesOf(read(forward(other), secret))).toEqual(["unexpected-reader"]);
     }
+    expect(firesOf(read(session(ROLES.rotation), SECRETS.google))).toEqual([]);
+    expect(firesOf(read(session(ROLES.rotation), SECRETS.stripe))).toEqual(["direct-read"]);
   });
 
   test("of many secrets takes as many rules as it says, all of which fit; by prefix it takes few", async () => {
