@@ -2,6 +2,7 @@ import { OTHER_SECRET_ARN, KEY_ARN, ROLE_ARN, SECRET_ARN } from "../../support/f
 import {
   ApiKeyCredentialProvider,
   Deployer,
+  DeployerPolicy,
   ExternalSecret,
   OAuth2CredentialProvider,
   OAuth2Vendor,
@@ -13,6 +14,7 @@ import {
   WatchTopic,
 } from "cdktf-agentcore-identity";
 import type { Case } from "./equality";
+import { root } from "./equality";
 
 const TERRAFORM = "arn:aws:iam::111122223333:role/terraform";
 const ROTATION = "arn:aws:iam::111122223333:role/google-rotation";
@@ -153,5 +155,55 @@ export const WATCH_CASES: readonly Case[] = [
       },
     },
     resources: 2 + 11 + 11 + 3 + 2 + 1,
+  },
+  {
+    name: "the switch of the root module",
+    build: (stack) => {
+      const google = ExternalSecret.fromArn(stack, "Google", { secretArn: SECRET_ARN, kmsKeyArn: KEY_ARN });
+      const weather = ExternalSecret.fromArn(stack, "Weather", { secretArn: OTHER_SECRET_ARN });
+      const provider = new OAuth2CredentialProvider(stack, "Maps", {
+        name: "google-maps",
+        vendor: OAuth2Vendor.google({ clientId: "client" }),
+        clientSecret: google.jsonKey("client_secret"),
+      });
+      const key = new ApiKeyCredentialProvider(stack, "Key", { name: "weather", apiKey: weather.jsonKey("api_key") });
+      for (const one of [provider, key]) one.grantUse(Reader.role(ROLE_ARN));
+      new DeployerPolicy(stack, "Deployer", {
+        deployer: Deployer.role(TERRAFORM),
+        credentialProviders: [provider, key],
+      });
+      new SecretWatch(stack, "Watch", {
+        name: "agents",
+        targets: [WatchTarget.topic(ONE, tickets)],
+        exceptionArns: [USER],
+        rotationRoleArns: [ROTATION],
+      });
+    },
+    configuration: root({
+      secrets: {
+        google: { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN },
+        weather: { secret_arn: OTHER_SECRET_ARN },
+      },
+      readers: { agent: { role_arn: ROLE_ARN } },
+      deployers: { terraform: TERRAFORM },
+      oauth2_providers: {
+        "google-maps": {
+          vendor: "GoogleOauth2",
+          client_id: "client",
+          secret: "google",
+          json_key: "client_secret",
+          readers: ["agent"],
+        },
+      },
+      api_key_providers: { weather: { secret: "weather", json_key: "api_key", readers: ["agent"] } },
+      watch: {
+        name: "agents",
+        targets: { oncall: { ...TARGETS["target-1"], severities: ["TICKET"] } },
+        exceptions: { break_glass: USER },
+        rotation_roles: { google: ROTATION },
+      },
+    }),
+    // Two providers, policies of reader and secrets, a grant; rules, of which the tickets are told; alarms, the dashboard.
+    resources: 2 + 2 + 2 + 2 + 13 + 6 + 2 + 1,
   },
 ];
