@@ -1,7 +1,7 @@
 import { isOpen, isUnknown } from "../decision";
 import type { Unknown } from "../decision";
 import type { StatedPolicy } from "../proof/model";
-import { statedPolicy } from "./documents";
+import { statedPolicy } from "../proof/stated-policy";
 import type { PlanResource } from "./inputs";
 import type { Planned } from "./planned";
 

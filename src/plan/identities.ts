@@ -1,7 +1,7 @@
 import { splitArn } from "../access/arn";
 import { isOpen, isUnknown, mayBeSame, Unknown } from "../decision";
 import type { Assumption, Conflict, StatedPolicy, UnownedPolicy } from "../proof/model";
-import { contradiction, goneFor, statedPolicy } from "./documents";
+import { contradiction, goneFor, statedPolicy } from "../proof/stated-policy";
 import type { GivenPolicy } from "./given";
 import { fight, keepNamed } from "./exclusive-lists";
 import { Draft } from "./identity-draft";

@@ -1,7 +1,7 @@
 import { isOpen } from "../decision";
 import type { Unknown } from "../decision";
 import type { Conflict, StatedPolicy } from "../proof/model";
-import { statedPolicy } from "./documents";
+import { statedPolicy } from "../proof/stated-policy";
 
 /** An IAM role, user or group that is being put together. */
 export class Draft {
