@@ -17,6 +17,8 @@ export default {
   ...config,
   testPathIgnorePatterns: [
     ...config.testPathIgnorePatterns,
+    // They know no engine.
+    ...["harness", "provider", "schemas"].map((folder) => `<rootDir>/test/terraform/${folder}/`),
     // Of both engines at once, as it stands.
     "<rootDir>/test/constructs/one-engine",
   ],
