@@ -1,51 +1,88 @@
 import type { CompiledPolicy } from "../decision";
-import { compilePolicy, policyProblemText } from "../decision";
+import { INLINE_POLICY_CHARACTERS, MANAGED_POLICIES_OF_ROLE } from "../access/limits";
 import { isProblem } from "../access/problem";
 import { parseRoleArn } from "../access/role-arn";
+import { compiledPolicy } from "./compiled-policy";
+import { charactersOf, limitExceeded, ManagedPolicies } from "./managed-policies";
 
-/** IAM roles with their inline policies, as far as permissions need them: no API, only this. */
+interface Inline {
+  readonly policy: CompiledPolicy;
+  readonly characters: number;
+}
+
+interface HeldRole {
+  readonly inline: Map<string, Inline>;
+  /** ARNs of managed policies. */
+  readonly attached: Set<string>;
+}
+
+/** IAM roles with their policies, as far as permissions need them: no API, only this. */
 export class Roles {
-  private readonly all = new Map<string, Map<string, CompiledPolicy>>();
+  /** The managed policies that there are. */
+  public readonly managed = new ManagedPolicies();
+
+  private readonly all = new Map<string, HeldRole>();
 
   /** Makes a role that has exactly these inline policies, each as JSON text or parsed. */
   public put(roleArn: string, policies: Readonly<Record<string, unknown>> = {}): void {
     const parsed = parseRoleArn(roleArn, "role");
     if (isProblem(parsed)) throw new Error(`${roleArn} ${parsed.problem.rule}. ${parsed.problem.fix}`);
-    const entries = Object.entries(policies).map(
-      ([name, document]) => [name, compiled(roleArn, name, document)] as const,
-    );
-    this.all.set(roleArn, new Map(entries));
+    const role: HeldRole = { inline: new Map(), attached: new Set() };
+    for (const [name, document] of Object.entries(policies)) putInline(roleArn, role, name, document);
+    this.all.set(roleArn, role);
   }
 
   /** Like IAM's PutRolePolicy. */
   public putPolicy(roleArn: string, name: string, document: unknown): void {
-    this.of(roleArn).set(name, compiled(roleArn, name, document));
+    putInline(roleArn, this.of(roleArn), name, document);
   }
 
   /** Like IAM's DeleteRolePolicy. */
   public deletePolicy(roleArn: string, name: string): void {
-    if (!this.of(roleArn).delete(name)) throw new Error(`${roleArn} has no inline policy ${JSON.stringify(name)}`);
+    if (!this.of(roleArn).inline.delete(name))
+      throw new Error(`${roleArn} has no inline policy ${JSON.stringify(name)}`);
+  }
+
+  /** Like IAM's AttachRolePolicy: once more changes nothing. */
+  public attach(roleArn: string, policyArn: string): void {
+    const { attached } = this.of(roleArn);
+    this.managed.current(policyArn);
+    if (!attached.has(policyArn) && attached.size >= MANAGED_POLICIES_OF_ROLE)
+      throw limitExceeded(`Cannot exceed quota for PoliciesPerRole: ${MANAGED_POLICIES_OF_ROLE}`);
+    attached.add(policyArn);
+  }
+
+  /** Like IAM's DetachRolePolicy. */
+  public detach(roleArn: string, policyArn: string): void {
+    if (!this.of(roleArn).attached.delete(policyArn)) throw new Error(`${policyArn} is not attached to ${roleArn}`);
   }
 
   /** The identity policies of a role; undefined if there is no such role. */
   public policiesOf(roleArn: string): readonly CompiledPolicy[] | undefined {
-    const policies = this.all.get(roleArn);
-    return policies && [...policies.values()];
+    const role = this.all.get(roleArn);
+    return (
+      role && [
+        ...[...role.inline.values()].map(({ policy }) => policy),
+        ...[...role.attached].map((arn) => this.managed.current(arn)),
+      ]
+    );
   }
 
-  private of(roleArn: string): Map<string, CompiledPolicy> {
-    const policies = this.all.get(roleArn);
-    if (!policies) throw new Error(`the sandbox has no role ${roleArn}`);
-    return policies;
+  private of(roleArn: string): HeldRole {
+    const role = this.all.get(roleArn);
+    if (!role) throw new Error(`the sandbox has no role ${roleArn}`);
+    return role;
   }
 }
 
-/** As strict as IAM: what cannot be read is not taken. */
-function compiled(roleArn: string, name: string, document: unknown): CompiledPolicy {
-  const policy = compilePolicy(`inline policy ${JSON.stringify(name)} of ${roleArn}`, "identity", document);
-  if (policy.problems.length > 0)
-    throw new Error(
-      `${policy.name} is malformed: ${policy.problems.map((problem) => policyProblemText(name, problem)).join("; ")}`,
+/** All inline policies of a role share one quota. */
+function putInline(roleArn: string, { inline }: HeldRole, name: string, document: unknown): void {
+  const policy = compiledPolicy(`inline policy ${JSON.stringify(name)} of ${roleArn}`, document);
+  const others = [...inline].filter(([other]) => other !== name).map(([, { characters }]) => characters);
+  const characters = charactersOf(document);
+  if (others.reduce((sum, one) => sum + one, characters) > INLINE_POLICY_CHARACTERS)
+    throw limitExceeded(
+      `Maximum policy size of ${INLINE_POLICY_CHARACTERS} bytes exceeded for role ${roleArn.split("/").at(-1) ?? ""}`,
     );
-  return policy;
+  inline.set(name, { policy, characters });
 }
