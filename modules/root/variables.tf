@@ -113,6 +113,8 @@ variable "readers" {
   # - role_arn (string): The ARN of the IAM role, path included.
   # - attach_policy (bool, optional): Whether the policy is attached to the role; otherwise it is
   # only offered as a document.
+  # - policy_kind (string, optional): Whether an inline policy is attached for each credential
+  # provider, or managed ones: INLINE, MANAGED.
   # - workload_identities (set(string), optional): Names of workload identities through which the
   # role may obtain credentials; each may end in *. The default holds only without
   # workload_identity_arns.
@@ -123,6 +125,9 @@ variable "readers" {
   # PAYMENT_MANAGER. It says what the role needs beside the credential.
   # - regions (set(string), optional): Regions in which the role obtains credentials; by default
   # all in which its providers are.
+  # - max_managed_policies (number, optional): How many managed policies the role may get, with
+  # policy_kind = "MANAGED". Those that it has from elsewhere count towards the same quota of its
+  # account.
   type = any
 
   default  = {}

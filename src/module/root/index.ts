@@ -11,6 +11,7 @@ import { inputsFiles } from "./inputs";
 import { MAPS } from "./inputs/shapes";
 import { jsonKeysFile } from "./json-keys";
 import { kmsGrantsFile } from "./key-access";
+import { managedFile } from "./managed";
 import { inputsVariables, mainFile } from "./main";
 import { oauth2File } from "./oauth2";
 import { outputs } from "./outputs";
@@ -88,6 +89,7 @@ export function rootModule(): ModuleDefinition {
       "agent-secrets.tf": agentSecretsFile(),
       "json-keys.tf": jsonKeysFile(),
       "readers.tf": readersFile(),
+      "managed.tf": managedFile(),
       "secret-policies.tf": secretPoliciesFile(),
       "kms-grants.tf": kmsGrantsFile(),
       "statements.tf": statementsFile(),
