@@ -76,7 +76,7 @@ export class Candidates {
     };
     const near = (name: string): void => add({ type: "AWS", name }, "near");
     for (const name of [...deployers, ...readers]) add({ type: "AWS", name }, "named");
-    this.users.of(arnOf(provider)).forEach(near);
+    this.users.of(arnOfProvider(provider)).forEach(near);
     for (const { secretId } of provider.references) {
       if (isUnknown(secretId)) continue;
       const policies = secretPolicies(this.model, secretId);
@@ -111,7 +111,7 @@ export class Candidates {
 
   /** Whether policies of its own may let somebody use a provider. */
   public mayUse(name: string, provider: ModelProvider): boolean {
-    return this.users.of(arnOf(provider)).has(name);
+    return this.users.of(arnOfProvider(provider)).has(name);
   }
 
   /** Those made up for a secret, if its policy lets in whom it does not name. */
@@ -127,7 +127,8 @@ export class Candidates {
   }
 }
 
-function arnOf({ name, kind, region, account, partition }: ModelProvider): string {
+/** As far as it is known. */
+export function arnOfProvider({ name, kind, region, account, partition }: ModelProvider): string {
   const known = (value: MaybeKnown, what: string): string => (isUnknown(value) ? openText(what) : value);
   const place = { partition, region: known(region, "Region"), account: known(account, "account") };
   return providerArn(place, kind ?? "oauth2", known(name, "name"));

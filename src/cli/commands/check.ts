@@ -1,13 +1,6 @@
 import { writeFileSync } from "node:fs";
-import type { Model } from "../../proof/model";
 import { TooManyRows } from "../../proof/proof";
-import { expectedOf } from "../../plan/expected";
-import type { Given, GivenPolicy } from "../../plan/given";
-import { givenFolder, givenPolicy, isGivenLimit } from "../../plan/given";
-import { NOT_SAID, withLimits } from "../../plan/given-limits";
 import { InputError, UsageError } from "../../plan/input-error";
-import { readJsonFile } from "../../plan/json-file";
-import { modelWith } from "../../plan/model-with";
 import { htmlReport } from "../../report/page/html";
 import { jsonReport } from "../../report/json";
 import { junitReport } from "../../report/junit";
@@ -17,9 +10,9 @@ import { safe } from "../../report/safe";
 import { sarifReport } from "../../report/sarif";
 import { textReport } from "../../report/text";
 import { Progress } from "../progress";
-import { sourcesFor } from "./check-inputs";
 import type { CheckOptions } from "./check-options";
 import { CHECK_HELP, checkOptions } from "./check-options";
+import { modelFor } from "./model";
 
 export const summary = "prove who can read each secret, before anything is applied";
 
@@ -62,21 +55,6 @@ function resultFor(options: CheckOptions): Result {
   } finally {
     progress.end();
   }
-}
-
-/** Reads everything that the options name. */
-export function modelFor(options: CheckOptions, progress = new Progress()): Model {
-  const documents = [
-    ...options.policy.map(givenPolicy),
-    ...(options.policies === undefined ? [] : givenFolder(options.policies)),
-  ];
-  const given: Given = {
-    policies: documents.filter((one): one is GivenPolicy => !isGivenLimit(one)),
-    ...(options.accounts && { accounts: options.accounts }),
-  };
-  const said = options.expect === undefined ? undefined : expectedOf(readJsonFile(options.expect), options.expect);
-  const model = modelWith(sourcesFor(options, progress), { ...given, ...(said && { expected: said }) });
-  return withLimits(model, documents.filter(isGivenLimit), options.organization ?? NOT_SAID);
 }
 
 function writeReports(result: Result, { sarif, junit, html }: CheckOptions): void {
