@@ -55,7 +55,7 @@ function collect({ providers, secrets, keys }: Model): Thing[] {
       ...(at !== undefined && { at }),
       names: [
         ...aliases.flatMap((alias) => [alias, alias.replace(/^alias\//, "")]),
-        ...(splitArn(arn)?.resource.replace(/^key\//, "") ?? []),
+        ...[splitArn(arn)?.resource.replace(/^key\//, "") ?? ""].filter((id) => id !== "" && !isOpen(id)),
       ],
     })),
   ];
