@@ -5,7 +5,7 @@ import { isOpen, isUnknown, shownText, unreadablePolicy } from "../../decision";
 import { arnOfProvider } from "../candidates";
 import type { Guards } from "../guards";
 import { keyGuards, keyPolicies, secretGuards, secretPolicies } from "../guards";
-import type { Model, ModelProvider } from "../model";
+import type { Model, ModelKey, ModelProvider } from "../model";
 
 export type ThingKind = "secret" | "key" | "provider" | "role";
 
@@ -39,6 +39,9 @@ export function thingsOf(model: Model): readonly Thing[] {
 
 function collect({ providers, secrets, keys }: Model): Thing[] {
   const made = providers.filter(({ kind }) => kind !== undefined);
+  const signing = [...new Set(providers.flatMap(({ signingKeys }) => signingKeys))].flatMap((arn) =>
+    isUnknown(arn) ? [] : [{ arn }],
+  );
   const addresses = new Set(made.map(({ at }) => at));
   return [
     ...made.map(providerThing),
@@ -49,16 +52,15 @@ function collect({ providers, secrets, keys }: Model): Thing[] {
       ...(!addresses.has(at) && { at }),
       names: namesOfSecret(arn),
     })),
-    ...[...keys.values()].map(({ arn, at, aliases = [] }): Thing => ({
-      kind: "key",
-      arn,
-      ...(at !== undefined && { at }),
-      names: [
-        ...aliases.flatMap((alias) => [alias, alias.replace(/^alias\//, "")]),
-        ...[splitArn(arn)?.resource.replace(/^key\//, "") ?? ""].filter((id) => id !== "" && !isOpen(id)),
-      ],
-    })),
+    ...[...keys.values(), ...signing.filter(({ arn }) => !keys.has(arn))].map(keyThing),
   ];
+}
+
+function keyThing({ arn, at, aliases = [] }: Pick<ModelKey, "arn" | "at" | "aliases">): Thing {
+  const id = splitArn(arn)?.resource.replace(/^key\//, "") ?? "";
+  const names = aliases.flatMap((alias) => [alias, alias.replace(/^alias\//, "")]);
+  const ids = id === "" || isOpen(id) ? [] : [id];
+  return { kind: "key", arn, ...(at !== undefined && { at }), names: [...names, ...ids] };
 }
 
 function providerThing(provider: ModelProvider): Thing {

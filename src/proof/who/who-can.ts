@@ -80,7 +80,7 @@ export class WhoCan {
       principal: name,
       asks: principal,
       question,
-      answer: under(foreign, answerTo(this.model, question, person.askerFor(question.thing.arn))),
+      answer: under(foreign, how, answerTo(this.model, question, person.askerFor(question.thing.arn))),
       standsForOthers: how === "made up",
       ...(foreign !== undefined && { foreign }),
     };
@@ -88,6 +88,8 @@ export class WhoCan {
 
   private person(candidate: Candidate): Person {
     const { how, principal, name } = candidate;
+    // Under one name somebody made up may be another one for another resource.
+    if (how === "made up") return new Person(this.model, candidate, this.elsewhere);
     const key = `${how} ${principal.type} ${name}`;
     const found = this.people.get(key) ?? new Person(this.model, candidate, this.elsewhere);
     this.people.set(key, found);
@@ -140,10 +142,12 @@ export class WhoCan {
 }
 
 /** What an account that is not seen allows is a condition. */
-function under(account: string | undefined, answer: Answer): Answer {
+function under(account: string | undefined, how: Candidate["how"], answer: Answer): Answer {
   const { verdict, alternatives } = answer;
   if (account === undefined || (verdict !== "allowed" && verdict !== "conditional")) return answer;
-  const its = `account ${account} allows it, too`;
+  // That of somebody made up may be made up, too.
+  const its =
+    `${how === "made up" ? "its" : ""} account${how === "made up" ? "" : ` ${account}`} allows it, too`.trim();
   const all = verdict === "allowed" ? [{ conditions: [] }] : alternatives;
   return {
     ...answer,

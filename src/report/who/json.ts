@@ -27,7 +27,7 @@ function answerJson({ found, evidence, become }: WhoRow): object {
     by: evidence,
     why: verdict === "unknown" ? openReason(why) : withoutDeadEnds(why),
     standsForOthers,
-    account: foreign,
+    account: standsForOthers ? undefined : foreign,
     become: become?.by.map(becomingJson),
     becomeUnknown: become?.unknown,
   };
@@ -38,5 +38,6 @@ const becomingJson = ({ how, verdict, found: { principal, answer } }: Becoming):
   how,
   verdict,
   if: answer.alternatives.length > 0 ? answer.alternatives : undefined,
+  by: answer.by,
   why: verdict === "unknown" ? openReason(answer.why) : withoutDeadEnds(answer.why),
 });

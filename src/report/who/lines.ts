@@ -36,14 +36,19 @@ export const evidenceLine = ({ statement, sid, policy, at, place }: Evidence): s
 export function becomeLines(become: Become | undefined, isVerbose: boolean): string[] {
   if (!become) return [];
   if (become.unknown !== undefined) return [`who could become it is unknown: ${safe(become.unknown)}`];
-  return few(become.by.map(becomingLine), isVerbose);
+  return few(
+    become.by.map((one) => becomingLine(one, isVerbose)),
+    isVerbose,
+  );
 }
 
-function becomingLine({ how, verdict, found }: Becoming): string {
+function becomingLine({ how, verdict, found }: Becoming, isVerbose: boolean): string {
   const { answer, principal } = found;
   return verdict === "unknown"
     ? safe(`whether ${principal} could become it by ${how} is unknown: ${whyLine(answer)}`)
-    : safe(`${principal} could become it by ${how}${becomingIf(answer)}`);
+    : safe(
+        `${principal} could become it by ${how}${becomingIf(answer)}${isVerbose && answer.why !== "" ? `: ${whyLine(answer)}` : ""}`,
+      );
 }
 
 /** Under which condition, where there is one. */

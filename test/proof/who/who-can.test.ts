@@ -99,11 +99,11 @@ describe("across accounts", () => {
       lines(whoCan(READ, { secret: [allow(READ, { Principal, ...more })] }));
     expect(open({ AWS: `arn:aws:iam::${THEIRS}:root` })).toEqual([
       expect.stringMatching(
-        new RegExp(`^any(body)? .*of account ${THEIRS} conditional if account ${THEIRS} allows it, too$`),
+        new RegExp(`^any(body)? .*of account ${THEIRS} conditional if its account allows it, too$`),
       ),
     ]);
     expect(open("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } }).join()).toContain(
-      "of organization o-a1b2c3d4e5 conditional",
+      "of organization o-a1b2c3d4e5 conditional if its account allows it, too",
     );
     expect(open({ AWS: role("vault", THEIRS) }).join()).not.toContain("any");
   });
