@@ -39,6 +39,73 @@ variable "secrets" {
   nullable = false
 }
 
+variable "agent_secrets" {
+  description = "Secrets that the module makes, by a name of your choice that no other secret has: a credential provider names it as one of secrets."
+
+  # Each entry holds:
+  # - name (string): The name of the secret. Another name makes another secret, and a name is taken
+  # until the recovery window of a deleted secret is over.
+  # - description (string, optional): What it is for.
+  # - value_version (number, optional): A whole number from 1: count up, and the value is written
+  # anew. Null if somebody else puts the value: a person, a pipeline, a rotation.
+  # - kms_key_arn (string, optional): The ARN of a customer managed key that is there already,
+  # whose policy lets those who write use it. By default the module makes one.
+  # - writers (map(string), optional): Roles that may write values with the module's key: IAM role
+  # ARNs by a name of your choice. Without any, the account's identity policies say who may. By
+  # default there are none.
+  # - recovery_window_in_days (number, optional): The days in which a deleted secret can be
+  # restored, 7 to 30, or 0 to delete it at once and for good.
+  # - replicas (map(string), optional): Replicas: by Region the ARN of the customer managed key
+  # there.
+  # - tags (map(string), optional): Tags of the secret and of the module's key.
+  # - rotator_arn (string, optional): The role that rotates: the function's execution role, or the
+  # role that Secrets Manager assumes to rotate at a partner. Null for no rotation.
+  # - attach_rotator_policy (bool, optional): Whether the rotator gets its policy, as an inline
+  # policy. Say false for a role that is managed elsewhere, and take rotator_policy_document.
+  # - rotation_function_arn (string, optional): The Lambda function that rotates, in the secret's
+  # Region.
+  # - rotation_makes_passwords (bool, optional): Whether the function asks Secrets Manager for
+  # random passwords.
+  # - rotation_partner_type (string, optional): The type of managed external secret, for example
+  # SalesforceClientSecret: Secrets Manager rotates it at the partner. A secret keeps its type for
+  # ever.
+  # - rotation_metadata (map(string), optional): What the partner asks for beside the value. It is
+  # no secret.
+  # - rotation_days (number, optional): The days between two rotations.
+  # - rotation_schedule (string, optional): When to rotate, as rate(12 hours), rate(10 days) or
+  # cron(0 16 1,15 * ? *), in UTC.
+  # - rotation_duration (string, optional): The rotation window in hours: 1h to 24h.
+  # - rotate_immediately (bool, optional): Whether the secret is rotated at once, too, whenever
+  # Terraform sets the rotation.
+  # - policy_mode (string, optional): Who writes the secret's resource policy. EXCLUSIVE, the
+  # default: this module owns the whole policy and refuses to overwrite foreign statements.
+  # ADDITIVE: a program adds our statements and takes them away again; those of others stay as they
+  # are, byte for byte. NONE: it is written elsewhere, or not needed; the module then only offers
+  # the document.
+  # - service_principal (bool, optional): Whether the secret policy also lets AgentCore's service
+  # principal read on behalf of the roles' accounts. AWS's announcement asks for it, but it is
+  # neither needed nor enough: AgentCore reads with the permissions of the calling role, and was
+  # denied where only the service principal was allowed.
+  type = any
+
+  default  = {}
+  nullable = false
+}
+
+variable "agent_secret_values" {
+  description = "The values of agent_secrets that Terraform writes, by their names: texts by JSON key. Terraform keeps them in no plan and no state, so they must be given in each plan and each apply."
+  type        = map(map(string))
+  default     = {}
+  nullable    = false
+  sensitive   = true
+  ephemeral   = true
+
+  validation {
+    condition     = alltrue([for name in keys(var.agent_secret_values) : contains(try(keys(var.agent_secrets), []), name)])
+    error_message = "agent_secret_values has a name that is not in agent_secrets. Name there what has a value here."
+  }
+}
+
 variable "readers" {
   description = "Roles that obtain credentials at run time, by a name of your choice."
 

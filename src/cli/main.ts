@@ -2,6 +2,7 @@ import type { Command } from "./command";
 import { EXIT } from "./command";
 import * as check from "./commands/check";
 import { sandbox } from "./commands/sandbox";
+import { snapshot } from "./commands/snapshot";
 import * as watch from "./commands/watch";
 import * as whatCan from "./commands/what-can";
 import * as whoCan from "./commands/who-can";
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check,
   "who-can": whoCan,
   "what-can": whatCan,
+  snapshot,
   sandbox,
   watch,
 };

@@ -23,6 +23,7 @@ PLAN.json is the output of "terraform show -json PLANFILE", - for the same from 
 has synthesized a stack into, or cdktf.out with all its stacks. Several are one world: the provider of one may have the
 secret of another.
 
+  --from FILE              instead of plans: accounts as they are, from agentcore-identity snapshot --save FILE
   --stack DIR              the synthesized stack: its constructs say who should read
   --expect FILE            who should read, and what is suppressed, as JSON
   --policy KIND=ARN=FILE   a policy that the plan does not hold; KIND is secret, key, role or policy, and for
@@ -52,7 +53,8 @@ exit codes: 0 proven, or nothing to prove; 1 findings or an unreadable input, wi
 export function checkOptions(args: readonly string[]): CheckOptions | undefined {
   const { values, positionals } = parsed(args);
   if (values.help) return undefined;
-  if (positionals.length === 0) throw new UsageError("check wants a PLAN.json or folder, or several.");
+  if (values.from === undefined && positionals.length === 0)
+    throw new UsageError("check wants a PLAN.json or folder, or several.");
   const { expect, sarif, junit, html } = values;
   return {
     ...inputOptions(values, positionals),

@@ -44,7 +44,8 @@ export async function run(args: readonly string[]): Promise<number> {
 
 function resultFor(options: CheckOptions): Result {
   const progress = new Progress();
-  const input = options.plans.map((plan) => (plan === "-" ? "the standard input" : plan)).join(", ");
+  const inputs = options.from === undefined ? options.plans : [options.from];
+  const input = inputs.map((plan) => (plan === "-" ? "the standard input" : plan)).join(", ");
   try {
     const model = modelFor(options, progress);
     progress.say(() => `Deciding about ${model.providers.length} credential providers`);

@@ -5,6 +5,8 @@ import { UsageError } from "../../plan/input-error";
 export interface InputOptions {
   /** Plans, folders of stacks, or `-` for a plan from the standard input. */
   readonly plans: readonly string[];
+  /** A snapshot of accounts, instead of plans. */
+  readonly from?: string;
   readonly policy: readonly string[];
   readonly policies?: string;
   /** Accounts by provider configuration, such as `aws.vault`; under "" that of all others. */
@@ -19,6 +21,7 @@ export interface InputOptions {
 
 /** The options of every command that reads plans and stacks. */
 export const INPUT_OPTIONS = {
+  from: { type: "string" },
   stack: { type: "string" },
   policy: { type: "string", multiple: true },
   policies: { type: "string" },
@@ -29,6 +32,7 @@ export const INPUT_OPTIONS = {
 } as const;
 
 export interface InputValues {
+  readonly from?: string;
   readonly stack?: string;
   readonly policy?: readonly string[];
   readonly policies?: string;
@@ -40,9 +44,10 @@ export interface InputValues {
 
 /** What these options say. @param plans the arguments that name what is read */
 export function inputOptions(values: InputValues, plans: readonly string[]): InputOptions {
+  if (values.from !== undefined) checkFrom(values, plans);
   const twice = plans.find((plan, index) => plans.indexOf(plan) !== index);
   if (twice !== undefined) throw new UsageError(`${twice} is given twice.`);
-  const { "management-account": managementAccount, "max-size": maxSize, stack, policies } = values;
+  const { "management-account": managementAccount, "max-size": maxSize, from, stack, policies } = values;
   if (managementAccount !== undefined && !/^\d{12}$/.test(managementAccount))
     throw new UsageError("--management-account wants 12 digits.");
   return {
@@ -51,9 +56,17 @@ export function inputOptions(values: InputValues, plans: readonly string[]): Inp
     accounts: givenAccounts(values.account ?? []),
     policy: values.policy ?? [],
     ...(maxSize !== undefined && { maxBytes: bytes(maxSize) }),
+    ...(from !== undefined && { from }),
     ...(stack !== undefined && { stack }),
     ...(policies !== undefined && { policies }),
   };
+}
+
+/** A snapshot tells its accounts itself, and knows no constructs. */
+function checkFrom({ stack, account }: InputValues, plans: readonly string[]): void {
+  if (plans.length > 0) throw new UsageError("Give plans or --from FILE, not both.");
+  if (stack !== undefined) throw new UsageError("--stack is for a plan: a snapshot knows no constructs.");
+  if (account !== undefined) throw new UsageError("--account is for plans: a snapshot tells its accounts.");
 }
 
 /** `111122223333`, or with the provider configuration whose account it is: `aws.vault=111122223333`. */

@@ -16,9 +16,10 @@ export interface WhoOptions {
 }
 
 const INPUT_HELP = `INPUT is what check reads: the output of "terraform show -json PLANFILE", - for the same from the standard input, a folder
-that CDKTF has synthesized a stack into, or cdktf.out. Several are one world.`;
+that CDKTF has synthesized a stack into, or cdktf.out. Several are one world. With --from FILE it is a snapshot of accounts.`;
 
 const OPTIONS_HELP = `  --baseline FILE          an earlier answer, as --json printed it: fail on new access only
+  --from FILE              instead of an INPUT: accounts as they are, from agentcore-identity snapshot --save FILE
   --stack, --policy, --policies, --account, --organization, --management-account, --max-size
                            as check has them: agentcore-identity check --help
   --strict                 fail if anything is unknown or taken for granted
@@ -80,7 +81,8 @@ interface Values extends InputValues {
 }
 
 function optionsOf(values: Values, positionals: readonly string[], asked: number, wanted: string): WhoOptions {
-  if (positionals.length <= asked) throw new UsageError(wanted);
+  const isRead = values.from !== undefined || positionals.length > asked;
+  if (!isRead || positionals.length < asked) throw new UsageError(wanted);
   const { baseline, strict = false, verbose = false, json = false } = values;
   return {
     asked: positionals.slice(0, asked),

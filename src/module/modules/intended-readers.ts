@@ -24,10 +24,10 @@ export const kindsOf = (loop: string, reader: string): string =>
 /**
  * A credential provider's part: an object with the roles and what they get access to.
  *
- * @param region where the provider is not made by the same module
+ * @param place what tells it from others of its name, as attributes
  */
-export const statedProvider = (roles: Roles, secrets: string, signingKeys: string, region?: string): string =>
-  `{ ${rolesText(roles)}, ${region === undefined ? "" : `region = ${region}, `}secrets = ${secrets}, signing_keys = ${signingKeys} }`;
+export const statedProvider = (roles: Roles, secrets: string, signingKeys: string, place = ""): string =>
+  `{ ${[rolesText(roles), place, `secrets = ${secrets}`, `signing_keys = ${signingKeys}`].filter(Boolean).join(", ")} }`;
 
 /** A secret's part, whatever credential providers use it. */
 export const statedSecret = (roles: Roles, secretArn: string): string =>

@@ -196,6 +196,6 @@ const statement = (): Output =>
       "[for secret in concat(var.secret[*], var.additional_secrets) : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
       "var.signing_key_arn[*]",
       // Secret and signing key tell theirs; a plan shows nothing of locals.
-      "try(data.aws_region.this[0].region, null)",
+      "region = try(data.aws_region.this[0].region, null)",
     )} }`,
   });

@@ -2,6 +2,7 @@ import type { ModuleDefinition, Type, Variable } from "../definition";
 import { BRIDGE_NOTES, bridgeVariables, ownerVariable } from "../rules/bridge";
 import { rolesVariable } from "../rules/roles";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
+import { agentSecretsFile, valuesVariable } from "./agent-secrets";
 import { apiKeyFile } from "./api-key";
 import { bridgeFile } from "./bridge";
 import { checksFile } from "./checks";
@@ -21,6 +22,8 @@ import { statementsFile } from "./statements";
 const DESCRIPTIONS: Readonly<Record<keyof typeof MAPS, string>> = {
   secrets:
     "Secrets that the team owns, by a name of your choice. Nothing of them is created or changed but their policies, as the fields say.",
+  agent_secrets:
+    "Secrets that the module makes, by a name of your choice that no other secret has: a credential provider names it as one of secrets.",
   readers: "Roles that obtain credentials at run time, by a name of your choice.",
   oauth2_providers: "OAuth2 credential providers, by name. By default there are none.",
   api_key_providers: "API key credential providers, by name. By default there are none.",
@@ -58,6 +61,8 @@ export function rootModule(): ModuleDefinition {
     variables: [
       unchecked(ownerVariable),
       map("secrets"),
+      map("agent_secrets"),
+      valuesVariable,
       map("readers"),
       unchecked(deployers()),
       map("oauth2_providers"),
@@ -78,6 +83,7 @@ export function rootModule(): ModuleDefinition {
       "oauth2.tf": oauth2File(),
       "api-key.tf": apiKeyFile(),
       "payment.tf": paymentFile(),
+      "agent-secrets.tf": agentSecretsFile(),
       "json-keys.tf": jsonKeysFile(),
       "readers.tf": readersFile(),
       "secret-policies.tf": secretPoliciesFile(),

@@ -3,6 +3,7 @@ import { isOpen, mayBeSame, shownText } from "../../decision";
 import { actionExists, actionsOn } from "../findings/iam-names";
 import { namedPrincipals } from "../mentioned";
 import type { Model, StatedPolicy } from "../model";
+import { onceFor } from "../once-for";
 import type { NamedPrincipal } from "../mentioned";
 import type { Thing, ThingKind } from "./things";
 import { resourceType, thingsOf, thingText } from "./things";
@@ -132,14 +133,8 @@ interface Labelled {
   readonly labels: readonly string[];
 }
 
-const PRINCIPALS = new WeakMap<Model, readonly Labelled[]>();
-
 /** Those with policies of their own, those who should read, and whomever a policy or grant names. */
-function principalsIn(model: Model): readonly Labelled[] {
-  const known = PRINCIPALS.get(model) ?? collect(model);
-  PRINCIPALS.set(model, known);
-  return known;
-}
+const principalsIn = onceFor(collect);
 
 function collect({ roles, users, groups, secrets, keys, providers }: Model): Labelled[] {
   const found = new Map<string, Labelled>();

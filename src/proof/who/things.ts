@@ -6,6 +6,7 @@ import { arnOfProvider } from "../candidates";
 import type { Guards } from "../guards";
 import { keyGuards, keyPolicies, secretGuards, secretPolicies } from "../guards";
 import type { Model, ModelKey, ModelProvider } from "../model";
+import { onceFor } from "../once-for";
 
 export type ThingKind = "secret" | "key" | "provider" | "role";
 
@@ -28,14 +29,8 @@ export interface Question {
   readonly passedTo?: string;
 }
 
-const THINGS = new WeakMap<Model, readonly Thing[]>();
-
 /** The secrets, keys and credential providers of a model. */
-export function thingsOf(model: Model): readonly Thing[] {
-  const known = THINGS.get(model) ?? collect(model);
-  THINGS.set(model, known);
-  return known;
-}
+export const thingsOf = onceFor(collect);
 
 function collect({ providers, secrets, keys }: Model): Thing[] {
   const made = providers.filter(({ kind }) => kind !== undefined);

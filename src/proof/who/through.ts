@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from "../../decision";
 import { isOpen } from "../../decision";
+import { onceFor } from "../once-for";
 import { SOMETHING, textLike } from "../patterns";
 
 /** The ways through services of which conditions speak. */
@@ -22,15 +23,12 @@ interface Spoken {
 const CALLED = new Set(["aws:calledvia", "aws:calledviafirst", "aws:calledvialast"]);
 const ANY_SERVICE = `${SOMETHING}.amazonaws.com`;
 
-const KNOWN = new WeakMap<CompiledPolicy["statements"], Spoken>();
-
 /** What policies say about ways through services. */
 export function throughIn(policies: Iterable<CompiledPolicy>): Through {
   const [called, via] = [new Set<string>(), new Set<string>()];
   let grantsForServices = false;
   for (const { statements } of policies) {
-    const spoken = KNOWN.get(statements) ?? spokenIn(statements);
-    KNOWN.set(statements, spoken);
+    const spoken = spokenIn(statements);
     for (const one of spoken.called) called.add(one);
     for (const one of spoken.via) via.add(one);
     grantsForServices ||= spoken.grants;
@@ -38,7 +36,7 @@ export function throughIn(policies: Iterable<CompiledPolicy>): Through {
   return { called, via, grantsForServices };
 }
 
-function spokenIn(statements: CompiledPolicy["statements"]): Spoken {
+const spokenIn = onceFor((statements: CompiledPolicy["statements"]): Spoken => {
   const [called, via]: [string[], string[]] = [[], []];
   let grants = false;
   for (const { conditions } of statements)
@@ -52,7 +50,7 @@ function spokenIn(statements: CompiledPolicy["statements"]): Spoken {
       else if (key.name === "kms:grantisforawsresource") grants = true;
     }
   return { called, via, grants };
-}
+});
 
 /** What to call it in a sentence. */
 export const serviceText = (service: string): string => (service.includes(SOMETHING) ? "another AWS service" : service);

@@ -3,6 +3,7 @@ import { modelWith } from "../../../src/plan/model-with";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
 import { resultOf } from "../../../src/report/result";
 import { stackOf } from "../constructs/lifecycle";
+import { changed } from "../changed";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { Workspace } from "../workspace";
 import { ACCOUNT, byFunction, byPartner, fromVariable, madeIn, NAME } from "./agent-secrets";
@@ -19,18 +20,6 @@ const answers = (plan: Json): Record<string, string> =>
         [use.verdict, read.verdict, decrypt.verdict].join(" "),
       ]),
   );
-
-/** A plan with a text changed in all that it says of a type of resource. */
-function changed(json: Json, type: string, from: string | RegExp, to: string): Json {
-  let count = 0;
-  const made = JSON.parse(JSON.stringify(json), (name, value: unknown) =>
-    (value as { type?: unknown } | null)?.type === type && name !== "expressions"
-      ? (JSON.parse(JSON.stringify(value).replaceAll(from, () => (count++, to))) as unknown)
-      : value,
-  ) as Json;
-  expect(count).toBeGreaterThan(0);
-  return made;
-}
 
 async function applied(build: (stack: TerraformStack) => void): Promise<Json> {
   const workspace = Workspace.ofStack(stackOf(build), {

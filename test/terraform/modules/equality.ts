@@ -11,6 +11,7 @@ export interface Case {
   /** The configuration that calls the modules, as Terraform JSON. */
   readonly configuration: object;
   readonly region?: string;
+  readonly environment?: Record<string, string>;
   /** How many resources both plan: an empty plan would equal another one. */
   readonly resources: number;
 }
@@ -99,9 +100,14 @@ const sorted = (record: Record<string, Json>, change: (value: Json, name: string
   );
 
 /** What the constructs and the modules plan for a case. */
-export async function plansOf({ build, configuration, region = "us-east-1" }: Case): Promise<[string[], string[]]> {
-  const stack = Workspace.ofStack(stackOf(build, region));
-  const modules = await inModules("");
+export async function plansOf({
+  build,
+  configuration,
+  environment,
+  region = "us-east-1",
+}: Case): Promise<[string[], string[]]> {
+  const stack = Workspace.ofStack(stackOf(build, region), { environment });
+  const modules = await inModules("", { environment });
   await modules.write({ "main.tf.json": owned(configuration) });
   const planOf = async (workspace: Workspace): Promise<string[]> => {
     await workspace.init();
