@@ -181,6 +181,7 @@ test.each<[typeof who, readonly string[], string]>([
   [who, [PUT, "google-oauth"], "who-can wants an ACTION, a RESOURCE and an INPUT, or several."],
   [who, ["secretsmanager:PutResourcePolcy", "google-oauth", "."], "did you mean secretsmanager:PutResourcePolicy?"],
   [who, [PUT, "google-oauth", ".", "--expct", "a"], "There is no option --expct: did you mean --expect?"],
+  [who, [PUT, "google-oauth", "plan.json", "--from", "accounts.json"], "Give plans or --from FILE, not both."],
   [what, ["ops"], "what-can wants a PRINCIPAL and an INPUT, or several."],
   [what, ["ops", ".", "--expect", "a"], "There is no option --expect."],
 ])("wrong usage %#", async (ask, args, message) => {
