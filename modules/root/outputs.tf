@@ -41,8 +41,8 @@ output "reader_policy_documents" {
     error_message = join(
       " ",
       [
-        "${join("\n", local.too_long)} Say attach_policy = false and put the policy documents of its grants",
-        "into managed policies.",
+        "${join("\n", local.too_long)} Say policy_kind = \"MANAGED\" of the reader, or attach_policy =",
+        "false and put the policy documents of its grants into managed policies.",
       ]
     )
   }

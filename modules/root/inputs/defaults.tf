@@ -62,6 +62,7 @@ locals {
     for entry in local.entries : entry.name => {
       role_arn      = tostring(entry.value.role_arn)
       attach_policy = tobool(lookup(entry.value, "attach_policy", null)) != false
+      policy_kind   = coalesce(tostring(lookup(entry.value, "policy_kind", null)), "INLINE")
       workload_identities = lookup(entry.value, "workload_identities", null) == null ? toset(["*"]) : toset([
         for one in lookup(entry.value, "workload_identities", null)[*] : tostring(one)
       ])
@@ -72,6 +73,7 @@ locals {
       regions = lookup(entry.value, "regions", null) == null ? null : toset([
         for one in lookup(entry.value, "regions", null)[*] : tostring(one)
       ])
+      max_managed_policies = coalesce(tonumber(lookup(entry.value, "max_managed_policies", null)), 10)
     }
     if entry.input == "readers" && local.is_shaped
   })

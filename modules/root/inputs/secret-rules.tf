@@ -485,6 +485,25 @@ locals {
           }
           if !can(length([regex("true", ok)]))
         ],
+        [
+          for ok in [contains(["INLINE", "MANAGED"], reader.policy_kind)] : {
+            at    = "readers[\"${name}\"].policy_kind"
+            value = reader.policy_kind
+            words = "is none of INLINE, MANAGED. Give one of them."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            reader.max_managed_policies >= 1 && floor(reader.max_managed_policies) == reader.max_managed_policies,
+          ] :
+          {
+            at    = "readers[\"${name}\"].max_managed_policies"
+            value = reader.max_managed_policies
+            words = "is not a whole number from 1. Leave it out for 10, or give the quota of the role's account."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
       ]
     ],
     [

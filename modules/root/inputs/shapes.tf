@@ -69,10 +69,12 @@ locals {
     reader = {
       role_arn               = "text"
       attach_policy          = "true or false"
+      policy_kind            = "text"
       workload_identities    = "list of texts"
       workload_identity_arns = "list of texts"
       kind                   = "text"
       regions                = "list of texts"
+      max_managed_policies   = "number"
     }
     "OAuth2 provider" = {
       vendor                 = "text"

@@ -11,6 +11,7 @@ import { inputsFiles } from "./inputs";
 import { MAPS } from "./inputs/shapes";
 import { jsonKeysFile } from "./json-keys";
 import { kmsGrantsFile } from "./key-access";
+import { managedFile } from "./managed";
 import { inputsVariables, mainFile } from "./main";
 import { oauth2File } from "./oauth2";
 import { outputs } from "./outputs";
@@ -18,6 +19,7 @@ import { paymentFile } from "./payment";
 import { readersFile } from "./readers";
 import { secretPoliciesFile } from "./secret-policies";
 import { statementsFile } from "./statements";
+import { watchFile, watchVariable } from "./watch";
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof MAPS, string>> = {
   secrets:
@@ -76,6 +78,7 @@ export function rootModule(): ModuleDefinition {
         nullable: false,
       },
       ...bridgeVariables().map(unchecked),
+      watchVariable,
     ],
     outputs: outputs(),
     main: mainFile(),
@@ -86,11 +89,13 @@ export function rootModule(): ModuleDefinition {
       "agent-secrets.tf": agentSecretsFile(),
       "json-keys.tf": jsonKeysFile(),
       "readers.tf": readersFile(),
+      "managed.tf": managedFile(),
       "secret-policies.tf": secretPoliciesFile(),
       "kms-grants.tf": kmsGrantsFile(),
       "statements.tf": statementsFile(),
       "bridge.tf": bridgeFile(),
       "checks.tf": checksFile(),
+      "watch.tf": watchFile(),
       "inputs/variables.tf": inputsVariables(),
       ...inputs,
       "inputs/outputs.tf": inputsOutputs,

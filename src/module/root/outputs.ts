@@ -41,7 +41,7 @@ export const outputs = (): readonly Output[] => [
       {
         condition: "length(local.too_long) == 0",
         message:
-          '${join("\\n", local.too_long)} Say attach_policy = false and put the policy documents of its grants into managed policies.',
+          '${join("\\n", local.too_long)} Say policy_kind = "MANAGED" of the reader, or attach_policy = false and put the policy documents of its grants into managed policies.',
         broken: TOO_LONG,
       },
     ],
