@@ -5,7 +5,7 @@ import { truthByArn } from "./support/worlds";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
-const WORLDS = 100;
+const WORLDS = 40;
 const SEED = 3;
 
 test(`what who-can says of ${WORLDS} accounts that were read is so`, async () => {
@@ -17,7 +17,7 @@ test(`what who-can says of ${WORLDS} accounts that were read is so`, async () =>
     expect({ index, contradictions }).toEqual({ index, contradictions: [] });
     for (const [verdict, count] of Object.entries(found)) counts[verdict] = (counts[verdict] ?? 0) + count;
   }
-  expect(counts.allowed).toBeGreaterThan(100);
-  expect(counts.conditional).toBeGreaterThan(50);
-  expect(counts.denied).toBeGreaterThan(100);
-});
+  expect(counts.allowed).toBeGreaterThan(50);
+  expect(counts.conditional).toBeGreaterThan(20);
+  expect(counts.denied).toBeGreaterThan(50);
+}, 240_000);
