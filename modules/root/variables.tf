@@ -355,3 +355,140 @@ variable "assume_role_external_id" {
   default     = null
   nullable    = true
 }
+
+variable "watch" {
+  description = "Watches the secrets, keys, credential providers and readers of this call that are in the AWS provider's Region: who read, who was denied, who changed what. By default nothing does. See modules/watch."
+
+  # It holds:
+  # - name (string): Stands in the names of all that is made: 1 to 20 letters, digits, "-" and "_",
+  # once in an account and Region.
+  # - targets (map(object), optional): Where signals go, by a name of your choice. Policies of
+  # topics, queues, buses and log groups stay yours.
+  # - targets.kind (string): What it is: TOPIC, QUEUE, EVENT_BUS, FIREHOSE, LOG_GROUP. A topic gets
+  # a text for people and is told of alarms, too; all others get the event as it is.
+  # - targets.arn (string): Its ARN.
+  # - targets.severities (set(string), optional): Only signals of these severities: PAGE, TICKET,
+  # RECORD; by default all.
+  # - targets.dead_letter_queue_arn (string, optional): An SQS queue for what could not be
+  # delivered; by default EventBridge tries for 24 hours.
+  # - topic_name (string, optional): Makes an encrypted topic of the name agentcore-identity- and
+  # this, which is told of all; only rules and alarms of watches may publish to it.
+  # - topic_kms_key_arn (string, optional): The key that encrypts the made topic; its policy must
+  # let events.amazonaws.com and cloudwatch.amazonaws.com decrypt and generate data keys. By
+  # default one is made.
+  # - secret_prefixes (list(string), optional): Beginnings of secret ARNs, with a part of the name.
+  # One rule then stands for any number of secrets; all readers may read all of them without a
+  # signal.
+  # - rotation_roles (map(string), optional): Roles that rotate the secrets: of rotation functions,
+  # or of managed external secrets. By default there are none.
+  # - exceptions (map(string), optional): Roles and users that may read the secrets without
+  # AgentCore, by a name of your choice. By default there are none.
+  # - gateway_ids (list(string), optional): Gateways whose targets use the credential providers, by
+  # ID.
+  # - signals (map(object), optional): What differs for single signals: denied-reader, direct-read,
+  # unexpected-reader, failed-decrypt, rotation-failed, changed, key-disabled, deleted-read. By
+  # default all are on, as loud as usual.
+  # - signals.severity (string, optional): How loud it is: PAGE, TICKET, RECORD; by default PAGE,
+  # but TICKET for changed and deleted-read.
+  # - signals.is_on (bool, optional): Whether it is watched at all.
+  # - fetch_alarms (bool, optional): Whether AgentCore Identity's own metrics of failed fetches
+  # become alarms, one for each OAuth2 and API key provider.
+  # - dashboard (bool, optional): Whether there is a dashboard.
+  # - event_pattern_characters (number, optional): How long an event pattern may be: the account's
+  # quota, if AWS raised it.
+  # - secrets_per_rule (number, optional): How many secrets a rule names; a pattern that is too
+  # long stops the plan.
+  # - tags (map(string), optional): Tags of rules, alarms and the made topic. By default they have
+  # the AWS provider's default tags only.
+  type = any
+
+  default  = null
+  nullable = true
+
+  validation {
+    condition = alltrue(
+      flatten([
+        for at, object in { for one in var.watch[*] : "watch" => one if can(keys(one)) } : [
+          for attribute in keys(object) : contains(
+            [
+              "dashboard",
+              "event_pattern_characters",
+              "exceptions",
+              "fetch_alarms",
+              "gateway_ids",
+              "name",
+              "rotation_roles",
+              "secret_prefixes",
+              "secrets_per_rule",
+              "signals",
+              "tags",
+              "targets",
+              "topic_kms_key_arn",
+              "topic_name",
+            ],
+            attribute
+          )
+        ]
+      ])
+    )
+
+    error_message = join(
+      "\n",
+      flatten([
+        for at, object in { for one in var.watch[*] : "watch" => one if can(keys(one)) } : [
+          for attribute in keys(object) : join(
+            "",
+            [
+              "${at}.${attribute} is not among the attributes of the watch.",
+              lookup(
+                {
+                  das = " Did you mean dashboard?"
+                  eve = " Did you mean event_pattern_characters?"
+                  exc = " Did you mean exceptions?"
+                  fet = " Did you mean fetch_alarms?"
+                  gat = " Did you mean gateway_ids?"
+                  nam = " Did you mean name?"
+                  rot = " Did you mean rotation_roles?"
+                  sec = " Did you mean secret_prefixes or secrets_per_rule?"
+                  sig = " Did you mean signals?"
+                  tag = " Did you mean tags?"
+                  tar = " Did you mean targets?"
+                  top = " Did you mean topic_kms_key_arn or topic_name?"
+                },
+                lower(substr(attribute, 0, 3)),
+                ""
+              ),
+              join(
+                " ",
+                [
+                  " There are dashboard, event_pattern_characters, exceptions, fetch_alarms, gateway_ids, name,",
+                  "rotation_roles, secret_prefixes, secrets_per_rule, signals, tags, targets, topic_kms_key_arn,",
+                  "topic_name.",
+                ]
+              ),
+            ]
+          )
+          if !contains(
+            [
+              "dashboard",
+              "event_pattern_characters",
+              "exceptions",
+              "fetch_alarms",
+              "gateway_ids",
+              "name",
+              "rotation_roles",
+              "secret_prefixes",
+              "secrets_per_rule",
+              "signals",
+              "tags",
+              "targets",
+              "topic_kms_key_arn",
+              "topic_name",
+            ],
+            attribute
+          )
+        ]
+      ])
+    )
+  }
+}

@@ -1,7 +1,7 @@
 import type { Unknown } from "../decision";
 import { isUnknown } from "../decision";
 import { isObject, listOf, own } from "../proof/values";
-import { parsedText } from "./documents";
+import { parsedText } from "../proof/stated-policy";
 import type { Inputs, PlanResource } from "./inputs";
 import { member } from "./planned";
 

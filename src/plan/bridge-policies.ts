@@ -4,8 +4,9 @@ import { ownedStatements, ownerMark } from "../access/statement-owner";
 import { isOpen, isUnknown, Unknown } from "../decision";
 import type { StatedPolicy } from "../proof/model";
 import { isObject, listOf, own } from "../proof/values";
+import { statedPolicy } from "../proof/stated-policy";
 import type { BridgeObject } from "./bridge-objects";
-import { statedPolicy, withoutOwned, withStatements } from "./documents";
+import { withoutOwned, withStatements } from "./documents";
 import type { Keys } from "./keys";
 import type { Secrets } from "./secrets";
 

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../proof/values";
 import { isObject, own } from "../proof/values";
+import { parsedText } from "../proof/stated-policy";
 import { awsccCase, awsccNameOf } from "./catalogue/awscc";
 import { Expression } from "./expression";
-import { parsedText } from "./documents";
 import type { Resolver } from "./resolver";
 import type { SourceResource } from "./source";
 

@@ -1,8 +1,8 @@
 import type { AccountFacts, PolicyKind } from "../decision";
 import type { Model, StatedPolicy } from "../proof/model";
-import type { OrganizationPolicy } from "../proof/permission-limits";
+import type { GivenLimits, OrganizationPolicy } from "../proof/permission-limits";
 import { PermissionLimits } from "../proof/permission-limits";
-import { statedPolicy } from "./documents";
+import { statedPolicy } from "../proof/stated-policy";
 import type { GivenLimit } from "./given";
 import { InputError } from "./input-error";
 
@@ -16,14 +16,22 @@ export interface Organization {
 export const NOT_SAID: Organization = { ids: new Map() };
 
 /** Puts the limits that the user gives beside what the plan holds. */
-export function withLimits(model: Model, given: readonly GivenLimit[], organization: Organization): Model {
-  const scps = organizationPolicies(given, "scp", "identity");
-  const rcps = organizationPolicies(given, "rcp", "resource");
-  const sessions = byRole(given, "session");
-  const boundaries = new Map([...byRole(given, "boundary")].map(([arn, all]) => [arn, onlyBoundary(model, arn, all)]));
-  const limits = new PermissionLimits({ scps, rcps, sessions, boundaries, accounts: accountsOf(organization) });
+export const withLimits = (model: Model, given: readonly GivenLimit[], organization: Organization): Model =>
+  limitedBy(model, limitsGiven(model, given, organization));
+
+export function limitedBy(model: Model, given: GivenLimits): Model {
+  const limits = new PermissionLimits(given);
   return { ...model, limits, assumptions: [...model.assumptions, ...limits.assumptions()] };
 }
+
+/** What the user gives of limits. */
+export const limitsGiven = (model: Model, given: readonly GivenLimit[], organization: Organization): GivenLimits => ({
+  scps: organizationPolicies(given, "scp", "identity"),
+  rcps: organizationPolicies(given, "rcp", "resource"),
+  sessions: byRole(given, "session"),
+  boundaries: new Map([...byRole(given, "boundary")].map(([arn, all]) => [arn, onlyBoundary(model, arn, all)])),
+  accounts: accountsOf(organization),
+});
 
 function organizationPolicies(
   given: readonly GivenLimit[],

@@ -4,7 +4,7 @@ import { isUnknown, openParts, shownText, Unknown } from "../decision";
 import type { Conflict, ModelKey, StatedPolicy } from "../proof/model";
 import type { MaybeKnown } from "../proof/values";
 import { isObject } from "../proof/values";
-import { contradiction, goneFor, statedPolicy } from "./documents";
+import { contradiction, goneFor, statedPolicy } from "../proof/stated-policy";
 import type { GivenPolicy } from "./given";
 import type { Inputs, PlanResource } from "./inputs";
 import type { KeyNames } from "./key-names";

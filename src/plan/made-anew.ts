@@ -1,7 +1,7 @@
 import { isUnknown } from "../decision";
 import type { JsonObject } from "../proof/values";
 import { isObject, listOf, own } from "../proof/values";
-import { parsedText } from "./documents";
+import { parsedText } from "../proof/stated-policy";
 import type { Inputs, PlanResource } from "./inputs";
 import { textOf } from "./planned";
 

@@ -1,6 +1,6 @@
 import { isUnknown, Unknown } from "../decision";
 import type { Conflict, StatedPolicy } from "../proof/model";
-import { contradiction, statedPolicy } from "./documents";
+import { contradiction, statedPolicy } from "../proof/stated-policy";
 import type { GivenPolicy } from "./given";
 import type { Inputs } from "./inputs";
 import type { Planned } from "./planned";

@@ -1,6 +1,6 @@
 import { isUnknown } from "../decision";
 import type { ModelGroup, StatedPolicy } from "../proof/model";
-import { statedPolicy } from "./documents";
+import { statedPolicy } from "../proof/stated-policy";
 import type { Draft } from "./identity-draft";
 import type { Identities } from "./identities";
 import type { Inputs, PlanResource } from "./inputs";

@@ -1,7 +1,7 @@
 import { isOpen, isUnknown, Unknown } from "../decision";
 import type { Conflict, ModelSecret, StatedPolicy } from "../proof/model";
 import type { MaybeKnown } from "../proof/values";
-import { contradiction, goneFor, statedPolicy } from "./documents";
+import { contradiction, goneFor, statedPolicy } from "../proof/stated-policy";
 import type { GivenPolicy } from "./given";
 import type { Inputs, PlanResource } from "./inputs";
 import type { KeyNames } from "./key-names";

@@ -1,9 +1,10 @@
 import type { Assumption } from "../proof/model";
+import { parsedText } from "../proof/stated-policy";
 import type { Identities } from "./identities";
 import type { Inputs, PlanResource } from "./inputs";
 import type { Keys } from "./keys";
 import type { Secrets } from "./secrets";
-import { parsedText, unreadPolicy } from "./documents";
+import { unreadPolicy } from "./documents";
 import { addAlternative } from "./written";
 import type { Verdict } from "./catalogue";
 import { judge, PROVISIONER, verdictOf } from "./catalogue";

@@ -1,15 +1,19 @@
-import type { ProviderKind } from "../access/vault";
-import { PROVIDER_KINDS } from "../access/vault";
+import type { Place, ProviderKind } from "../access/vault";
+import { PROVIDER_KINDS, workloadIdentityArn } from "../access/vault";
 import type { Call, Handler, Handlers } from "./call";
-import type { CredentialProviders, Provider } from "./credential-providers";
+import type { Provider } from "./credential-providers";
 import { checkedTags } from "./credential-providers";
 import type { Content, Members } from "./provider-input";
 import { apiKeyContent, checkedName, oauth2Content, paymentContent } from "./provider-input";
 import type { SecretAccess } from "./secret-access";
-import type { TokenVault } from "./token-vault";
+import type { Vaults } from "./vaults";
+import type { WorkloadIdentities } from "./workload-identities";
+import { pageOf } from "./page";
 
 interface Kind {
-  readonly content: (input: Members) => Content;
+  readonly content: (input: Members, place: Place) => Content;
+  /** As many as its list gives at once. */
+  readonly most: number;
   readonly shown: (provider: Provider, operation: "Create" | "Get" | "List" | "Update") => Members;
 }
 
@@ -19,6 +23,7 @@ const times = ({ createdTime, lastUpdatedTime }: Provider): Members => ({ create
 const KINDS: Readonly<Record<ProviderKind, Kind>> = {
   oauth2: {
     content: oauth2Content,
+    most: 20,
     shown: (provider, operation) => {
       const secret = provider.secrets.clientSecret;
       return {
@@ -40,6 +45,7 @@ const KINDS: Readonly<Record<ProviderKind, Kind>> = {
   },
   apikey: {
     content: apiKeyContent,
+    most: 100,
     shown: (provider, operation) => {
       const secret = provider.secrets.apiKey;
       return {
@@ -55,6 +61,7 @@ const KINDS: Readonly<Record<ProviderKind, Kind>> = {
   },
   payment: {
     content: paymentContent,
+    most: 20,
     shown: (provider, operation) => ({
       ...common(provider),
       credentialProviderVendor: provider.vendor,
@@ -92,12 +99,12 @@ function paymentOutput({ config, secrets }: Provider): Members {
   return Object.assign({}, fields, ...references) as Members;
 }
 
-function kindHandlers(kind: ProviderKind, providers: CredentialProviders, access: SecretAccess): Handlers {
+function kindHandlers(kind: ProviderKind, vaults: Vaults, access: SecretAccess): Handlers {
   const { entity } = PROVIDER_KINDS[kind];
-  const { content, shown } = KINDS[kind];
+  const { content, shown, most } = KINDS[kind];
   const stored = ({ member, config }: Content): Members => ({ ...config, [MEMBER]: member });
   const checked = (call: Call): Content => {
-    const result = content(call.input);
+    const result = content(call.input, vaults.of(call).place);
     // AgentCore looks at an external secret in the caller's name.
     for (const secretId of externalSecrets(result)) {
       access.forward(call, "DescribeSecret", secretId);
@@ -110,7 +117,7 @@ function kindHandlers(kind: ProviderKind, providers: CredentialProviders, access
       const made = checked(call);
       const { input } = call;
       return shown(
-        providers.create(kind, checkedName(input.name), made.vendor, {
+        vaults.of(call).providers.create(kind, checkedName(input.name), made.vendor, {
           config: stored(made),
           secrets: made.secrets,
           tags: checkedTags(input.tags as Record<string, string> | undefined),
@@ -118,30 +125,24 @@ function kindHandlers(kind: ProviderKind, providers: CredentialProviders, access
         "Create",
       );
     },
-    [`Get${entity}`]: ({ input }) => shown(providers.look(kind, checkedName(input.name)), "Get"),
+    [`Get${entity}`]: (call) => shown(vaults.of(call).providers.look(kind, checkedName(call.input.name)), "Get"),
     [`Update${entity}`]: (call) => {
       const made = checked(call);
       return shown(
-        providers.update(kind, checkedName(call.input.name), made.vendor, {
+        vaults.of(call).providers.update(kind, checkedName(call.input.name), made.vendor, {
           config: stored(made),
           secrets: made.secrets,
         }),
         "Update",
       );
     },
-    [`Delete${entity}`]: ({ input }) => {
-      providers.delete(kind, checkedName(input.name));
+    [`Delete${entity}`]: (call) => {
+      vaults.of(call).providers.delete(kind, checkedName(call.input.name));
       return {};
     },
-    [`List${entity}s`]: ({ input }) => {
-      const most = typeof input.maxResults === "number" ? input.maxResults : 10;
-      const start = Number(input.nextToken ?? 0);
-      const all = providers.list(kind);
-      const next = start + most < all.length ? { nextToken: String(start + most) } : {};
-      return {
-        credentialProviders: all.slice(start, start + most).map((provider) => shown(provider, "List")),
-        ...next,
-      };
+    [`List${entity}s`]: (call) => {
+      const { items, nextToken } = pageOf(vaults.of(call).providers.list(kind), call.input, { most, usual: 10 });
+      return { credentialProviders: items.map((provider) => shown(provider, "List")), ...(nextToken && { nextToken }) };
     },
   };
 }
@@ -151,23 +152,33 @@ const externalSecrets = ({ secrets }: Content): ReadonlySet<string> =>
   new Set(Object.values(secrets).flatMap(({ source, secretArn }) => (source === "EXTERNAL" ? [secretArn] : [])));
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Operations.html */
-export function agentCoreHandlers(providers: CredentialProviders, vault: TokenVault, access: SecretAccess): Handlers {
+export function agentCoreHandlers(vaults: Vaults, workloads: WorkloadIdentities, access: SecretAccess): Handlers {
   const tagHandlers: Record<string, Handler> = {
-    ListTagsForResource: ({ input }) => ({ tags: providers.byArn(String(input.resourceArn)).tags }),
-    TagResource: ({ input }) => {
-      const provider = providers.byArn(String(input.resourceArn));
+    ListTagsForResource: (call) => ({ tags: vaults.of(call).providers.byArn(String(call.input.resourceArn)).tags }),
+    TagResource: (call) => {
+      const { input } = call;
+      const provider = vaults.of(call).providers.byArn(String(input.resourceArn));
       provider.tags = checkedTags({ ...provider.tags, ...(input.tags as Record<string, string>) });
       return {};
     },
-    UntagResource: ({ input }) => {
-      const provider = providers.byArn(String(input.resourceArn));
+    UntagResource: (call) => {
+      const { input } = call;
+      const provider = vaults.of(call).providers.byArn(String(input.resourceArn));
       const keys = input.tagKeys as string[];
       provider.tags = Object.fromEntries(Object.entries(provider.tags).filter(([key]) => !keys.includes(key)));
       return {};
     },
-    GetTokenVault: ({ input }) => vault.get(input.tokenVaultId),
-    SetTokenVaultCMK: ({ input }) => vault.set(input),
+    GetTokenVault: (call) => vaults.of(call).vault.get(call.input.tokenVaultId),
+    SetTokenVaultCMK: (call) => vaults.of(call).vault.set(call.input),
+    ListWorkloadIdentities: (call) => {
+      const { items, nextToken } = pageOf(workloads.names, call.input, { most: 20, usual: 10 });
+      const { place } = vaults.of(call);
+      return {
+        workloadIdentities: items.map((name) => ({ name, workloadIdentityArn: workloadIdentityArn(place, name) })),
+        ...(nextToken && { nextToken }),
+      };
+    },
   };
-  const kinds = (Object.keys(KINDS) as ProviderKind[]).map((kind) => kindHandlers(kind, providers, access));
+  const kinds = (Object.keys(KINDS) as ProviderKind[]).map((kind) => kindHandlers(kind, vaults, access));
   return Object.assign({}, ...kinds, tagHandlers) as Handlers;
 }

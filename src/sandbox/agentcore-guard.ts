@@ -1,5 +1,11 @@
 import type { Place, ProviderKind } from "../access/vault";
-import { PROVIDER_KINDS, providerArn, providerCollectionArn, tokenVaultArn } from "../access/vault";
+import {
+  PROVIDER_KINDS,
+  providerArn,
+  providerCollectionArn,
+  tokenVaultArn,
+  workloadIdentityDirectoryArn,
+} from "../access/vault";
 import type { Authorize, Call, Handlers } from "./call";
 import { ServiceError } from "./service-error";
 
@@ -16,12 +22,12 @@ export function allowAgentCore(
 }
 
 /** Asks before each operation of the control plane whether the caller may do it. */
-export const guarded = (handlers: Handlers, place: Place, authorize: Authorize): Handlers =>
+export const guarded = (handlers: Handlers, placeOf: (call: Call) => Place, authorize: Authorize): Handlers =>
   Object.fromEntries(
     Object.entries(handlers).map(([name, handler]) => [
       name,
       (call: Call) => {
-        allowAgentCore(authorize, call, resourcesOf(call, place));
+        allowAgentCore(authorize, call, resourcesOf(call, placeOf(call)));
         return handler(call);
       },
     ]),
@@ -32,6 +38,7 @@ function resourcesOf({ operation, input }: Call, place: Place): string[] {
   const kind = (Object.keys(PROVIDER_KINDS) as ProviderKind[]).find((one) =>
     operation.includes(PROVIDER_KINDS[one].entity),
   );
+  if (operation === "ListWorkloadIdentities") return [workloadIdentityDirectoryArn(place)];
   if (!kind) return [input.resourceArn === undefined ? tokenVaultArn(place) : String(input.resourceArn)];
   if (operation.startsWith("List")) return [providerCollectionArn(place, kind)];
   const arn = providerArn(place, kind, String(input.name));

@@ -18,7 +18,7 @@ export interface Call {
 }
 
 /** The names that signatures are made for. */
-export type ServiceName = "bedrock-agentcore" | "kms" | "secretsmanager" | "sts";
+export type ServiceName = "bedrock-agentcore" | "iam" | "kms" | "organizations" | "secretsmanager" | "sts";
 
 /** A question whether a principal may do something. */
 export interface AuthorizationRequest {

@@ -2,25 +2,28 @@ import type { CompiledPolicy, Decision, Deciding, KmsGrant, RequestPrincipal } f
 import { compilePolicy, decide, PLACE_NAMES } from "../decision";
 import type { Authorize, AuthorizationRequest, Principal } from "./call";
 import type { Grant, Keys } from "./kms";
-import type { Roles } from "./roles";
+import type { Iam } from "./iam";
 import type { Secrets } from "./secrets";
 
 /** All that decides in the sandbox. */
 export interface Enforced {
-  readonly roles: Roles;
+  readonly iam: Iam;
   readonly secrets: Secrets;
   readonly keys: Keys;
 }
 
 /** Decides each request by the policies of role, secret and key and by the key's grants, with the package's own logic. */
 export const enforcement =
-  ({ roles, secrets, keys }: Enforced): Authorize =>
+  ({ iam, secrets, keys }: Enforced): Authorize =>
   (request) => {
     const { principal, resource } = request;
     const key = keys.find(resource);
+    const { roleArn, arn } = principal;
+    const own = roleArn === undefined ? iam.ofUser(arn) : (iam.ofRole(roleArn) ?? { policies: [] });
     const decision = decide(
       {
-        identityPolicies: principal.roleArn === undefined ? undefined : (roles.policiesOf(principal.roleArn) ?? []),
+        identityPolicies: own?.policies,
+        ...(own?.boundary && { permissionsBoundary: own.boundary }),
         resourcePolicy:
           resourcePolicy("key policy", key?.policy) ?? resourcePolicy("secret policy", secrets.find(resource)?.policy),
         grants: key?.grants.map(kmsGrant),
@@ -36,7 +39,7 @@ export const enforcement =
         context: { ...contextOf(request), ...request.context },
       },
     );
-    return denialText(decision, request, roles);
+    return denialText(decision, request, iam);
   };
 
 /** The sandbox listens without TLS, but stands for endpoints that do not. */
@@ -80,7 +83,7 @@ function kmsGrant({
   };
 }
 
-function denialText(decision: Decision, request: AuthorizationRequest, roles: Roles): string | undefined {
+function denialText(decision: Decision, request: AuthorizationRequest, { roles }: Iam): string | undefined {
   if (decision.verdict === "allowed") return undefined;
   const { principal, action, resource } = request;
   const stranger =

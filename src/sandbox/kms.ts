@@ -1,5 +1,6 @@
 import { KEY_POLICY_BYTES } from "../access/limits";
 import type { Authorize, Call, Handler, Handlers, Principal } from "./call";
+import { pageOf } from "./page";
 import type { WrittenStatement } from "./policy-text";
 import { oneOrMore, policyStatements } from "./policy-text";
 import { ServiceError } from "./service-error";
@@ -21,6 +22,7 @@ export interface Key {
   readonly arn: string;
   policy: string;
   isPendingDeletion: boolean;
+  isDisabled: boolean;
   grants: Grant[];
 }
 
@@ -28,10 +30,12 @@ export interface Key {
 export class Keys {
   /** How the service keeps a policy: the text as given, unless a test says otherwise. */
   public policyForm: (text: string) => string = (text) => text;
+  /** The key of each alias, both by ARN. */
+  public readonly aliases = new Map<string, string>();
   private readonly all = new Map<string, Key>();
 
   public add(arn: string, policy: string): Key {
-    const key: Key = { arn, policy, isPendingDeletion: false, grants: [] };
+    const key: Key = { arn, policy, isPendingDeletion: false, isDisabled: false, grants: [] };
     this.all.set(arn, key);
     return key;
   }
@@ -42,9 +46,11 @@ export class Keys {
     );
   }
 
-  public of(keyId: unknown): Key {
+  /** As a request in a Region names it: no service looks into another Region. */
+  public of(keyId: unknown, region?: string): Key {
     const key = this.find(keyId);
-    if (!key) throw new ServiceError("NotFoundException", `Key '${String(keyId)}' does not exist`);
+    if (!key || (region !== undefined && key.arn.split(":")[3] !== region))
+      throw new ServiceError("NotFoundException", `Key '${String(keyId)}' does not exist`);
     return key;
   }
 }
@@ -55,7 +61,9 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
   const on =
     (action: (key: Key, call: Call) => Readonly<Record<string, unknown>>): Handler =>
     (call) => {
-      const key = keys.of(call.input.KeyId);
+      const { operation, input, region } = call;
+      const alias = operation === "DescribeKey" ? keys.aliases.get(String(input.KeyId)) : undefined;
+      const key = keys.of(alias ?? input.KeyId, region);
       const denied = authorize({
         principal: call.principal,
         action: `kms:${call.operation}`,
@@ -74,7 +82,23 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
     return key;
   };
   return {
-    GetKeyPolicy: on((key, { input }) => ({ Policy: key.policy, PolicyName: named(input.PolicyName) })),
+    DescribeKey: on(({ arn, isPendingDeletion, isDisabled }) => ({
+      KeyMetadata: {
+        KeyId: arn.slice(arn.lastIndexOf("/") + 1),
+        Arn: arn,
+        AWSAccountId: arn.split(":")[4],
+        Enabled: !isPendingDeletion && !isDisabled,
+        KeyState: isPendingDeletion ? "PendingDeletion" : isDisabled ? "Disabled" : "Enabled",
+        KeyManager: "CUSTOMER",
+        MultiRegion: arn.includes(":key/mrk-"),
+      },
+    })),
+    // "Cross-account use: No".
+    GetKeyPolicy: on((key, { input, principal }) => {
+      if (key.arn.split(":")[4] !== principal.account)
+        throw new ServiceError("AccessDeniedException", `${principal.arn} is of another account than ${key.arn}.`);
+      return { Policy: key.policy, PolicyName: named(input.PolicyName) };
+    }),
     ListKeyPolicies: on(() => ({ PolicyNames: ["default"], Truncated: false })),
     PutKeyPolicy: on((key, { input, principal }) => {
       const text = String(input.Policy);
@@ -120,7 +144,13 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
           [undefined, GrantId].includes(input.GrantId as string | undefined) &&
           [undefined, GranteePrincipal].includes(input.GranteePrincipal as string | undefined),
       );
-      return { Grants: wanted, Truncated: false };
+      const { Limit, Marker } = input;
+      const page = pageOf(wanted, { maxResults: Limit, nextToken: Marker }, { most: 100, usual: 50 });
+      return {
+        Grants: page.items,
+        Truncated: page.nextToken !== undefined,
+        ...(page.nextToken && { NextMarker: page.nextToken }),
+      };
     }),
     // The grant decides, not a policy: the sandbox knows its retiring principal, and not the account that delegates.
     RetireGrant: ({ input, principal }) => {

@@ -3,9 +3,15 @@ import { MANAGED_POLICY_CHARACTERS, MANAGED_POLICY_VERSIONS } from "../access/li
 import { compiledPolicy } from "./compiled-policy";
 import { ServiceError } from "./service-error";
 
+/** A version of a managed policy: as it was given, and as it decides. */
+export interface ManagedPolicy {
+  readonly document: unknown;
+  readonly compiled: CompiledPolicy;
+}
+
 interface Managed {
   /** By their numbers; the newest that was made the default one holds. */
-  readonly versions: Map<number, CompiledPolicy>;
+  readonly versions: Map<number, ManagedPolicy>;
   latest: number;
   valid: number;
 }
@@ -52,9 +58,17 @@ export class ManagedPolicies {
   }
 
   /** What holds of a policy now. */
-  public current(arn: string): CompiledPolicy {
+  public current(arn: string): ManagedPolicy {
     const { versions, valid } = this.of(arn);
-    return versions.get(valid) as CompiledPolicy;
+    return versions.get(valid) as ManagedPolicy;
+  }
+
+  public has(arn: string): boolean {
+    return this.all.has(arn);
+  }
+
+  public get arns(): string[] {
+    return [...this.all.keys()];
   }
 
   private of(arn: string): Managed {
@@ -64,11 +78,11 @@ export class ManagedPolicies {
   }
 }
 
-function sized(arn: string, document: unknown): CompiledPolicy {
-  const policy = compiledPolicy(`managed policy ${arn}`, document);
+function sized(arn: string, document: unknown): ManagedPolicy {
+  const compiled = compiledPolicy(`managed policy ${arn}`, document);
   if (charactersOf(document) > MANAGED_POLICY_CHARACTERS)
     throw limitExceeded(`Cannot exceed quota for PolicySize: ${MANAGED_POLICY_CHARACTERS}`);
-  return policy;
+  return { document, compiled };
 }
 
 /** IAM does not count white space. */

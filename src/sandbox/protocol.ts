@@ -1,3 +1,4 @@
+import { NormalizedSchema } from "@smithy/core/schema";
 import type { Model } from "./operations";
 import { routeRest } from "./operations";
 import type { Operation } from "./operations";
@@ -88,9 +89,9 @@ export const awsJson = (model: Model, prefix: string): Protocol => ({
 export const awsQuery = (model: Model): Protocol => ({
   read({ contentType, body }) {
     if (!contentType?.startsWith("application/x-www-form-urlencoded")) return undefined;
-    const { Action, Version: _version, ...input } = Object.fromEntries(new URLSearchParams(body));
-    const operation = model.operations.find(({ name }) => name === Action);
-    return operation && { operation, input };
+    const parameters = new URLSearchParams(body);
+    const operation = model.operations.find(({ name }) => name === parameters.get("Action"));
+    return operation && { operation, input: queryInput(NormalizedSchema.of(operation.input), parameters) };
   },
   success: ({ name }, output) => ({
     status: 200,
@@ -104,13 +105,31 @@ export const awsQuery = (model: Model): Protocol => ({
   }),
 });
 
+/** Numbers and lists have to be made of texts: `MaxItems=10`, `Filter.member.1=Role`. */
+function queryInput(schema: NormalizedSchema, parameters: URLSearchParams): Record<string, unknown> {
+  const members = new Map(schema.structIterator());
+  const input: Record<string, unknown> = {};
+  for (const [name, value] of parameters) {
+    if (name === "Action" || name === "Version") continue;
+    const [, list] = /^(\w+)\.member\.\d+$/.exec(name) ?? [];
+    if (list !== undefined) input[list] = [...((input[list] as string[] | undefined) ?? []), value];
+    else if (members.get(name)?.isNumericSchema()) input[name] = Number(value);
+    else if (members.get(name)?.isBooleanSchema()) input[name] = value === "true";
+    else input[name] = value;
+  }
+  return input;
+}
+
 function xml(output: Readonly<Record<string, unknown>>): string {
   const text = (value: unknown): string => {
     if (value instanceof Date) return value.toISOString();
     return typeof value === "object" && value !== null ? xml(value as Record<string, unknown>) : escaped(String(value));
   };
+  const inside = (value: unknown): string =>
+    Array.isArray(value) ? value.map((item) => `<member>${inside(item)}</member>`).join("") : text(value);
   return Object.entries(output)
-    .map(([name, value]) => `<${name}>${text(value)}</${name}>`)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `<${name}>${inside(value)}</${name}>`)
     .join("");
 }
 

@@ -9,6 +9,7 @@ import type { Rule } from "../access/rule";
 import { PROVIDER_NAME } from "../access/rules/names";
 import { CLIENT_ID, needsClientId, needsSecret } from "../access/rules/oauth2";
 import { PAYMENT_ID } from "../access/rules/payment";
+import type { Place } from "../access/vault";
 import type { SecretPlace } from "./credential-providers";
 import { ServiceError } from "./service-error";
 
@@ -41,7 +42,7 @@ const checkFields = (config: Members): void =>
     checked(rule, field, text);
   });
 
-export function oauth2Content(input: Members): Content {
+export function oauth2Content(input: Members, at: Place): Content {
   const { credentialProviderVendor: vendor, oauth2ProviderConfigInput: union } = input as {
     credentialProviderVendor: string;
     oauth2ProviderConfigInput: Record<string, Members>;
@@ -52,23 +53,23 @@ export function oauth2Content(input: Members): Content {
   if (member !== configMember(row)) throw invalid(`${vendor} does not take ${member}`);
   if (needsClientId(given.clientAuthenticationMethod)) checked(CLIENT_ID, "clientId", given.clientId);
   const secrets: Content["secrets"] = needsSecret(given.clientAuthenticationMethod)
-    ? { clientSecret: placeOf(given, "clientSecret", `oauth2/${String(input.name)}`) }
+    ? { clientSecret: placeOf(at, given, "clientSecret", `oauth2/${String(input.name)}`) }
     : {};
   const { clientSecret: _literal, clientSecretConfig: _reference, clientSecretSource: _source, ...config } = given;
   checkFields(config);
   return { vendor, member, config, secrets };
 }
 
-export function apiKeyContent(input: Members): Content {
+export function apiKeyContent(input: Members, at: Place): Content {
   return {
     vendor: "",
     member: "",
     config: {},
-    secrets: { apiKey: placeOf(input, "apiKey", `apikey/${String(input.name)}`, "apiKeySecret") },
+    secrets: { apiKey: placeOf(at, input, "apiKey", `apikey/${String(input.name)}`, "apiKeySecret") },
   };
 }
 
-export function paymentContent(input: Members): Content {
+export function paymentContent(input: Members, at: Place): Content {
   const { credentialProviderVendor: vendor, providerConfigurationInput: union } = input as {
     credentialProviderVendor: string;
     providerConfigurationInput: Record<string, Members>;
@@ -80,7 +81,7 @@ export function paymentContent(input: Members): Content {
   const config = Object.fromEntries(row.fields.map((field) => [field, given[field]]));
   for (const [field, value] of Object.entries(config)) checked(FIELD_RULES[field] ?? PAYMENT_ID, field, value);
   const secrets = Object.fromEntries(
-    row.secrets.map((secret) => [secret, placeOf(given, secret, `payment/${String(input.name)}`)]),
+    row.secrets.map((secret) => [secret, placeOf(at, given, secret, `payment/${String(input.name)}`)]),
   );
   return { vendor, member: row.config, config, secrets };
 }
@@ -94,7 +95,7 @@ export function paymentContent(input: Members): Content {
 const isReference = (secretId: string, jsonKey: string): boolean =>
   secretId.length >= 1 && secretId.length <= 2048 && jsonKey.length >= 1 && jsonKey.length <= JSON_KEY_MOST;
 
-function placeOf(given: Members, literal: string, managed: string, prefix = literal): SecretPlace {
+function placeOf(at: Place, given: Members, literal: string, managed: string, prefix = literal): SecretPlace {
   const source = given[`${prefix}Source`] ?? "MANAGED";
   const reference = given[`${prefix}Config`] as { secretId: string; jsonKey: string } | undefined;
   if (source === "MANAGED") {
@@ -102,7 +103,7 @@ function placeOf(given: Members, literal: string, managed: string, prefix = lite
       throw invalid(`${prefix}Source MANAGED takes ${literal}, and no reference`);
     return {
       source,
-      secretArn: `arn:aws:secretsmanager:us-east-1:111122223333:secret:bedrock-agentcore-identity!default/${managed}-AbCdEf`,
+      secretArn: `arn:${at.partition}:secretsmanager:${at.region}:${at.account}:secret:bedrock-agentcore-identity!default/${managed}-AbCdEf`,
     };
   }
   if (source !== "EXTERNAL") throw invalid(`${prefix}Source is unknown`);

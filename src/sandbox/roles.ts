@@ -5,13 +5,15 @@ import { parseRoleArn } from "../access/role-arn";
 import { compiledPolicy } from "./compiled-policy";
 import { charactersOf, limitExceeded, ManagedPolicies } from "./managed-policies";
 
-interface Inline {
-  readonly policy: CompiledPolicy;
+/** An inline policy: as it was given, as it decides, and its size as IAM counts. */
+export interface InlinePolicy {
+  readonly document: unknown;
+  readonly compiled: CompiledPolicy;
   readonly characters: number;
 }
 
 interface HeldRole {
-  readonly inline: Map<string, Inline>;
+  readonly inline: Map<string, InlinePolicy>;
   /** ARNs of managed policies. */
   readonly attached: Set<string>;
 }
@@ -23,18 +25,20 @@ export class Roles {
 
   private readonly all = new Map<string, HeldRole>();
 
+  public get arns(): string[] {
+    return [...this.all.keys()];
+  }
+
   /** Makes a role that has exactly these inline policies, each as JSON text or parsed. */
   public put(roleArn: string, policies: Readonly<Record<string, unknown>> = {}): void {
     const parsed = parseRoleArn(roleArn, "role");
     if (isProblem(parsed)) throw new Error(`${roleArn} ${parsed.problem.rule}. ${parsed.problem.fix}`);
-    const role: HeldRole = { inline: new Map(), attached: new Set() };
-    for (const [name, document] of Object.entries(policies)) putInline(roleArn, role, name, document);
-    this.all.set(roleArn, role);
+    this.all.set(roleArn, { inline: inlinePolicies(roleArn, policies), attached: new Set() });
   }
 
   /** Like IAM's PutRolePolicy. */
   public putPolicy(roleArn: string, name: string, document: unknown): void {
-    putInline(roleArn, this.of(roleArn), name, document);
+    putInline(roleArn, this.of(roleArn).inline, name, document);
   }
 
   /** Like IAM's DeleteRolePolicy. */
@@ -57,15 +61,31 @@ export class Roles {
     if (!this.of(roleArn).attached.delete(policyArn)) throw new Error(`${policyArn} is not attached to ${roleArn}`);
   }
 
+  /** Like IAM's DeleteRole. */
+  public delete(roleArn: string): void {
+    this.of(roleArn);
+    this.all.delete(roleArn);
+  }
+
   /** The identity policies of a role; undefined if there is no such role. */
   public policiesOf(roleArn: string): readonly CompiledPolicy[] | undefined {
     const role = this.all.get(roleArn);
     return (
       role && [
-        ...[...role.inline.values()].map(({ policy }) => policy),
-        ...[...role.attached].map((arn) => this.managed.current(arn)),
+        ...[...role.inline.values()].map(({ compiled }) => compiled),
+        ...[...role.attached].map((arn) => this.managed.current(arn).compiled),
       ]
     );
+  }
+
+  /** The inline policies of a role by name, as they were given. */
+  public inlineOf(roleArn: string): ReadonlyMap<string, InlinePolicy> {
+    return this.of(roleArn).inline;
+  }
+
+  /** ARNs of the managed policies of a role. */
+  public attachedTo(roleArn: string): readonly string[] {
+    return [...this.of(roleArn).attached];
   }
 
   private of(roleArn: string): HeldRole {
@@ -75,14 +95,23 @@ export class Roles {
   }
 }
 
-/** All inline policies of a role share one quota. */
-function putInline(roleArn: string, { inline }: HeldRole, name: string, document: unknown): void {
-  const policy = compiledPolicy(`inline policy ${JSON.stringify(name)} of ${roleArn}`, document);
+export function inlinePolicies(arn: string, policies: Readonly<Record<string, unknown>>): Map<string, InlinePolicy> {
+  const inline = new Map<string, InlinePolicy>();
+  for (const [name, document] of Object.entries(policies)) putInline(arn, inline, name, document);
+  return inline;
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const INLINE_OF: Readonly<Record<string, number>> = { user: 2048, group: 5120, role: INLINE_POLICY_CHARACTERS };
+
+/** All inline policies of a role, user or group share one quota. */
+function putInline(arn: string, inline: Map<string, InlinePolicy>, name: string, document: unknown): void {
+  const compiled = compiledPolicy(`inline policy ${JSON.stringify(name)} of ${arn}`, document);
   const others = [...inline].filter(([other]) => other !== name).map(([, { characters }]) => characters);
   const characters = charactersOf(document);
-  if (others.reduce((sum, one) => sum + one, characters) > INLINE_POLICY_CHARACTERS)
-    throw limitExceeded(
-      `Maximum policy size of ${INLINE_POLICY_CHARACTERS} bytes exceeded for role ${roleArn.split("/").at(-1) ?? ""}`,
-    );
-  inline.set(name, { policy, characters });
+  const [, kind = "role"] = /:iam::[^:]*:([a-z]+)\//.exec(arn) ?? [];
+  const most = INLINE_OF[kind] ?? INLINE_POLICY_CHARACTERS;
+  if (others.reduce((sum, one) => sum + one, characters) > most)
+    throw limitExceeded(`Maximum policy size of ${most} bytes exceeded for ${kind} ${arn.split("/").at(-1) ?? ""}`);
+  inline.set(name, { document, compiled, characters });
 }

@@ -1,17 +1,22 @@
 import * as agentCoreData from "@aws-sdk/client-bedrock-agentcore";
 import * as agentCore from "@aws-sdk/client-bedrock-agentcore-control";
+import * as iam from "@aws-sdk/client-iam";
 import * as kms from "@aws-sdk/client-kms";
+import * as organizations from "@aws-sdk/client-organizations";
 import * as secretsManager from "@aws-sdk/client-secrets-manager";
 import * as sts from "@aws-sdk/client-sts";
 import { agentCoreHandlers } from "./agentcore-control";
 import { guarded } from "./agentcore-guard";
 import { Audit } from "./audit";
 import type { Authorize } from "./call";
-import { CredentialProviders } from "./credential-providers";
 import { enforcement } from "./enforcement";
+import { Iam } from "./iam";
+import { iamHandlers } from "./iam-details";
 import type { Intercept, LoggedCall } from "./interception";
 import { Keys, kmsHandlers } from "./kms";
 import { modelOf } from "./operations";
+import type { Organization } from "./organizations";
+import { organizationsHandlers } from "./organizations";
 import { awsJson, awsQuery, restJson } from "./protocol";
 import { Roles } from "./roles";
 import { SecretAccess } from "./secret-access";
@@ -20,7 +25,7 @@ import { secretsManagerHandlers } from "./secrets-manager";
 import { Server } from "./server";
 import { Principals, stsHandlers } from "./sts";
 import { tokenHandlers } from "./token-calls";
-import { TokenVault } from "./token-vault";
+import { Vaults } from "./vaults";
 import { WorkloadIdentities } from "./workload-identities";
 
 const ACCOUNT = "111122223333";
@@ -30,7 +35,9 @@ const PLACE = { partition: "aws", region: REGION, account: ACCOUNT } as const;
 const MODELS = {
   agentCore: modelOf(agentCore),
   agentCoreData: modelOf(agentCoreData),
+  iam: modelOf(iam),
   kms: modelOf(kms),
+  organizations: modelOf(organizations),
   secretsManager: modelOf(secretsManager),
   sts: modelOf(sts),
 };
@@ -46,6 +53,8 @@ export interface SandboxOptions {
   readonly enforce?: boolean;
   /** @default - one that is free */
   readonly port?: number;
+  /** Regions beside `us-east-1`. @default none */
+  readonly regions?: readonly string[];
 }
 
 /**
@@ -53,8 +62,8 @@ export interface SandboxOptions {
  * obtain credentials, Secrets Manager, KMS and STS. Requests and answers are checked against the SDK's own schemas.
  */
 export class Sandbox {
-  public static async start({ enforce = false, port = 0 }: SandboxOptions = {}): Promise<Sandbox> {
-    const sandbox = new Sandbox();
+  public static async start({ enforce = false, port = 0, regions = [] }: SandboxOptions = {}): Promise<Sandbox> {
+    const sandbox = new Sandbox([REGION, ...regions]);
     if (enforce) sandbox.authorize = enforcement(sandbox);
     sandbox.address = await sandbox.server.listen(port);
     return sandbox;
@@ -62,11 +71,16 @@ export class Sandbox {
 
   public readonly region = REGION;
   public readonly account = ACCOUNT;
-  public readonly providers = new CredentialProviders(PLACE);
+  /** What each account has of AgentCore Identity in each Region. */
+  public readonly vaults = new Vaults();
+  public readonly providers = this.vaults.at(PLACE).providers;
   public readonly secrets = new Secrets(PLACE);
   public readonly keys = new Keys();
   /** IAM roles, for permissions. */
   public readonly roles = new Roles();
+  /** All of IAM: the roles, too. */
+  public readonly iam = new Iam(this.roles);
+  public readonly organizations: Organization[] = [];
   public readonly principals = new Principals();
   public readonly workloads = new WorkloadIdentities();
   /** What happened, as CloudTrail would tell it. */
@@ -83,14 +97,14 @@ export class Sandbox {
   private address = "";
   private readonly server: Server;
 
-  private constructor() {
+  private constructor(regions: readonly string[]) {
     this.principals.add(DEPLOYER.accessKeyId, DEPLOYER.arn);
     const authorize: Authorize = (request) => this.authorize(request);
     const record: Audit["record"] = (happening) => this.audit.record(happening);
     const access = new SecretAccess({ secrets: this.secrets, keys: this.keys, authorize, record });
     this.server = new Server({
       principals: this.principals,
-      region: REGION,
+      regions,
       intercept: () => this.intercept,
       log: (call) => void this.calls.push(call),
       record,
@@ -108,6 +122,18 @@ export class Sandbox {
           invalid: "ValidationException",
         },
         {
+          name: "iam",
+          protocol: awsQuery(MODELS.iam),
+          handlers: iamHandlers(this.iam, authorize),
+          invalid: "ValidationError",
+        },
+        {
+          name: "organizations",
+          protocol: awsJson(MODELS.organizations, "AWSOrganizationsV20161128"),
+          handlers: organizationsHandlers(this.organizations, authorize),
+          invalid: "InvalidInputException",
+        },
+        {
           name: "sts",
           protocol: awsQuery(MODELS.sts),
           handlers: stsHandlers(this.principals, this.externalIds),
@@ -116,15 +142,18 @@ export class Sandbox {
         {
           name: "bedrock-agentcore",
           protocol: restJson(MODELS.agentCore),
-          handlers: guarded(agentCoreHandlers(this.providers, new TokenVault(), access), PLACE, authorize),
+          handlers: guarded(
+            agentCoreHandlers(this.vaults, this.workloads, access),
+            (call) => this.vaults.of(call).place,
+            authorize,
+          ),
           invalid: "ValidationException",
         },
         {
           name: "bedrock-agentcore",
           protocol: restJson(MODELS.agentCoreData),
           handlers: tokenHandlers({
-            place: PLACE,
-            providers: this.providers,
+            vaults: this.vaults,
             workloads: this.workloads,
             access,
             authorize,

@@ -42,6 +42,11 @@ export class SecretAccess {
     for (const kmsOperation of KMS_OPERATIONS[operation] ?? []) this.useKey(caller, kmsOperation, secret);
   }
 
+  /** An operation that is about no secret in particular. */
+  public checkAll({ principal, operation }: Call): void {
+    this.allow({ principal, region: "" }, `secretsmanager:${operation}`, "*");
+  }
+
   /**
    * What AgentCore does as a forward access session: the caller's own permissions decide. A secret that the sandbox does
    * not have is undefined, and decided without a secret policy.
@@ -107,6 +112,7 @@ export class SecretAccess {
     const names = viaServiceNames("secretsmanager", region, partition);
     try {
       if (key?.isPendingDeletion) throw new ServiceError("DecryptionFailure", `${key.arn} is pending deletion.`);
+      if (key?.isDisabled) throw new ServiceError("DecryptionFailure", `${key.arn} is disabled.`);
       this.allow(via, `kms:${operation}`, key?.arn ?? kmsKeyId, {
         "kms:ViaService": typeof names === "string" ? names : (names[0] as string),
         "kms:EncryptionContext:SecretARN": arn,

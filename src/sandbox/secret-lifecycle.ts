@@ -53,7 +53,7 @@ export function secretLifecycleHandlers(
       return { ...named(secret), VersionId: id };
     },
     DeleteSecret: (call) => {
-      const secret = secrets.of(call.input.SecretId);
+      const secret = secrets.of(call.input.SecretId, call);
       const { RecoveryWindowInDays: days = 30, ForceDeleteWithoutRecovery: atOnce } = call.input;
       access.check(call, call.operation, secret);
       if (atOnce === true && call.input.RecoveryWindowInDays !== undefined)
@@ -71,7 +71,7 @@ export function secretLifecycleHandlers(
       return { ...named(secret), DeletionDate: deletedDate };
     },
     RestoreSecret: (call) => {
-      const secret = secrets.any(call.input.SecretId);
+      const secret = secrets.any(call.input.SecretId, call);
       access.check(call, call.operation, secret);
       secret.isDeleted = false;
       delete secret.deletedDate;

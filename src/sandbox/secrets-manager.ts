@@ -1,5 +1,6 @@
 import { SECRET_POLICY_BYTES } from "../access/limits";
 import type { Call, Handler, Handlers } from "./call";
+import { pageOf } from "./page";
 import { oneOrMore, policyStatements } from "./policy-text";
 import type { SecretAccess } from "./secret-access";
 import { secretLifecycleHandlers } from "./secret-lifecycle";
@@ -32,15 +33,23 @@ const described = (secret: Secret): Readonly<Record<string, unknown>> => ({
     RotationLambdaARN: secret.rotationLambdaArn,
   }),
   ...(secret.replicas.length > 0 && { ReplicationStatus: secret.replicas }),
+  ...(secret.owningService !== undefined && { OwningService: secret.owningService }),
+  Tags: Object.entries(secret.tags).map(([Key, Value]) => ({ Key, Value })),
   VersionIdsToStages: secret.versions.staged,
 });
+
+/** What the list tells: no versions, and of versions only the current one is meant. */
+function listed(secret: Secret): Readonly<Record<string, unknown>> {
+  const { VersionIdsToStages: SecretVersionsToStages, ReplicationStatus: _replicas, ...entry } = described(secret);
+  return { ...entry, SecretVersionsToStages };
+}
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html */
 export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): Handlers {
   const on =
     (action: Action): Handler =>
     (call) => {
-      const secret = secrets.of(call.input.SecretId);
+      const secret = secrets.of(call.input.SecretId, call);
       access.check(call, call.operation, secret, contextOf(call));
       return action(secret, call.input);
     };
@@ -54,9 +63,18 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
     ...secretLifecycleHandlers(secrets, access, onPrimary),
     DescribeSecret: (call) => {
       // The only operation that tells of a deleted secret.
-      const secret = secrets.any(call.input.SecretId);
+      const secret = secrets.any(call.input.SecretId, call);
       access.check(call, call.operation, secret);
       return described(secret);
+    },
+    ListSecrets: (call) => {
+      const { IncludePlannedDeletion, MaxResults, NextToken } = call.input;
+      access.checkAll(call);
+      const here = secrets
+        .in({ account: call.principal.account, region: call.region })
+        .filter(({ isDeleted }) => !isDeleted || IncludePlannedDeletion === true);
+      const page = pageOf(here, { maxResults: MaxResults, nextToken: NextToken }, { most: 100, usual: 100 });
+      return { SecretList: page.items.map(listed), ...(page.nextToken && { NextToken: page.nextToken }) };
     },
     GetSecretValue: on((secret, { VersionId, VersionStage }) => {
       const { id, value } = secret.versions.find(VersionId, VersionStage);

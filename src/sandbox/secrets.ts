@@ -7,11 +7,16 @@ import { ServiceError } from "./service-error";
 interface SecretOptions {
   readonly policy?: string;
   readonly kmsKeyId?: string;
+  /** The service that owns it. */
+  readonly owningService?: string;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A secret of the sandbox. */
 export class Secret {
   public readonly kmsKeyId?: string;
+  public readonly owningService?: string;
+  public tags: Readonly<Record<string, string>>;
   public policy?: string;
   public readonly versions = new SecretVersions();
   public lastChangedDate = new Date();
@@ -28,8 +33,10 @@ export class Secret {
   public constructor(
     public readonly arn: string,
     public readonly name: string,
-    { policy, kmsKeyId }: SecretOptions = {},
+    { policy, kmsKeyId, owningService, tags = {} }: SecretOptions = {},
   ) {
+    this.tags = tags;
+    if (owningService !== undefined) this.owningService = owningService;
     if (policy !== undefined) this.policy = policy;
     if (kmsKeyId !== undefined) this.kmsKeyId = kmsKeyId;
   }
@@ -71,6 +78,19 @@ export class Secrets {
     return secret;
   }
 
+  /** Those of an account in a Region. */
+  public in({ account, region }: Pick<Place, "account" | "region">): Secret[] {
+    return [...this.all.values()].filter(({ arn }) => arn.includes(`:${region}:${account}:secret:`));
+  }
+
+  /** As a request of an account in a Region names it: by ARN, of whatever account, or by name. */
+  public inRegion(secretId: unknown, { principal, region }: Pick<Call, "principal" | "region">): Secret | undefined {
+    const { account } = principal;
+    const byArn = this.all.get(String(secretId));
+    if (byArn) return byArn.arn.split(":")[3] === region ? byArn : undefined;
+    return this.in({ account, region }).find(({ name }) => name === secretId);
+  }
+
   /** By ARN or name. @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html */
   public find(secretId: unknown): Secret | undefined {
     return this.all.get(String(secretId)) ?? [...this.all.values()].find(({ name }) => name === secretId);
@@ -81,15 +101,15 @@ export class Secrets {
   }
 
   /** Whether it is deleted or not. */
-  public any(secretId: unknown): Secret {
-    const secret = this.find(secretId);
+  public any(secretId: unknown, call?: Pick<Call, "principal" | "region">): Secret {
+    const secret = call ? this.inRegion(secretId, call) : this.find(secretId);
     if (!secret)
       throw new ServiceError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
     return secret;
   }
 
-  public of(secretId: unknown): Secret {
-    const secret = this.any(secretId);
+  public of(secretId: unknown, call?: Pick<Call, "principal" | "region">): Secret {
+    const secret = this.any(secretId, call);
     if (secret.isDeleted)
       throw new ServiceError(
         "InvalidRequestException",

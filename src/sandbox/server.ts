@@ -24,7 +24,7 @@ export interface Service {
 export interface ServerOptions {
   readonly services: readonly Service[];
   readonly principals: Principals;
-  readonly region: string;
+  readonly regions: readonly string[];
   readonly intercept: () => Intercept | undefined;
   readonly log: (call: LoggedCall) => void;
   readonly record: (happening: Happening) => void;
@@ -75,12 +75,13 @@ export class Server {
     authorization: string | undefined,
     response: ServerResponse,
   ): Promise<void> {
-    const { principals, region } = this.options;
+    const { principals, regions } = this.options;
     const signature = signatureOf(authorization);
-    if (signature.service !== service.name || signature.region !== region)
+    const { region } = signature;
+    if (signature.service !== service.name || !regions.includes(region))
       throw new ServiceError(
         "InvalidSignatureException",
-        `Credential should be scoped to correct service: '${service.name}' in '${region}', not '${signature.service}' in '${signature.region}'.`,
+        `Credential should be scoped to correct service: '${service.name}' in '${regions.join("' or '")}', not '${signature.service}' in '${signature.region}'.`,
         403,
       );
     const call: Call = {

@@ -1,17 +1,17 @@
 import { createHmac, randomBytes } from "node:crypto";
-import type { Place, ProviderKind } from "../access/vault";
+import type { ProviderKind } from "../access/vault";
 import { tokenVaultArn, providerArn, workloadIdentityArn, workloadIdentityDirectoryArn } from "../access/vault";
 import { allowAgentCore } from "./agentcore-guard";
 import type { Authorize, Call, Handlers } from "./call";
 import { credentialsOf } from "./credential";
-import type { CredentialProviders, Provider } from "./credential-providers";
+import type { Provider } from "./credential-providers";
 import type { SecretAccess } from "./secret-access";
 import { ServiceError } from "./service-error";
+import type { Vaults } from "./vaults";
 import type { WorkloadIdentities } from "./workload-identities";
 
 export interface TokenCallsParts {
-  readonly place: Place;
-  readonly providers: CredentialProviders;
+  readonly vaults: Vaults;
   readonly workloads: WorkloadIdentities;
   readonly access: SecretAccess;
   readonly authorize: Authorize;
@@ -22,10 +22,11 @@ export interface TokenCallsParts {
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/APIReference/API_Operations.html
  */
-export function tokenHandlers({ place, providers, workloads, access, authorize }: TokenCallsParts): Handlers {
+export function tokenHandlers({ vaults, workloads, access, authorize }: TokenCallsParts): Handlers {
   const signer = new StubIdentityProvider();
   /** The provider, if the caller may use it: AgentCore asks for vault, provider, directory and workload identity. */
   const usable = (call: Call, kind: ProviderKind): Provider => {
+    const { place, providers } = vaults.of(call);
     const { workloadIdentityToken, resourceCredentialProviderName } = call.input;
     const name = String(resourceCredentialProviderName);
     const workload = workloads.nameOf(workloadIdentityToken);
@@ -40,6 +41,7 @@ export function tokenHandlers({ place, providers, workloads, access, authorize }
   return {
     GetWorkloadAccessToken: (call) => {
       const name = String(call.input.workloadName);
+      const { place } = vaults.of(call);
       allowAgentCore(authorize, call, [workloadIdentityDirectoryArn(place), workloadIdentityArn(place, name)]);
       return { workloadAccessToken: workloads.tokenFor(name) };
     },

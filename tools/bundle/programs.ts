@@ -5,6 +5,7 @@ import { version } from "../../package.json";
 
 export const ROOT = resolve(__dirname, "../..");
 const SANDBOX = "assets/agentcore-identity-sandbox.cjs";
+const LIVE = "assets/agentcore-identity-live.cjs";
 
 interface Program {
   readonly source: string;
@@ -20,17 +21,20 @@ export interface BundledProgram {
   readonly metafile: Metafile;
 }
 
-/** The sandbox is large and has a file of its own, which the command line loads when it is asked for. */
-const loadSandboxLater: Plugin = {
-  name: "load-sandbox-later",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/sandbox\/serve\.js$/ }, () => ({ path: `./${basename(SANDBOX)}`, external: true })),
+/** What is large has a file of its own, which the command line loads when it is asked for. */
+const loadLater: Plugin = {
+  name: "load-later",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/sandbox\/serve\.js$/ }, () => ({ path: `./${basename(SANDBOX)}`, external: true }));
+    onResolve({ filter: /\/live\/aws\/connect\.js$/ }, () => ({ path: `./${basename(LIVE)}`, external: true }));
+  },
 };
 
 const PROGRAMS: readonly Program[] = [
   { source: "src/bridge/runner/main.ts", target: "assets/agentcore-identity-bridge.cjs" },
-  { source: "src/cli/main.ts", target: "assets/agentcore-identity.cjs", plugins: [loadSandboxLater] },
+  { source: "src/cli/main.ts", target: "assets/agentcore-identity.cjs", plugins: [loadLater] },
   { source: "src/sandbox/serve.ts", target: SANDBOX, isLibrary: true },
+  { source: "src/live/aws/connect.ts", target: LIVE, isLibrary: true },
 ];
 
 /** Each program as one file, the same bytes on every machine. */

@@ -8,6 +8,8 @@ import { parsedArguments } from "../arguments";
 export interface CheckOptions {
   /** Plans, folders of stacks, or `-` for a plan from the standard input: together one world. */
   readonly plans: readonly string[];
+  /** A snapshot of accounts, instead of plans. */
+  readonly from?: string;
   readonly policy: readonly string[];
   readonly policies?: string;
   /** Accounts by provider configuration, such as `aws.vault`; under "" that of all others. */
@@ -33,6 +35,7 @@ PLAN.json is the output of "terraform show -json PLANFILE", - for the same from 
 has synthesized a stack into, or cdktf.out with all its stacks. Several are one world: the provider of one may have the
 secret of another.
 
+  --from FILE              instead of plans: accounts as they are, from agentcore-identity snapshot --save FILE
   --stack DIR              the synthesized stack: its constructs say who should read
   --expect FILE            who should read, and what is suppressed, as JSON
   --policy KIND=ARN=FILE   a policy that the plan does not hold; KIND is secret, key, role or policy, and for
@@ -62,7 +65,8 @@ exit codes: 0 proven, or nothing to prove; 1 findings or an unreadable input, wi
 export function checkOptions(args: readonly string[]): CheckOptions | undefined {
   const { values, positionals } = parsed(args);
   if (values.help) return undefined;
-  if (positionals.length === 0) throw new UsageError("check wants a PLAN.json or folder, or several.");
+  if (values.from !== undefined) checkFrom(values, positionals);
+  else if (positionals.length === 0) throw new UsageError("check wants a PLAN.json or folder, or several.");
   const twice = positionals.find((plan, index) => positionals.indexOf(plan) !== index);
   if (twice !== undefined) throw new UsageError(`${twice} is given twice.`);
   const { account = [], "management-account": managementAccount, "max-size": maxSize, ...others } = values;
@@ -82,8 +86,16 @@ export function checkOptions(args: readonly string[]): CheckOptions | undefined 
   };
 }
 
+/** A snapshot tells its accounts itself, and knows no constructs. */
+function checkFrom({ stack, account }: { stack?: string; account?: unknown }, plans: readonly string[]): void {
+  if (plans.length > 0) throw new UsageError("check wants plans or --from FILE, not both.");
+  if (stack !== undefined) throw new UsageError("--stack is for a plan: who should read --expect says.");
+  if (account !== undefined) throw new UsageError("--account is for plans: a snapshot tells its accounts.");
+}
+
 const parsed = (args: readonly string[]) =>
   parsedArguments(args, {
+    from: { type: "string" },
     stack: { type: "string" },
     expect: { type: "string" },
     policy: { type: "string", multiple: true },

@@ -2,9 +2,13 @@ import { writeFileSync } from "node:fs";
 import type { Model } from "../../proof/model";
 import { TooManyRows } from "../../proof/proof";
 import { expectedOf } from "../../plan/expected";
-import type { Given, GivenPolicy } from "../../plan/given";
+import { snapshotIn } from "../../live/parse";
+import { SnapshotProblem } from "../../live/shape";
+import { limitsOf, modelOf as liveModel } from "../../live/world";
+import type { Expected } from "../../proof/expected";
+import type { Given, GivenLimit, GivenPolicy } from "../../plan/given";
 import { givenFolder, givenPolicy, isGivenLimit } from "../../plan/given";
-import { NOT_SAID, withLimits } from "../../plan/given-limits";
+import { limitedBy, limitsGiven, NOT_SAID, withLimits } from "../../plan/given-limits";
 import { InputError, UsageError } from "../../plan/input-error";
 import { readJsonFile } from "../../plan/json-file";
 import { modelWith } from "../../plan/model-with";
@@ -51,7 +55,8 @@ export async function run(args: readonly string[]): Promise<number> {
 
 function resultFor(options: CheckOptions): Result {
   const progress = new Progress();
-  const input = options.plans.map((plan) => (plan === "-" ? "the standard input" : plan)).join(", ");
+  const inputs = options.from === undefined ? options.plans : [options.from];
+  const input = inputs.map((plan) => (plan === "-" ? "the standard input" : plan)).join(", ");
   try {
     const model = modelFor(options, progress);
     progress.say(() => `Deciding about ${model.providers.length} credential providers`);
@@ -75,8 +80,26 @@ export function modelFor(options: CheckOptions, progress = new Progress()): Mode
     ...(options.accounts && { accounts: options.accounts }),
   };
   const said = options.expect === undefined ? undefined : expectedOf(readJsonFile(options.expect), options.expect);
+  if (options.from !== undefined) return modelFrom(options.from, documents, said, options);
   const model = modelWith(sourcesFor(options, progress), { ...given, ...(said && { expected: said }) });
   return withLimits(model, documents.filter(isGivenLimit), options.organization ?? NOT_SAID);
+}
+
+/** The model of a snapshot, with what the user adds. */
+function modelFrom(
+  file: string,
+  documents: readonly (GivenLimit | GivenPolicy)[],
+  expected: Expected | undefined,
+  { organization = NOT_SAID, maxBytes }: CheckOptions,
+): Model {
+  try {
+    const snapshot = snapshotIn(readJsonFile(file, maxBytes === undefined ? {} : { maxBytes }), file);
+    const policies = documents.filter((one): one is GivenPolicy => !isGivenLimit(one));
+    const model = liveModel(snapshot, { policies, ...(expected && { expected }) });
+    return limitedBy(model, limitsOf(snapshot, limitsGiven(model, documents.filter(isGivenLimit), organization)));
+  } catch (error) {
+    throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
+  }
 }
 
 function writeReports(result: Result, { sarif, junit, html }: CheckOptions): void {

@@ -19,6 +19,7 @@ import { paymentFile } from "./payment";
 import { readersFile } from "./readers";
 import { secretPoliciesFile } from "./secret-policies";
 import { statementsFile } from "./statements";
+import { watchFile, watchVariable } from "./watch";
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof MAPS, string>> = {
   secrets:
@@ -77,6 +78,7 @@ export function rootModule(): ModuleDefinition {
         nullable: false,
       },
       ...bridgeVariables().map(unchecked),
+      watchVariable,
     ],
     outputs: outputs(),
     main: mainFile(),
@@ -93,6 +95,7 @@ export function rootModule(): ModuleDefinition {
       "statements.tf": statementsFile(),
       "bridge.tf": bridgeFile(),
       "checks.tf": checksFile(),
+      "watch.tf": watchFile(),
       "inputs/variables.tf": inputsVariables(),
       ...inputs,
       "inputs/outputs.tf": inputsOutputs,

@@ -6,8 +6,8 @@ import { PaymentsBridgeStack } from "../../../examples/payments-bridge/stack";
 import { Unknown } from "../../../src/decision";
 import { graphOf } from "../../../src/report/page/graph";
 import { Quotes } from "../../../src/report/page/quotes";
-import { statedPolicy } from "../../../src/plan/documents";
 import { check, stackJson } from "../../cli/support";
+import { statedPolicy } from "../../../src/proof/stated-policy";
 
 const STACKS = { ApiKeyStack, CrossAccountVaultStack, CustomIdpStack, GoogleMapsStack, PaymentsBridgeStack };
 

@@ -52,13 +52,17 @@ export function planned(plan: Plan): string[] {
     .sort();
 }
 
+/** Texts that are JSON. */
+const DOCUMENTS = new Set(["policy", "event_pattern", "dashboard_body", "assume_role_policy"]);
+
 /** What AWS and the provider take for the same: no tags and an empty map of them, and policies by what they say. */
 function plain(value: Json, name = ""): Json {
-  if (name === "policy" && typeof value === "string") return policy(JSON.parse(value) as Json);
+  if (DOCUMENTS.has(name) && typeof value === "string") return policy(JSON.parse(value) as Json);
   if (Array.isArray(value)) return value.map((item: Json) => plain(item));
   if (typeof value !== "object" || value === null) return value;
   const tagged = Object.entries(value as Record<string, Json>).filter(
-    ([key, one]) => !(key === "tags" || key === "tags_all") || !isEmpty(one),
+    // The name of a target in a module is its caller's.
+    ([key, one]) => key !== "target_id" && (!(key === "tags" || key === "tags_all") || !isEmpty(one)),
   );
   return sorted(Object.fromEntries(tagged), plain);
 }

@@ -194,6 +194,8 @@ export const ENUMERATIONS: ReadonlySet<string> = new Set(["root oauth2_providers
 /** Variables that take no text, or whose texts are looked at with another module's. */
 export const NO_TEXT: ReadonlySet<string> = new Set([
   "root timeout_seconds",
+  // All of it follows rules, but tags.
+  "root watch",
   "secret-policy service_principal",
   "secret-policy timeout_seconds",
   "key-policy-statement timeout_seconds",

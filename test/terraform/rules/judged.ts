@@ -75,9 +75,10 @@ const vendor = (name: keyof typeof OAUTH2_VENDORS, fields: object): object => {
 };
 const DISCOVERY = { oauthDiscovery: { discoveryUrl: "https://idp.example.com/.well-known/openid-configuration" } };
 const custom = (fields: object): object => vendor("custom", { ...DISCOVERY, ...fields });
+const PLACE = { partition: "aws", region: "us-east-1", account: "111122223333" };
 const onInput = (inputFor: (text: string) => object): Pick<Judged, "runner" | "sandbox"> => ({
   runner: runs(inputFor),
-  sandbox: takes((text) => oauth2Content(inputFor(text) as Readonly<Record<string, unknown>>)),
+  sandbox: takes((text) => oauth2Content(inputFor(text) as Readonly<Record<string, unknown>>, PLACE)),
 });
 const vpc = (change: object): object =>
   custom({
@@ -384,7 +385,7 @@ export const JUDGED: Readonly<Record<string, Judged>> = {
     rule: payment.PAYMENT_API_KEY_ID,
     texts: [...near("key_1-a"), ...long(1, 512, 513), ...odd],
     runner: runs(coinbase),
-    sandbox: takes((text) => paymentContent({ ...(coinbase(text) as Record<string, unknown>) })),
+    sandbox: takes((text) => paymentContent({ ...(coinbase(text) as Record<string, unknown>) }, PLACE)),
   },
   "payment ID": { rule: payment.PAYMENT_ID, texts: [...near("app-1"), ...long(1, 512, 513), ...odd] },
   "payment vendor": { rule: payment.PAYMENT_VENDOR, texts: values(payment.PAYMENT_VENDOR) },

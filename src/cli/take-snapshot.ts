@@ -1,0 +1,65 @@
+import { splitArn } from "../access/arn";
+import type { Connection } from "../live/aws/connect";
+import type { Target } from "../live/read";
+import { SnapshotProblem } from "../live/shape";
+import { readAccounts } from "../live/read";
+import { identitiesIn } from "../live/read/identities";
+import type { IdentitiesSnapshot, Snapshot } from "../live/snapshot";
+import { InputError } from "../plan/input-error";
+import { readJsonFile } from "../plan/json-file";
+import { isObject } from "../proof/values";
+import type { AccountOption, SnapshotOptions } from "./commands/snapshot-options";
+import type { Progress } from "./progress";
+
+/** Reads the accounts that a command line names. */
+export async function takeSnapshot({ accounts, regions, iam }: SnapshotOptions, progress: Progress): Promise<Snapshot> {
+  // The SDK's note on Node versions is for programs that call AWS themselves.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  // It is large, and commands that read files alone do not need it.
+  const { connect } = await import("../live/aws/connect.js");
+  const saved = new Map(iam.map(savedIdentities));
+  const connections: Connection[] = [];
+  try {
+    const targets: Target[] = [];
+    for (const option of accounts) {
+      const connection = await connect(option);
+      connections.push(connection);
+      const own = regions.length > 0 ? regions : [connection.region].filter((one) => one !== undefined);
+      if (own.length === 0)
+        throw new InputError(
+          `There is no AWS Region${nameOf(option)}: give --region, set AWS_REGION, or give the profile one.`,
+        );
+      targets.push({
+        ...(option.alias !== undefined && { alias: option.alias }),
+        caller: connection.caller,
+        regions: own,
+        saved,
+      });
+    }
+    progress.say(() => `Reading ${targets.length} accounts`);
+    return await readAccounts(targets, new Date());
+  } catch (error) {
+    throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
+  } finally {
+    progress.end();
+    for (const connection of connections) connection.destroy();
+  }
+}
+
+const nameOf = ({ alias }: AccountOption): string => (alias === undefined ? "" : ` for account ${alias}`);
+
+/** By the account whose roles they are. */
+function savedIdentities(file: string): readonly [account: string, IdentitiesSnapshot] {
+  const content = readJsonFile(file);
+  if (!isObject(content) || !Array.isArray(content.RoleDetailList) || !Array.isArray(content.Policies))
+    throw new InputError(
+      `${file} holds no RoleDetailList: write it with aws iam get-account-authorization-details > FILE, without --filter.`,
+    );
+  if (content.IsTruncated === true)
+    throw new InputError(`${file} holds the first page only: write it without --max-items and --no-paginate.`);
+  const identities = identitiesIn(content);
+  const [first] = [...identities.roles, ...identities.users];
+  const account = splitArn(first?.arn ?? "")?.account;
+  if (account === undefined) throw new InputError(`${file} has no role and no user, so whose it is cannot be told.`);
+  return [account, identities];
+}

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import type { CompiledPolicy } from "../decision";
+import { unreadablePolicy } from "../decision";
+import type { InlinePolicy, Roles } from "./roles";
+import { inlinePolicies } from "./roles";
+
+/** What a role, user or group has beside its inline policies. */
+export interface IdentityOptions {
+  /** ARNs of managed policies. @default none */
+  readonly attached?: readonly string[];
+  /** The ARN of the managed policy that limits it. @default none */
+  readonly boundary?: string;
+  /** Of a role: who may assume it. @default AgentCore */
+  readonly trust?: unknown;
+  /** @default - made of the ARN */
+  readonly id?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface UserOptions extends IdentityOptions {
+  /** ARNs of groups. */
+  readonly groups?: readonly string[];
+}
+
+/** A user or group. */
+interface Holder {
+  readonly inline: ReadonlyMap<string, InlinePolicy>;
+  readonly options: UserOptions;
+}
+
+const NOTHING: IdentityOptions = {};
+
+/** All of IAM of all accounts: what GetAccountAuthorizationDetails tells, and what decides. */
+export class Iam {
+  public readonly users = new Map<string, Holder>();
+  public readonly groups = new Map<string, Holder>();
+  private readonly ofRoles = new Map<string, IdentityOptions>();
+
+  public constructor(public readonly roles: Roles) {}
+
+  public putRole(arn: string, inline: Readonly<Record<string, unknown>>, options: IdentityOptions = NOTHING): void {
+    this.roles.put(arn, inline);
+    this.ofRoles.set(arn, options);
+  }
+
+  public putUser(arn: string, inline: Readonly<Record<string, unknown>>, options: UserOptions = NOTHING): void {
+    this.users.set(arn, { inline: inlinePolicies(arn, inline), options });
+  }
+
+  public putGroup(arn: string, inline: Readonly<Record<string, unknown>>, options: IdentityOptions = NOTHING): void {
+    this.groups.set(arn, { inline: inlinePolicies(arn, inline), options });
+  }
+
+  public roleOptions(arn: string): IdentityOptions {
+    return this.ofRoles.get(arn) ?? NOTHING;
+  }
+
+  /** Everything that decides what a role may; undefined if there is no such role. */
+  public ofRole(arn: string): Decisive | undefined {
+    const own = this.roles.policiesOf(arn);
+    return own && this.decisive(own, this.roleOptions(arn));
+  }
+
+  /** As for a role: a user has the policies of its groups, too. */
+  public ofUser(arn: string): Decisive | undefined {
+    const user = this.users.get(arn);
+    if (!user) return undefined;
+    const groups = (user.options.groups ?? []).flatMap((group) => this.groups.get(group) ?? []);
+    const inherited = groups.flatMap(({ inline, options }) => [...compiledOf(inline), ...this.attached(options)]);
+    return this.decisive([...compiledOf(user.inline), ...inherited], user.options);
+  }
+
+  private decisive(own: readonly CompiledPolicy[], options: IdentityOptions): Decisive {
+    const { boundary } = options;
+    return {
+      policies: [...own, ...this.attached(options)],
+      ...(boundary !== undefined && { boundary: this.compiled(boundary) }),
+    };
+  }
+
+  private attached({ attached = [] }: IdentityOptions): CompiledPolicy[] {
+    return attached.map((arn) => this.compiled(arn));
+  }
+
+  private compiled(arn: string): CompiledPolicy {
+    const { managed } = this.roles;
+    // One that is not here is AWS's own, of which the sandbox knows nothing.
+    return managed.has(arn)
+      ? managed.current(arn).compiled
+      : unreadablePolicy(`managed policy ${arn}`, "identity", "the sandbox has no such policy");
+  }
+}
+
+interface Decisive {
+  readonly policies: readonly CompiledPolicy[];
+  readonly boundary?: CompiledPolicy;
+}
+
+const compiledOf = (inline: Holder["inline"]): CompiledPolicy[] => [...inline.values()].map(({ compiled }) => compiled);
+
+/** An ID such as IAM gives: always the same for one ARN. */
+export const idOf = (prefix: "AGPA" | "AIDA" | "ANPA" | "AROA", arn: string): string =>
+  `${prefix}${createHash("sha256").update(arn).digest("hex").slice(0, 17).toUpperCase()}`;
