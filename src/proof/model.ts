@@ -61,6 +61,8 @@ export interface ModelSecret {
 /** A customer managed key. */
 export interface ModelKey {
   readonly arn: string;
+  /** Its Terraform address, if the plan makes it. */
+  readonly at?: string;
   readonly policy?: StatedPolicy;
   /** As for a secret. @default none */
   readonly otherPolicies?: readonly StatedPolicy[];

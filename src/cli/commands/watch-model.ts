@@ -4,7 +4,7 @@ import { isOpen, isUnknown } from "../../decision";
 import type { Model } from "../../proof/model";
 import type { MaybeKnown } from "../../proof/values";
 import { shown } from "../../proof/values";
-import { modelFor } from "./check";
+import { modelFor } from "./model";
 import type { WatchOptions } from "./watch-options";
 
 /** What to watch, and what of it is not known. */
@@ -24,9 +24,6 @@ export function toWatch(options: WatchOptions): ToWatch {
           plans,
           accounts,
           policy: [],
-          suppressions: [],
-          json: false,
-          strict: false,
           ...(stack !== undefined && { stack }),
           ...(expect !== undefined && { expect }),
           ...(maxBytes !== undefined && { maxBytes }),
