@@ -77,6 +77,12 @@ output "intended_readers" {
           values(var.deployers),
           flatten([for name, arns in local.rotator_arns : arns if contains(provider.references[*].secret, name)])
         )
+        rotators = tolist(
+          setsubtract(
+            flatten([for name, arns in local.rotator_arns : arns if contains(provider.references[*].secret, name)]),
+            values(var.deployers)
+          )
+        )
         elsewhere = concat(
           [for name in provider.readers : local.readers[name].role_arn if !local.readers[name].attach_policy],
           values(var.deployers),

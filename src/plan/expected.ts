@@ -113,6 +113,7 @@ class Reader {
       {
         readers: textsOf(readers),
         deployers: textsOf(deployers),
+        rotators: textsOf(this.list(value, "rotators")),
         unknown: all.filter(isUnknown).map(({ reason }) => reason),
         elsewhere: textsOf(elsewhere),
         kinds: new Map(this.kindEntries(own(value, "kinds")).flatMap(([arn, kind]) => this.readerKind(arn, kind))),

@@ -85,6 +85,7 @@ const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 export const union = (all: readonly StatedRoles[]): StatedRoles => ({
   readers: unique(all.flatMap(({ readers }) => readers)),
   deployers: unique(all.flatMap(({ deployers }) => deployers)),
+  rotators: unique(all.flatMap(({ rotators }) => rotators ?? [])),
   unknown: unique(all.flatMap(({ unknown }) => unknown)),
   elsewhere: unique(all.flatMap(({ elsewhere }) => elsewhere)),
   kinds: new Map(all.flatMap(({ kinds }) => [...(kinds ?? [])])),

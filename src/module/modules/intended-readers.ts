@@ -8,14 +8,16 @@ import { show } from "../documents/examples";
 interface Roles {
   readonly readers: string;
   readonly deployers?: string;
+  /** Those among the deployers who only rotate. */
+  readonly rotators?: string;
   /** Those whose policies the module does not attach. */
   readonly elsewhere: string;
   /** Whose roles they are. */
   readonly kinds?: string;
 }
 
-const rolesText = ({ readers, deployers = "[]", elsewhere, kinds }: Roles): string =>
-  `readers = ${readers}, deployers = ${deployers}, elsewhere = ${elsewhere}${kinds === undefined ? "" : `, kinds = ${kinds}`}`;
+const rolesText = ({ readers, deployers = "[]", rotators, elsewhere, kinds }: Roles): string =>
+  `readers = ${readers}, deployers = ${deployers}${rotators === undefined ? "" : `, rotators = ${rotators}`}, elsewhere = ${elsewhere}${kinds === undefined ? "" : `, kinds = ${kinds}`}`;
 
 /** Whose roles the readers are, but for those of runtimes: a list, as secrets are. */
 export const kindsOf = (loop: string, reader: string): string =>

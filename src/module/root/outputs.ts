@@ -77,6 +77,7 @@ function statement(): Output {
       {
         readers: READERS,
         deployers: `concat(${DEPLOYERS}, ${rotators()})`,
+        rotators: `tolist(setsubtract(${rotators()}, ${DEPLOYERS}))`,
         elsewhere: `concat(${UNATTACHED}, ${DEPLOYERS}, ${rotators(" && !local.agent_secrets[name].attach_rotator_policy")})`,
         kinds: kindsOf("name in provider.readers", "local.readers[name]"),
       },
