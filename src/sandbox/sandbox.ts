@@ -1,5 +1,6 @@
 import * as agentCoreData from "@aws-sdk/client-bedrock-agentcore";
 import * as agentCore from "@aws-sdk/client-bedrock-agentcore-control";
+import * as cloudTrail from "@aws-sdk/client-cloudtrail";
 import * as iam from "@aws-sdk/client-iam";
 import * as kms from "@aws-sdk/client-kms";
 import * as organizations from "@aws-sdk/client-organizations";
@@ -9,6 +10,8 @@ import { agentCoreHandlers } from "./agentcore-control";
 import { guarded } from "./agentcore-guard";
 import { Audit } from "./audit";
 import type { Authorize } from "./call";
+import { cloudTrailHandlers } from "./cloudtrail";
+import { consumerHandlers } from "./consumer-calls";
 import { enforcement } from "./enforcement";
 import { Iam } from "./iam";
 import { iamHandlers } from "./iam-details";
@@ -25,6 +28,8 @@ import { secretsManagerHandlers } from "./secrets-manager";
 import { Server } from "./server";
 import { Principals, stsHandlers } from "./sts";
 import { tokenHandlers } from "./token-calls";
+import type { Rates } from "./throttle";
+import { Throttle } from "./throttle";
 import { Vaults } from "./vaults";
 import { WorkloadIdentities } from "./workload-identities";
 
@@ -35,6 +40,7 @@ const PLACE = { partition: "aws", region: REGION, account: ACCOUNT } as const;
 const MODELS = {
   agentCore: modelOf(agentCore),
   agentCoreData: modelOf(agentCoreData),
+  cloudTrail: modelOf(cloudTrail),
   iam: modelOf(iam),
   kms: modelOf(kms),
   organizations: modelOf(organizations),
@@ -55,6 +61,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Regions beside `us-east-1`. @default none */
   readonly regions?: readonly string[];
+  /** How often an account may call, such as `{ "bedrock-agentcore": 20 }`. @default - as often as it likes */
+  readonly rates?: Rates;
 }
 
 /**
@@ -62,8 +70,13 @@ export interface SandboxOptions {
  * obtain credentials, Secrets Manager, KMS and STS. Requests and answers are checked against the SDK's own schemas.
  */
 export class Sandbox {
-  public static async start({ enforce = false, port = 0, regions = [] }: SandboxOptions = {}): Promise<Sandbox> {
-    const sandbox = new Sandbox([REGION, ...regions]);
+  public static async start({
+    enforce = false,
+    port = 0,
+    regions = [],
+    rates = {},
+  }: SandboxOptions = {}): Promise<Sandbox> {
+    const sandbox = new Sandbox([REGION, ...regions], new Throttle(rates));
     if (enforce) sandbox.authorize = enforcement(sandbox);
     sandbox.address = await sandbox.server.listen(port);
     return sandbox;
@@ -97,7 +110,7 @@ export class Sandbox {
   private address = "";
   private readonly server: Server;
 
-  private constructor(regions: readonly string[]) {
+  private constructor(regions: readonly string[], throttle: Throttle) {
     this.principals.add(DEPLOYER.accessKeyId, DEPLOYER.arn);
     const authorize: Authorize = (request) => this.authorize(request);
     const record: Audit["record"] = (happening) => this.audit.record(happening);
@@ -105,6 +118,7 @@ export class Sandbox {
     this.server = new Server({
       principals: this.principals,
       regions,
+      throttle,
       intercept: () => this.intercept,
       log: (call) => void this.calls.push(call),
       record,
@@ -120,6 +134,12 @@ export class Sandbox {
           protocol: awsJson(MODELS.kms, "TrentService"),
           handlers: kmsHandlers(this.keys, authorize),
           invalid: "ValidationException",
+        },
+        {
+          name: "cloudtrail",
+          protocol: awsJson(MODELS.cloudTrail, "CloudTrail_20131101"),
+          handlers: cloudTrailHandlers(this.audit, authorize),
+          invalid: "InvalidParameterCombinationException",
         },
         {
           name: "iam",
@@ -143,7 +163,7 @@ export class Sandbox {
           name: "bedrock-agentcore",
           protocol: restJson(MODELS.agentCore),
           handlers: guarded(
-            agentCoreHandlers(this.vaults, this.workloads, access),
+            { ...agentCoreHandlers(this.vaults, this.workloads, access), ...consumerHandlers(this.vaults) },
             (call) => this.vaults.of(call).place,
             authorize,
           ),

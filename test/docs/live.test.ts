@@ -14,11 +14,22 @@ const NAMED = "without %s the rest is read, and what is missing is named";
 holds("live.md", "What is read", [
   ["**Credential providers**", WORLD, UNKNOWN],
   ["**Token vault and workload identities**", READ, NAMED],
+  ["**What refers to a provider**", "test/live/consumers.test.ts", "without %s its list is not read"],
   ["**Secrets**", WORLD, UNKNOWN],
   ["**All secrets by name**", READ, NAMED],
   ["**Keys**", WORLD, UNKNOWN],
   ["**Roles, users, groups and managed policies**", WORLD, UNKNOWN],
   ["**The organization**", WORLD, "is unknown to a member: an allowed may be denied by it, a denied stays so"],
+]);
+
+holds("live.md", "How long it takes", [
+  ["At a terminal", "test/cli/progress.test.ts", "nothing is told before somebody wonders"],
+  ["Ctrl-C ends the reading", "test/cli/snapshot.test.ts", "Ctrl-C keeps what was read, and --from goes on"],
+  [
+    "`--from FILE` goes on",
+    "test/live/resume.test.ts",
+    "what was read until the call number %i is not read again, and the rest is",
+  ],
 ]);
 
 holds("live.md", "What it takes as facts", [
