@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { terraformConfigFile } from "../test/terraform/harness/mirror";
 import type { Wish } from "./programs/flat";
@@ -14,6 +14,8 @@ const ROOT = join(__dirname, "..");
 const SIZES = [50, 500];
 const RUNS = 3;
 const TARGET = 1.15;
+/** What the stand-in is told of the account. */
+const WORLD = "world.json";
 
 interface Measured {
   readonly seconds: number;
@@ -30,6 +32,7 @@ async function terraform(folder: string, ...args: readonly string[]): Promise<Me
     TF_IN_AUTOMATION: "1",
     TF_DISABLE_PLUGIN_TLS: "1",
     TF_CLI_CONFIG_FILE: await terraformConfigFile(),
+    STAND_IN_WORLD: join(dirname(folder), WORLD),
   };
   const start = performance.now();
   const child = spawn("terraform", [...args, "-no-color"], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
@@ -79,6 +82,9 @@ export async function plan(progress: (text: string) => void): Promise<BenchRow[]
         secretArn: secretArn(index),
         roles: ["a", "b"].map((role) => roleName(index, role)),
       }));
+      // The root module asks for the keys of the secrets.
+      const statedKeys = Object.fromEntries(wishes.map((wish) => [wish.secretArn, KEY_ARN]));
+      await writeFile(join(folder, WORLD), JSON.stringify({ statedKeys }));
       const ours = await prepared(join(folder, "ours"), moduleConfiguration(wishes, KEY_ARN, "../modules/root"));
       const flat = await prepared(join(folder, "flat"), flatConfiguration(wishes, KEY_ARN));
       const runs: [Measured[], Measured[]] = [[], []];
