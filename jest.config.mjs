@@ -13,6 +13,8 @@ export const APART = {
     ...["least-privilege.", "lifecycle.", "regions."].map((name) => `test/terraform/constructs/${name}`),
     "test/terraform/life/",
   ],
+  // `npm run test:live`: random worlds, put into the sandbox and read as an account.
+  live: ["test/live/worlds."],
   // `npm run test:commands`: cdktf's and cdktn's own commands.
   commands: ["test/terraform/command-lines."],
 };
@@ -21,7 +23,11 @@ export const APART = {
 export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: { "\\.ts$": "@swc/jest" },
-  moduleNameMapper: { "^cdktf-agentcore-identity$": "<rootDir>/src/index.ts" },
+  moduleNameMapper: {
+    "^cdktf-agentcore-identity$": "<rootDir>/src/index.ts",
+    // Node wants the ending of what is imported later.
+    "/live/aws/connect\\.js$": "<rootDir>/src/live/aws/connect.ts",
+  },
   testPathIgnorePatterns: [
     "/node_modules/",
     ...Object.values(APART)

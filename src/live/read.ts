@@ -3,7 +3,7 @@ import { valueOf } from "./piece";
 import type { Target } from "./read/account";
 import { readAccount } from "./read/account";
 import { readKey } from "./read/keys";
-import { readLimits } from "./read/organization";
+import { isInNone, readLimits } from "./read/organization";
 import { each } from "./read/paging";
 import { readSecret } from "./read/secrets";
 import { SnapshotProblem } from "./shape";
@@ -115,15 +115,17 @@ function* keysOf(account: AccountSnapshot): Generator<Named> {
 async function limitsOf(
   { id, organization }: AccountSnapshot,
   reached: readonly Reached[],
-): Promise<Pick<AccountSnapshot, "limits">> {
-  if ("value" in organization && organization.value === null) return {};
+): Promise<Pick<AccountSnapshot, "limits" | "organization">> {
+  if ("value" in organization && organization.value === null) return { organization };
   const manager = valueOf(organization)?.managementAccount;
   const first = (one: Reached): number => (one.account.id === manager ? 0 : one.account.id === id ? 1 : 2);
   let limits: AccountSnapshot["limits"];
-  for (const { target } of [...reached].sort((a, b) => first(a) - first(b))) {
+  for (const { target, account } of [...reached].sort((a, b) => first(a) - first(b))) {
     const found = await readLimits({ caller: target.caller, region: target.regions[0] ?? "" }, id);
-    if ("value" in found) return { limits: found };
+    if ("value" in found) return { organization, limits: found };
+    // Whoever may not ask for the organization may hear by this that there is none.
+    if (account.id === id && isInNone(found)) return { organization: { value: null } };
     limits ??= found;
   }
-  return limits ? { limits } : {};
+  return { organization, ...(limits && { limits }) };
 }

@@ -34,10 +34,18 @@ const tagsOf = ({ tags = {} }: IdentityOptions): Entry => ({
   Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
 });
 
-const TRUST = {
+/** AgentCore may assume the role, in the name of its own account. */
+const trust = (roleArn: string): unknown => ({
   Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: SERVICE_PRINCIPAL }, Action: "sts:AssumeRole" }],
-};
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: SERVICE_PRINCIPAL },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "aws:SourceAccount": accountOf(roleArn) } },
+    },
+  ],
+});
 
 /** Everything of an account, each with the list that it belongs to. */
 function* entriesOf(iam: Iam, account: string): Generator<readonly [List, Entry]> {
@@ -82,7 +90,7 @@ function* entriesOf(iam: Iam, account: string): Generator<readonly [List, Entry]
         RoleId: options.id ?? idOf("AROA", arn),
         Arn: arn,
         CreateDate: MADE,
-        AssumeRolePolicyDocument: encoded(options.trust ?? TRUST),
+        AssumeRolePolicyDocument: encoded(options.trust ?? trust(arn)),
         InstanceProfileList: [],
         RolePolicyList: inlineOf(roles.inlineOf(arn)),
         AttachedManagedPolicies: attachedOf(options),

@@ -9,6 +9,7 @@ import { agentCoreHandlers } from "./agentcore-control";
 import { guarded } from "./agentcore-guard";
 import { Audit } from "./audit";
 import type { Authorize } from "./call";
+import { consumerHandlers } from "./consumer-calls";
 import { enforcement } from "./enforcement";
 import { Iam } from "./iam";
 import { iamHandlers } from "./iam-details";
@@ -143,7 +144,7 @@ export class Sandbox {
           name: "bedrock-agentcore",
           protocol: restJson(MODELS.agentCore),
           handlers: guarded(
-            agentCoreHandlers(this.vaults, this.workloads, access),
+            { ...agentCoreHandlers(this.vaults, this.workloads, access), ...consumerHandlers(this.vaults) },
             (call) => this.vaults.of(call).place,
             authorize,
           ),

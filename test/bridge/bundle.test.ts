@@ -25,6 +25,7 @@ test("the committed bundles are what the sources give", () => {
     "assets/agentcore-identity-bridge.cjs: ",
     "assets/agentcore-identity.cjs: ",
     "assets/agentcore-identity-sandbox.cjs: ",
+    "assets/agentcore-identity-live.cjs: ",
     "assets/NOTICE: ",
     "",
   ]);

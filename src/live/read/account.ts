@@ -88,7 +88,7 @@ async function readRegion(
       ),
     ),
     piece("secretsmanager:ListSecrets", place, () => listSecrets(where)),
-    readConsumers(where, place),
+    readConsumers(where, { partition, account, region }),
     ...kinds.map((kind) => readProviders(where, kind, place)),
   ] as const);
   return {

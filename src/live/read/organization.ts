@@ -15,9 +15,12 @@ export async function readOrganization(
     const { Organization } = await caller.call(ACTION, region, {});
     return { id: Organization?.Id ?? "", managementAccount: Organization?.MasterAccountId ?? "" };
   });
-  const isInNone = "unread" in found && found.unread.error === "AWSOrganizationsNotInUseException";
-  return isInNone ? { value: null } : found;
+  return isInNone(found) ? { value: null } : found;
 }
+
+/** Whoever is in no organization is told so, whatever it asks. */
+export const isInNone = (answer: Piece<unknown>): boolean =>
+  "unread" in answer && answer.unread.error === "AWSOrganizationsNotInUseException";
 
 /**
  * The SCPs and RCPs of an account, level by level. Only the management account and a delegated administrator may ask.

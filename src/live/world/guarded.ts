@@ -1,15 +1,16 @@
 import { splitArn } from "../../access/arn";
-import { Unknown } from "../../decision";
 import type { KmsGrant } from "../../decision";
+import { isUnknown, Unknown } from "../../decision";
 import type { Conflict, ModelKey, ModelSecret, StatedPolicy } from "../../proof/model";
 import { contradiction, goneFor, statedPolicy } from "../../proof/stated-policy";
 import type { MaybeKnown } from "../../proof/values";
+import { listOf, own } from "../../proof/values";
 import type { Piece } from "../piece";
 import { isMissing, unreadText } from "../piece";
 import type { AccountSnapshot, GrantSnapshot, KeySnapshot, SecretSnapshot } from "../snapshot";
 import type { AddedPolicy, Seen } from "./indexed";
 
-type Guard = Pick<ModelSecret, "otherPolicies" | "policy">;
+type Guard = Pick<ModelSecret, "policy">;
 
 /** What was not read of a policy, the user may give; what was read counts. */
 function policyOf(
@@ -33,11 +34,14 @@ function policyOf(
   return read.value === null ? undefined : stated(at, read.value);
 }
 
-/** Whether something works was not read: then its policy holds, or nothing does. */
-const perhapsGone = (at: string, what: string, { policy }: Guard): Guard => ({
-  ...(policy && { policy }),
-  otherPolicies: [{ ...goneFor(at, what, "resource"), isPossible: true }],
-});
+/** Whether something works was not read: then a denial may stand before its policy. */
+function perhapsGone(at: string, name: string, why: string, { policy }: Guard): Guard {
+  const document = policy?.document;
+  if (isUnknown(document)) return policy ? { policy } : {};
+  const shut = { Sid: "Gone", Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: new Unknown(why) };
+  const Statement = [...listOf(own(document, "Statement")), shut];
+  return { policy: statedPolicy(policy?.at ?? at, name, "resource", { Version: "2012-10-17", Statement }) };
+}
 
 /** Nothing of it works, whatever policies say. */
 const gone = (at: string, what: string): Guard => ({ policy: goneFor(at, what, "resource") });
@@ -56,22 +60,23 @@ export function secretOf(
   const { description, policy: read } = seen;
   const common = { arn, at: arn, isPolicyCertain: true };
   if (isNotThere(arn, account, description)) return { ...common, keyArn: null, ...gone(arn, "absence of the secret") };
-  if ("value" in description && description.value.deletedDate !== undefined)
-    return { ...common, keyArn: null, ...gone(arn, "deletion of the secret") };
   const policy = policyOf(arn, "secret policy", read, given, conflicts);
   const guard: Guard = policy ? { policy } : {};
   if (!("value" in description)) {
-    const open = new Unknown(`its key is not known: ${unreadText(description.unread)}`);
-    return { ...common, keyArn: open, ...perhapsGone(arn, "deletion of the secret", withPolicy(arn, guard)) };
+    const why = unreadText(description.unread);
+    return {
+      ...common,
+      keyArn: new Unknown(`its key is not known: ${why}`),
+      ...perhapsGone(arn, "secret policy", `whether it is deleted is not known: ${why}`, guard),
+    };
   }
-  const { keyId } = description.value;
-  return { ...common, keyArn: keyId === undefined ? null : key(keyId, seen), ...guard };
+  const { keyId, deletedDate } = description.value;
+  return {
+    ...common,
+    keyArn: keyId === undefined ? null : key(keyId, seen),
+    ...(deletedDate === undefined ? guard : gone(arn, "deletion of the secret")),
+  };
 }
-
-/** Without a policy of its own it lets IAM decide: as an alternative that has to be said. */
-const withPolicy = (at: string, { policy }: Guard): Guard => ({
-  policy: policy ?? statedPolicy(at, "secret policy", "resource", { Version: "2012-10-17", Statement: [] }),
-});
 
 export function keyOf(
   arn: string,
@@ -89,7 +94,10 @@ export function keyOf(
   if (isNotThere(arn, account, description)) return { ...common, ...gone(arn, "absence of the key") };
   const policy = policyOf(arn, "key policy", read, given, conflicts);
   const guard: Guard = policy ? { policy } : {};
-  if (!("value" in description)) return { ...common, ...perhapsGone(arn, "state of the key", guard) };
+  if (!("value" in description)) {
+    const why = `whether it works is not known: ${unreadText(description.unread)}`;
+    return { ...common, ...perhapsGone(arn, "key policy", why, guard) };
+  }
   const { state } = description.value;
   return { ...common, ...(state === "Enabled" ? guard : gone(arn, `state of the key, which is ${state}`)) };
 }

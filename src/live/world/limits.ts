@@ -45,9 +45,7 @@ function policiesOf(kind: Kind, account: AccountSnapshot, given: GivenLimits): O
       : "unread" in organization
         ? unreadText(organization.unread)
         : "nobody asked";
-  const why = new Unknown(
-    `${kind.toUpperCase()}s of account ${id}: ${unread}; read the management account, too, or give --policy ${kind}=${id}=FILE`,
-  );
+  const why = new Unknown(`${unread}; read the management account, too, or give --policy ${kind}=${id}=FILE`);
   const name = `${kind.toUpperCase()}s of account ${id}`;
   return [{ account: id, level: "not read", policy: statedPolicy(name, name, policyKind(kind), why) }];
 }
