@@ -3,11 +3,12 @@ import { EXIT } from "./command";
 import * as check from "./commands/check";
 import { sandbox } from "./commands/sandbox";
 import { snapshot } from "./commands/snapshot";
+import { verify } from "./commands/verify";
 import * as watch from "./commands/watch";
 
 declare const PROGRAM_VERSION: string | undefined;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, sandbox, snapshot, watch };
+const COMMANDS: Readonly<Record<string, Command>> = { check, sandbox, snapshot, verify, watch };
 
 const usage = (): string => `Usage: agentcore-identity COMMAND [OPTIONS]
 

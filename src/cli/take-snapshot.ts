@@ -11,8 +11,20 @@ import { isObject } from "../proof/values";
 import type { AccountOption, SnapshotOptions } from "./commands/snapshot-options";
 import type { Progress } from "./progress";
 
+/** What is done beside. */
+interface Beside {
+  /** ARNs of secrets that are described, too, whether a credential provider references them or not. */
+  readonly secrets?: readonly string[];
+  /** What else is asked while there are connections. */
+  readonly then?: (snapshot: Snapshot, targets: readonly Target[]) => Promise<void>;
+}
+
 /** Reads the accounts that a command line names. */
-export async function takeSnapshot({ accounts, regions, iam }: SnapshotOptions, progress: Progress): Promise<Snapshot> {
+export async function takeSnapshot(
+  { accounts, regions, iam }: SnapshotOptions,
+  progress: Progress,
+  { secrets = [], then }: Beside = {},
+): Promise<Snapshot> {
   // The SDK's note on Node versions is for programs that call AWS themselves.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   // It is large, and commands that read files alone do not need it.
@@ -37,7 +49,9 @@ export async function takeSnapshot({ accounts, regions, iam }: SnapshotOptions, 
       });
     }
     progress.say(() => `Reading ${targets.length} accounts`);
-    return await readAccounts(targets, new Date());
+    const snapshot = await readAccounts(targets, new Date(), secrets);
+    await then?.(snapshot, targets);
+    return snapshot;
   } catch (error) {
     throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
   } finally {

@@ -22,8 +22,14 @@ interface Reached {
  * Reads accounts. What cannot be read is in the snapshot, too, with the reason; only who cannot say who it is ends it.
  * First what each account holds, then the secrets that providers reference, then the keys of those secrets: each in the
  * account that owns it, if that is read, and else with the permissions of the account that refers to it.
+ *
+ * @param also ARNs of secrets that are described whether a provider references them or not
  */
-export async function readAccounts(targets: readonly Target[], now: Date): Promise<Snapshot> {
+export async function readAccounts(
+  targets: readonly Target[],
+  now: Date,
+  also: readonly string[] = [],
+): Promise<Snapshot> {
   const reached = await Promise.all(
     targets.map(async (target): Promise<Reached> => ({ target, account: await readAccount(target) })),
   );
@@ -34,7 +40,8 @@ export async function readAccounts(targets: readonly Target[], now: Date): Promi
         `${target.alias ?? "One account"} and ${other.target.alias ?? "another"} are both account ${account.id}: give it once.`,
       );
   }
-  const secrets = await readNamed(reached, secretsOf, readSecret);
+  const named = (account: AccountSnapshot): Named[] => [...secretsOf(account), ...wantedOf(account, also, reached)];
+  const secrets = await readNamed(reached, named, readSecret);
   const withSecrets = reached.map((one, index) => ({
     ...one,
     account: { ...one.account, secrets: secrets[index] ?? [] },
@@ -83,6 +90,15 @@ function* detailsOf({ regions }: AccountSnapshot): Generator<{ region: string; d
         const detail = valueOf(one.detail);
         if (detail) yield { region, detail };
       }
+}
+
+/** Secrets that are asked for by ARN: by their own account, or by all if that is not read. */
+function wantedOf({ id }: AccountSnapshot, arns: readonly string[], reached: readonly Reached[]): Named[] {
+  return arns.flatMap((arn) => {
+    const { account = "", region = "" } = splitArn(arn) ?? {};
+    const isRead = reached.some((one) => one.account.id === account);
+    return account === id || !isRead ? [{ id: arn, region }] : [];
+  });
 }
 
 function* secretsOf(account: AccountSnapshot): Generator<Named> {

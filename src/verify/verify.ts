@@ -7,6 +7,8 @@ import { resultOf } from "../report/result";
 import type { Result } from "../report/result";
 import { Account } from "./account";
 import type { Group } from "./check";
+import { eventGroups } from "./events";
+import type { Events } from "./events";
 import { Checks } from "./check";
 import type { Inputs } from "./inputs";
 import { proofGroup } from "./proof";
@@ -31,12 +33,14 @@ export interface Live {
   readonly snapshot: Snapshot;
   /** Its model, with those who should read by the inputs. */
   readonly model: Model;
+  /** What CloudTrail told, if it was asked. */
+  readonly events?: Events;
 }
 
 /** @throws TooManyRows */
 export function verified(
   inputs: Inputs,
-  { snapshot, model }: Live,
+  { snapshot, model, events }: Live,
   suppressions: readonly Suppression[] = [],
 ): Verified {
   const account = new Account(snapshot);
@@ -53,6 +57,7 @@ export function verified(
       ...secretsOf(account, inputs.model.providers).map((one) => secretGroup(account, inputs, one)),
       ...roleGroups(account, inputs.model),
       ...(proof ? [proofGroup(proof)] : []),
+      ...(events && proof ? eventGroups(proof.model, events) : []),
       ...others(snapshot, made),
     ],
   };

@@ -139,7 +139,7 @@ export function bytes(size: string): number {
 }
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
-function organization(members: readonly string[], managementAccount: string | undefined): Organization {
+export function organization(members: readonly string[], managementAccount: string | undefined): Organization {
   const ids = new Map<string, string | null>();
   for (const member of members) {
     const [, id = "", account = ""] = /^(o-[a-z0-9]{10,32}|none)=(\d{12})$/.exec(member) ?? [];
@@ -153,7 +153,7 @@ function organization(members: readonly string[], managementAccount: string | un
   return { ids, ...(managementAccount !== undefined && { managementAccount }) };
 }
 
-function suppression(argument: string): Suppression {
+export function suppression(argument: string): Suppression {
   const [, id = "", reason = ""] = /^([A-Z]+\d+)=(.*\S.*)$/s.exec(argument) ?? [];
   if (!RULES.some((rule) => rule.id === id))
     throw new UsageError("--suppress wants the ID of a rule and a reason: AGC007=REASON.");

@@ -4,10 +4,12 @@ import { TooManyRows } from "../../proof/proof";
 import { expectedOf } from "../../plan/expected";
 import { snapshotIn } from "../../live/parse";
 import { SnapshotProblem } from "../../live/shape";
+import type { Snapshot } from "../../live/snapshot";
 import { limitsOf, modelOf as liveModel } from "../../live/world";
 import type { Expected } from "../../proof/expected";
 import type { Given, GivenLimit, GivenPolicy } from "../../plan/given";
 import { givenFolder, givenPolicy, isGivenLimit } from "../../plan/given";
+import type { Organization } from "../../plan/given-limits";
 import { limitedBy, limitsGiven, NOT_SAID, withLimits } from "../../plan/given-limits";
 import { InputError, UsageError } from "../../plan/input-error";
 import { readJsonFile } from "../../plan/json-file";
@@ -71,10 +73,7 @@ function resultFor(options: CheckOptions): Result {
 
 /** Reads everything that the options name. */
 export function modelFor(options: CheckOptions, progress = new Progress()): Model {
-  const documents = [
-    ...options.policy.map(givenPolicy),
-    ...(options.policies === undefined ? [] : givenFolder(options.policies)),
-  ];
+  const documents = documentsOf(options);
   const given: Given = {
     policies: documents.filter((one): one is GivenPolicy => !isGivenLimit(one)),
     ...(options.accounts && { accounts: options.accounts }),
@@ -85,22 +84,41 @@ export function modelFor(options: CheckOptions, progress = new Progress()): Mode
   return withLimits(model, documents.filter(isGivenLimit), options.organization ?? NOT_SAID);
 }
 
-/** The model of a snapshot, with what the user adds. */
+/** The model of a snapshot that was kept. */
 function modelFrom(
   file: string,
   documents: readonly (GivenLimit | GivenPolicy)[],
   expected: Expected | undefined,
-  { organization = NOT_SAID, maxBytes }: CheckOptions,
+  { organization, maxBytes }: CheckOptions,
 ): Model {
+  return modelOfSnapshot(keptSnapshot(file, maxBytes), documents, expected, organization);
+}
+
+/** The model of a snapshot, with what the user adds. */
+export function modelOfSnapshot(
+  snapshot: Snapshot,
+  documents: readonly (GivenLimit | GivenPolicy)[],
+  expected: Expected | undefined,
+  organization: Organization = NOT_SAID,
+): Model {
+  const policies = documents.filter((one): one is GivenPolicy => !isGivenLimit(one));
+  const model = liveModel(snapshot, { policies, ...(expected && { expected }) });
+  return limitedBy(model, limitsOf(snapshot, limitsGiven(model, documents.filter(isGivenLimit), organization)));
+}
+
+export function keptSnapshot(file: string, maxBytes: number | undefined): Snapshot {
   try {
-    const snapshot = snapshotIn(readJsonFile(file, maxBytes === undefined ? {} : { maxBytes }), file);
-    const policies = documents.filter((one): one is GivenPolicy => !isGivenLimit(one));
-    const model = liveModel(snapshot, { policies, ...(expected && { expected }) });
-    return limitedBy(model, limitsOf(snapshot, limitsGiven(model, documents.filter(isGivenLimit), organization)));
+    return snapshotIn(readJsonFile(file, maxBytes === undefined ? {} : { maxBytes }), file);
   } catch (error) {
     throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
   }
 }
+
+/** The documents that the options name. */
+export const documentsOf = ({ policy, policies }: Pick<CheckOptions, "policies" | "policy">) => [
+  ...policy.map(givenPolicy),
+  ...(policies === undefined ? [] : givenFolder(policies)),
+];
 
 function writeReports(result: Result, { sarif, junit, html }: CheckOptions): void {
   const write = (file: string | undefined, report: (result: Result) => string): void => {

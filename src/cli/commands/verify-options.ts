@@ -1,0 +1,128 @@
+import type { Suppression } from "../../proof/expected";
+import type { Organization } from "../../plan/given-limits";
+import { UsageError } from "../../plan/input-error";
+import { parsedArguments } from "../arguments";
+import { bytes, organization, suppression } from "./check-options";
+import type { SnapshotOptions } from "./snapshot-options";
+import { ACCOUNT_ARGUMENTS, accountOptions } from "./snapshot-options";
+
+/** What `verify` was asked for. */
+export interface VerifyOptions extends SnapshotOptions {
+  /** Plans, states, or folders of stacks: together one world. */
+  readonly plans: readonly string[];
+  readonly stack?: string;
+  readonly expect?: string;
+  /** A snapshot that was kept, instead of reading accounts. */
+  readonly from?: string;
+  readonly policy: readonly string[];
+  readonly policies?: string;
+  readonly organization: Organization;
+  readonly suppressions: readonly Suppression[];
+  readonly events?: EventsOption;
+  readonly maxBytes?: number;
+  readonly strict: boolean;
+  readonly json: boolean;
+  readonly junit?: string;
+}
+
+/** How far back CloudTrail is asked. */
+export interface EventsOption {
+  /** As the user writes it. */
+  readonly window: string;
+  readonly milliseconds: number;
+}
+
+export const VERIFY_HELP = `Usage: agentcore-identity verify INPUT … [options]
+
+Compares what was applied with what AWS has: each credential provider, its secrets with versions, rotation, replicas, key
+and policy, the roles that should read, and who can read by the policies that are there. It changes nothing, and reads no
+secret value. INPUT is what "terraform show -json" prints, a state or a plan, a folder that CDKTF has synthesized a stack
+into, or cdktf.out. Several are one world. A state tells the most.
+
+  --account NAME=PROFILE, --account NAME=ROLE-ARN
+                  an account, by a profile of the shared files or a role that is assumed; several may be given.
+                  Without it: the one of the environment's credentials. What an input does not tell of its account is
+                  taken from the only one, or from that of the name of its AWS provider, such as aws.vault
+  --region REGION a Region; several may be given. Without it: that of the profile or environment
+  --iam FILE      what "aws iam get-account-authorization-details" has printed, instead of asking IAM
+  --from FILE     instead of reading: accounts as they were, from agentcore-identity snapshot --save FILE
+  --save FILE     where to keep what was read
+  --events 24h    who has read each secret, by CloudTrail: minutes, hours or days back, as 30m, 24h or 7d
+
+  --stack DIR, --expect FILE, --suppress ID=REASON
+  --policy KIND=ARN=FILE, --policies DIR, --organization ID=ACCOUNT, --management-account ID
+                  who should read, and what cannot be read: as for check, agentcore-identity check --help
+  --strict        fail if anything is unknown or taken for granted
+  --max-size SIZE the size from which a file is refused, such as 500M or 2G
+  --json          print JSON instead of text
+  --junit FILE    write a report for pipelines
+
+exit codes: 0 verified, or nothing to verify; 1 something differs, or an input is unreadable, with --strict also nothing
+            to verify; 2 wrong usage; 3 unknowns with --strict
+`;
+
+const text = { type: "string" } as const;
+const texts = { type: "string", multiple: true } as const;
+const flag = { type: "boolean" } as const;
+
+/** Reads the arguments, or gives undefined where help is wanted. */
+export function verifyOptions(args: readonly string[]): VerifyOptions | undefined {
+  const { values, positionals } = parsedArguments(args, {
+    ...ACCOUNT_ARGUMENTS,
+    from: text,
+    save: text,
+    stack: text,
+    expect: text,
+    policy: texts,
+    policies: text,
+    organization: texts,
+    "management-account": text,
+    suppress: texts,
+    events: text,
+    strict: flag,
+    "max-size": text,
+    json: flag,
+    junit: text,
+    help: { type: "boolean", short: "h" },
+  });
+  if (values.help) return undefined;
+  if (positionals.length === 0)
+    throw new UsageError("verify wants an INPUT: a state, a plan or the folder of a stack.");
+  const twice = positionals.find((plan, index) => positionals.indexOf(plan) !== index);
+  if (twice !== undefined) throw new UsageError(`${twice} is given twice.`);
+  const { from, events, "management-account": manager, "max-size": maxSize } = values;
+  for (const name of ["account", "region", "iam", "save", "events"] as const)
+    if (from !== undefined && values[name] !== undefined)
+      throw new UsageError(`--${name} is for reading accounts: --from FILE has what was read.`);
+  if (manager !== undefined && !/^\d{12}$/.test(manager)) throw new UsageError("--management-account wants 12 digits.");
+  const { stack, expect, policies, save, junit } = values;
+  return {
+    ...accountOptions(values),
+    plans: positionals,
+    ...(stack !== undefined && { stack }),
+    ...(expect !== undefined && { expect }),
+    ...(from !== undefined && { from }),
+    ...(save !== undefined && { save }),
+    ...(policies !== undefined && { policies }),
+    ...(junit !== undefined && { junit }),
+    ...(events !== undefined && { events: eventsOption(events) }),
+    ...(maxSize !== undefined && { maxBytes: bytes(maxSize) }),
+    policy: values.policy ?? [],
+    organization: organization(values.organization ?? [], manager),
+    suppressions: (values.suppress ?? []).map(suppression),
+    strict: values.strict ?? false,
+    json: values.json ?? false,
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** CloudTrail's event history goes back so far. @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html */
+const LONGEST = 90 * 86_400_000;
+
+function eventsOption(given: string): EventsOption {
+  const [, number = "", unit = ""] = /^(\d{1,4})([mhd])$/.exec(given) ?? [];
+  const milliseconds = Number(number) * (UNITS[unit] ?? 0);
+  if (milliseconds === 0 || milliseconds > LONGEST)
+    throw new UsageError("--events wants how far back, up to 90d: 30m, 24h or 7d.");
+  return { window: given, milliseconds };
+}
