@@ -1,6 +1,8 @@
+import { splitArn } from "../access/arn";
 import { samePolicy } from "../access/policy-compare";
 import type { KmsGrant } from "../decision";
 import { isOpen, isUnknown, mayBeSame } from "../decision";
+import { isMissing } from "../live/piece";
 import type { GrantSnapshot, SecretDescription } from "../live/snapshot";
 import { keyOfSecret } from "../live/world";
 import type { WantedPolicy } from "../plan/wanted";
@@ -36,6 +38,13 @@ export function keyChecks(
   if (live === null || isUnknown(live)) return;
   const seen = account.index.key(live)?.seen;
   if (!seen) return checks.unknown("key-state", "key works", "nobody has described it", "Read the key's account, too.");
+  if (isMissing(seen.description) && splitArn(live)?.account === account.index.key(live)?.account.id)
+    return checks.fails(
+      "key-state",
+      "key works",
+      `${live} is gone, and with it what it has encrypted`,
+      `Give the secret a key and a new value: aws secretsmanager update-secret --secret-id ${arn} --kms-key-id KEY --secret-string file://FILE.`,
+    );
   const description = checks.value("key-state", "key works", seen.description);
   if (description) state(checks, description.arn, description.state);
   const text = seen.policy;
