@@ -2,8 +2,6 @@ import { writeFileSync } from "node:fs";
 import type { Model } from "../../proof/model";
 import { TooManyRows } from "../../proof/proof";
 import { expectedOf } from "../../plan/expected";
-import { snapshotIn } from "../../live/parse";
-import { SnapshotProblem } from "../../live/shape";
 import type { Snapshot } from "../../live/snapshot";
 import { limitsOf, modelOf as liveModel } from "../../live/world";
 import type { Expected } from "../../proof/expected";
@@ -23,6 +21,7 @@ import { safe } from "../../report/safe";
 import { sarifReport } from "../../report/sarif";
 import { textReport } from "../../report/text";
 import { Progress } from "../progress";
+import { keptSnapshot } from "../take-snapshot";
 import { sourcesFor } from "./check-inputs";
 import type { CheckOptions } from "./check-options";
 import { CHECK_HELP, checkOptions } from "./check-options";
@@ -104,14 +103,6 @@ export function modelOfSnapshot(
   const policies = documents.filter((one): one is GivenPolicy => !isGivenLimit(one));
   const model = liveModel(snapshot, { policies, ...(expected && { expected }) });
   return limitedBy(model, limitsOf(snapshot, limitsGiven(model, documents.filter(isGivenLimit), organization)));
-}
-
-export function keptSnapshot(file: string, maxBytes: number | undefined): Snapshot {
-  try {
-    return snapshotIn(readJsonFile(file, maxBytes === undefined ? {} : { maxBytes }), file);
-  } catch (error) {
-    throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
-  }
 }
 
 /** The documents that the options name. */

@@ -25,8 +25,8 @@ import { verified } from "../../verify/verify";
 import type { Command } from "../command";
 import { EXIT } from "../command";
 import { Progress } from "../progress";
-import { takeSnapshot } from "../take-snapshot";
-import { documentsOf, keptSnapshot, modelOfSnapshot } from "./check";
+import { keptSnapshot, takeSnapshot } from "../take-snapshot";
+import { documentsOf, modelOfSnapshot } from "./check";
 import { sourcesFor } from "./check-inputs";
 import type { VerifyOptions } from "./verify-options";
 import { VERIFY_HELP, verifyOptions } from "./verify-options";
@@ -115,7 +115,7 @@ async function readFor(
       )),
     );
   };
-  const snapshot = await takeSnapshot(options, progress, { secrets: [...new Set(arns)], then });
+  const { snapshot } = await takeSnapshot(options, progress, { secrets: [...new Set(arns)], then });
   // Policies and names are nobody else's business.
   write(save, () => snapshotText(snapshot), 0o600);
   return { snapshot, read };

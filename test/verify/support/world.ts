@@ -241,7 +241,7 @@ export function callerOf(sandbox: Sandbox): SdkCaller {
 export async function snapshotOf(sandbox: Sandbox): Promise<Snapshot> {
   const caller = callerOf(sandbox);
   try {
-    return await readAccounts([{ caller, regions: [REGION] }], new Date(), [GOOGLE, WEATHER]);
+    return await readAccounts([{ caller, regions: [REGION] }], new Date(), undefined, [GOOGLE, WEATHER]);
   } finally {
     caller.destroy();
   }
