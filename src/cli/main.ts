@@ -5,10 +5,20 @@ import { sandbox } from "./commands/sandbox";
 import { snapshot } from "./commands/snapshot";
 import { verify } from "./commands/verify";
 import * as watch from "./commands/watch";
+import * as whatCan from "./commands/what-can";
+import * as whoCan from "./commands/who-can";
 
 declare const PROGRAM_VERSION: string | undefined;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, sandbox, snapshot, verify, watch };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check,
+  "who-can": whoCan,
+  "what-can": whatCan,
+  snapshot,
+  verify,
+  sandbox,
+  watch,
+};
 
 const usage = (): string => `Usage: agentcore-identity COMMAND [OPTIONS]
 

@@ -17,11 +17,16 @@ const isKnown = (text: MaybeKnown | null | undefined): text is string => typeof 
 interface Roles {
   readonly readers: Set<string>;
   readonly deployers: Set<string>;
+  readonly rotators: Set<string>;
   isOpen: boolean;
 }
 
-/** The credential providers of a model, their secrets and keys, and who should read. */
-export function watchedIn({ providers, secrets }: Model): ToWatch {
+/**
+ * The credential providers of a model, their secrets and keys, and who should read.
+ *
+ * @param isRotatorNamed whether the user says who rotates, where the model does not
+ */
+export function watchedIn({ providers, secrets, rotations = [] }: Model, isRotatorNamed: boolean): ToWatch {
   const unknown: string[] = [];
   const bySecret = new Map<string, Roles>();
   const watched: WatchedProvider[] = [];
@@ -33,12 +38,27 @@ export function watchedIn({ providers, secrets }: Model): ToWatch {
         unknown.push(`The secret of ${shown(name)} is not known, so nothing watches it: ${shown(secretId)}.`);
         continue;
       }
-      const roles = bySecret.get(secretId) ?? { readers: new Set(), deployers: new Set(), isOpen: false };
+      const roles = bySecret.get(secretId) ?? {
+        readers: new Set(),
+        deployers: new Set(),
+        rotators: new Set(),
+        isOpen: false,
+      };
       bySecret.set(secretId, roles);
       for (const arn of stated?.readers ?? []) if (isKnown(arn)) roles.readers.add(arn);
-      for (const arn of stated?.deployers ?? []) if (isKnown(arn)) roles.deployers.add(arn);
+      // Who rotates is named among the deployers, for it reads as they do.
+      const { rotators = [] } = stated ?? {};
+      for (const arn of stated?.deployers ?? [])
+        if (isKnown(arn)) (rotators.includes(arn) ? roles.rotators : roles.deployers).add(arn);
       roles.isOpen ||= (stated?.unknown.length ?? 0) > 0 || ![...(stated?.readers ?? [])].every(isKnown);
     }
+  }
+  for (const { at, secretArn, roleArn } of rotations) {
+    const roles = isKnown(secretArn) ? bySecret.get(secretArn) : undefined;
+    if (!roles) continue;
+    if (isKnown(roleArn)) roles.rotators.add(roleArn);
+    else if (roles.rotators.size === 0 && !isRotatorNamed)
+      unknown.push(`Which role rotates ${String(secretArn)} is not known at ${at}: name it by --rotation.`);
   }
   for (const [arn, { readers, isOpen: some }] of bySecret) {
     if (some) unknown.push(`Not all readers of ${arn} are known, so nobody is unexpected there.`);
@@ -58,12 +78,13 @@ export function watchedIn({ providers, secrets }: Model): ToWatch {
   };
 }
 
-function group(arn: string, { readers, deployers, isOpen: some }: Roles): WatchedSecrets {
+function group(arn: string, { readers, deployers, rotators, isOpen: some }: Roles): WatchedSecrets {
   return {
     ...NOBODY,
     secrets: [watchedSecret(arn)],
     readers: some ? [] : [...readers],
     deployers: [...deployers],
+    rotators: [...rotators],
   };
 }
 

@@ -1,43 +1,50 @@
 import type { Audit, AuditEvent } from "./audit";
-import type { Authorize, Handlers } from "./call";
+import type { Authorize, Call, Handlers } from "./call";
 import { pageOf } from "./page";
 import { ServiceError } from "./service-error";
 
-/** What can be asked for, and what of an event it is compared with. */
-const ATTRIBUTES: Readonly<Record<string, (event: AuditEvent) => readonly unknown[]>> = {
-  EventId: ({ eventID }) => [eventID],
-  EventName: ({ eventName }) => [eventName],
-  EventSource: ({ eventSource }) => [eventSource],
-  ReadOnly: ({ readOnly }) => [String(readOnly)],
+const isOf = ({ userIdentity, recipientAccountId, awsRegion, managementEvent }: AuditEvent, call: Call): boolean =>
+  managementEvent &&
+  awsRegion === call.region &&
+  [userIdentity.accountId, recipientAccountId].includes(call.principal.account);
+
+/** What an attribute that may be asked for is of an event. */
+const ATTRIBUTES: Readonly<Record<string, (event: AuditEvent) => string | readonly string[] | undefined>> = {
+  EventId: ({ eventID }) => eventID,
+  EventName: ({ eventName }) => eventName,
+  EventSource: ({ eventSource }) => eventSource,
+  ReadOnly: ({ readOnly }) => String(readOnly),
   ResourceName: ({ resources = [] }) => resources.map(({ ARN }) => ARN),
+  AccessKeyId: ({ userIdentity }) => userIdentity.accessKeyId,
+  Username: ({ userIdentity }) => userIdentity.arn.split("/").pop(),
 };
 
 /**
- * The event history: management events of one Region, by one attribute at a time, the newest first.
+ * Management events of an account in a Region, the newest first, as far as they have arrived.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  */
 export const cloudTrailHandlers = (audit: Audit, authorize: Authorize): Handlers => ({
-  LookupEvents: ({ principal, region, input }) => {
+  LookupEvents: (call) => {
+    const { input, principal } = call;
     const denied = authorize({ principal, action: "cloudtrail:LookupEvents", resource: "*" });
     if (denied !== undefined) throw new ServiceError("AccessDeniedException", denied);
-    const [attribute, second] = (input.LookupAttributes ?? []) as { AttributeKey: string; AttributeValue: string }[];
-    if (second)
-      throw new ServiceError("InvalidLookupAttributesException", "You can specify one lookup attribute in a request.");
-    const matches = attribute && ATTRIBUTES[attribute.AttributeKey];
+    const asked = (input.LookupAttributes ?? []) as readonly { AttributeKey: string; AttributeValue: string }[];
+    if (asked.length > 1) throw new ServiceError("InvalidLookupAttributesException", "Give one attribute.");
+    const arrived = Date.now() - audit.delay;
     const [from, to] = [input.StartTime, input.EndTime].map((time) =>
       typeof time === "number" ? time * 1000 : undefined,
     );
     const found = audit.events.filter((event) => {
       const time = Date.parse(event.eventTime);
-      const isHere = event.awsRegion === region && event.recipientAccountId === principal.account;
-      // An event's time is in whole seconds.
-      const isWithin = time + 999 >= (from ?? 0) && time <= (to ?? Infinity);
       return (
-        isHere &&
-        isWithin &&
-        event.managementEvent &&
-        (!attribute || matches?.(event).includes(attribute.AttributeValue))
+        isOf(event, call) &&
+        time <= arrived &&
+        time >= (from ?? 0) &&
+        time <= (to ?? Infinity) &&
+        asked.every(({ AttributeKey, AttributeValue }) =>
+          [ATTRIBUTES[AttributeKey]?.(event)].flat().includes(AttributeValue),
+        )
       );
     });
     const page = pageOf(
@@ -52,9 +59,10 @@ export const cloudTrailHandlers = (audit: Audit, authorize: Authorize): Handlers
         EventSource: event.eventSource,
         EventTime: new Date(event.eventTime),
         ReadOnly: String(event.readOnly),
+        Username: event.userIdentity.arn.split("/").pop(),
         CloudTrailEvent: JSON.stringify(event),
       })),
-      ...(page.nextToken !== undefined && { NextToken: page.nextToken }),
+      ...(page.nextToken && { NextToken: page.nextToken }),
     };
   },
 });

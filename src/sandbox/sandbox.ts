@@ -139,7 +139,7 @@ export class Sandbox {
           name: "cloudtrail",
           protocol: awsJson(MODELS.cloudTrail, "CloudTrail_20131101"),
           handlers: cloudTrailHandlers(this.audit, authorize),
-          invalid: "ValidationException",
+          invalid: "InvalidParameterCombinationException",
         },
         {
           name: "iam",

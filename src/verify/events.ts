@@ -32,7 +32,7 @@ const SIGNALS: ReadonlySet<WatchSignal> = new Set([
 
 /** Who has read each secret, by the rules of `watch`. That nobody has is no failure: CloudTrail is late, and agents may rest. */
 export function eventGroups(model: Model, { window, read }: Events): Group[] {
-  const { watched } = watchedIn(model);
+  const { watched } = watchedIn(model, true);
   const off = Object.values(WatchSignal).filter((signal) => !SIGNALS.has(signal));
   const replay = new Replay(watchRules(watched, { off }));
   const records = once(read.flatMap(({ records: piece }) => ("value" in piece ? piece.value : [])));

@@ -57,7 +57,7 @@ export function verified(
       ...secretsOf(account, inputs.model.providers).map((one) => secretGroup(account, inputs, one)),
       ...roleGroups(account, inputs.model),
       ...(proof ? [proofGroup(proof)] : []),
-      ...(events && proof ? eventGroups(proof.model, events) : []),
+      ...(events && proof ? eventGroups({ ...proof.model, rotations: inputs.model.rotations ?? [] }, events) : []),
       ...others(snapshot, made),
     ],
   };

@@ -9,7 +9,7 @@ import type { PlanOptions } from "../../plan/json-file";
 import { readJsonFile, readPlanFile } from "../../plan/json-file";
 import type { Source } from "../../plan/source";
 import type { Progress } from "../progress";
-import type { CheckOptions } from "./check-options";
+import type { InputOptions } from "./input-options";
 
 /** Something to read, with the name that it has in reports where there are several. */
 interface Input {
@@ -18,7 +18,7 @@ interface Input {
 }
 
 /** What a command line names of inputs. */
-type InputOptions = Pick<CheckOptions, "maxBytes" | "plans" | "stack">;
+type Named = Pick<InputOptions, "maxBytes" | "plans" | "stack">;
 
 /** What a command takes for an input. */
 interface Reading {
@@ -29,7 +29,7 @@ interface Reading {
 }
 
 /** Everything that a command line names: together one world. */
-export function sourcesFor(options: InputOptions, progress: Progress, reading: Reading = {}): Source[] {
+export function sourcesFor(options: Named, progress: Progress, reading: Reading = {}): Source[] {
   const inputs = options.plans.flatMap((plan) => inputsOf(plan, options, progress, reading));
   const [only, second] = inputs;
   if (only && !second) return [only.read()];
@@ -40,7 +40,7 @@ export function sourcesFor(options: InputOptions, progress: Progress, reading: R
 
 function inputsOf(
   plan: string,
-  options: InputOptions,
+  options: Named,
   progress: Progress,
   { sourceOf = sourceOfPlan, keep = mayMatter }: Reading,
 ): Input[] {
@@ -83,7 +83,7 @@ const isStack = (folder: string): boolean => existsSync(join(folder, "cdk.tf.jso
 
 /** A plan, with what the constructs of its stack say, if that is there. */
 function planSource(
-  { stack, plans }: InputOptions,
+  { stack, plans }: Named,
   sourceOf: () => Source,
   plan: string,
   read: (path: string) => unknown,

@@ -1,25 +1,17 @@
 import type { Suppression } from "../../proof/expected";
-import type { Organization } from "../../plan/given-limits";
 import { UsageError } from "../../plan/input-error";
 import { parsedArguments } from "../arguments";
-import { bytes, organization, suppression } from "./check-options";
+import { suppression } from "./check-options";
+import type { InputOptions } from "./input-options";
+import { INPUT_OPTIONS, inputOptions } from "./input-options";
 import type { SnapshotOptions } from "./snapshot-options";
 import { ACCOUNT_ARGUMENTS, accountOptions } from "./snapshot-options";
 
 /** What `verify` was asked for. */
-export interface VerifyOptions extends SnapshotOptions {
-  /** Plans, states, or folders of stacks: together one world. */
-  readonly plans: readonly string[];
-  readonly stack?: string;
+export interface VerifyOptions extends Omit<InputOptions, "accounts">, Omit<SnapshotOptions, "from"> {
   readonly expect?: string;
-  /** A snapshot that was kept, instead of reading accounts. */
-  readonly from?: string;
-  readonly policy: readonly string[];
-  readonly policies?: string;
-  readonly organization: Organization;
   readonly suppressions: readonly Suppression[];
   readonly events?: EventsOption;
-  readonly maxBytes?: number;
   readonly strict: boolean;
   readonly json: boolean;
   readonly junit?: string;
@@ -62,25 +54,18 @@ exit codes: 0 verified, or nothing to verify; 1 something differs, or an input i
 `;
 
 const text = { type: "string" } as const;
-const texts = { type: "string", multiple: true } as const;
 const flag = { type: "boolean" } as const;
 
 /** Reads the arguments, or gives undefined where help is wanted. */
 export function verifyOptions(args: readonly string[]): VerifyOptions | undefined {
   const { values, positionals } = parsedArguments(args, {
+    ...INPUT_OPTIONS,
     ...ACCOUNT_ARGUMENTS,
-    from: text,
     save: text,
-    stack: text,
     expect: text,
-    policy: texts,
-    policies: text,
-    organization: texts,
-    "management-account": text,
-    suppress: texts,
+    suppress: { type: "string", multiple: true },
     events: text,
     strict: flag,
-    "max-size": text,
     json: flag,
     junit: text,
     help: { type: "boolean", short: "h" },
@@ -88,27 +73,20 @@ export function verifyOptions(args: readonly string[]): VerifyOptions | undefine
   if (values.help) return undefined;
   if (positionals.length === 0)
     throw new UsageError("verify wants an INPUT: a state, a plan or the folder of a stack.");
-  const twice = positionals.find((plan, index) => positionals.indexOf(plan) !== index);
-  if (twice !== undefined) throw new UsageError(`${twice} is given twice.`);
-  const { from, events, "management-account": manager, "max-size": maxSize } = values;
+  // Here --from is the account, and --account names the one that is read.
+  const { from, account: _account, events, save, expect, junit, ...inputs } = values;
   for (const name of ["account", "region", "iam", "save", "events"] as const)
     if (from !== undefined && values[name] !== undefined)
       throw new UsageError(`--${name} is for reading accounts: --from FILE has what was read.`);
-  if (manager !== undefined && !/^\d{12}$/.test(manager)) throw new UsageError("--management-account wants 12 digits.");
-  const { stack, expect, policies, save, junit } = values;
+  const { accounts: _accounts, ...named } = inputOptions(inputs, positionals);
   return {
+    ...named,
     ...accountOptions(values),
-    plans: positionals,
-    ...(stack !== undefined && { stack }),
     ...(expect !== undefined && { expect }),
     ...(from !== undefined && { from }),
     ...(save !== undefined && { save }),
-    ...(policies !== undefined && { policies }),
     ...(junit !== undefined && { junit }),
     ...(events !== undefined && { events: eventsOption(events) }),
-    ...(maxSize !== undefined && { maxBytes: bytes(maxSize) }),
-    policy: values.policy ?? [],
-    organization: organization(values.organization ?? [], manager),
     suppressions: (values.suppress ?? []).map(suppression),
     strict: values.strict ?? false,
     json: values.json ?? false,

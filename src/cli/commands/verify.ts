@@ -26,8 +26,8 @@ import type { Command } from "../command";
 import { EXIT } from "../command";
 import { Progress } from "../progress";
 import { keptSnapshot, takeSnapshot } from "../take-snapshot";
-import { documentsOf, modelOfSnapshot } from "./check";
 import { sourcesFor } from "./check-inputs";
+import { documentsOf, modelOfSnapshot } from "./model";
 import type { VerifyOptions } from "./verify-options";
 import { VERIFY_HELP, verifyOptions } from "./verify-options";
 

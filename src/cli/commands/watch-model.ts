@@ -1,7 +1,7 @@
 import { accountsOf, watchedSecret } from "../../access/watch/watched";
 import type { ToWatch } from "../../proof/watched";
 import { NOBODY, watchedIn } from "../../proof/watched";
-import { modelFor } from "./check";
+import { modelFor } from "./model";
 import type { WatchOptions } from "./watch-options";
 
 /** All that the options name, with what plans and stacks say. */
@@ -14,14 +14,11 @@ export function toWatch(options: WatchOptions): ToWatch {
           plans,
           accounts,
           policy: [],
-          suppressions: [],
-          json: false,
-          strict: false,
           ...(stack !== undefined && { stack }),
           ...(expect !== undefined && { expect }),
           ...(maxBytes !== undefined && { maxBytes }),
         });
-  return withOptions(model ? watchedIn(model) : NOTHING, options);
+  return withOptions(model ? watchedIn(model, options.rotators.length > 0) : NOTHING, options);
 }
 
 const NOTHING: ToWatch = { watched: { groups: [], providers: [], gatewayIds: [], keyArns: [] }, unknown: [] };
@@ -35,7 +32,7 @@ function withOptions({ watched, unknown }: ToWatch, options: WatchOptions): ToWa
       ...one,
       readers: [...one.readers, ...readers],
       deployers: [...one.deployers, ...deployers],
-      rotators,
+      rotators: [...one.rotators, ...rotators],
       exceptions,
     };
     return { ...all, accounts: accountsOf([...all.readers, ...all.deployers]) };
