@@ -424,7 +424,7 @@ export const FAULTS: readonly Fault[] = [
     name: "a boundary was added that allows nothing of it",
     plant: (one) => {
       const boundary = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
-      one.sandbox.iam.managed.set(boundary, document({ Effect: "Allow", Action: "s3:*", Resource: "*" }));
+      one.sandbox.roles.managed.create(boundary, document({ Effect: "Allow", Action: "s3:*", Resource: "*" }));
       one.role(READ, { boundary });
     },
     says: /fails AGC001 .*boundary/,
@@ -432,7 +432,7 @@ export const FAULTS: readonly Fault[] = [
     sound: {
       plant: (one) => {
         const boundary = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
-        one.sandbox.iam.managed.set(boundary, allowAll);
+        one.sandbox.roles.managed.create(boundary, allowAll);
         one.role(READ, { boundary });
       },
     },
@@ -448,7 +448,7 @@ export const FAULTS: readonly Fault[] = [
     name: "a managed policy was attached that denies",
     plant: (one) => {
       const denies = `arn:aws:iam::${ACCOUNT}:policy/denies`;
-      one.sandbox.iam.managed.set(denies, document(denyRead(WEATHER)));
+      one.sandbox.roles.managed.create(denies, document(denyRead(WEATHER)));
       one.role(READ, { attached: [denies] });
     },
     says: /fails AGC001 .*denies/,
@@ -456,7 +456,7 @@ export const FAULTS: readonly Fault[] = [
     sound: {
       plant: (one) => {
         const denies = `arn:aws:iam::${ACCOUNT}:policy/denies`;
-        one.sandbox.iam.managed.set(denies, document(denyRead(STRANGER)));
+        one.sandbox.roles.managed.create(denies, document(denyRead(STRANGER)));
         one.role(READ, { attached: [denies] });
       },
     },

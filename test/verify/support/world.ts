@@ -14,7 +14,7 @@ import { SdkCaller } from "../../../src/live/aws/sdk-caller";
 import { readAccounts } from "../../../src/live/read";
 import type { Snapshot } from "../../../src/live/snapshot";
 import type { EventsRead } from "../../../src/live/read/events";
-import { modelOfSnapshot } from "../../../src/cli/commands/check";
+import { modelOfSnapshot } from "../../../src/cli/commands/model";
 import { sourceOfState } from "../../../src/plan/from-state";
 import { modelWith } from "../../../src/plan/model-with";
 import { wantedIn } from "../../../src/plan/wanted";
