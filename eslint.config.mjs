@@ -19,13 +19,14 @@ const floors = {
   key: ["access", "terraform", "bridge", "secret"],
   sandbox: ["access", "decision"],
   watch: ["access"],
-  cli: ["access", "decision", "proof", "plan", "live", "report", "sandbox", "watch"],
+  verify: ["access", "decision", "proof", "plan", "live", "report", "watch"],
+  cli: ["access", "decision", "proof", "plan", "live", "report", "sandbox", "verify", "watch"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
   monitor: ["access", "terraform", "secret", "identity"],
   module: ["access", "terraform", "secret", "key", "identity", "monitor"],
 };
 /** The wing that proves, and what both wings stand on. */
-const PLAIN = ["access", "decision", "proof", "plan", "live", "report", "watch"];
+const PLAIN = ["access", "decision", "proof", "plan", "live", "report", "verify", "watch"];
 const folders = Object.keys(floors);
 /** Folders within these know the same floors, from one or two levels further inside. */
 const house = folders.flatMap((folder) =>

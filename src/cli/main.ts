@@ -3,6 +3,7 @@ import { EXIT } from "./command";
 import * as check from "./commands/check";
 import { sandbox } from "./commands/sandbox";
 import { snapshot } from "./commands/snapshot";
+import { verify } from "./commands/verify";
 import * as watch from "./commands/watch";
 import * as whatCan from "./commands/what-can";
 import * as whoCan from "./commands/who-can";
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   "who-can": whoCan,
   "what-can": whatCan,
   snapshot,
+  verify,
   sandbox,
   watch,
 };

@@ -20,10 +20,19 @@ interface Taken {
   readonly isInterrupted: boolean;
 }
 
+/** What is done beside. */
+interface Beside {
+  /** ARNs of secrets that are described, too, whether a credential provider references them or not. */
+  readonly secrets?: readonly string[];
+  /** What else is asked while there are connections. */
+  readonly then?: (snapshot: Snapshot, targets: readonly Target[]) => Promise<void>;
+}
+
 /** Reads the accounts that a command line names. */
 export async function takeSnapshot(
   { accounts, regions, iam, from }: Omit<SnapshotOptions, "save">,
   progress: Progress,
+  { secrets, then }: Beside = {},
 ): Promise<Taken> {
   // The SDK's note on Node versions is for programs that call AWS themselves.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
@@ -53,7 +62,8 @@ export async function takeSnapshot(
         saved,
       });
     }
-    const snapshot = await readAccounts(targets, new Date(), before);
+    const snapshot = await readAccounts(targets, new Date(), before, secrets);
+    await then?.(snapshot, targets);
     return { snapshot, isInterrupted: interrupt.isThere };
   } catch (error) {
     throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
@@ -78,10 +88,10 @@ class Interrupt {
   }
 }
 
-/** A snapshot that was kept before, to go on from. */
-function keptSnapshot(file: string): Snapshot {
+/** A snapshot that was kept before. */
+export function keptSnapshot(file: string, maxBytes?: number): Snapshot {
   try {
-    return snapshotIn(readJsonFile(file), file);
+    return snapshotIn(readJsonFile(file, maxBytes === undefined ? {} : { maxBytes }), file);
   } catch (error) {
     throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
   }

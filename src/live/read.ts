@@ -16,13 +16,21 @@ export type { Target } from "./read/account";
  *
  * @param now when it begins
  * @param before an earlier snapshot: what was read then is taken from it, and it tells the time
+ * @param also ARNs of secrets that are described, whether a provider references them or not
  * @throws SnapshotProblem
  */
-export async function readAccounts(targets: readonly Target[], now: Date, before?: Snapshot): Promise<Snapshot> {
+export async function readAccounts(
+  targets: readonly Target[],
+  now: Date,
+  before?: Snapshot,
+  also: readonly string[] = [],
+): Promise<Snapshot> {
   const askers = await Promise.all(targets.map(whoAsks));
   refuseTwice(targets, askers);
   const kept = new Kept(before);
   const lookups = new Lookups(askers, kept);
+  const [first] = askers;
+  for (const arn of first ? also : []) lookups.secret(first as Asker, "", arn);
   const own = await Promise.all(
     targets.map((target, index) => readAccount(target, askers[index] as (typeof askers)[number], { kept, lookups })),
   );

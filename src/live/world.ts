@@ -92,7 +92,7 @@ function secretsOf(
 }
 
 /** `null` for a key of AWS, under whatever name. */
-function keyOfSecret(index: Indexed, secret: string, id: string) {
+export function keyOfSecret(index: Indexed, secret: string, id: string) {
   const [, partition, , region, account] = secret.split(":");
   const resource = id.startsWith("alias/") ? id : `key/${id}`;
   const named = id.startsWith("arn:") ? id : `arn:${partition}:kms:${region}:${account}:${resource}`;

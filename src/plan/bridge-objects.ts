@@ -115,10 +115,13 @@ function replacedIn(resource: PlanResource): BridgeObject[] {
 const isMadeFirst = ({ resource }: BridgeObject): boolean => resource.isMadeFirst;
 
 /** Every secret reference in a value: AWS names them `…SecretConfig`, with `secretId` and `jsonKey`. */
-export function* bridgeReferences(value: unknown): Generator<{ secretId: unknown; jsonKey: unknown }> {
-  if (Array.isArray(value)) for (const one of listOf(value)) yield* bridgeReferences(one);
+export function* bridgeReferences(
+  value: unknown,
+  member = "",
+): Generator<{ member: string; secretId: unknown; jsonKey: unknown }> {
+  if (Array.isArray(value)) for (const one of listOf(value)) yield* bridgeReferences(one, member);
   if (!isObject(value)) return;
   const [secretId, jsonKey] = [own(value, "secretId"), own(value, "jsonKey")];
-  if (secretId !== undefined && jsonKey !== undefined) yield { secretId, jsonKey };
-  else for (const one of Object.values(value)) yield* bridgeReferences(one);
+  if (secretId !== undefined && jsonKey !== undefined) yield { member, secretId, jsonKey };
+  else for (const [name, one] of Object.entries(value)) yield* bridgeReferences(one, name);
 }

@@ -10,7 +10,7 @@ import type { Inputs, PlanResource } from "./inputs";
 import type { Planned } from "./planned";
 import { isAbsent, textIn, textOf } from "./planned";
 
-const NATIVE: Readonly<Record<string, ProviderKind>> = {
+export const NATIVE_PROVIDERS: Readonly<Record<string, ProviderKind>> = {
   aws_bedrockagentcore_oauth2_credential_provider: "oauth2",
   aws_bedrockagentcore_api_key_credential_provider: "apikey",
   aws_bedrockagentcore_payment_credential_provider: "payment",
@@ -19,14 +19,15 @@ const KINDS: ReadonlySet<unknown> = new Set(["oauth2", "apikey", "payment"]);
 
 /** The credential providers of all inputs: native ones, of Cloud Control, and those of the bridge. */
 export function providersOf(inputs: Inputs, bridged: readonly BridgeObject[]): ModelProvider[] {
-  const native = Object.entries(NATIVE).flatMap(([type, kind]) =>
+  const native = Object.entries(NATIVE_PROVIDERS).flatMap(([type, kind]) =>
     inputs.standing(type).map((resource) => nativeProvider(resource, kind)),
   );
   const others = bridged
     .filter(({ input }) => KINDS.has(input.kind))
     .map(({ resource, input, open }) => {
-      const found = open ? [{ secretId: open, jsonKey: open }] : [...bridgeReferences(input)];
-      const references = found.map(({ secretId, jsonKey }) => ({
+      const found = open ? [{ member: "", secretId: open, jsonKey: open }] : [...bridgeReferences(input)];
+      const references = found.map(({ member, secretId, jsonKey }) => ({
+        ...memberOf(input.kind as ProviderKind, member),
         secretId: maybeKnown(secretId, "secretId"),
         jsonKey: maybeKnown(jsonKey, "jsonKey"),
       }));
@@ -39,7 +40,7 @@ export function providersOf(inputs: Inputs, bridged: readonly BridgeObject[]): M
 function nativeProvider(resource: PlanResource, kind: ProviderKind): ModelProvider {
   const values = resource.values as Planned;
   const name = resource.attribute("name");
-  const found = [...nativeReferences(values)];
+  const found = [...nativeReferences(values, kind)];
   const references =
     found.length > 0 ? found : [withoutReference(resource, kind, values, textIn(name, "its name"))].flat();
   return provider(resource, kind, {
@@ -124,13 +125,24 @@ function provider(
 }
 
 /** Every `…_config` block with a secret's ID and JSON key, wherever the vendor's block has it. */
-function* nativeReferences(value: Planned): Generator<Reference> {
-  if (Array.isArray(value)) for (const one of value as Planned[]) yield* nativeReferences(one);
+function* nativeReferences(value: Planned, kind: ProviderKind, block = ""): Generator<Reference> {
+  if (Array.isArray(value)) for (const one of value as Planned[]) yield* nativeReferences(one, kind, block);
   if (!isObject(value)) return;
   const [secretId, jsonKey] = [own(value, "secret_id"), own(value, "json_key")];
   if (!isAbsent(secretId as Planned) || !isAbsent(jsonKey as Planned))
-    yield { secretId: maybeKnown(secretId, "secret_id"), jsonKey: maybeKnown(jsonKey, "json_key") };
-  else for (const one of Object.values(value)) yield* nativeReferences(one as Planned);
+    yield {
+      ...memberOf(kind, block),
+      secretId: maybeKnown(secretId, "secret_id"),
+      jsonKey: maybeKnown(jsonKey, "json_key"),
+    };
+  else for (const [name, one] of Object.entries(value)) yield* nativeReferences(one as Planned, kind, name);
+}
+
+/** `client_secret_config` and `clientSecretConfig` are the `clientSecret`; that of an API key has a longer name. */
+function memberOf(kind: ProviderKind, block: string): Pick<Reference, "member"> {
+  const camel = block.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()).replace(/Config$/, "");
+  if (camel === block || camel === "") return {};
+  return { member: kind === "apikey" ? camel.replace(/^apiKeySecret$/, "apiKey") : camel };
 }
 
 /** The keys that sign client assertions, wherever the vendor's block has them. */

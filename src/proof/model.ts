@@ -16,6 +16,8 @@ export interface StatedPolicy {
 
 /** One secret of a credential provider. */
 export interface Reference {
+  /** What the API calls it, without its ending: `clientSecret`, `apiKey`, `walletSecret`. Left out where nothing tells. */
+  readonly member?: string;
   readonly secretId: MaybeKnown;
   readonly jsonKey: MaybeKnown;
   /** Whether AgentCore makes and owns the secret (MANAGED). @default false: the team's own (EXTERNAL) */

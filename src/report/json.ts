@@ -8,12 +8,14 @@ import { openReason, withoutDeadEnds } from "./ways";
 import { detailOf, titleOf } from "./weight";
 
 /** The result as data: what a program goes on with. */
-export function jsonReport(result: Result): string {
+export const jsonReport = (result: Result): string => jsonText(resultData(result));
+
+export function resultData(result: Result): object {
   const { rows, findings, assumptions, model } = result;
   const { count, of, ways } = unknownsOf(result);
   const byProvider = new Map(model.providers.map((provider) => [provider, [] as Result["rows"][number][]]));
   for (const row of rows) byProvider.get(row.provider)?.push(row);
-  return jsonText({
+  return {
     version: 1,
     verdict: answerOf(result).state,
     providers: model.providers.map((provider) => ({
@@ -35,7 +37,7 @@ export function jsonReport(result: Result): string {
     }),
     assumptions,
     unknown: { count, of, ways: Object.fromEntries(ways) },
-  });
+  };
 }
 
 /** JSON in which open parts of texts have their names. */

@@ -9,11 +9,12 @@ const isOf = ({ userIdentity, recipientAccountId, awsRegion, managementEvent }: 
   [userIdentity.accountId, recipientAccountId].includes(call.principal.account);
 
 /** What an attribute that may be asked for is of an event. */
-const ATTRIBUTES: Readonly<Record<string, (event: AuditEvent) => string | undefined>> = {
+const ATTRIBUTES: Readonly<Record<string, (event: AuditEvent) => string | readonly string[] | undefined>> = {
   EventId: ({ eventID }) => eventID,
   EventName: ({ eventName }) => eventName,
   EventSource: ({ eventSource }) => eventSource,
   ReadOnly: ({ readOnly }) => String(readOnly),
+  ResourceName: ({ resources = [] }) => resources.map(({ ARN }) => ARN),
   AccessKeyId: ({ userIdentity }) => userIdentity.accessKeyId,
   Username: ({ userIdentity }) => userIdentity.arn.split("/").pop(),
 };
@@ -41,7 +42,9 @@ export const cloudTrailHandlers = (audit: Audit, authorize: Authorize): Handlers
         time <= arrived &&
         time >= (from ?? 0) &&
         time <= (to ?? Infinity) &&
-        asked.every(({ AttributeKey, AttributeValue }) => ATTRIBUTES[AttributeKey]?.(event) === AttributeValue)
+        asked.every(({ AttributeKey, AttributeValue }) =>
+          [ATTRIBUTES[AttributeKey]?.(event)].flat().includes(AttributeValue),
+        )
       );
     });
     const page = pageOf(
@@ -56,7 +59,7 @@ export const cloudTrailHandlers = (audit: Audit, authorize: Authorize): Handlers
         EventSource: event.eventSource,
         EventTime: new Date(event.eventTime),
         ReadOnly: String(event.readOnly),
-        Username: ATTRIBUTES.Username?.(event),
+        Username: event.userIdentity.arn.split("/").pop(),
         CloudTrailEvent: JSON.stringify(event),
       })),
       ...(page.nextToken && { NextToken: page.nextToken }),

@@ -4,6 +4,7 @@ import { sourceOfPlan } from "../../plan/from-plan";
 import { dynamicsIn, metadataIn, sourceOfStack } from "../../plan/from-stack";
 import { InputError } from "../../plan/input-error";
 import { mayMatter } from "../../plan/catalogue";
+import type { Keep } from "../../plan/json-shape";
 import type { PlanOptions } from "../../plan/json-file";
 import { readJsonFile, readPlanFile } from "../../plan/json-file";
 import type { Source } from "../../plan/source";
@@ -16,9 +17,20 @@ interface Input {
   readonly read: () => Source;
 }
 
+/** What a command line names of inputs. */
+type Named = Pick<InputOptions, "maxBytes" | "plans" | "stack">;
+
+/** What a command takes for an input. */
+interface Reading {
+  /** @default - plans alone */
+  readonly sourceOf?: typeof sourceOfPlan;
+  /** Whether resources of a type matter. @default - those that may tell who can read */
+  readonly keep?: Keep;
+}
+
 /** Everything that a command line names: together one world. */
-export function sourcesFor(options: InputOptions, progress: Progress): Source[] {
-  const inputs = options.plans.flatMap((plan) => inputsOf(plan, options, progress));
+export function sourcesFor(options: Named, progress: Progress, reading: Reading = {}): Source[] {
+  const inputs = options.plans.flatMap((plan) => inputsOf(plan, options, progress, reading));
   const [only, second] = inputs;
   if (only && !second) return [only.read()];
   const names = new Set(inputs.map(({ name }) => name));
@@ -26,19 +38,24 @@ export function sourcesFor(options: InputOptions, progress: Progress): Source[] 
   return inputs.map(({ name, read }) => ({ ...read(), name }));
 }
 
-function inputsOf(plan: string, options: InputOptions, progress: Progress): Input[] {
+function inputsOf(
+  plan: string,
+  options: Named,
+  progress: Progress,
+  { sourceOf = sourceOfPlan, keep = mayMatter }: Reading,
+): Input[] {
   const reading = (path: string): PlanOptions => ({
     progress: progress.reading(path === "-" ? "the standard input" : path),
     ...(options.maxBytes !== undefined && { maxBytes: options.maxBytes }),
   });
   const read = (path: string): unknown => readJsonFile(path, reading(path));
   // Of a plan only what may matter is held.
-  const readPlan = (path: string): unknown => readPlanFile(path, { ...reading(path), keep: mayMatter });
+  const readPlan = (path: string): unknown => readPlanFile(path, { ...reading(path), keep });
   if (plan === "-" || !existsSync(plan) || !statSync(plan).isDirectory())
     return [
       {
         name: plan === "-" ? "standard input" : plan,
-        read: () => planSource(options, () => readPlan(plan), plan, read),
+        read: () => planSource(options, () => sourceOf(readPlan(plan), plan), plan, read),
       },
     ];
   return stackFolders(plan).map((folder) => {
@@ -66,12 +83,12 @@ const isStack = (folder: string): boolean => existsSync(join(folder, "cdk.tf.jso
 
 /** A plan, with what the constructs of its stack say, if that is there. */
 function planSource(
-  { stack, plans }: InputOptions,
-  readPlan: () => unknown,
+  { stack, plans }: Named,
+  sourceOf: () => Source,
   plan: string,
   read: (path: string) => unknown,
 ): Source {
-  const source = sourceOfPlan(readPlan(), plan);
+  const source = sourceOf();
   const beside = plan === "-" ? undefined : join(dirname(plan), "cdk.tf.json");
   // Of several plans --stack would say the same of each.
   if (stack !== undefined && plans.length > 1)

@@ -83,7 +83,7 @@ const parsed = (args: readonly string[]) =>
     help: { type: "boolean", short: "h" },
   });
 
-function suppression(argument: string): Suppression {
+export function suppression(argument: string): Suppression {
   const [, id = "", reason = ""] = /^([A-Z]+\d+)=(.*\S.*)$/s.exec(argument) ?? [];
   if (!RULES.some((rule) => rule.id === id))
     throw new UsageError("--suppress wants the ID of a rule and a reason: AGC007=REASON.");

@@ -1,25 +1,22 @@
-import { snapshotIn } from "../../live/parse";
-import { SnapshotProblem } from "../../live/shape";
+import type { Snapshot } from "../../live/snapshot";
 import { limitsOf, modelOf as liveModel } from "../../live/world";
 import type { Expected } from "../../proof/expected";
 import type { Model } from "../../proof/model";
 import { expectedOf } from "../../plan/expected";
 import type { Given, GivenLimit, GivenPolicy } from "../../plan/given";
 import { givenFolder, givenPolicy, isGivenLimit } from "../../plan/given";
+import type { Organization } from "../../plan/given-limits";
 import { limitedBy, limitsGiven, NOT_SAID, withLimits } from "../../plan/given-limits";
-import { InputError } from "../../plan/input-error";
 import { readJsonFile } from "../../plan/json-file";
 import { modelWith } from "../../plan/model-with";
 import { Progress } from "../progress";
+import { keptSnapshot } from "../take-snapshot";
 import { sourcesFor } from "./check-inputs";
 import type { InputOptions } from "./input-options";
 
 /** Reads everything that the options name. */
 export function modelFor(options: InputOptions, progress = new Progress()): Model {
-  const documents = [
-    ...options.policy.map(givenPolicy),
-    ...(options.policies === undefined ? [] : givenFolder(options.policies)),
-  ];
+  const documents = documentsOf(options);
   const given: Given = {
     policies: documents.filter((one): one is GivenPolicy => !isGivenLimit(one)),
     ...(options.accounts && { accounts: options.accounts }),
@@ -30,19 +27,30 @@ export function modelFor(options: InputOptions, progress = new Progress()): Mode
   return withLimits(model, documents.filter(isGivenLimit), options.organization ?? NOT_SAID);
 }
 
-/** The model of a snapshot, with what the user adds. */
+/** The model of a snapshot that was kept. */
 function modelFrom(
   file: string,
   documents: readonly (GivenLimit | GivenPolicy)[],
   expected: Expected | undefined,
-  { organization = NOT_SAID, maxBytes }: InputOptions,
+  { organization, maxBytes }: InputOptions,
 ): Model {
-  try {
-    const snapshot = snapshotIn(readJsonFile(file, maxBytes === undefined ? {} : { maxBytes }), file);
-    const policies = documents.filter((one): one is GivenPolicy => !isGivenLimit(one));
-    const model = liveModel(snapshot, { policies, ...(expected && { expected }) });
-    return limitedBy(model, limitsOf(snapshot, limitsGiven(model, documents.filter(isGivenLimit), organization)));
-  } catch (error) {
-    throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
-  }
+  return modelOfSnapshot(keptSnapshot(file, maxBytes), documents, expected, organization);
 }
+
+/** The model of a snapshot, with what the user adds. */
+export function modelOfSnapshot(
+  snapshot: Snapshot,
+  documents: readonly (GivenLimit | GivenPolicy)[],
+  expected: Expected | undefined,
+  organization: Organization = NOT_SAID,
+): Model {
+  const policies = documents.filter((one): one is GivenPolicy => !isGivenLimit(one));
+  const model = liveModel(snapshot, { policies, ...(expected && { expected }) });
+  return limitedBy(model, limitsOf(snapshot, limitsGiven(model, documents.filter(isGivenLimit), organization)));
+}
+
+/** The documents that the options name. */
+export const documentsOf = ({ policy, policies }: Pick<InputOptions, "policies" | "policy">) => [
+  ...policy.map(givenPolicy),
+  ...(policies === undefined ? [] : givenFolder(policies)),
+];

@@ -32,6 +32,18 @@ export class Lookups {
     for (const id of signingKeys) this.key(by, region, id);
   }
 
+  /** A secret by its ARN, or by a name in the account and Region; its key with it. */
+  public secret(by: Asker, from: string, id: string): void {
+    const { account, caller } = this.askerFor(id, by);
+    const region = splitArn(id)?.region ?? from;
+    this.once(this.secrets, `${account} ${region} ${id}`, account, async () => {
+      const found = await readSecret({ caller, region }, id, this.kept.secret(account, region, id));
+      const { keyId, arn = "" } = valueOf(found.description) ?? {};
+      if (keyId !== undefined) this.key(by, region, keyId, splitArn(arn)?.account);
+      return found;
+    });
+  }
+
   /** A key by its ARN, its ID, or an alias of the account and Region. */
   public key(by: Asker, region: string, id: string, owner = by.account): void {
     const resource = id.startsWith("alias/") ? id : `key/${id}`;
@@ -48,17 +60,6 @@ export class Lookups {
     const own = <T extends { readonly id: string }>(all: readonly (readonly [string, T])[]): T[] =>
       all.flatMap(([of, one]) => (of === account ? [one] : [])).sort((a, b) => (a.id < b.id ? -1 : 1));
     return { secrets: own(secrets), keys: own(keys) };
-  }
-
-  private secret(by: Asker, from: string, id: string): void {
-    const { account, caller } = this.askerFor(id, by);
-    const region = splitArn(id)?.region ?? from;
-    this.once(this.secrets, `${account} ${region} ${id}`, account, async () => {
-      const found = await readSecret({ caller, region }, id, this.kept.secret(account, region, id));
-      const { keyId, arn = "" } = valueOf(found.description) ?? {};
-      if (keyId !== undefined) this.key(by, region, keyId, splitArn(arn)?.account);
-      return found;
-    });
   }
 
   private once<T>(

@@ -1,0 +1,139 @@
+import { writeFileSync } from "node:fs";
+import { isOpen, isUnknown } from "../../decision";
+import { snapshotText } from "../../live/parse";
+import type { EventsRead } from "../../live/read/events";
+import { readEvents } from "../../live/read/events";
+import type { Target } from "../../live/read";
+import type { Snapshot } from "../../live/snapshot";
+import { mayMatter } from "../../plan/catalogue";
+import { expectedOf } from "../../plan/expected";
+import { sourceOfPlanOrState } from "../../plan/from-state";
+import type { Given } from "../../plan/given";
+import { InputError, UsageError } from "../../plan/input-error";
+import { readJsonFile } from "../../plan/json-file";
+import { modelWith } from "../../plan/model-with";
+import type { Source } from "../../plan/source";
+import { wantedIn } from "../../plan/wanted";
+import type { Model } from "../../proof/model";
+import { TooManyRows } from "../../proof/proof";
+import { safe } from "../../report/safe";
+import { exitCodeOf } from "../../verify/answer";
+import { jsonReport } from "../../verify/report/json";
+import { junitReport } from "../../verify/report/junit";
+import { textReport } from "../../verify/report/text";
+import { verified } from "../../verify/verify";
+import type { Command } from "../command";
+import { EXIT } from "../command";
+import { Progress } from "../progress";
+import { keptSnapshot, takeSnapshot } from "../take-snapshot";
+import { sourcesFor } from "./check-inputs";
+import { documentsOf, modelOfSnapshot } from "./model";
+import type { VerifyOptions } from "./verify-options";
+import { VERIFY_HELP, verifyOptions } from "./verify-options";
+
+export const verify: Command = {
+  summary: "compare what was applied with what AWS has, without reading a secret",
+  run: async (args) => {
+    try {
+      const options = verifyOptions(args);
+      if (!options) {
+        process.stdout.write(VERIFY_HELP);
+        return EXIT.OK;
+      }
+      return await runWith(options);
+    } catch (error) {
+      if (error instanceof UsageError) {
+        process.stderr.write(`${safe(error.message)} See agentcore-identity verify --help.\n`);
+        return EXIT.USAGE;
+      }
+      if (error instanceof InputError) {
+        process.stderr.write(`${safe(error.message)}\n`);
+        return EXIT.FAILED;
+      }
+      throw error;
+    }
+  },
+};
+
+/** A rotation permits nothing, and is something to verify all the same. */
+const keep = (type: string): boolean => mayMatter(type) || type === "aws_secretsmanager_secret_rotation";
+
+async function runWith(options: VerifyOptions): Promise<number> {
+  const progress = new Progress();
+  const { plans, expect, events, policy, policies, suppressions } = options;
+  const sources = sourcesFor(options, progress, { sourceOf: sourceOfPlanOrState, keep });
+  const said = expect === undefined ? undefined : expectedOf(readJsonFile(expect), expect);
+  const given: Given = { policies: [], ...(said && { expected: said }) };
+  const documents = documentsOf({ policy, ...(policies !== undefined && { policies }) });
+  const { snapshot, read } = await readFor(options, modelWith(sources, given), progress);
+  const known: Given = { ...given, accounts: accountsOf(snapshot, sources) };
+  const model = modelWith(sources, known);
+  const name = plans.map((plan) => (plan === "-" ? "the standard input" : plan)).join(", ");
+  const live = modelOfSnapshot(snapshot, documents, model.expected, options.organization);
+  try {
+    const found = verified(
+      { name, model, wanted: wantedIn(sources, known) },
+      { snapshot, model: live, ...(events && { events: { window: events.window, read } }) },
+      suppressions,
+    );
+    write(options.junit, () => junitReport(found));
+    const isTerminal = process.stdout.isTTY && process.env.NO_COLOR === undefined;
+    process.stdout.write(options.json ? jsonReport(found) : textReport(found, isTerminal));
+    return exitCodeOf(found, options.strict);
+  } catch (error) {
+    if (error instanceof TooManyRows) throw new InputError(`${name} holds ${error.message}: verify its parts apart.`);
+    throw error;
+  }
+}
+
+/** A snapshot that was kept, or one that is taken now: then secrets that no provider at AWS references are described, too. */
+async function readFor(
+  options: VerifyOptions,
+  { providers, secrets }: Model,
+  progress: Progress,
+): Promise<{ snapshot: Snapshot; read: EventsRead[] }> {
+  const { from, maxBytes, events, save } = options;
+  if (from !== undefined) return { snapshot: keptSnapshot(from, maxBytes), read: [] };
+  const isFull = (text: unknown): text is string =>
+    typeof text === "string" && !isUnknown(text) && !isOpen(text) && text.startsWith("arn:");
+  const arns = providers.flatMap(({ references }) => references.map(({ secretId }) => secretId)).filter(isFull);
+  const keyArns = [...new Set(arns.map((arn) => secrets.get(arn)?.keyArn).filter(isFull))];
+  const read: EventsRead[] = [];
+  const then = async ({ accounts, takenAt }: Snapshot, targets: readonly Target[]): Promise<void> => {
+    if (!events) return;
+    const to = new Date(takenAt);
+    const from = new Date(to.getTime() - events.milliseconds);
+    const places = targets.flatMap(({ caller, regions }, index) =>
+      regions.map((region) => ({ caller, region, account: accounts[index]?.id ?? "" })),
+    );
+    const ofRegion = (region: string): string[] => keyArns.filter((arn) => arn.split(":")[3] === region);
+    read.push(
+      ...(await Promise.all(
+        places.map(({ account, ...where }) =>
+          readEvents(where, account, { from, to, keyArns: ofRegion(where.region) }),
+        ),
+      )),
+    );
+  };
+  const { snapshot } = await takeSnapshot(options, progress, { secrets: [...new Set(arns)], then });
+  // Policies and names are nobody else's business.
+  write(save, () => snapshotText(snapshot), 0o600);
+  return { snapshot, read };
+}
+
+/** What inputs do not tell of their accounts: the only one that was read, or that of the name of an AWS provider. */
+function accountsOf({ accounts }: Snapshot, sources: readonly Source[]): ReadonlyMap<string, string> {
+  const names = new Set(sources.flatMap(({ providers }) => [...providers.keys()]));
+  const named = accounts.flatMap(({ alias = "", id }) => (names.has(alias) ? [[alias, id] as const] : []));
+  const [only, second] = accounts;
+  return new Map([...(only && !second ? [["", only.id] as const] : []), ...named]);
+}
+
+function write(file: string | undefined, text: () => string, mode = 0o666): void {
+  if (file === undefined) return;
+  try {
+    writeFileSync(file, text(), { mode });
+  } catch {
+    throw new InputError(`${file} cannot be written.`);
+  }
+}

@@ -1,0 +1,55 @@
+import { safe } from "../../report/safe";
+import type { Paint } from "../../report/text/paint";
+import { BOLD, painted, plain } from "../../report/text/paint";
+import { assumptionLines } from "../../report/text/rest";
+import { answerOf } from "../answer";
+import type { Check, Group } from "../check";
+import type { Verified } from "../verify";
+
+const [RED, GREEN, BLUE, CYAN] = [31, 32, 34, 36];
+const STATES: Readonly<Record<Check["state"], readonly [word: string, color: number]>> = {
+  ok: ["ok", GREEN],
+  fails: ["FAILS", RED],
+  unknown: ["unknown", CYAN],
+  note: ["note", BLUE],
+};
+const KINDS: Readonly<Record<Group["kind"], string>> = {
+  account: "",
+  proof: "",
+  provider: "credential provider ",
+  role: "role ",
+  secret: "secret ",
+};
+const WIDTH = "unknown".length;
+
+/** Text for a person: the verdict, then each thing with a line for each check. What fails stands first. */
+export function textReport(verified: Verified, isColored: boolean): string {
+  const paint = isColored ? painted : plain;
+  const { state, text } = answerOf(verified);
+  const color = { differs: RED, unknown: CYAN, nothing: CYAN, verified: GREEN }[state];
+  const groups = [...verified.groups].sort((a, b) => rank(a) - rank(b));
+  const assumed = verified.proof ? assumptionLines(verified.proof, Infinity) : [];
+  const lines = [
+    paint(`${text}. Read at ${safe(verified.takenAt)}.`, color),
+    ...groups.flatMap((group) => ["", ...groupLines(group, paint)]),
+    ...(assumed.length === 0 ? [] : ["", paint("Taken for granted:", BOLD), ...assumed]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const ORDER: readonly Check["state"][] = ["fails", "unknown"];
+
+/** What fails, what is unknown, the rest; each as it came. */
+function rank({ checks }: Group): number {
+  const at = ORDER.findIndex((state) => checks.some((check) => check.state === state));
+  return at < 0 ? ORDER.length : at;
+}
+
+const groupLines = ({ kind, subject, at, checks }: Group, paint: Paint): string[] => [
+  paint(`${KINDS[kind]}${safe(subject)}${at === undefined ? "" : ` (${safe(at)})`}`, BOLD),
+  ...checks.flatMap(({ state, what, text, fix }) => {
+    const [word, color] = STATES[state];
+    const head = `  ${paint(word.padEnd(WIDTH), color)}  ${safe(what)}: ${safe(text)}`;
+    return fix === undefined ? [head] : [head, `${" ".repeat(WIDTH + 4)}Way out: ${safe(fix)}`];
+  }),
+];
