@@ -1,6 +1,7 @@
 import type { Place } from "../../access/vault";
 import { isObject } from "../../proof/values";
 import type { Action, Calls, Input, Output } from "../calls";
+import { keep } from "../kept";
 import type { Piece } from "../piece";
 import { piece } from "../piece";
 import type { ConsumerSnapshot, RegionSnapshot } from "../snapshot";
@@ -16,14 +17,18 @@ const PROVIDER =
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Operations.html
  */
-export async function readConsumers(where: Where, place: Place): Promise<RegionSnapshot["consumers"]> {
+export async function readConsumers(
+  where: Where,
+  place: Place,
+  before?: RegionSnapshot["consumers"],
+): Promise<RegionSnapshot["consumers"]> {
   const consumers = new Consumers(where, place);
   const [consentPortal, gatewayTarget, harness, paymentConnector, registryRecord] = await Promise.all([
-    consumers.consentPortals(),
-    consumers.gatewayTargets(),
-    consumers.harnesses(),
-    consumers.paymentConnectors(),
-    consumers.registryRecords(),
+    keep(before?.consentPortal, () => consumers.consentPortals()),
+    keep(before?.gatewayTarget, () => consumers.gatewayTargets()),
+    keep(before?.harness, () => consumers.harnesses()),
+    keep(before?.paymentConnector, () => consumers.paymentConnectors()),
+    keep(before?.registryRecord, () => consumers.registryRecords()),
   ]);
   return { consentPortal, gatewayTarget, harness, paymentConnector, registryRecord };
 }
