@@ -12,6 +12,7 @@ const floors = {
   proof: ["access", "decision"],
   plan: ["access", "decision", "proof"],
   live: ["access", "decision", "proof"],
+  inventory: ["access", "decision", "proof", "live", "report"],
   report: ["access", "decision", "proof"],
   terraform: ["access"],
   bridge: ["access", "terraform"],
@@ -19,13 +20,13 @@ const floors = {
   key: ["access", "terraform", "bridge", "secret"],
   sandbox: ["access", "decision"],
   watch: ["access"],
-  cli: ["access", "decision", "proof", "plan", "live", "report", "sandbox", "watch"],
+  cli: ["access", "decision", "proof", "plan", "live", "inventory", "report", "sandbox", "watch"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
   monitor: ["access", "terraform", "secret", "identity"],
   module: ["access", "terraform", "secret", "key", "identity"],
 };
 /** The wing that proves, and what both wings stand on. */
-const PLAIN = ["access", "decision", "proof", "plan", "live", "report", "watch"];
+const PLAIN = ["access", "decision", "proof", "plan", "live", "inventory", "report", "watch"];
 const folders = Object.keys(floors);
 /** Folders within these know the same floors, from one or two levels further inside. */
 const house = folders.flatMap((folder) =>

@@ -22,7 +22,7 @@ interface Taken {
 
 /** Reads the accounts that a command line names. */
 export async function takeSnapshot(
-  { accounts, regions, iam, from }: Omit<SnapshotOptions, "save">,
+  { accounts, regions, iam, from, everySecret = false }: Omit<SnapshotOptions, "save">,
   progress: Progress,
 ): Promise<Taken> {
   // The SDK's note on Node versions is for programs that call AWS themselves.
@@ -51,6 +51,7 @@ export async function takeSnapshot(
         }),
         regions: own,
         saved,
+        everySecret,
       });
     }
     const snapshot = await readAccounts(targets, new Date(), before);

@@ -20,7 +20,7 @@ const SHORT = 3;
 export function candidatesFor(seeker: Seeker, secrets: readonly ListedSecret[]): Candidate[] {
   return secrets
     .filter(({ owningService, deletedDate }) => owningService === undefined && deletedDate === undefined)
-    .map((secret) => ({ secret, score: 0, ...scored(seeker, secret) }))
+    .map((secret) => ({ secret, ...scored(seeker, secret) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || (a.secret.name < b.secret.name ? -1 : 1))
     .slice(0, MOST)

@@ -51,7 +51,12 @@ class Search {
       const { sid, isOurs, principals } = statement;
       if (isOurs && !this.referenced.hasInAnyRegion(arn))
         this.add(
-          { kind: "secretStatement", subject: arn, ...named(sid), text: `${whose(sid)} lets ${list(principals)} read it, and no credential provider references it.` },
+          {
+            kind: "secretStatement",
+            subject: arn,
+            ...named(sid),
+            text: `${whose(sid)} lets ${list(principals)} read it, and no credential provider references it.`,
+          },
           this.doubtOf([arn], principals),
         );
     }
@@ -64,7 +69,12 @@ class Search {
     for (const { sid, isOurs, principals, secrets } of statements)
       if (isOurs && secrets.length > 0 && !secrets.some((one) => this.referenced.hasLike(one)))
         this.add(
-          { kind: "keyStatement", subject: arn, ...named(sid), text: `${whose(sid)} lets ${list(principals)} decrypt ${list(secrets)}, and no credential provider references that.` },
+          {
+            kind: "keyStatement",
+            subject: arn,
+            ...named(sid),
+            text: `${whose(sid)} lets ${list(principals)} decrypt ${list(secrets)}, and no credential provider references that.`,
+          },
           this.doubtOf(secrets, principals),
         );
     this.goneRolesIn(arn, "key policy", statements);
@@ -78,7 +88,11 @@ class Search {
       this.add({ kind: "goneRole", ...common, text: `The grant ${name ?? id} is for ${grantee}, which is gone.` });
     else if (secret !== undefined && !this.referenced.hasInAnyRegion(secret))
       this.add(
-        { kind: "grant", ...common, text: `The grant ${name ?? id} lets ${grantee} decrypt ${secret}, and no credential provider references that.` },
+        {
+          kind: "grant",
+          ...common,
+          text: `The grant ${name ?? id} lets ${grantee} decrypt ${secret}, and no credential provider references that.`,
+        },
         this.doubtOf([secret], [grantee]),
       );
   }

@@ -40,7 +40,10 @@ export class Referenced {
   public hasLike(pattern: string): boolean {
     if (!/[*?]/.test(pattern)) return this.hasInAnyRegion(pattern);
     const matcher = new RegExp(
-      `^${pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".")}$`,
+      `^${pattern
+        .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+        .replace(/\*/g, ".*")
+        .replace(/\?/g, ".")}$`,
       "s",
     );
     return [...this.arns].some((arn) => matcher.test(arn));

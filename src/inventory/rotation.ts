@@ -3,7 +3,11 @@ import type { SecretDescription } from "../live/snapshot";
 import type { Rotation } from "./inventory";
 
 /** How the rotation of a secret goes, at the time when it was looked at. */
-export function rotationOf(description: Piece<SecretDescription> | undefined, isManaged: boolean, now: string): Rotation {
+export function rotationOf(
+  description: Piece<SecretDescription> | undefined,
+  isManaged: boolean,
+  now: string,
+): Rotation {
   if (isManaged) return { state: "managed" };
   if (!description || !("value" in description)) return { state: "unknown" };
   const { rotation, versions } = description.value;

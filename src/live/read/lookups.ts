@@ -50,7 +50,7 @@ export class Lookups {
     return { secrets: own(secrets), keys: own(keys) };
   }
 
-  private secret(by: Asker, from: string, id: string): void {
+  public secret(by: Asker, from: string, id: string): void {
     const { account, caller } = this.askerFor(id, by);
     const region = splitArn(id)?.region ?? from;
     this.once(this.secrets, `${account} ${region} ${id}`, account, async () => {
