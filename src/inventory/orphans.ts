@@ -81,9 +81,10 @@ class Search {
     for (const grant of valueOf(grants) ?? []) this.grant(arn, grant);
   }
 
-  private grant(key: string, { id, name, grantee, contextEquals, contextSubset }: GrantSnapshot): void {
+  /** A grant bears no mark: one for decrypting one secret and nothing else is as this package makes them. */
+  private grant(key: string, { id, name, grantee, operations, contextSubset }: GrantSnapshot): void {
     const common = { subject: key, id: name ?? id };
-    const secret = contextSubset?.SecretARN ?? contextEquals?.SecretARN;
+    const secret = operations.join() === "Decrypt" ? contextSubset?.SecretARN : undefined;
     if (this.roles.isGone(grantee))
       this.add({ kind: "goneRole", ...common, text: `The grant ${name ?? id} is for ${grantee}, which is gone.` });
     else if (secret !== undefined && !this.referenced.hasInAnyRegion(secret))
