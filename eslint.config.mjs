@@ -12,6 +12,7 @@ const floors = {
   proof: ["access", "decision"],
   plan: ["access", "decision", "proof"],
   live: ["access", "decision", "proof"],
+  inventory: ["access", "decision", "proof", "live", "report"],
   report: ["access", "decision", "proof"],
   terraform: ["access"],
   bridge: ["access", "terraform"],
@@ -20,13 +21,13 @@ const floors = {
   sandbox: ["access", "decision"],
   watch: ["access"],
   verify: ["access", "decision", "proof", "plan", "live", "report", "watch"],
-  cli: ["access", "decision", "proof", "plan", "live", "report", "sandbox", "verify", "watch"],
+  cli: ["access", "decision", "proof", "plan", "live", "inventory", "report", "sandbox", "verify", "watch"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
   monitor: ["access", "terraform", "secret", "identity"],
   module: ["access", "terraform", "secret", "key", "identity", "monitor"],
 };
 /** The wing that proves, and what both wings stand on. */
-const PLAIN = ["access", "decision", "proof", "plan", "live", "report", "verify", "watch"];
+const PLAIN = ["access", "decision", "proof", "plan", "live", "inventory", "report", "verify", "watch"];
 const folders = Object.keys(floors);
 /** Folders within these know the same floors, from one or two levels further inside. */
 const house = folders.flatMap((folder) =>

@@ -1,6 +1,7 @@
 import type { Command } from "./command";
 import { EXIT } from "./command";
 import * as check from "./commands/check";
+import * as inventory from "./commands/inventory";
 import { sandbox } from "./commands/sandbox";
 import { snapshot } from "./commands/snapshot";
 import { verify } from "./commands/verify";
@@ -12,6 +13,7 @@ declare const PROGRAM_VERSION: string | undefined;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check,
+  inventory,
   "who-can": whoCan,
   "what-can": whatCan,
   snapshot,

@@ -30,7 +30,7 @@ interface Beside {
 
 /** Reads the accounts that a command line names. */
 export async function takeSnapshot(
-  { accounts, regions, iam, from }: Omit<SnapshotOptions, "save">,
+  { accounts, regions, iam, from, everySecret = false }: Omit<SnapshotOptions, "save">,
   progress: Progress,
   { secrets, then }: Beside = {},
 ): Promise<Taken> {
@@ -60,6 +60,7 @@ export async function takeSnapshot(
         }),
         regions: own,
         saved,
+        everySecret,
       });
     }
     const snapshot = await readAccounts(targets, new Date(), before, secrets);

@@ -15,6 +15,8 @@ export interface SnapshotOptions {
   readonly iam: readonly string[];
   /** An earlier snapshot: what it has is not read again. */
   readonly from?: string;
+  /** Secrets, too, that no provider references. @default false */
+  readonly everySecret?: boolean;
   readonly save?: string;
 }
 
@@ -29,6 +31,7 @@ it offline, to compare, to ask again. It changes nothing, and reads no secret va
   --region REGION a Region; several may be given. Without it: that of the profile or environment
   --iam FILE      what "aws iam get-account-authorization-details" has printed, instead of asking IAM
   --from FILE     an earlier snapshot, to go on from: what it has is not asked for again
+  --every-secret  look at secrets, too, that no provider references: inventory finds what was left in their policies
   --save FILE     where to write it. Without it: the standard output
 
 Calls are made as fast as AWS allows. Ctrl-C keeps what was read until then. "agentcore-identity check --from FILE" proves
@@ -48,12 +51,19 @@ export const ACCOUNT_ARGUMENTS = {
 export function snapshotOptions(args: readonly string[]): SnapshotOptions | undefined {
   const { values } = parsedArguments(
     args,
-    { ...ACCOUNT_ARGUMENTS, from: { type: "string" }, save: { type: "string" }, help: { type: "boolean", short: "h" } },
+    {
+      ...ACCOUNT_ARGUMENTS,
+      from: { type: "string" },
+      "every-secret": { type: "boolean" },
+      save: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
     false,
   );
   if (values.help) return undefined;
   return {
     ...accountOptions(values),
+    everySecret: values["every-secret"] === true,
     ...(values.from !== undefined && { from: values.from }),
     ...(values.save !== undefined && { save: values.save }),
   };

@@ -24,6 +24,8 @@ export interface Target {
   readonly regions: readonly string[];
   /** What was saved of IAM, by account, instead of asking. */
   readonly saved?: ReadonlyMap<string, IdentitiesSnapshot>;
+  /** Whether to look at secrets, too, that no provider references, but for those of AWS's services. @default false */
+  readonly everySecret?: boolean;
 }
 
 /** Who asks in an account: without an answer to this nothing else can be asked. */
@@ -47,7 +49,7 @@ interface Reading {
 
 /** What an account holds; of what its providers refer to the lookups hear. */
 export async function readAccount(
-  { alias, caller, regions, saved }: Target,
+  { alias, caller, regions, saved, everySecret = false }: Target,
   asker: Asker & { readonly arn: string },
   reading: Reading,
 ): Promise<Omit<AccountSnapshot, "keys" | "secrets">> {
@@ -61,12 +63,17 @@ export async function readAccount(
       piece("iam:GetAccountAuthorizationDetails", id, () => readIdentities(anywhere)),
     ),
     keep(before?.organization, () => readOrganization(anywhere, id)),
-    ...regions.map((one) => readRegion({ caller, region: one }, asker, reading)),
+    ...regions.map((one) => readRegion({ caller, region: one }, asker, reading, everySecret)),
   ] as const);
   return { id, partition, ...(alias !== undefined && { alias }), caller: arn, identities, organization, regions: read };
 }
 
-async function readRegion(where: Where, asker: Asker, { kept, lookups }: Reading): Promise<RegionSnapshot> {
+async function readRegion(
+  where: Where,
+  asker: Asker,
+  { kept, lookups }: Reading,
+  everySecret: boolean,
+): Promise<RegionSnapshot> {
   const { region } = where;
   const { account, partition } = asker;
   const before = kept.region(account, region);
@@ -92,7 +99,12 @@ async function readRegion(where: Where, asker: Asker, { kept, lookups }: Reading
         ),
       ),
     ),
-    keep(before?.listed, () => piece("secretsmanager:ListSecrets", place, () => listSecrets(where))),
+    keep(before?.listed, () => piece("secretsmanager:ListSecrets", place, () => listSecrets(where))).then((all) => {
+      if (everySecret && "value" in all)
+        for (const { arn, owningService } of all.value)
+          if (owningService === undefined) lookups.secret(asker, region, arn);
+      return all;
+    }),
     readConsumers(where, { partition, account, region }, before?.consumers),
     ...kinds.map((kind) => readProviders(where, kind, place, { kept, found })),
   ] as const);

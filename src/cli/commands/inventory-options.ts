@@ -1,0 +1,65 @@
+import { UsageError } from "../../plan/input-error";
+import { parsedArguments } from "../arguments";
+import type { SnapshotOptions } from "./snapshot-options";
+import { ACCOUNT_ARGUMENTS, accountOptions } from "./snapshot-options";
+
+export interface InventoryOptions {
+  /** A snapshot; left out: the accounts are read. */
+  readonly from?: string;
+  readonly accounts: Pick<SnapshotOptions, "accounts" | "iam" | "regions">;
+  readonly form: "csv" | "json" | "text";
+  readonly html?: string;
+  readonly verbose: boolean;
+  readonly strict: boolean;
+}
+
+export const INVENTORY_HELP = `Usage: agentcore-identity inventory [options]
+
+Which credential provider uses which secret, EXTERNAL or MANAGED, who may read it, what uses the provider, when it was read
+last, its age and rotation; what nobody uses any more; and, for MANAGED ones, secrets of the team that may be the same
+credential. It changes nothing, and reads no secret value. What it may not read it says, with the permission that is missing.
+
+  --from FILE     a snapshot, instead of accounts: write it with agentcore-identity snapshot --every-secret --save FILE
+  --account ALIAS=PROFILE, --account ALIAS=ROLE-ARN, --region REGION, --iam FILE
+                  what is read, as for snapshot
+  --csv           a line for each secret of each provider, for spreadsheets
+  --json          all of it as data (format agentcore-identity/inventory/1)
+  --html FILE     a page with all of it
+  --verbose       all names, where the text folds them
+  --strict        fail where there are orphans, or something is not known
+
+exit codes: 0 done; 1 something could not be read at all, or with --strict there are orphans; 2 wrong usage;
+3 with --strict: something is not known
+`;
+
+/** Reads the arguments, or gives undefined where help is wanted. */
+export function inventoryOptions(args: readonly string[]): InventoryOptions | undefined {
+  const flag = { type: "boolean" } as const;
+  const { values } = parsedArguments(
+    args,
+    {
+      ...ACCOUNT_ARGUMENTS,
+      from: { type: "string" },
+      csv: flag,
+      json: flag,
+      html: { type: "string" },
+      verbose: flag,
+      strict: flag,
+      help: { type: "boolean", short: "h" },
+    },
+    false,
+  );
+  if (values.help) return undefined;
+  const { from, csv = false, json = false, html } = values;
+  if (csv && json) throw new UsageError("Give --csv or --json, not both.");
+  if (from !== undefined && (values.account ?? values.region ?? values.iam) !== undefined)
+    throw new UsageError("--from is read instead of accounts: give --account, --region and --iam to snapshot.");
+  return {
+    ...(from !== undefined && { from }),
+    accounts: accountOptions(values),
+    form: csv ? "csv" : json ? "json" : "text",
+    ...(html !== undefined && { html }),
+    verbose: values.verbose === true,
+    strict: values.strict === true,
+  };
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { INVENTORY_HELP } from "../../src/cli/commands/inventory-options";
+import { SNAPSHOT_HELP } from "../../src/cli/commands/snapshot-options";
+import { holds } from "./claims";
+
+const INVENTORY = "test/inventory/inventory.test.ts";
+const ORPHANS = "test/inventory/orphans.test.ts";
+
+holds("inventory.md", "What it tells of each secret", [
+  ["**Source**", INVENTORY, "which provider uses which secret, its status, age and last read"],
+  ["**Who may read**", INVENTORY, "through the provider, the secret alone, and not at all"],
+  ["**Used by**", INVENTORY, "%s by the provider's ARN"],
+  ["**Last read and age**", INVENTORY, "which provider uses which secret, its status, age and last read"],
+  ["**Rotation**", INVENTORY, "rotation is %s"],
+  ["**Candidates**", INVENTORY, "by a tag that names it, by name, and by common tags the likeliest first"],
+]);
+
+holds("inventory.md", "Orphans", [
+  ["**A managed secret**", ORPHANS, "a managed secret whose provider is gone"],
+  [
+    "**A statement of this package**",
+    ORPHANS,
+    "a statement of ours in the policy of a secret that no provider references",
+  ],
+  ["**A statement of this package in a key policy**", ORPHANS, "a statement of ours in a key policy"],
+  ["**A grant**", ORPHANS, "a grant that does more than ours do is somebody else's"],
+  ["**A grant or statement for a role", ORPHANS, "a grant for a role that is gone"],
+]);
+
+test("its options are there", () => {
+  const page = readFileSync(join(__dirname, "../../docs/inventory.md"), "utf8");
+  const options = [...page.matchAll(/--[a-z]+(?:-[a-z]+)*/g)].map(([option]) => option);
+  expect(options.filter((option) => !(INVENTORY_HELP + SNAPSHOT_HELP).includes(option))).toEqual([]);
+});
