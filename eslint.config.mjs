@@ -19,13 +19,15 @@ const floors = {
   key: ["access", "terraform", "bridge", "secret"],
   sandbox: ["access", "decision"],
   watch: ["access"],
-  cli: ["access", "decision", "proof", "plan", "live", "report", "sandbox", "watch"],
+  // What it writes is text: of the builders it knows the writers alone, which know no construct.
+  migrate: ["access", "proof", "live", "report", "terraform/template", "module/hcl"],
+  cli: ["access", "decision", "proof", "plan", "live", "migrate", "report", "sandbox", "watch"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
   monitor: ["access", "terraform", "secret", "identity"],
   module: ["access", "terraform", "secret", "key", "identity"],
 };
 /** The wing that proves, and what both wings stand on. */
-const PLAIN = ["access", "decision", "proof", "plan", "live", "report", "watch"];
+const PLAIN = ["access", "decision", "proof", "plan", "live", "migrate", "report", "watch"];
 const folders = Object.keys(floors);
 /** Folders within these know the same floors, from one or two levels further inside. */
 const house = folders.flatMap((folder) =>

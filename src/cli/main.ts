@@ -1,13 +1,14 @@
 import type { Command } from "./command";
 import { EXIT } from "./command";
 import * as check from "./commands/check";
+import { migrate } from "./commands/migrate";
 import { sandbox } from "./commands/sandbox";
 import { snapshot } from "./commands/snapshot";
 import * as watch from "./commands/watch";
 
 declare const PROGRAM_VERSION: string | undefined;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, sandbox, snapshot, watch };
+const COMMANDS: Readonly<Record<string, Command>> = { check, migrate, sandbox, snapshot, watch };
 
 const usage = (): string => `Usage: agentcore-identity COMMAND [OPTIONS]
 
