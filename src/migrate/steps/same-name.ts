@@ -52,7 +52,9 @@ function grantStep(migrations: readonly Migration[], writing: Writing): Step {
       writing.as === undefined
         ? []
         : [...planCommands(writing, writing.as === "hcl" ? GRANTS.join("") : ""), "terraform apply plan.bin"],
-    checks: ["npx agentcore-identity snapshot --save granted.json"],
+    checks: [
+      `npx agentcore-identity snapshot --region ${migrations[0]?.found.region.region ?? ""} --save granted.json`,
+    ],
     back: ["terraform destroy: the old provider is untouched."],
   };
 }
