@@ -37,16 +37,20 @@ export function contentOf(found: Found): Content {
       );
       if (!row) throw unknownVendor(found);
       const config = own(found.detail.config, configMember(row));
-      const clientId = textOr(own(config, "clientId"), new Open("client_id", "string", "the client ID"));
+      const clientId = textOr(
+        own(config, "clientId"),
+        new Open("client_id", "string", `the client ID of ${idOf(found)}`),
+      );
       return row.config === "custom"
-        ? { vendor: row.vendor, fields: { clientId }, custom: customFields(config), tags }
-        : { vendor: row.vendor, fields: { clientId, ...vendorFields(row, config) }, tags };
+        ? { vendor: row.vendor, fields: { clientId }, custom: customFields(idOf(found), config), tags }
+        : { vendor: row.vendor, fields: { clientId, ...vendorFields(idOf(found), row, config) }, tags };
     }
   }
 }
 
-function tagsOf({ provider: { tags } }: Found): Values | Open {
-  if (!("value" in tags)) return new Open("tags", "map(string)", "its tags, which could not be read");
+function tagsOf(found: Found): Values | Open {
+  const { tags } = found.provider;
+  if (!("value" in tags)) return new Open("tags", "map(string)", `tags of ${idOf(found)}, which could not be read`);
   // Those of AWS itself nobody may set, and the mark of an owner is not ours to take along.
   const own = Object.entries(tags.value).filter(([key]) => !/^(?:aws:|agentcore-identity:)/i.test(key));
   return Object.fromEntries(own);
@@ -67,14 +71,14 @@ const textOr = (value: unknown, open: Open): Open | string =>
   typeof value === "string" && value !== "" ? value : open;
 
 /** Of the tenant AWS gives back no more than where its authorization server is. */
-function vendorFields({ fields }: OAuth2VendorRow, config: unknown): Values {
+function vendorFields(id: string, { fields }: OAuth2VendorRow, config: unknown): Values {
   const metadata = own(own(config, "oauthDiscovery"), "authorizationServerMetadata");
   const found: Record<string, Open | string> = {};
   for (const field of fields) {
     if (field === "tenantId")
       found[field] = textOr(
         own(config, field),
-        new Open("tenant_id", "string", "the Entra tenant, by ID or domain, which AWS does not give back"),
+        new Open("tenant_id", "string", `the Entra tenant of ${id}, by ID or domain, which AWS does not give back`),
       );
     else
       found[field] = textOr(
@@ -82,7 +86,7 @@ function vendorFields({ fields }: OAuth2VendorRow, config: unknown): Values {
         new Open(
           field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
           "string",
-          `the tenant's ${field}`,
+          `the ${field} of the tenant of ${id}`,
         ),
       );
   }
@@ -96,12 +100,12 @@ function paymentFields(found: Found): Values {
   return Object.fromEntries(
     row.fields.map((field) => {
       const name = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-      return [field, textOr(own(config, field), new Open(name, "string", `its ${field}`))];
+      return [field, textOr(own(config, field), new Open(name, "string", `the ${field} of ${idOf(found)}`))];
     }),
   );
 }
 
-function customFields(config: unknown): Values {
+function customFields(id: string, config: unknown): Values {
   const discovery = own(config, "oauthDiscovery");
   const discoveryUrl = own(discovery, "discoveryUrl");
   const metadata = own(discovery, "authorizationServerMetadata");
@@ -111,7 +115,7 @@ function customFields(config: unknown): Values {
     discoveryUrl:
       typeof discoveryUrl === "string" || isObject(metadata)
         ? discoveryUrl
-        : new Open("discovery_url", "string", "the address of its discovery document"),
+        : new Open("discovery_url", "string", `the address of the discovery document of ${id}`),
     // The service fills in what it has found by the address of the discovery document.
     authorizationServerMetadata:
       typeof discoveryUrl === "string" || !isObject(metadata)

@@ -64,7 +64,7 @@ function planned(snapshot: Snapshot, { asked, write, json }: MigrateOptions): st
   const migrations = migrationsOf(snapshot, rowsOf(snapshot), asked);
   const program = programOf(migrations, asked);
   if (write) writeFiles(write.folder, filesOf(write.as, program, write));
-  const open = program.variables.map(({ name, what }) => ({ variable: name, what }));
+  const open = program.variables.map(({ name, open: { what } }) => ({ variable: name, what }));
   const plan = planOf(migrations, { ...(write && { as: write.as }), folder: write?.folder ?? "" }, open);
   return (json ? migrationJson : migrationText)(plan);
 }

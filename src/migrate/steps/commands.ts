@@ -61,22 +61,37 @@ export function showFetches({ kind, region }: Found, name: string): string {
   return `aws cloudwatch get-metric-data --metric-data-queries ${word(queries)} --start-time "$(date -u -d '-1 day' +%FT%TZ)" --end-time "$(date -u +%FT%TZ)" --region ${region.region} --query MetricDataResults[].Values`;
 }
 
-/** A call that shows that a reader gets it, and prints no credential. */
-export function tryIt({ kind, region }: Found, name: string): string[] {
-  const token = `token=$(aws bedrock-agentcore get-workload-access-token --workload-name migration-probe --region ${region.region} --query workloadAccessToken --output text)`;
-  const common = `--workload-identity-token "$token" --resource-credential-provider-name ${word(name)} --region ${region.region}`;
+/**
+ * A call that shows that a reader gets it, and prints no credential. Where users log in the mildest one begins a login,
+ * which answers with an address.
+ */
+export function tryIt({ kind, region }: Found, name: string, hasUsers: boolean): string[] {
+  const place = `--region ${region.region}`;
+  const who = hasUsers
+    ? "get-workload-access-token-for-user-id --user-id migration-probe"
+    : "get-workload-access-token";
+  const token = `token=$(aws bedrock-agentcore ${who} --workload-name migration-probe ${place} --query workloadAccessToken --output text)`;
+  const ask = `aws bedrock-agentcore ${CALLS[kind]} --workload-identity-token "$token" --resource-credential-provider-name ${word(name)} ${place}`;
   switch (kind) {
     case "oauth2":
-      return [
-        token,
-        `aws bedrock-agentcore get-resource-oauth2-token ${common} --oauth2-flow M2M --scopes SCOPE --query 'length(accessToken)'`,
-      ];
+      return hasUsers
+        ? [
+            token,
+            `${ask} --oauth2-flow USER_FEDERATION --scopes SCOPE --resource-oauth2-return-url URL --query authorizationUrl`,
+          ]
+        : [token, `${ask} --oauth2-flow M2M --scopes SCOPE --query 'length(accessToken)'`];
     case "apikey":
-      return [token, `aws bedrock-agentcore get-resource-api-key ${common} --query 'length(apiKey)'`];
+      return [token, `${ask} --query 'length(apiKey)'`];
     case "payment":
       return [
         token,
-        `aws bedrock-agentcore get-resource-payment-token ${common} --payment-token-request file://request.json --query 'length(to_string(paymentTokenResponse))'`,
+        `${ask} --payment-token-request file://request.json --query 'length(to_string(paymentTokenResponse))'`,
       ];
   }
 }
+
+const CALLS: Readonly<Record<ProviderKind, string>> = {
+  oauth2: "get-resource-oauth2-token",
+  apikey: "get-resource-api-key",
+  payment: "get-resource-payment-token",
+};

@@ -79,10 +79,10 @@ export function proofStep(migrations: readonly Migration[]): Step {
   return {
     title: "Prove who reads, and try it as a reader",
     text: [
-      "As a reader, not as an administrator: AgentCore reads with the permissions of the one who asks. The call prints the length of what it gets. A workload identity of its own is needed, for those of a runtime or gateway refuse others; without permission for it the denial names GetWorkloadAccessToken.",
+      "As a reader, not as an administrator: AgentCore reads with the permissions of the one who asks. The call prints a length or an address, no credential. A workload identity of its own is needed, for those of a runtime or gateway refuse others; without permission for it the denial names GetWorkloadAccessToken.",
       "Machines' tokens are cached for about an hour: a call that works says nothing about a permission that was taken away before.",
     ],
-    commands: distinct(migrations.flatMap(({ found, name }) => tryIt(found, name))),
+    commands: distinct(migrations.flatMap(({ found, name, hasUsers }) => tryIt(found, name, hasUsers))),
     checks: [
       `npx agentcore-identity snapshot --region ${regionOf(migrations)} --save after.json`,
       "npx agentcore-identity check --from after.json --verbose",

@@ -101,8 +101,9 @@ function makeStep(migrations: readonly Migration[], writing: Writing): Step {
       ...(writing.as === "cdktf" ? ["Set CUT_OVER in main.ts to true, and leave it so."] : []),
       ...(writing.as === undefined ? [WITHOUT_TERRAFORM] : []),
     ],
-    commands: writing.as === undefined ? [] : [...planCommands(writing), "terraform apply plan.bin"],
-    checks: [...(writing.as === undefined ? [] : [checkPlan(migrations)]), ...readyChecks(migrations)],
+    commands:
+      writing.as === undefined ? [] : [...planCommands(writing), checkPlan(migrations), "terraform apply plan.bin"],
+    checks: readyChecks(migrations),
     back: ["Only forwards: correct what the error names, and apply again. The secret is not touched by it."],
     isWindow: true,
   };
@@ -137,7 +138,7 @@ function afterStep(migrations: readonly Migration[]): Step {
       ...open.map((kind) => `${CONSUMER_WORDS[kind][1]} could not all be read: look yourself.`),
     ],
     commands: [],
-    checks: ["npx agentcore-identity snapshot --save after.json"],
+    checks: [`npx agentcore-identity snapshot --region ${migrations[0]?.found.region.region ?? ""} --save after.json`],
     back: ["Only forwards."],
   };
 }

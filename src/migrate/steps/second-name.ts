@@ -44,8 +44,9 @@ function makeStep(migrations: readonly Migration[], writing: Writing): Step {
       ...letGoText(migrations),
       ...(writing.as === undefined ? [WITHOUT_TERRAFORM] : []),
     ],
-    commands: writing.as === undefined ? [] : [...planCommands(writing), "terraform apply plan.bin"],
-    checks: [...(writing.as === undefined ? [] : [checkPlan(migrations)]), ...readyChecks(migrations)],
+    commands:
+      writing.as === undefined ? [] : [...planCommands(writing), checkPlan(migrations), "terraform apply plan.bin"],
+    checks: readyChecks(migrations),
     back: ["terraform destroy: the old one is untouched, and agents still use it."],
   };
 }

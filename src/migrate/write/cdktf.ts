@@ -95,9 +95,9 @@ class Writer {
     ];
   }
 
-  private variable({ name, open, what }: WrittenProgram["variables"][number], index: number): string[] {
+  private variable({ name, open }: WrittenProgram["variables"][number], index: number): string[] {
     this.core.add("TerraformVariable");
-    const props = { type: open.type, nullable: open.isNullable, description: `TODO: ${what}` };
+    const props = { type: open.type, nullable: open.isNullable, description: `TODO: ${open.what}` };
     return [
       `const open${index + 1} = new TerraformVariable(stack, ${JSON.stringify(name)}, ${this.write(props)});`,
       "",
@@ -134,15 +134,16 @@ class Writer {
     this.ours.add(construct);
     const id = JSON.stringify(name);
     const own = `provider${index + 1}`;
-    const made = `new ${construct}(stack, ${id}, ${this.write(this.props(one))})`;
+    const made = `new ${construct}(stack, ${id}, ${this.write(this.props(one), this.isSameName ? 4 : 0)})`;
     const secrets = [...new Set(Object.values(one.references).map(({ secret }) => this.secretOf(secret)))];
-    const before = `${construct}.${attributes}(stack, ${id}, ${this.write({ name, secrets: secrets.map((each) => new Code(each)) })})`;
+    const before = `${construct}.${attributes}(stack, ${id}, ${this.write({ name, secrets: secrets.map((each) => new Code(each)) }, 4)})`;
     const isNative = kind !== "payment" && this.program.engine === "native";
     return [
       this.isSameName ? `const ${own} = CUT_OVER\n  ? ${made}\n  : ${before};` : `const ${own} = ${made};`,
       ...readers.map((reader) => `${own}.grantUse(${this.readerOf(reader)});`),
       ...(isMade && isNative ? [`${own}.resource.importFrom(${id});`] : []),
-      ...(kind === "oauth2" && !this.isSameName ? [this.output(name, own)] : []),
+      // Of what the bridge makes the plan shows no address.
+      ...(kind === "oauth2" && isNative && !this.isSameName ? [this.output(name, own)] : []),
       "",
     ];
   }

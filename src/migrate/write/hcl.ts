@@ -146,9 +146,9 @@ const variableOf = (open: Open, { variables }: WrittenProgram): string =>
 
 const asked = ({ variables }: WrittenProgram): Body =>
   Object.fromEntries(
-    variables.map(({ name, open, what }) => [
+    variables.map(({ name, open }) => [
       name,
-      { description: `TODO: ${what}`, type: open.type, ...(!open.isNullable && { nullable: false }) },
+      { description: `TODO: ${open.what}`, type: open.type, ...(!open.isNullable && { nullable: false }) },
     ]),
   );
 

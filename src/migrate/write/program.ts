@@ -56,7 +56,6 @@ export interface WrittenProvider {
 export interface WrittenVariable {
   readonly name: string;
   readonly open: Open;
-  readonly what: string;
 }
 
 /**
@@ -75,7 +74,7 @@ export function programOf(
   const ask = (name: string, value: Value): void => {
     for (const open of openIn(value))
       if (!variables.some((one) => one.open === open))
-        variables.push({ name: `${identifier(name)}_${open.name}`, open, what: `${open.what} of ${name}` });
+        variables.push({ name: `${identifier(name)}_${open.name}`, open });
   };
   const secrets = new Map<string, WrittenSecret>();
   const readers = new Map<string, WrittenReader>();
@@ -84,7 +83,7 @@ export function programOf(
     const references = Object.entries(migration.secrets).map(([member, secret]) => {
       const {
         arn,
-        kmsKeyArn = new Open("kms_key_arn", "string", "the ARN of the key (null: aws/secretsmanager)", true),
+        kmsKeyArn = new Open("kms_key_arn", "string", `the ARN of the key of ${arn} (null: aws/secretsmanager)`, true),
       } = secret;
       const known = secrets.get(arn);
       const key = known?.key ?? freeKey(secret.name, [...secrets.values()]);
@@ -138,7 +137,7 @@ function readersFor({ readers: { next }, name }: Migration, all: Map<string, Wri
       : [
           {
             id: `of ${name}`,
-            roleArn: new Open("role_arn", "string", "the ARN of the role that uses it, for nobody was found"),
+            roleArn: new Open("role_arn", "string", `the ARN of the role that uses ${name}: nobody was found who does`),
             kind: ReaderKind.RUNTIME,
             isAttached: true,
           },

@@ -64,11 +64,13 @@ export function provider(
     config = {},
     members = kind === "oauth2" ? ["clientSecret"] : ["apiKey"],
     external,
+    tags = { value: { team: "agents" } },
   }: {
     vendor?: string;
     config?: Readonly<Record<string, unknown>>;
     members?: readonly string[];
     external?: { secretId: string; jsonKey: string };
+    tags?: ProviderSnapshot["tags"];
   } = {},
 ): ProviderSnapshot {
   const managed = secretArn(`bedrock-agentcore-identity!default/${kind}/${name}`);
@@ -90,7 +92,7 @@ export function provider(
         config,
       },
     },
-    tags: { value: { team: "agents" } },
+    tags,
   };
 }
 
