@@ -99,7 +99,7 @@ describeWithTerraform("a migration by the modules", () => {
     expect(await findCanary(workspace, canary)).toEqual([]);
   });
 
-  test("under the same name grants first, and does not plan what nobody told", async () => {
+  test("under the same name grants first, does not plan as long as the secret has no such JSON key, and does not plan what nobody told", async () => {
     agent = new Agent(sandbox, "apikey", "weather");
     const { files, text } = await migrated(sandbox, ...WEATHER, ...HCL);
     const workspace = await inModules("", inAccount(sandbox, canary));
@@ -116,6 +116,11 @@ describeWithTerraform("a migration by the modules", () => {
       "create aws_bedrockagentcore_api_key_credential_provider",
     ]);
     expect((await workspace.plan()).summary).toEqual({});
+
+    workspace.steer({ ...inAccount(sandbox, canary).world, values: { weather: { other: canary } } });
+    // Terraform reads it before it plans anything else: see "The value" of docs/migrate.md.
+    await expect(workspace.plan()).rejects.toThrow(/has no JSON key 'api_key'|must have the JSON key 'api_key'/);
+    workspace.steer(inAccount(sandbox, canary).world);
 
     sandbox.roles.put(AGENT);
     const open = await migrated(sandbox, ...WEATHER, ...HCL);
