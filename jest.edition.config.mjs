@@ -22,6 +22,8 @@ export default {
   ],
   moduleNameMapper: {
     ...config.moduleNameMapper,
+    // Its peer, which is older than CDKTF's.
+    "^constructs$": "<rootDir>/node_modules/constructs-of-cdktn",
     "^cdktf$": "<rootDir>/node_modules/cdktn",
     "^@cdktf/provider-aws/(.*)$": "<rootDir>/node_modules/@cdktn/provider-aws/$1",
   },

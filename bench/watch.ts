@@ -1,6 +1,11 @@
 import { performance } from "node:perf_hooks";
 import { eventPatterns } from "../src/access/watch/event-pattern";
-import { EVENT_PATTERN_CHARACTERS, METRIC_FILTERS_OF_GROUP, RULES_OF_BUS } from "../src/access/watch/limits";
+import {
+  EVENT_PATTERN_CHARACTERS,
+  EVENT_PATTERN_MOST,
+  METRIC_FILTERS_OF_GROUP,
+  RULES_OF_BUS,
+} from "../src/access/watch/limits";
 import { metricFilters } from "../src/access/watch/metric-filter";
 import { watchRules } from "../src/access/watch/rules";
 import type { Watched } from "../src/access/watch/watched";
@@ -30,11 +35,19 @@ export function watch(progress: (text: string) => void): Promise<BenchRow[]> {
     for (const [shape, watched] of shapes) {
       progress(`${count} secrets ${shape}`);
       const rules = watchRules(watched(count));
-      const patterns = rules.flatMap(({ cases }) => eventPatterns(cases)).map((one) => JSON.stringify(one).length);
+      const lengths = (most?: number): number[] =>
+        rules.flatMap(({ cases }) => eventPatterns(cases, most)).map((one) => JSON.stringify(one).length);
+      const patterns = lengths();
       const filters = rules.flatMap(({ cases }) => metricFilters(cases));
       const name = `${count} secrets ${shape}`;
       rows.push(
         row(`${name}: rules`, patterns.length, "rules", RULES_OF_BUS),
+        row(
+          `${name}: rules with ${EVENT_PATTERN_MOST} characters`,
+          lengths(EVENT_PATTERN_MOST).length,
+          "rules",
+          RULES_OF_BUS,
+        ),
         row(`${name}: longest pattern`, Math.max(...patterns), "characters", EVENT_PATTERN_CHARACTERS),
         row(`${name}: metric filters`, filters.length, "filters", METRIC_FILTERS_OF_GROUP),
       );

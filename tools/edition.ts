@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { editionManifest } from "./edition/manifest";
+import { linkPackages } from "./edition/packages";
 import { forCdktn } from "./edition/words";
 
 const ROOT = join(__dirname, "..");
@@ -24,6 +25,7 @@ export function writeEdition(): string {
   // The programs know no engine, so they are the same bytes.
   for (const path of ["LICENSE", "assets"]) cpSync(join(ROOT, path), join(EDITION, path), { recursive: true });
   write("package.json", `${JSON.stringify(editionManifest(), undefined, 2)}\n`);
+  linkPackages(EDITION);
   return EDITION;
 }
 

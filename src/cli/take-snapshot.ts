@@ -1,5 +1,7 @@
 import { splitArn } from "../access/arn";
 import type { Connection } from "../live/aws/connect";
+import { PacedCaller } from "../live/pace";
+import { snapshotIn } from "../live/parse";
 import type { Target } from "../live/read";
 import { SnapshotProblem } from "../live/shape";
 import { readAccounts } from "../live/read";
@@ -11,13 +13,25 @@ import { isObject } from "../proof/values";
 import type { AccountOption, SnapshotOptions } from "./commands/snapshot-options";
 import type { Progress } from "./progress";
 
+/** What is read, and whether all of it was. */
+interface Taken {
+  readonly snapshot: Snapshot;
+  /** Ctrl-C ended it: what was not read until then is missing. */
+  readonly isInterrupted: boolean;
+}
+
 /** Reads the accounts that a command line names. */
-export async function takeSnapshot({ accounts, regions, iam }: SnapshotOptions, progress: Progress): Promise<Snapshot> {
+export async function takeSnapshot(
+  { accounts, regions, iam, from }: Omit<SnapshotOptions, "save">,
+  progress: Progress,
+): Promise<Taken> {
   // The SDK's note on Node versions is for programs that call AWS themselves.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   // It is large, and commands that read files alone do not need it.
   const { connect } = await import("../live/aws/connect.js");
   const saved = new Map(iam.map(savedIdentities));
+  const before = from === undefined ? undefined : keptSnapshot(from);
+  const interrupt = new Interrupt();
   const connections: Connection[] = [];
   try {
     const targets: Target[] = [];
@@ -31,18 +45,45 @@ export async function takeSnapshot({ accounts, regions, iam }: SnapshotOptions, 
         );
       targets.push({
         ...(option.alias !== undefined && { alias: option.alias }),
-        caller: connection.caller,
+        caller: new PacedCaller(connection.caller, {
+          tell: ({ done, waiting, last }) => progress.say(() => `Reading: ${done} calls, ${waiting} wait, ${last}`),
+          isEnough: () => interrupt.isThere,
+        }),
         regions: own,
         saved,
       });
     }
-    progress.say(() => `Reading ${targets.length} accounts`);
-    return await readAccounts(targets, new Date());
+    const snapshot = await readAccounts(targets, new Date(), before);
+    return { snapshot, isInterrupted: interrupt.isThere };
   } catch (error) {
     throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
   } finally {
     progress.end();
+    interrupt.end();
     for (const connection of connections) connection.destroy();
+  }
+}
+
+/** The first Ctrl-C ends the reading, and what was read is kept; a second one ends the program, as ever. */
+class Interrupt {
+  public isThere = false;
+  private readonly listener = (): void => void (this.isThere = true);
+
+  public constructor() {
+    process.once("SIGINT", this.listener);
+  }
+
+  public end(): void {
+    process.removeListener("SIGINT", this.listener);
+  }
+}
+
+/** A snapshot that was kept before, to go on from. */
+function keptSnapshot(file: string): Snapshot {
+  try {
+    return snapshotIn(readJsonFile(file), file);
+  } catch (error) {
+    throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
   }
 }
 

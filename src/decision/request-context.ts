@@ -20,6 +20,7 @@ export type EncryptionContext = ReadonlyMap<string, ContextValues>;
 export class FilledContext implements RequestContext, Derivation {
   /** The keys that are given; listed when a condition first asks, for most statements have none. */
   private given?: readonly string[];
+  private pairs?: EncryptionContext;
 
   public constructor(
     private readonly request: Request,
@@ -56,8 +57,12 @@ export class FilledContext implements RequestContext, Derivation {
     return this.calledVia !== undefined || this.request.otherKeys !== "unknown" || this.tells("aws:calledvia");
   }
 
-  /** The encryption context, with the names of its keys as given. */
+  /** The encryption context, with the names of its keys as given. Each grant of a key asks for it. */
   public get encryptionContext(): EncryptionContext {
+    return (this.pairs ??= this.readEncryptionContext());
+  }
+
+  private readEncryptionContext(): EncryptionContext {
     const found = new Map<string, ContextValues>();
     for (const [key, value] of Object.entries(this.request.context ?? {})) {
       const values = valuesOf(value);

@@ -17,26 +17,67 @@ export interface Calls {
     Control.GetApiKeyCredentialProviderCommandInput,
     Control.GetApiKeyCredentialProviderCommandOutput
   >;
+  "bedrock-agentcore:GetConsentPortal": Call<
+    Control.GetConsentPortalCommandInput,
+    Control.GetConsentPortalCommandOutput
+  >;
+  "bedrock-agentcore:GetGateway": Call<Control.GetGatewayCommandInput, Control.GetGatewayCommandOutput>;
+  "bedrock-agentcore:GetGatewayTarget": Call<
+    Control.GetGatewayTargetCommandInput,
+    Control.GetGatewayTargetCommandOutput
+  >;
+  "bedrock-agentcore:GetHarness": Call<Control.GetHarnessCommandInput, Control.GetHarnessCommandOutput>;
   "bedrock-agentcore:GetOauth2CredentialProvider": Call<
     Control.GetOauth2CredentialProviderCommandInput,
     Control.GetOauth2CredentialProviderCommandOutput
   >;
+  "bedrock-agentcore:GetPaymentConnector": Call<
+    Control.GetPaymentConnectorCommandInput,
+    Control.GetPaymentConnectorCommandOutput
+  >;
   "bedrock-agentcore:GetPaymentCredentialProvider": Call<
     Control.GetPaymentCredentialProviderCommandInput,
     Control.GetPaymentCredentialProviderCommandOutput
+  >;
+  "bedrock-agentcore:GetRegistryRecord": Call<
+    Control.GetRegistryRecordCommandInput,
+    Control.GetRegistryRecordCommandOutput
   >;
   "bedrock-agentcore:GetTokenVault": Call<Control.GetTokenVaultCommandInput, Control.GetTokenVaultCommandOutput>;
   "bedrock-agentcore:ListApiKeyCredentialProviders": Call<
     Control.ListApiKeyCredentialProvidersCommandInput,
     Control.ListApiKeyCredentialProvidersCommandOutput
   >;
+  "bedrock-agentcore:ListConsentPortals": Call<
+    Control.ListConsentPortalsCommandInput,
+    Control.ListConsentPortalsCommandOutput
+  >;
+  "bedrock-agentcore:ListGatewayTargets": Call<
+    Control.ListGatewayTargetsCommandInput,
+    Control.ListGatewayTargetsCommandOutput
+  >;
+  "bedrock-agentcore:ListGateways": Call<Control.ListGatewaysCommandInput, Control.ListGatewaysCommandOutput>;
+  "bedrock-agentcore:ListHarnesses": Call<Control.ListHarnessesCommandInput, Control.ListHarnessesCommandOutput>;
   "bedrock-agentcore:ListOauth2CredentialProviders": Call<
     Control.ListOauth2CredentialProvidersCommandInput,
     Control.ListOauth2CredentialProvidersCommandOutput
   >;
+  "bedrock-agentcore:ListPaymentConnectors": Call<
+    Control.ListPaymentConnectorsCommandInput,
+    Control.ListPaymentConnectorsCommandOutput
+  >;
   "bedrock-agentcore:ListPaymentCredentialProviders": Call<
     Control.ListPaymentCredentialProvidersCommandInput,
     Control.ListPaymentCredentialProvidersCommandOutput
+  >;
+  "bedrock-agentcore:ListPaymentManagers": Call<
+    Control.ListPaymentManagersCommandInput,
+    Control.ListPaymentManagersCommandOutput
+  >;
+  "bedrock-agentcore:ListRegistries": Call<Control.ListRegistriesCommandInput, Control.ListRegistriesCommandOutput>;
+  "bedrock-agentcore:ListRegistryRecords": Call<
+    Control.ListRegistryRecordsCommandInput,
+    Control.ListRegistryRecordsCommandOutput
   >;
   "bedrock-agentcore:ListTagsForResource": Call<
     Control.ListTagsForResourceCommandInput,

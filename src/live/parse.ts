@@ -23,7 +23,7 @@ const provider = object(
 const consumers = piece(
   list(
     object(
-      { arn: text, detail: piece(object({ providerArns: list(text) }, { roleArn: text })) },
+      { id: text, arn: text, detail: piece(object({ providerArns: list(text) }, { roleArn: text })) },
       { name: text, status: text },
     ),
   ),

@@ -1,126 +1,64 @@
-import { splitArn } from "../access/arn";
+import { Kept } from "./kept";
 import { valueOf } from "./piece";
 import type { Target } from "./read/account";
-import { readAccount } from "./read/account";
-import { readKey } from "./read/keys";
+import { readAccount, whoAsks } from "./read/account";
+import type { Asker } from "./read/lookups";
+import { Lookups } from "./read/lookups";
 import { isInNone, readLimits } from "./read/organization";
-import { each } from "./read/paging";
-import { readSecret } from "./read/secrets";
 import { SnapshotProblem } from "./shape";
-import type { AccountSnapshot, ProviderDetail, Snapshot } from "./snapshot";
+import type { AccountSnapshot, Snapshot } from "./snapshot";
 import { SNAPSHOT_FORMAT } from "./snapshot";
 
 export type { Target } from "./read/account";
 
-/** An account that was read, by whom. */
-interface Reached {
-  readonly target: Target;
-  readonly account: AccountSnapshot;
-}
-
 /**
  * Reads accounts. What cannot be read is in the snapshot, too, with the reason; only who cannot say who it is ends it.
- * First what each account holds, then the secrets that providers reference, then the keys of those secrets: each in the
- * account that owns it, if that is read, and else with the permissions of the account that refers to it.
+ *
+ * @param now when it begins
+ * @param before an earlier snapshot: what was read then is taken from it, and it tells the time
+ * @throws SnapshotProblem
  */
-export async function readAccounts(targets: readonly Target[], now: Date): Promise<Snapshot> {
-  const reached = await Promise.all(
-    targets.map(async (target): Promise<Reached> => ({ target, account: await readAccount(target) })),
+export async function readAccounts(targets: readonly Target[], now: Date, before?: Snapshot): Promise<Snapshot> {
+  const askers = await Promise.all(targets.map(whoAsks));
+  refuseTwice(targets, askers);
+  const kept = new Kept(before);
+  const lookups = new Lookups(askers, kept);
+  const own = await Promise.all(
+    targets.map((target, index) => readAccount(target, askers[index] as (typeof askers)[number], { kept, lookups })),
   );
-  for (const { account, target } of reached) {
-    const other = reached.find((one) => one.target !== target && one.account.id === account.id);
-    if (other)
-      throw new SnapshotProblem(
-        `${target.alias ?? "One account"} and ${other.target.alias ?? "another"} are both account ${account.id}: give it once.`,
-      );
-  }
-  const secrets = await readNamed(reached, secretsOf, readSecret);
-  const withSecrets = reached.map((one, index) => ({
-    ...one,
-    account: { ...one.account, secrets: secrets[index] ?? [] },
-  }));
-  const keys = await readNamed(withSecrets, keysOf, readKey);
+  const reached = own.map((account, index) => ({ account, target: targets[index] as Target }));
   const accounts = await Promise.all(
-    withSecrets.map(async ({ account }, index) => ({
-      ...account,
-      keys: keys[index] ?? [],
-      ...(await limitsOf(account, reached)),
-    })),
+    own.map(async (account): Promise<AccountSnapshot> => {
+      const { limits } = kept.account(account.id) ?? {};
+      const around = limits && "value" in limits ? { limits } : await limitsOf(account, reached);
+      return { ...account, ...around, ...(await lookups.of(account.id)) };
+    }),
   );
-  return { format: SNAPSHOT_FORMAT, takenAt: now.toISOString(), accounts };
+  return { format: SNAPSHOT_FORMAT, takenAt: before?.takenAt ?? now.toISOString(), accounts };
 }
 
-/** Something that an account names, and the Region that it is in. */
-interface Named {
-  readonly id: string;
-  readonly region: string;
-}
-
-/** Each once, by whoever should ask. */
-async function readNamed<T>(
-  reached: readonly Reached[],
-  namedIn: (account: AccountSnapshot) => Iterable<Named>,
-  read: (where: { caller: Target["caller"]; region: string }, id: string) => Promise<T>,
-): Promise<T[][]> {
-  const asked = reached.map(() => new Map<string, Named>());
-  for (const [index, { account }] of reached.entries())
-    for (const named of namedIn(account)) {
-      const owner = splitArn(named.id)?.account ?? account.id;
-      const own = reached.findIndex((one) => one.account.id === owner);
-      asked[own < 0 ? index : own]?.set(`${named.id} ${named.region}`, named);
-    }
-  return Promise.all(
-    reached.map(({ target: { caller } }, index) =>
-      each([...(asked[index]?.values() ?? [])], ({ id, region }) => read({ caller, region }, id)),
-    ),
-  );
-}
-
-function* detailsOf({ regions }: AccountSnapshot): Generator<{ region: string; detail: ProviderDetail }> {
-  for (const { region, providers } of regions)
-    for (const kind of Object.values(providers))
-      for (const one of valueOf(kind) ?? []) {
-        const detail = valueOf(one.detail);
-        if (detail) yield { region, detail };
-      }
-}
-
-function* secretsOf(account: AccountSnapshot): Generator<Named> {
-  for (const { region, detail } of detailsOf(account))
-    for (const { secretId: id } of Object.values(detail.references))
-      yield { id, region: splitArn(id)?.region ?? region };
-}
-
-function* keysOf(account: AccountSnapshot): Generator<Named> {
-  const { partition, id: owner, regions, secrets } = account;
-  const named = (id: string, region: string, holder = owner): Named => {
-    const arn = splitArn(id);
-    if (arn) return { id, region: arn.region };
-    const resource = id.startsWith("alias/") ? id : `key/${id}`;
-    return { id: `arn:${partition}:kms:${region}:${holder}:${resource}`, region };
-  };
-  for (const { description } of secrets) {
-    const { keyId, arn = "" } = valueOf(description) ?? {};
-    const place = splitArn(arn);
-    if (keyId !== undefined) yield named(keyId, place?.region ?? "", place?.account);
-  }
-  for (const { region, detail } of detailsOf(account)) for (const id of detail.signingKeys) yield named(id, region);
-  for (const { region, tokenVault } of regions) {
-    const keyId = valueOf(tokenVault)?.keyId;
-    if (keyId !== undefined) yield named(keyId, region);
+function refuseTwice(targets: readonly Target[], askers: readonly Asker[]): void {
+  for (const [index, { account }] of askers.entries()) {
+    const other = askers.findIndex((one) => one.account === account);
+    if (other === index) continue;
+    const [first, second] = [other, index].map((at) => targets[at]?.alias ?? "one of them");
+    throw new SnapshotProblem(`${first} and ${second} are both account ${account}: give it once.`);
   }
 }
+
+type Own = Omit<AccountSnapshot, "keys" | "secrets">;
 
 /** Whoever may ask tells it of all accounts: the management account first, then each of those that are read. */
 async function limitsOf(
-  { id, organization }: AccountSnapshot,
-  reached: readonly Reached[],
+  { id, organization }: Own,
+  reached: readonly { readonly target: Target; readonly account: Own }[],
 ): Promise<Pick<AccountSnapshot, "limits" | "organization">> {
   if ("value" in organization && organization.value === null) return { organization };
   const manager = valueOf(organization)?.managementAccount;
-  const first = (one: Reached): number => (one.account.id === manager ? 0 : one.account.id === id ? 1 : 2);
+  const rank = ({ account }: { readonly account: Own }): number =>
+    account.id === manager ? 0 : account.id === id ? 1 : 2;
   let limits: AccountSnapshot["limits"];
-  for (const { target, account } of [...reached].sort((a, b) => first(a) - first(b))) {
+  for (const { target, account } of [...reached].sort((a, b) => rank(a) - rank(b))) {
     const found = await readLimits({ caller: target.caller, region: target.regions[0] ?? "" }, id);
     if ("value" in found) return { organization, limits: found };
     // Whoever may not ask for the organization may hear by this that there is none.

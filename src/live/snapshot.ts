@@ -49,14 +49,15 @@ export type ConsumerKind = "consentPortal" | "gatewayTarget" | "harness" | "paym
 
 /** What uses providers in the name of a role. */
 export interface ConsumerSnapshot {
-  /** Its ARN, or that of what it belongs to with its ID behind it. */
+  readonly id: string;
+  /** Its ARN; of a gateway target that of the gateway, of a payment connector that of the payment manager. */
   readonly arn: string;
   readonly name?: string;
   readonly status?: string;
   /** What it refers to. Unread: it may refer to any. */
   readonly detail: Piece<{
     readonly providerArns: readonly string[];
-    /** The role in whose name providers are used. */
+    /** The role in whose name providers are used. Left out: a registry record has none, or nobody told. */
     readonly roleArn?: string;
   }>;
 }

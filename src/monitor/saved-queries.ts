@@ -3,11 +3,11 @@ import { CloudwatchQueryDefinition } from "@cdktf/provider-aws/lib/cloudwatch-qu
 import { Construct } from "constructs";
 import { athenaQuery } from "../access/watch/athena";
 import { insightsQueries } from "../access/watch/insights";
+import { numbered } from "../access/watch/parts";
 import type { WatchRule } from "../access/watch/rules";
 import { WATCH_PREFIX } from "../access/watch/statements";
 import { SIGNAL_TEXTS } from "../access/watch/texts";
 import { argument } from "../terraform/text";
-import { partsOf } from "./compiled-watch";
 import { forEach, own } from "./for-each";
 import type { WatchAthenaOptions } from "./secret-watch-props";
 import type { WatchPlace } from "./watch-place";
@@ -38,10 +38,11 @@ export class SavedQueries extends Construct {
     });
     forEach(queries, () =>
       Object.fromEntries(
-        [...partsOf(props.rules(), ({ cases }) => insightsQueries(cases))].map(([key, { pattern }]) => [
-          key,
-          { query: argument(String(pattern)) },
-        ]),
+        props
+          .rules()
+          .flatMap(({ signal, cases }) =>
+            numbered(signal, insightsQueries(cases)).map(([key, query]) => [key, { query: argument(query) }]),
+          ),
       ),
     );
   }

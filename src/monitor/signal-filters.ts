@@ -2,10 +2,10 @@ import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-lo
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import { WATCH_NAMESPACE } from "../access/watch/metrics";
+import type { Part } from "../access/watch/parts";
 import { WATCH_PREFIX } from "../access/watch/statements";
 import { SIGNAL_TEXTS } from "../access/watch/texts";
 import { argument, argumentsOf } from "../terraform/text";
-import type { Part } from "./compiled-watch";
 import { forEach, own } from "./for-each";
 import type { WatchPlace } from "./watch-place";
 import { placed } from "./watch-place";

@@ -3,12 +3,12 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import type { Part } from "../access/watch/parts";
 import { deliver, trustRules, WATCH_PREFIX } from "../access/watch/statements";
 import { MESSAGE_PATHS, messageOf, SIGNAL_TEXTS } from "../access/watch/texts";
 import { jsonText, policyJson } from "../terraform/json-text";
 import { argument, argumentsOf } from "../terraform/text";
 import { atSynthesis, resolveAll } from "../terraform/tokens";
-import type { Part } from "./compiled-watch";
 import { forEach, ofSameKey, own } from "./for-each";
 import type { WatchPlace } from "./watch-place";
 import { placed, placeOf } from "./watch-place";

@@ -1,7 +1,9 @@
 import { splitArn } from "../access/arn";
 import { isOpen, isUnknown, mayBeSame, Unknown } from "../decision";
 import type { Assumption, Conflict, StatedPolicy, UnownedPolicy } from "../proof/model";
-import { goneFor, statedPolicy } from "../proof/stated-policy";
+import { contradiction, goneFor, statedPolicy } from "../proof/stated-policy";
+import type { GivenPolicy } from "./given";
+import { fight, keepNamed } from "./exclusive-lists";
 import { Draft } from "./identity-draft";
 import type { IdentityKind } from "./identity-kinds";
 import type { Inputs, PlanResource } from "./inputs";
@@ -11,9 +13,6 @@ import { Observed } from "./observed";
 import type { Planned } from "./planned";
 import { isAbsent, itemsOf, member, textOf } from "./planned";
 import type { Undone } from "./undone";
-
-/** Of a policy that fights with another for its place. */
-const fight = (at: string): string => `whether it stays depends on ${at}, which removes what it does not name`;
 
 /** Each ID is given once: that of what the apply makes is none that a policy has. */
 const NEW_ID = "an ID that only the apply gives";
@@ -69,6 +68,21 @@ export class Identities {
     return found;
   }
 
+  /** A policy that a file states. Where the refresh saw all that there is, a file that says more is old, or not so yet. */
+  public addGiven({ arn, file, document }: GivenPolicy): void {
+    const draft = this.draft(arn);
+    const { at, policies } = draft;
+    const isShown = policies.some((one) => contradiction(arn, one, { at: file, document }).length === 0);
+    if (isShown) return;
+    if (at !== undefined && draft.isSeen && !policies.some((one) => isUnknown(one.document))) {
+      const text = `${file} gives it a policy that ${at}, which counts, does not show: leave the file out, or plan again.`;
+      this.conflicts.push({ subject: arn, at: [at, file], text });
+      return;
+    }
+    draft.others.push(statedPolicy(file, `policy of ${draft.name} in ${file}`, "identity", document));
+    draft.isComplete = true;
+  }
+
   /** A role that others manage: its ARN, trust and boundary are known, its permissions are not. */
   private addData(resource: PlanResource): void {
     const arn = textOf(resource.attribute("arn"));
@@ -87,6 +101,8 @@ export class Identities {
     // The AWS provider reads all that is on a role; of users and groups it does not.
     draft.isComplete = resource.isNew || this.kind.kind === "role";
     draft.isNew = resource.isNew;
+    const lists = [resource.attribute("inline_policy"), resource.attribute("managed_policy_arns")];
+    draft.isSeen = this.kind.kind === "role" && !resource.isNew && lists.every(Array.isArray);
     draft.isMadeAnew = resource.does("create") && resource.does("delete");
     this.observed.note(draft, resource);
     this.addSettings(draft, resource);
@@ -173,11 +189,14 @@ export class Identities {
   }
 
   private addAttachment(resource: PlanResource): void {
-    const [arn, owner] = [resource.attribute("policy_arn"), resource.attribute(this.kind.kind)];
+    this.attachTo(resource, resource.attribute(this.kind.kind), resource.attribute("policy_arn"));
+  }
+
+  private attachTo(resource: PlanResource, owner: Planned | undefined, arn: Planned | undefined): void {
     this.give(resource, owner, (draft) => {
       const doubt = this.doubt(draft, resource, "managed_policy_arns", owner, arn);
       const policy = this.managed.attached(resource.at, arn, "managed policy", doubt);
-      if (draft) this.place(draft, arn, policy);
+      draft?.place(textOf(arn), policy);
       return policy;
     });
   }
@@ -186,15 +205,7 @@ export class Identities {
   private addListed(resource: PlanResource, which = "policy_arn"): void {
     const arn = resource.attribute(which);
     const names = itemsOf(resource.attribute(this.kind.list));
-    const attachTo = (owner: Planned): void =>
-      this.give(resource, owner, (draft) => {
-        const doubt = this.doubt(draft, resource, "managed_policy_arns", owner, arn);
-        const policy = this.managed.attached(resource.at, arn, "managed policy", doubt);
-        if (draft) this.place(draft, arn, policy);
-        return policy;
-      });
-    if (isUnknown(names)) attachTo(names);
-    else names.forEach(attachTo);
+    for (const owner of isUnknown(names) ? [names] : names) this.attachTo(resource, owner, arn);
   }
 
   private addExclusiveAttachments(resource: PlanResource): void {
@@ -206,7 +217,7 @@ export class Identities {
           "managed policies",
           new Unknown(`whose policies ${resource.at} sets is not known`),
         );
-      this.keepNamed(draft.managed, arns, resource);
+      keepNamed(draft.managed, arns, resource, this.planned);
       if (isUnknown(arns)) {
         const policy = unreadable(resource.at, "managed policies", arns);
         draft.others.push(policy);
@@ -227,37 +238,13 @@ export class Identities {
           "inline policies",
           new Unknown(`whose policies ${resource.at} keeps is not known`),
         );
-      this.keepNamed(draft.inline, names, resource);
+      keepNamed(draft.inline, names, resource, this.planned);
       return undefined;
     });
   }
 
-  private keepNamed(
-    list: Map<string, StatedPolicy>,
-    names: readonly Planned[] | Unknown,
-    resource: PlanResource,
-  ): void {
-    const isAllKnown = !isUnknown(names) && names.every((name) => typeof name === "string" && !isOpen(name));
-    for (const [name, policy] of list)
-      if (isUnknown(names) || !names.includes(name)) this.fallsTo(list, name, policy, resource, isAllKnown);
-  }
-
-  /** What an exclusive resource does not name goes when it works; what this plan makes beside it may come after. */
-  private fallsTo(
-    list: Map<string, StatedPolicy>,
-    key: string,
-    policy: StatedPolicy,
-    resource: PlanResource,
-    isUnnamed: boolean,
-  ): void {
-    const works = isUnnamed && (resource.does("create") || resource.does("update"));
-    const isMade = policy.at !== resource.at && this.planned.has(policy.at);
-    if (works && !isMade) list.delete(key);
-    else list.set(key, statedPolicy(policy.at, policy.compiled.name, "identity", policy.document, fight(resource.at)));
-  }
-
   private attach(draft: Draft, at: string, arn: Planned, doubt?: string): void {
-    this.place(draft, arn, this.managed.attached(at, arn, "managed policy", doubt));
+    draft.place(textOf(arn), this.managed.attached(at, arn, "managed policy", doubt));
   }
 
   /** Why a policy that a resource of its own gives may not be there after the apply. */
@@ -275,26 +262,8 @@ export class Identities {
     return this.undone.doubt(resource, `${this.kind.kind} ${list}`, owner, name);
   }
 
-  private place(draft: Draft, arn: Planned | undefined, policy: StatedPolicy): void {
-    const name = textOf(arn);
-    if (typeof name !== "string") draft.others.push(policy);
-    else draft.managed.set(name, policy);
-  }
-
-  /** Two of one name are one policy: which text it has at the end nobody knows. */
   private put(draft: Draft, name: string | Unknown | undefined, policy: StatedPolicy): void {
-    if (typeof name !== "string" || isOpen(name)) {
-      draft.others.push(policy);
-      return;
-    }
-    const before = draft.inline.get(name);
-    draft.inline.set(name, policy);
-    if (!before || JSON.stringify(before.document) === JSON.stringify(policy.document)) return;
-    const text = `Both write inline policy ${name}: the last one stays.`;
-    this.conflicts.push({ subject: draft.arn, at: [before.at, policy.at], text });
-    draft.inline.delete(name);
-    for (const one of [before, policy])
-      draft.others.push(statedPolicy(one.at, one.compiled.name, "identity", one.document, text));
+    this.conflicts.push(...draft.put(name, policy));
   }
 
   /** A policy of somebody who is not known may be that of each whom the apply makes. */

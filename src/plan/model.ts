@@ -5,7 +5,6 @@ import { mentionedRoles } from "../proof/mentioned";
 import type { Assumption, Left, Model, ModelGroup, ModelProvider, ModelRole, ModelUser } from "../proof/model";
 import { Stated } from "../proof/stated";
 import { own } from "../proof/values";
-import { statedPolicy } from "../proof/stated-policy";
 import { bridgeObjects } from "./bridge-objects";
 import { addBridged, claimKey, takeRemoved } from "./bridge-policies";
 import type { Draft } from "./identity-draft";
@@ -137,12 +136,7 @@ function identitiesOf(inputs: Inputs, given: Given, secrets: Secrets, keys: Keys
   const grants = [...keys.all.values()].flatMap((key) => key.grants);
   const mentioned = mentionedRoles(policies, grants, given.expected);
   const roles = new Identities(ROLE, inputs, managed, mentioned, undone);
-  for (const { kind, arn, file, document } of given.policies) {
-    if (kind !== "role") continue;
-    const draft = roles.draft(arn);
-    draft.others.push(statedPolicy(file, `policy of ${draft.name} in ${file}`, "identity", document));
-    draft.isComplete = true;
-  }
+  for (const policy of given.policies) if (policy.kind === "role") roles.addGiven(policy);
   const users = new Identities(USER, inputs, managed, [], undone);
   const groups = addMembers(inputs, users, new Identities(GROUP, inputs, managed, [], undone), undone);
   return { managed, roles, users, groups: groups satisfies Map<string, ModelGroup> };

@@ -8,7 +8,7 @@ import type { KeyNames } from "./key-names";
 import type { MadeAnew } from "./made-anew";
 import type { Planned } from "./planned";
 import { isAbsent, itemsOf, member, textOf } from "./planned";
-import { beginningOf, nameless } from "./secret-names";
+import { BareNames } from "./secret-names";
 import type { Undone } from "./undone";
 import { addAlternative, Written } from "./written";
 
@@ -23,6 +23,7 @@ const isNone = (value: Planned | undefined): boolean =>
 /** Secrets with their policies and keys after the apply. */
 export class Secrets {
   public readonly all = new Map<string, Mutable<ModelSecret>>();
+  private readonly bareNames = new BareNames();
   public readonly conflicts: Conflict[] = [];
   /** Where the policy of a secret was found, if it is one that counts. */
   private readonly written = new Written();
@@ -55,9 +56,12 @@ export class Secrets {
   }
 
   public secret(arn: string, at: string): Mutable<ModelSecret> {
-    const found = this.all.get(arn) ?? { arn, at, isPolicyCertain: false };
-    this.all.set(arn, found);
-    return found;
+    const found = this.all.get(arn);
+    if (found) return found;
+    const made = { arn, at, isPolicyCertain: false };
+    this.all.set(arn, made);
+    this.bareNames.add(arn);
+    return made;
   }
 
   /** What AWS has before the apply; a secret that nobody asks about is none of ours. */
@@ -163,8 +167,7 @@ export class Secrets {
   private arnOf(value: Planned | undefined, { place }: PlanResource): string | undefined {
     const text = textOf(value);
     if (typeof text !== "string") return undefined;
-    const named = [...this.all.keys()].filter((arn) => nameless(arn) === beginningOf(text, place));
-    return named.length === 1 && !this.all.has(text) ? named[0] : text;
+    return this.all.has(text) ? text : (this.bareNames.only(text, place) ?? text);
   }
 
   /** A policy of a secret that only the apply tells: it may be that of any of which the policy is not seen elsewhere. */

@@ -3,6 +3,7 @@ import { compilePolicy, decide, isOpen, mayBeSame, shownText, unreadablePolicy, 
 import type { Cell } from "./cells";
 import { cellOf, unknown } from "./cells";
 import type { Model, ModelGroup, ModelRole, ModelUser } from "./model";
+import { onceFor } from "./once-for";
 import { limitsOn } from "./permission-limits";
 
 /** What else a principal may be allowed, beside what its known policies say. */
@@ -157,14 +158,13 @@ function possibleFor(model: Model, roleArn: string): CompiledPolicy[] {
   ];
 }
 
-const OPEN = new WeakMap<Model, readonly (ModelRole | ModelUser)[]>();
+const openIn = onceFor((model: Model): readonly (ModelRole | ModelUser)[] =>
+  [...model.roles.values(), ...(model.users?.values() ?? [])].filter(({ arn }) => isOpen(arn)),
+);
 
 /** A role or user that the apply makes, and that may get this very ARN. */
 function madeUnder(model: Model, roleArn: string): ModelRole | ModelUser | undefined {
-  const open =
-    OPEN.get(model) ?? [...model.roles.values(), ...(model.users?.values() ?? [])].filter(({ arn }) => isOpen(arn));
-  OPEN.set(model, open);
-  return isOpen(roleArn) ? undefined : open.find(({ arn }) => mayBeSame(arn, roleArn));
+  return isOpen(roleArn) ? undefined : openIn(model).find(({ arn }) => mayBeSame(arn, roleArn));
 }
 
 /** Policies that may be those of a role. */

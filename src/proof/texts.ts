@@ -1,17 +1,17 @@
 import { keyPolicies, secretPolicies } from "./guards";
 import { conditionTexts, exceptedPrincipals, namedPrincipals } from "./mentioned";
 import type { Model } from "./model";
+import { onceFor } from "./once-for";
 import type { PrincipalTexts } from "./representatives";
 
-const FOUND = new WeakMap<Model, Map<string, PrincipalTexts>>();
+const found = onceFor<Model, Map<string, PrincipalTexts>>(() => new Map());
 
 /** What all documents that decide about a secret say about principals: those of the secret, of its key, and grants. */
 export function textsAbout(model: Model, secretArn: string): PrincipalTexts {
-  const known = FOUND.get(model) ?? new Map<string, PrincipalTexts>();
-  FOUND.set(model, known);
-  const found = known.get(secretArn) ?? collect(model, secretArn);
-  known.set(secretArn, found);
-  return found;
+  const known = found(model);
+  const texts = known.get(secretArn) ?? collect(model, secretArn);
+  known.set(secretArn, texts);
+  return texts;
 }
 
 function collect(model: Model, secretArn: string): PrincipalTexts {

@@ -7,6 +7,7 @@ import {
   workloadIdentityDirectoryArn,
 } from "../access/vault";
 import type { Authorize, Call, Handlers } from "./call";
+import { consumerResource } from "./consumer-calls";
 import { ServiceError } from "./service-error";
 
 /** Stops unless the caller may do this with each of the resources. */
@@ -34,10 +35,13 @@ export const guarded = (handlers: Handlers, placeOf: (call: Call) => Place, auth
   );
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html */
-function resourcesOf({ operation, input }: Call, place: Place): string[] {
+function resourcesOf(call: Call, place: Place): string[] {
+  const { operation, input } = call;
   const kind = (Object.keys(PROVIDER_KINDS) as ProviderKind[]).find((one) =>
     operation.includes(PROVIDER_KINDS[one].entity),
   );
+  const consumer = consumerResource(call, place);
+  if (consumer !== undefined) return [consumer];
   if (operation === "ListWorkloadIdentities") return [workloadIdentityDirectoryArn(place)];
   if (!kind) return [input.resourceArn === undefined ? tokenVaultArn(place) : String(input.resourceArn)];
   if (operation.startsWith("List")) return [providerCollectionArn(place, kind)];

@@ -41,6 +41,8 @@ export class CredentialProviders {
   public pendingLooks = 0;
   /** What the next passing status of an OAuth2 provider ends in, instead of READY. */
   public nextFailure: string | undefined;
+  /** How many of a kind there may be. */
+  public quota = QUOTA;
 
   private readonly all = new Map<string, Provider>();
   private made = 0;
@@ -66,8 +68,8 @@ export class CredentialProviders {
   ): Provider {
     if (this.all.has(key(kind, name)))
       throw new ServiceError("ConflictException", `Credential provider with name: ${name} already exists`);
-    if (this.list(kind).length >= QUOTA)
-      throw new ServiceError("ServiceQuotaExceededException", `You can have ${QUOTA} providers of this kind.`);
+    if (this.list(kind).length >= this.quota)
+      throw new ServiceError("ServiceQuotaExceededException", `You can have ${this.quota} providers of this kind.`);
     const now = new Date();
     const callbackUrl = `https://bedrock-agentcore.${this.place.region}.amazonaws.com/identities/oauth2/callback/${String(++this.made).padStart(8, "0")}`;
     const provider: Provider = {

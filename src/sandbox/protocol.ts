@@ -37,6 +37,24 @@ function epochSeconds(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, epochSeconds(member)]));
 }
 
+/** How the SDK's schemas say that a timestamp is written as text. */
+const DATE_TIME = 5;
+
+/** Where the model says so, timestamps are texts. */
+function withDateTexts(schema: NormalizedSchema, value: unknown): unknown {
+  if (value instanceof Date) return schema.getSchema() === DATE_TIME ? value.toISOString() : value;
+  if (Array.isArray(value))
+    return schema.isListSchema() ? value.map((item) => withDateTexts(schema.getValueSchema(), item)) : value;
+  if (typeof value !== "object" || value === null || !schema.isStructSchema()) return value;
+  const members = new Map(schema.structIterator());
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => {
+      const member = members.get(name);
+      return [name, member ? withDateTexts(member, item) : item];
+    }),
+  );
+}
+
 function parsedBody(body: string): Record<string, unknown> {
   if (body === "") return {};
   try {
@@ -54,10 +72,10 @@ export const restJson = (model: Model): Protocol => ({
     const route = target === undefined ? routeRest(model, method, url) : undefined;
     return route && { operation: route.operation, input: { ...parsedBody(body), ...route.labels } };
   },
-  success: ({ http }, output) => ({
+  success: ({ http, output: schema }, output) => ({
     status: http?.status ?? 200,
     headers: { "content-type": "application/json" },
-    body: http?.status === 204 ? "" : json(output),
+    body: http?.status === 204 ? "" : json(withDateTexts(NormalizedSchema.of(schema), output)),
   }),
   failure: (error) => ({
     status: statusOf(model, error),

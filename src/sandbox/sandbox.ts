@@ -9,6 +9,7 @@ import { agentCoreHandlers } from "./agentcore-control";
 import { guarded } from "./agentcore-guard";
 import { Audit } from "./audit";
 import type { Authorize } from "./call";
+import { consumerHandlers } from "./consumer-calls";
 import { enforcement } from "./enforcement";
 import { Iam } from "./iam";
 import { iamHandlers } from "./iam-details";
@@ -25,6 +26,8 @@ import { secretsManagerHandlers } from "./secrets-manager";
 import { Server } from "./server";
 import { Principals, stsHandlers } from "./sts";
 import { tokenHandlers } from "./token-calls";
+import type { Rates } from "./throttle";
+import { Throttle } from "./throttle";
 import { Vaults } from "./vaults";
 import { WorkloadIdentities } from "./workload-identities";
 
@@ -55,6 +58,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Regions beside `us-east-1`. @default none */
   readonly regions?: readonly string[];
+  /** How often an account may call, such as `{ "bedrock-agentcore": 20 }`. @default - as often as it likes */
+  readonly rates?: Rates;
 }
 
 /**
@@ -62,8 +67,13 @@ export interface SandboxOptions {
  * obtain credentials, Secrets Manager, KMS and STS. Requests and answers are checked against the SDK's own schemas.
  */
 export class Sandbox {
-  public static async start({ enforce = false, port = 0, regions = [] }: SandboxOptions = {}): Promise<Sandbox> {
-    const sandbox = new Sandbox([REGION, ...regions]);
+  public static async start({
+    enforce = false,
+    port = 0,
+    regions = [],
+    rates = {},
+  }: SandboxOptions = {}): Promise<Sandbox> {
+    const sandbox = new Sandbox([REGION, ...regions], new Throttle(rates));
     if (enforce) sandbox.authorize = enforcement(sandbox);
     sandbox.address = await sandbox.server.listen(port);
     return sandbox;
@@ -97,7 +107,7 @@ export class Sandbox {
   private address = "";
   private readonly server: Server;
 
-  private constructor(regions: readonly string[]) {
+  private constructor(regions: readonly string[], throttle: Throttle) {
     this.principals.add(DEPLOYER.accessKeyId, DEPLOYER.arn);
     const authorize: Authorize = (request) => this.authorize(request);
     const record: Audit["record"] = (happening) => this.audit.record(happening);
@@ -105,6 +115,7 @@ export class Sandbox {
     this.server = new Server({
       principals: this.principals,
       regions,
+      throttle,
       intercept: () => this.intercept,
       log: (call) => void this.calls.push(call),
       record,
@@ -143,7 +154,7 @@ export class Sandbox {
           name: "bedrock-agentcore",
           protocol: restJson(MODELS.agentCore),
           handlers: guarded(
-            agentCoreHandlers(this.vaults, this.workloads, access),
+            { ...agentCoreHandlers(this.vaults, this.workloads, access), ...consumerHandlers(this.vaults) },
             (call) => this.vaults.of(call).place,
             authorize,
           ),

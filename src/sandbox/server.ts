@@ -11,6 +11,7 @@ import { schemaProblems } from "./schema-check";
 import { ServiceError } from "./service-error";
 import { signatureOf } from "./signature";
 import type { Principals } from "./sts";
+import type { Throttle } from "./throttle";
 
 /** One service: what it is signed for, how it speaks, what it does. */
 export interface Service {
@@ -25,6 +26,7 @@ export interface ServerOptions {
   readonly services: readonly Service[];
   readonly principals: Principals;
   readonly regions: readonly string[];
+  readonly throttle: Throttle;
   readonly intercept: () => Intercept | undefined;
   readonly log: (call: LoggedCall) => void;
   readonly record: (happening: Happening) => void;
@@ -92,6 +94,8 @@ export class Server {
       region,
     };
     try {
+      const tooMany = this.options.throttle.take(call);
+      if (tooMany) throw tooMany;
       if (await this.disturbed(call, "before", response)) return;
       const output = perform(service, operation, call);
       this.options.log({ ...call, answer: "ok" });

@@ -1,5 +1,6 @@
 import type { Place } from "../access/vault";
 import type { Call } from "./call";
+import { Consumers } from "./consumers";
 import { CredentialProviders } from "./credential-providers";
 import { TokenVault } from "./token-vault";
 
@@ -8,6 +9,8 @@ export interface VaultHere {
   readonly place: Place;
   readonly providers: CredentialProviders;
   readonly vault: TokenVault;
+  /** What refers to the providers. */
+  readonly consumers: Consumers;
 }
 
 /** The token vaults of all accounts and Regions, each made when somebody comes to it. */
@@ -20,6 +23,7 @@ export class Vaults {
       place,
       providers: new CredentialProviders(place),
       vault: new TokenVault(),
+      consumers: new Consumers(),
     };
     this.all.set(key, found);
     return found;

@@ -3,6 +3,7 @@ import { elasticException } from "../access/watch/elastic";
 import { eventPatterns } from "../access/watch/event-pattern";
 import { insightsQuery } from "../access/watch/insights";
 import { metricFilters } from "../access/watch/metric-filter";
+import { partsOf } from "../access/watch/parts";
 import type { WatchRule } from "../access/watch/rules";
 import { sigmaRule } from "../access/watch/sigma";
 
@@ -14,15 +15,17 @@ export interface RuleFile {
 
 /** The rules in all languages, for what SecretWatch does not make. */
 export const ruleFiles = (rules: readonly WatchRule[]): RuleFile[] => [
+  ...[...partsOf(rules, (cases) => eventPatterns(cases))].map(([name, { pattern }]) => ({
+    path: `eventbridge/${name}.json`,
+    text: `${JSON.stringify(pattern, null, 2)}\n`,
+  })),
+  ...[...partsOf(rules, metricFilters)].map(([name, { pattern }]) => ({
+    path: `metric-filters/${name}.txt`,
+    text: `${pattern}\n`,
+  })),
   ...rules.flatMap((rule) => {
     const { signal, cases } = rule;
     return [
-      ...numbered(
-        `eventbridge/${signal}`,
-        "json",
-        eventPatterns(cases).map((one) => JSON.stringify(one, null, 2)),
-      ),
-      ...numbered(`metric-filters/${signal}`, "txt", metricFilters(cases)),
       { path: `sigma/${signal}.yml`, text: sigmaRule(rule) },
       { path: `logs-insights/${signal}.txt`, text: `${insightsQuery(cases)}\n` },
       { path: `athena/${signal}.sql`, text: `${athenaQuery(cases)}\n` },
@@ -30,9 +33,3 @@ export const ruleFiles = (rules: readonly WatchRule[]): RuleFile[] => [
   }),
   { path: "elastic/exception.ndjson", text: elasticException() },
 ];
-
-const numbered = (path: string, ending: string, texts: readonly string[]): RuleFile[] =>
-  texts.map((text, index) => ({
-    path: `${path}${texts.length === 1 ? "" : `-${index + 1}`}.${ending}`,
-    text: `${text}\n`,
-  }));

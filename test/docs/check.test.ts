@@ -47,6 +47,11 @@ const CLAIMS: readonly (readonly [line: string, file: string, test: string])[] =
     "test/plan/places.test.ts",
     "comes from variables of the plan, and stays open without",
   ],
+  [
+    "That a plan has seen all policies of a role",
+    "test/plan/given.test.ts",
+    "of which the refresh saw all: what it saw",
+  ],
   ["That a plan has seen a secret without a policy", "test/plan/given.test.ts", "that the refresh saw none counts"],
   ["A unique ID (`AROA…`)", "test/plan/identities.test.ts", "a secret policy names a unique ID in place of an ARN"],
   ["A fact that the plan reads outranks", "test/plan/keys.test.ts", "a fact outranks what somebody states"],

@@ -14,6 +14,7 @@ const NAMED = "without %s the rest is read, and what is missing is named";
 holds("live.md", "What is read", [
   ["**Credential providers**", WORLD, UNKNOWN],
   ["**Token vault and workload identities**", READ, NAMED],
+  ["**What refers to a provider**", "test/live/consumers.test.ts", "without %s its list is not read"],
   ["**Secrets**", WORLD, UNKNOWN],
   ["**All secrets by name**", READ, NAMED],
   ["**Keys**", WORLD, UNKNOWN],

@@ -1,13 +1,22 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventPatterns } from "../../src/access/watch/event-pattern";
-import { EVENT_PATTERN_CHARACTERS, METRIC_FILTERS_OF_GROUP, RULES_OF_BUS } from "../../src/access/watch/limits";
+import type { Case } from "../../src/access/watch/condition";
+import {
+  EVENT_PATTERN_CHARACTERS,
+  EVENT_PATTERN_MOST,
+  METRIC_FILTERS_OF_GROUP,
+  RULES_OF_BUS,
+} from "../../src/access/watch/limits";
 import { metricFilters } from "../../src/access/watch/metric-filter";
 import { usualSeverity, watchRules } from "../../src/access/watch/rules";
 import { WATCH_SIGNALS } from "../../src/access/watch/signal";
+import type { Watched } from "../../src/access/watch/watched";
 import { ruleFiles } from "../../src/watch/files";
 import { WATCH_HELP } from "../../src/cli/commands/watch-options";
+import { TABLE } from "../watch/records";
 import { byPrefix, listed } from "../watch/support/many";
+import { holds } from "./claims";
 
 const PAGE = readFileSync(join(__dirname, "../../docs/watch.md"), "utf8");
 const rowsOf = (pattern: RegExp): string[][] =>
@@ -36,14 +45,36 @@ test("the limits are those of the code", () => {
     expect(PAGE).toContain(words);
 });
 
-test.each([10, 100])("the numbers for %i secrets are what rules take", (count) => {
+holds("watch.md", "How many secrets", [
+  [
+    "By list each secret has its own readers",
+    "test/watch/scale.test.ts",
+    "shared out, they fire for what one pattern fires for",
+  ],
+  ["By prefix", "test/watch/scale.test.ts", "by prefix take as few rules and filters as some"],
+  ["By tag nothing can be watched", "test/docs/watch.test.ts", "no record of the table names a tag"],
+  [
+    "Too many are refused",
+    "test/monitor/compiled-watch.test.ts",
+    "are refused with two ways out, both of which arrive",
+  ],
+]);
+
+test("no record of the table names a tag", () => {
+  expect(TABLE.filter(([, record]) => /"tags?"|resourceTag/i.test(JSON.stringify(record)))).toEqual([]);
+});
+
+test.each([10, 100, 500])("the numbers for %i secrets are what rules take", (count) => {
   const [row = []] = rowsOf(new RegExp(`^\\| ${count} +\\|`));
-  const counted = [listed(count), byPrefix(count)].flatMap((watched) => {
-    const rules = watchRules(watched);
-    const of = (patterns: readonly unknown[][]): number => patterns.flat().length;
-    return [of(rules.map(({ cases }) => eventPatterns(cases))), of(rules.map(({ cases }) => metricFilters(cases)))];
-  });
-  expect(row.slice(1).map((cell) => Number.parseInt(cell, 10))).toEqual(counted);
+  const of = (watched: Watched, patternsOf: (cases: readonly Case[]) => readonly unknown[]): number =>
+    watchRules(watched).flatMap(({ cases }) => patternsOf(cases)).length;
+  expect(row.slice(1).map((cell) => Number.parseInt(cell, 10))).toEqual([
+    of(listed(count), (cases) => eventPatterns(cases)),
+    of(listed(count), (cases) => eventPatterns(cases, EVENT_PATTERN_MOST)),
+    of(listed(count), metricFilters),
+    of(byPrefix(count), (cases) => eventPatterns(cases)),
+    of(byPrefix(count), metricFilters),
+  ]);
 });
 
 test("its options are there, and --write writes what it says", () => {

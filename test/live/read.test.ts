@@ -144,7 +144,6 @@ test.each([
   ["kms:DescribeKey", KEY_ARN],
   ["kms:GetKeyPolicy", KEY_ARN],
   ["kms:ListGrants", KEY_ARN],
-  ["organizations:DescribeOrganization", ACCOUNT],
   ["secretsmanager:DescribeSecret", SECRET_ARN],
   ["secretsmanager:GetResourcePolicy", SECRET_ARN],
   ["secretsmanager:ListSecrets", `account ${ACCOUNT}, us-east-1`],

@@ -48,7 +48,7 @@ test("it watches what the stack names, whenever it is named", () => {
   expect(after["denied-reader"]).toContain(SECRET_ARN);
   expect(after["unexpected-reader"]).toContain(ROLE_ARN);
   expect(after["key-disabled"]).toContain(KEY_ARN);
-  expect(after.changed).toContain("google-maps");
+  expect(after["changed-oauth2"]).toContain("google-maps");
 });
 
 test("rules see reads, which no other state lets through", () => {

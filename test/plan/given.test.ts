@@ -9,7 +9,11 @@ const managed = (policy: string): Planned => ({
   name: "p",
   before: { arn: POLICY, name: "read", policy },
 });
-const file = (kind: "policy" | "secret" | "key", arn: string, document: unknown): { policies: GivenPolicy[] } => ({
+const file = (
+  kind: "policy" | "role" | "secret" | "key",
+  arn: string,
+  document: unknown,
+): { policies: GivenPolicy[] } => ({
   policies: [{ kind, arn, file: "given.json", document }],
 });
 
@@ -54,6 +58,36 @@ describe("a file says something of what the plan shows", () => {
       answers(modelOfPlan({ resources: [PROVIDER, secret({}, policy), reader] }, file("secret", SECRET, letsIn)));
     expect(of({ policy: denies })).toBe("allowed denied allowed");
     expect(of({ policy: null })).toBe("allowed allowed allowed");
+  });
+});
+
+describe("a file gives a policy to a role", () => {
+  const use = JSON.stringify(allow("bedrock-agentcore:*", "*"));
+  const read = JSON.parse(READ) as object;
+  const of = (reader: Planned): { said: string | undefined; conflicts: unknown } => {
+    const model = modelOfPlan({ resources: [PROVIDER, secret(), reader] }, file("role", AGENT, read));
+    return { said: answers(model), conflicts: model.conflicts?.map(({ at }) => at) };
+  };
+  const seen = { inline_policy: [{ name: "use", policy: use }], managed_policy_arns: [] };
+  const conflicts = [["aws_iam_role.agent", "given.json"]];
+
+  test("of which the refresh saw all: what it saw counts, and the contradiction is found", () => {
+    expect(of(role(seen))).toEqual({ said: "allowed denied allowed", conflicts });
+  });
+
+  test("that the refresh saw, too: nothing is said twice", () => {
+    const both = [...seen.inline_policy, { name: "read", policy: READ }];
+    expect(of(role({ ...seen, inline_policy: both }))).toEqual({ said: "allowed allowed allowed", conflicts: [] });
+  });
+
+  test("of which not all is seen: the file counts", () => {
+    expect(of(role({ ...seen, managed_policy_arns: [POLICY] }))).toMatchObject({ conflicts: [] });
+    expect(of(role({ ...seen, managed_policy_arns: null }))).toMatchObject({ conflicts: [] });
+  });
+
+  test("that the apply makes: nobody has seen anything yet, the file counts", () => {
+    const { type, name, before } = role(seen);
+    expect(of({ type, name, after: before })).toMatchObject({ conflicts: [] });
   });
 });
 

@@ -7,7 +7,8 @@ const PEERS = {
   cdktn: "^0.24.0",
   constructs: ">=10.6.0 <10.8.0",
 };
-const LOWEST = { "@cdktn/provider-aws": "25.7.0", cdktn: "0.24.0", constructs: "10.6.0" };
+const { "@cdktn/provider-aws": aws, cdktn, "constructs-of-cdktn": constructs } = manifest.devDependencies;
+const LOWEST = { "@cdktn/provider-aws": aws, cdktn, constructs: constructs.replace("npm:constructs@", "") };
 
 /** Packages of other languages have names of their own, under the same organization. */
 const TARGETS = {

@@ -26,6 +26,8 @@ export interface Case {
   /** The service, as `eventSource` has it: `kms.amazonaws.com`. */
   readonly source: string;
   readonly tests: readonly Test[];
+  /** What else than secrets it is about, where a signal has cases of several: each has rules of its own, by this name. */
+  readonly about?: string;
 }
 
 /** A field that is one of some texts. */
@@ -58,6 +60,32 @@ export const isDivisible = ({ any }: Test): boolean => any.every((one) => "is" i
 /** The test of a case that has the most values to share out. */
 export const divisibleTest = ({ tests }: Case): Test | undefined =>
   [...tests].filter((test) => isDivisible(test)).sort((a, b) => b.any.length - a.any.length)[0];
+
+const isSame = (a: Test, b: Test): boolean =>
+  a === b || (a.field === b.field && a.any.length === b.any.length && JSON.stringify(a) === JSON.stringify(b));
+
+/** What cases have in common. */
+export interface Factored {
+  readonly common: readonly Test[];
+  /** What tells them apart, as alternatives; none if one of them asks for nothing more: it holds wherever the others do. */
+  readonly rest: readonly (readonly Test[])[];
+}
+
+/** What all of some cases ask for, and what each asks for beside it. */
+export function factored(cases: readonly Case[]): Factored {
+  const [first] = cases as readonly [Case];
+  const isCommon = (test: Test): boolean =>
+    cases.length === 1 || cases.every(({ tests }) => tests.some((one) => isSame(one, test)));
+  const rest = cases.map(({ tests }) => tests.filter((test) => !isCommon(test)));
+  return { common: first.tests.filter(isCommon), rest: rest.every(({ length }) => length > 0) ? rest : [] };
+}
+
+/** Cases by what they are about; "" for secrets. */
+export function byAbout(cases: readonly Case[]): Map<string, Case[]> {
+  const found = new Map<string, Case[]>();
+  for (const one of cases) found.set(one.about ?? "", [...(found.get(one.about ?? "") ?? []), one]);
+  return found;
+}
 
 /** What is not a text that a field must be. */
 export type OtherMatcher = Exclude<Matcher, { readonly is: string }>;

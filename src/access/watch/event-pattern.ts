@@ -1,4 +1,5 @@
 import type { Case, EventKind, Matcher, Test } from "./condition";
+import { byAbout, factored } from "./condition";
 import { EVENT_PATTERN_CHARACTERS, textLength } from "./limits";
 import { shared } from "./share";
 
@@ -18,7 +19,9 @@ export const eventSourceOf = (source: string): string => `aws.${source.replace(/
 
 /** The patterns of a signal: together they match what one of its cases matches. */
 export const eventPatterns = (cases: readonly Case[], most = EVENT_PATTERN_CHARACTERS): EventPattern[] =>
-  shared(cases, (some) => lengthOf(patternOf(some)), most).map(patternOf);
+  [...byAbout(cases).values()].flatMap((some) =>
+    shared(some, (part) => lengthOf(patternOf(part)), most).map(patternOf),
+  );
 
 /** Its length as JSON, as far as the texts in it are known. */
 export function lengthOf(pattern: unknown): number {
@@ -28,27 +31,16 @@ export function lengthOf(pattern: unknown): number {
   return Object.entries(pattern).reduce((sum, [key, value]) => sum + key.length + 4 + lengthOf(value), 1);
 }
 
-/** What all of some cases ask for stands once, what tells them apart in `$or`. */
+/** What all of some cases about one thing ask for stands once, what tells them apart in `$or`. */
 function patternOf(cases: readonly Case[]): EventPattern {
   const [first] = cases as readonly [Case];
-  const isAlike = cases.every(({ kind, source }) => kind === first.kind && source === first.source);
-  if (!isAlike) return { $or: cases.map((one) => patternOf([one])) };
-  const isCommon = (test: Test): boolean =>
-    cases.length === 1 || cases.every(({ tests }) => tests.some((one) => isSame(one, test)));
-  const common = first.tests.filter(isCommon);
-  const rest = cases.map(({ tests }) => tests.filter((test) => !isCommon(test)));
+  const { common, rest } = factored(cases);
   return {
     source: [eventSourceOf(first.source)],
     "detail-type": [DETAIL_TYPES[first.kind]],
-    detail: {
-      ...nested(common),
-      // A case that asks for nothing more holds wherever the others do.
-      ...(rest.every(({ length }) => length > 0) && cases.length > 1 && { $or: rest.map(nested) }),
-    },
+    detail: { ...nested(common), ...(rest.length > 1 && { $or: rest.map(nested) }) },
   };
 }
-
-const isSame = (a: Test, b: Test): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 interface Tree {
   [field: string]: unknown[] | Tree;

@@ -37,27 +37,30 @@ export const keyDisabled = ({ keyArns }: Watched): Case[] =>
 
 const KEY_CHANGES = ["PutKeyPolicy", "RevokeGrant", "RetireGrant"];
 
+const VERBS = ["Create", "Update", "Delete"];
+
 /** Pointers, targets and key policies that others than the deployers changed. */
 export function pointerChanged(watched: Watched): Case[] {
   const { providers, gatewayIds, keyArns } = watched;
   const kinds = [...new Set(providers.map(({ kind }) => kind))];
-  const by = (source: string, names: readonly string[], ...tests: readonly Test[]): Case[] =>
-    othersThan(deployersOf(watched)).map((who) => call(source, names, succeeded, ...who, ...tests));
+  const by = (about: string, source: string, names: readonly string[], ...tests: readonly Test[]): Case[] =>
+    othersThan(deployersOf(watched)).map((who) => ({ ...call(source, names, succeeded, ...who, ...tests), about }));
+  const changes = (about: string, entity: string, test: Test): Case[] =>
+    by(
+      about,
+      AGENTCORE,
+      VERBS.map((verb) => `${verb}${entity}`),
+      test,
+    );
   return [
     ...kinds.flatMap((kind) => {
-      const { entity } = PROVIDER_KINDS[kind];
       const named = providers.filter((one) => one.kind === kind).map(({ name }) => name);
-      const verbs = ["Create", "Update", "Delete"].map((verb) => `${verb}${entity}`);
-      return by(AGENTCORE, verbs, isOneOf("requestParameters.name", named));
+      return changes(kind, PROVIDER_KINDS[kind].entity, isOneOf("requestParameters.name", named));
     }),
-    ...(providers.length > 0 ? by(AGENTCORE, ["SetTokenVaultCMK"]) : []),
+    ...(providers.length > 0 ? by("vault", AGENTCORE, ["SetTokenVaultCMK"]) : []),
     ...(gatewayIds.length > 0
-      ? by(
-          AGENTCORE,
-          ["Create", "Update", "Delete"].map((verb) => `${verb}GatewayTarget`),
-          isOneOf("requestParameters.gatewayIdentifier", gatewayIds),
-        )
+      ? changes("gateway", "GatewayTarget", isOneOf("requestParameters.gatewayIdentifier", gatewayIds))
       : []),
-    ...(keyArns.length > 0 ? by(KMS, KEY_CHANGES, keys(keyArns)) : []),
+    ...(keyArns.length > 0 ? by("key", KMS, KEY_CHANGES, keys(keyArns)) : []),
   ];
 }

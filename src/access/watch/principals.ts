@@ -32,12 +32,14 @@ export function othersThan(arns: readonly string[]): Test[][] {
   ];
 }
 
+/** Roles that are none of some. */
+export const otherRoles = (arns: readonly string[]): Test[][] => [[noneOf(ROLE, arns)]];
+
 /**
- * Everybody but some roles. In the record that the secret's account gets of another account's read, CloudTrail may leave
- * out who it was: then only the account can be told.
+ * Whoever is no role. In the record that the secret's account gets of another account's read, CloudTrail may leave out who
+ * it was: then only the account can be told.
  */
-export const othersThanRoles = (arns: readonly string[], accounts: readonly string[]): Test[][] => [
-  [noneOf(ROLE, arns)],
+export const noRoles = (accounts: readonly string[]): Test[][] => [
   [absent(ROLE), present(WHO)],
   ...(accounts.length > 0 ? [[absent(ROLE), absent(WHO), noneOf(ACCOUNT, accounts)]] : []),
 ];

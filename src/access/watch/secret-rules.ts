@@ -1,7 +1,7 @@
 import { SERVICE_PRINCIPAL } from "../statements";
 import type { Case, Test } from "./condition";
 import { absent, isOneOf, notThere } from "./condition";
-import { othersThan, othersThanRoles } from "./principals";
+import { noRoles, otherRoles, othersThan } from "./principals";
 import type { WatchedSecrets } from "./watched";
 import { exemptIn, expectedIn, mergedBy, prefixIds } from "./watched";
 
@@ -55,15 +55,19 @@ export const directRead = (groups: readonly WatchedSecrets[]): Case[] =>
       ),
     );
 
-export const unexpectedReader = (groups: readonly WatchedSecrets[]): Case[] =>
-  mergedBy(
-    groups.filter(({ readers }) => readers.length > 0),
-    expectedIn,
-  )
-    .filter(isAny)
-    .flatMap((group) =>
-      othersThanRoles(expectedIn(group), group.accounts).map((who) => reads(group, byAgentCore, succeeded, ...who)),
-    );
+/** Roles are told apart for each secret; of who is no role only the account counts, which many secrets have the same. */
+export function unexpectedReader(groups: readonly WatchedSecrets[]): Case[] {
+  const known = groups.filter(({ readers }) => readers.length > 0);
+  const by = (some: readonly WatchedSecrets[], who: (group: WatchedSecrets) => Test[][]): Case[] =>
+    some.filter(isAny).flatMap((group) => who(group).map((tests) => reads(group, byAgentCore, succeeded, ...tests)));
+  return [
+    ...by(mergedBy(known, expectedIn), (group) => otherRoles(expectedIn(group))),
+    ...by(
+      mergedBy(known, ({ accounts }) => accounts),
+      ({ accounts }) => noRoles(accounts),
+    ),
+  ];
+}
 
 /** What Secrets Manager answers of a secret that is marked for deletion, and of one that is gone or has no value. */
 const GONE = ["InvalidRequestException", "ResourceNotFoundException"];
@@ -78,7 +82,7 @@ export const deletedRead = (groups: readonly WatchedSecrets[]): Case[] =>
 export const undecrypted = (groups: readonly WatchedSecrets[]): Case[] =>
   all(groups)
     .filter(isAny)
-    .map((group) => reads(group, isOneOf("errorCode", ["DecryptionFailure"])));
+    .map((group) => ({ ...reads(group, isOneOf("errorCode", ["DecryptionFailure"])), about: "read" }));
 
 const ROTATIONS = ["RotationFailed", "RotationAbandoned", "TestRotationFailed"];
 

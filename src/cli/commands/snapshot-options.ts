@@ -13,6 +13,8 @@ export interface SnapshotOptions {
   readonly regions: readonly string[];
   /** Files with what `aws iam get-account-authorization-details` has printed. */
   readonly iam: readonly string[];
+  /** An earlier snapshot: what it has is not read again. */
+  readonly from?: string;
   readonly save?: string;
 }
 
@@ -26,9 +28,13 @@ it offline, to compare, to ask again. It changes nothing, and reads no secret va
                   Without it: the one of the environment's credentials
   --region REGION a Region; several may be given. Without it: that of the profile or environment
   --iam FILE      what "aws iam get-account-authorization-details" has printed, instead of asking IAM
+  --from FILE     an earlier snapshot, to go on from: what it has is not asked for again
   --save FILE     where to write it. Without it: the standard output
 
-  agentcore-identity check --from FILE     proves who can read, from what was written
+Calls are made as fast as AWS allows. Ctrl-C keeps what was read until then. "agentcore-identity check --from FILE" proves
+who can read, from what was written.
+
+exit codes: 0 written, whatever may not be read; 1 nothing could be read, or it was interrupted; 2 wrong usage
 `;
 
 /** How accounts and Regions are named, by all commands that read them. */
@@ -42,12 +48,13 @@ export const ACCOUNT_ARGUMENTS = {
 export function snapshotOptions(args: readonly string[]): SnapshotOptions | undefined {
   const { values } = parsedArguments(
     args,
-    { ...ACCOUNT_ARGUMENTS, save: { type: "string" }, help: { type: "boolean", short: "h" } },
+    { ...ACCOUNT_ARGUMENTS, from: { type: "string" }, save: { type: "string" }, help: { type: "boolean", short: "h" } },
     false,
   );
   if (values.help) return undefined;
   return {
     ...accountOptions(values),
+    ...(values.from !== undefined && { from: values.from }),
     ...(values.save !== undefined && { save: values.save }),
   };
 }

@@ -19,10 +19,12 @@ export const snapshot: Command = {
         process.stdout.write(SNAPSHOT_HELP);
         return EXIT.OK;
       }
-      const taken = await takeSnapshot(options, new Progress());
+      const { snapshot: taken, isInterrupted } = await takeSnapshot(options, new Progress());
       write(taken, options.save);
       process.stderr.write(unreadLines(taken));
-      return EXIT.OK;
+      if (!isInterrupted) return EXIT.OK;
+      process.stderr.write(`Interrupted. Go on with --from ${safe(options.save ?? "FILE")}.\n`);
+      return EXIT.FAILED;
     } catch (error) {
       if (error instanceof UsageError) {
         process.stderr.write(`${safe(error.message)} See agentcore-identity snapshot --help.\n`);

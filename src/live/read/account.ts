@@ -1,13 +1,15 @@
 import { splitArn } from "../../access/arn";
-import type { ProviderKind } from "../../access/vault";
+import type { Place, ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS, tokenVaultArn } from "../../access/vault";
 import type { Caller } from "../calls";
-import type { Piece } from "../piece";
+import type { Kept } from "../kept";
+import { keep } from "../kept";
 import { piece } from "../piece";
 import { SnapshotProblem } from "../shape";
-import type { AccountSnapshot, IdentitiesSnapshot, RegionSnapshot } from "../snapshot";
+import type { AccountSnapshot, IdentitiesSnapshot, ProviderDetail, RegionSnapshot } from "../snapshot";
 import { readConsumers } from "./consumers";
 import { readIdentities } from "./identities";
+import type { Asker, Lookups } from "./lookups";
 import { readOrganization } from "./organization";
 import { everyPage } from "./paging";
 import type { Where } from "./paging";
@@ -24,72 +26,75 @@ export interface Target {
   readonly saved?: ReadonlyMap<string, IdentitiesSnapshot>;
 }
 
-/** What an account holds by itself, before anything that it refers to is looked at. */
-export async function readAccount(target: Target): Promise<AccountSnapshot> {
-  const { alias, caller, regions, saved } = target;
+/** Who asks in an account: without an answer to this nothing else can be asked. */
+export async function whoAsks({ alias, caller, regions }: Target): Promise<Asker & { readonly arn: string }> {
   const [region = ""] = regions;
-  const anywhere: Where = { caller, region };
-  const { id, arn } = await whoAsks(target, region);
-  const partition = splitArn(arn)?.partition ?? "aws";
-  const identities = saved?.get(id);
-  const [found, organization, ...read] = await Promise.all([
-    identities
-      ? { value: identities }
-      : piece("iam:GetAccountAuthorizationDetails", id, () => readIdentities(anywhere)),
-    readOrganization(anywhere, id),
-    ...regions.map((one) => readRegion({ caller, region: one }, { partition, account: id })),
-  ] as const);
-  return {
-    id,
-    partition,
-    ...(alias !== undefined && { alias }),
-    caller: arn,
-    identities: found satisfies Piece<IdentitiesSnapshot>,
-    organization,
-    regions: read,
-    secrets: [],
-    keys: [],
-  };
-}
-
-/** Without an answer to this nothing else can be asked. */
-async function whoAsks({ alias, caller }: Target, region: string): Promise<{ id: string; arn: string }> {
   const answer = await piece("sts:GetCallerIdentity", region, () => caller.call("sts:GetCallerIdentity", region, {}));
-  if ("value" in answer) return { id: answer.value.Account ?? "", arn: answer.value.Arn ?? "" };
+  if ("value" in answer) {
+    const { Account: account = "", Arn: arn = "" } = answer.value;
+    return { account, arn, partition: splitArn(arn)?.partition ?? "aws", caller };
+  }
   const whose = alias === undefined ? "" : ` for account ${alias}`;
   throw new SnapshotProblem(
     `AWS does not say who asks${whose}: ${answer.unread.error}. Look whether the credentials are there and valid: aws sts get-caller-identity.`,
   );
 }
 
-async function readRegion(
-  where: Where,
-  { partition, account }: { partition: string; account: string },
-): Promise<RegionSnapshot> {
-  const { caller, region } = where;
+interface Reading {
+  readonly kept: Kept;
+  readonly lookups: Lookups;
+}
+
+/** What an account holds; of what its providers refer to the lookups hear. */
+export async function readAccount(
+  { alias, caller, regions, saved }: Target,
+  asker: Asker & { readonly arn: string },
+  reading: Reading,
+): Promise<Omit<AccountSnapshot, "keys" | "secrets">> {
+  const { account: id, partition, arn } = asker;
+  const [region = ""] = regions;
+  const anywhere: Where = { caller, region };
+  const before = reading.kept.account(id);
+  const given = saved?.get(id);
+  const [identities, organization, ...read] = await Promise.all([
+    keep(given ? { value: given } : before?.identities, () =>
+      piece("iam:GetAccountAuthorizationDetails", id, () => readIdentities(anywhere)),
+    ),
+    keep(before?.organization, () => readOrganization(anywhere, id)),
+    ...regions.map((one) => readRegion({ caller, region: one }, asker, reading)),
+  ] as const);
+  return { id, partition, ...(alias !== undefined && { alias }), caller: arn, identities, organization, regions: read };
+}
+
+async function readRegion(where: Where, asker: Asker, { kept, lookups }: Reading): Promise<RegionSnapshot> {
+  const { region } = where;
+  const { account, partition } = asker;
+  const before = kept.region(account, region);
   const place = `account ${account}, ${region}`;
   const kinds = Object.keys(PROVIDER_KINDS) as ProviderKind[];
-  const vault = tokenVaultArn({ partition, region, account });
+  const found = (detail: ProviderDetail): void => lookups.provider(asker, region, detail);
   const [tokenVault, workloadIdentities, listed, consumers, ...providers] = await Promise.all([
-    piece("bedrock-agentcore:GetTokenVault", vault, async () => {
-      const { kmsConfiguration } = await caller.call("bedrock-agentcore:GetTokenVault", region, {});
-      const keyId = kmsConfiguration?.kmsKeyArn;
-      return keyId === undefined ? {} : { keyId };
+    keep(before?.tokenVault, () => readVault(where, { partition, region, account })).then((vault) => {
+      const keyId = "value" in vault ? vault.value.keyId : undefined;
+      if (keyId !== undefined) lookups.key(asker, region, keyId);
+      return vault;
     }),
-    piece("bedrock-agentcore:ListWorkloadIdentities", place, () =>
-      everyPage(
-        where,
-        "bedrock-agentcore:ListWorkloadIdentities",
-        (nextToken) => ({ maxResults: WORKLOAD_IDENTITIES, nextToken }),
-        ({ workloadIdentities, nextToken }) => ({
-          items: workloadIdentities?.map(({ name = "", workloadIdentityArn: arn = "" }) => ({ name, arn })),
-          next: nextToken,
-        }),
+    keep(before?.workloadIdentities, () =>
+      piece("bedrock-agentcore:ListWorkloadIdentities", place, () =>
+        everyPage(
+          where,
+          "bedrock-agentcore:ListWorkloadIdentities",
+          (nextToken) => ({ maxResults: WORKLOAD_IDENTITIES, nextToken }),
+          ({ workloadIdentities: items, nextToken }) => ({
+            items: items?.map(({ name = "", workloadIdentityArn: arn = "" }) => ({ name, arn })),
+            next: nextToken,
+          }),
+        ),
       ),
     ),
-    piece("secretsmanager:ListSecrets", place, () => listSecrets(where)),
-    readConsumers(where, place),
-    ...kinds.map((kind) => readProviders(where, kind, place)),
+    keep(before?.listed, () => piece("secretsmanager:ListSecrets", place, () => listSecrets(where))),
+    readConsumers(where, { partition, account, region }, before?.consumers),
+    ...kinds.map((kind) => readProviders(where, kind, place, { kept, found })),
   ] as const);
   return {
     region,
@@ -100,6 +105,13 @@ async function readRegion(
     consumers,
   };
 }
+
+const readVault = ({ caller, region }: Where, place: Place): Promise<RegionSnapshot["tokenVault"]> =>
+  piece("bedrock-agentcore:GetTokenVault", tokenVaultArn(place), async () => {
+    const { kmsConfiguration } = await caller.call("bedrock-agentcore:GetTokenVault", region, {});
+    const keyId = kmsConfiguration?.kmsKeyArn;
+    return keyId === undefined ? {} : { keyId };
+  });
 
 /** As many as the list gives at once. */
 const WORKLOAD_IDENTITIES = 20;

@@ -1,5 +1,6 @@
 import type { GrantListEntry } from "@aws-sdk/client-kms";
 import { splitArn } from "../../access/arn";
+import { keep } from "../kept";
 import { piece } from "../piece";
 import type { GrantSnapshot, KeySnapshot } from "../snapshot";
 import { defined, everyPage } from "./paging";
@@ -13,30 +14,36 @@ const MOST = 100;
  *
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
  */
-export async function readKey({ caller, region }: Where, id: string): Promise<KeySnapshot> {
-  const description = await piece("kms:DescribeKey", id, async () => {
-    const { KeyMetadata } = await caller.call("kms:DescribeKey", region, { KeyId: id });
-    return {
-      arn: KeyMetadata?.Arn ?? "",
-      state: KeyMetadata?.KeyState ?? "",
-      ...defined({
-        manager: KeyMetadata?.KeyManager as string | undefined,
-        isMultiRegion: KeyMetadata?.MultiRegion,
-      }),
-    };
-  });
+export async function readKey({ caller, region }: Where, id: string, before?: KeySnapshot): Promise<KeySnapshot> {
+  const description = await keep(before?.description, () =>
+    piece("kms:DescribeKey", id, async () => {
+      const { KeyMetadata } = await caller.call("kms:DescribeKey", region, { KeyId: id });
+      return {
+        arn: KeyMetadata?.Arn ?? "",
+        state: KeyMetadata?.KeyState ?? "",
+        ...defined({
+          manager: KeyMetadata?.KeyManager as string | undefined,
+          isMultiRegion: KeyMetadata?.MultiRegion,
+        }),
+      };
+    }),
+  );
   const arn = "value" in description ? description.value.arn : id;
   const [policy, grants] = await Promise.all([
-    piece("kms:GetKeyPolicy", arn, async () => {
-      const { Policy = "" } = await caller.call("kms:GetKeyPolicy", region, { KeyId: arn, PolicyName: "default" });
-      return Policy;
-    }),
-    piece("kms:ListGrants", arn, () =>
-      everyPage(
-        { caller, region },
-        "kms:ListGrants",
-        (Marker) => ({ KeyId: arn, Limit: MOST, Marker }),
-        ({ Grants, NextMarker }) => ({ items: Grants?.map(grantOf), next: NextMarker }),
+    keep(before?.policy, () =>
+      piece("kms:GetKeyPolicy", arn, async () => {
+        const { Policy = "" } = await caller.call("kms:GetKeyPolicy", region, { KeyId: arn, PolicyName: "default" });
+        return Policy;
+      }),
+    ),
+    keep(before?.grants, () =>
+      piece("kms:ListGrants", arn, () =>
+        everyPage(
+          { caller, region },
+          "kms:ListGrants",
+          (Marker) => ({ KeyId: arn, Limit: MOST, Marker }),
+          ({ Grants, NextMarker }) => ({ items: Grants?.map(grantOf), next: NextMarker }),
+        ),
       ),
     ),
   ]);

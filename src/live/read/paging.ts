@@ -27,7 +27,7 @@ export async function everyPage<A extends Action, T>(
 }
 
 /** As many calls as are under way at once for one list: the rates of the API decide, not this. */
-const AT_ONCE = 16;
+const AT_ONCE = 64;
 
 /** Does something for each, several at once, and keeps the order. */
 export async function each<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {

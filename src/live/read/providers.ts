@@ -2,6 +2,8 @@ import type { ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
 import { isObject, own } from "../../proof/values";
 import type { Action } from "../calls";
+import type { Kept } from "../kept";
+import { keep } from "../kept";
 import type { Piece } from "../piece";
 import { piece } from "../piece";
 import type { ProviderDetail, ProviderSnapshot, ReferenceSnapshot } from "../snapshot";
@@ -23,11 +25,18 @@ type GetAction =
 const listAction = (kind: ProviderKind): ListAction => `bedrock-agentcore:List${PROVIDER_KINDS[kind].entity}s`;
 const getAction = (kind: ProviderKind): GetAction => `bedrock-agentcore:Get${PROVIDER_KINDS[kind].entity}`;
 
+interface ProviderOptions {
+  readonly kept: Kept;
+  /** Told of each as soon as it is known. */
+  readonly found: (detail: ProviderDetail) => void;
+}
+
 /** The credential providers of one kind, each with all that AWS tells of it. */
 export async function readProviders(
   where: Where,
   kind: ProviderKind,
   place: string,
+  { kept, found }: ProviderOptions,
 ): Promise<Piece<readonly ProviderSnapshot[]>> {
   const action = listAction(kind);
   const listed = await piece(action, place, () =>
@@ -39,26 +48,39 @@ export async function readProviders(
     ),
   );
   if (!("value" in listed)) return listed;
-  return { value: await each(listed.value, (one) => readProvider(where, kind, one)) };
+  const before = (arn = ""): ProviderSnapshot | undefined => kept.provider(arn);
+  return {
+    value: await each(listed.value, (one) => readProvider(where, kind, one, before(one.credentialProviderArn), found)),
+  };
 }
 
 async function readProvider(
   where: Where,
   kind: ProviderKind,
   listed: { name?: string; credentialProviderArn?: string; credentialProviderVendor?: string },
+  before: ProviderSnapshot | undefined,
+  found: ProviderOptions["found"],
 ): Promise<ProviderSnapshot> {
   const { name = "", credentialProviderArn: arn = "", credentialProviderVendor: vendor } = listed;
-  const answer = await asked(where, getAction(kind), arn, { name });
-  const own = "value" in answer ? (answer.value as { tags?: Record<string, string> }).tags : undefined;
-  const tags = own
-    ? { value: own }
-    : await piece("bedrock-agentcore:ListTagsForResource", arn, async () => {
-        const { caller, region } = where;
-        return (await caller.call("bedrock-agentcore:ListTagsForResource", region, { resourceArn: arn })).tags ?? {};
-      });
-  const detail = "value" in answer ? { value: detailOf(answer.value) } : answer;
+  let own: Readonly<Record<string, string>> | undefined;
+  const read = keep(before?.detail, async () => {
+    const answer = await asked(where, getAction(kind), arn, { name });
+    if (!("value" in answer)) return answer;
+    own = (answer.value as { tags?: Record<string, string> }).tags;
+    return { value: detailOf(answer.value) };
+  });
+  // Only a payment provider's answer has its tags; for the others nobody needs to wait.
+  const tagged = kind === "payment" ? undefined : keep(before?.tags, () => tagsOf(where, arn));
+  const detail = await read;
+  if ("value" in detail) found(detail.value);
+  const tags = own ? { value: own } : await (tagged ?? keep(before?.tags, () => tagsOf(where, arn)));
   return { name, arn, ...defined({ vendor }), detail, tags };
 }
+
+const tagsOf = ({ caller, region }: Where, arn: string): Promise<ProviderSnapshot["tags"]> =>
+  piece("bedrock-agentcore:ListTagsForResource", arn, async () => {
+    return (await caller.call("bedrock-agentcore:ListTagsForResource", region, { resourceArn: arn })).tags ?? {};
+  });
 
 const asked = (
   { caller, region }: Where,

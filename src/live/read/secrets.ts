@@ -1,19 +1,28 @@
 import type { DescribeSecretResponse } from "@aws-sdk/client-secrets-manager";
+import { keep } from "../kept";
 import { piece } from "../piece";
 import type { ListedSecret, SecretDescription, SecretSnapshot } from "../snapshot";
 import { dateText, defined, everyPage, tagsOf } from "./paging";
 import type { Where } from "./paging";
 
 /** What is known of a secret without its value. */
-export async function readSecret({ caller, region }: Where, id: string): Promise<SecretSnapshot> {
+export async function readSecret(
+  { caller, region }: Where,
+  id: string,
+  before?: SecretSnapshot,
+): Promise<SecretSnapshot> {
   const [description, policy] = await Promise.all([
-    piece("secretsmanager:DescribeSecret", id, async () =>
-      descriptionOf(await caller.call("secretsmanager:DescribeSecret", region, { SecretId: id })),
+    keep(before?.description, () =>
+      piece("secretsmanager:DescribeSecret", id, async () =>
+        descriptionOf(await caller.call("secretsmanager:DescribeSecret", region, { SecretId: id })),
+      ),
     ),
-    piece("secretsmanager:GetResourcePolicy", id, async () => {
-      const found = await caller.call("secretsmanager:GetResourcePolicy", region, { SecretId: id });
-      return found.ResourcePolicy ?? null;
-    }),
+    keep(before?.policy, () =>
+      piece("secretsmanager:GetResourcePolicy", id, async () => {
+        const found = await caller.call("secretsmanager:GetResourcePolicy", region, { SecretId: id });
+        return found.ResourcePolicy ?? null;
+      }),
+    ),
   ]);
   return { id, region, description, policy };
 }

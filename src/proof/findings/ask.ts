@@ -1,7 +1,8 @@
 import { splitArn } from "../../access/arn";
 import type { CompiledPolicy, Policies, Request, RequestPrincipal, Verdict } from "../../decision";
 import { compilePolicy, verdict } from "../../decision";
-import type { Model } from "../model";
+import type { Model, StatedPolicy } from "../model";
+import { onceFor } from "../once-for";
 import { limitsOn } from "../permission-limits";
 import { principalAccount } from "../principal-account";
 import type { JsonObject } from "../values";
@@ -44,15 +45,14 @@ export function without(statement: JsonObject, free: RegExp): JsonObject {
   return kept.length > 0 ? { ...rest, Condition: Object.fromEntries(kept) } : rest;
 }
 
-const ALONE = new WeakMap<object, Map<string, CompiledPolicy>>();
+const aloneBy = onceFor<JsonObject, Map<string, CompiledPolicy>>(() => new Map());
 
 /**
  * A policy of one allowing statement, with what its document denies, for the two belong together. Conditions on keys that
  * are free count as met, and a denial that hangs on one can be got around.
  */
 export function alone({ statement, policy, kind }: Found, free = CHOOSABLE): CompiledPolicy {
-  const known = ALONE.get(statement) ?? new Map<string, CompiledPolicy>();
-  ALONE.set(statement, known);
+  const known = aloneBy(statement);
   const found = known.get(free.source);
   if (found) return found;
   const version = own(policy.document, "Version");
@@ -71,17 +71,10 @@ const denialsIn = (document: unknown, free: RegExp): unknown[] =>
     (one) => own(one, "Effect") === "Deny" && !keysOf(one).some((key) => free.test(key)),
   );
 
-const DENIALS = new WeakMap<object, CompiledPolicy>();
-
 /** What a document denies whatever a request brings. */
-function denialsOf(policy: { readonly document: unknown; readonly compiled: CompiledPolicy }): CompiledPolicy {
-  const known = DENIALS.get(policy.compiled.statements);
-  if (known) return known;
-  const document = { Version: "2012-10-17", Statement: denialsIn(policy.document, CHOOSABLE) };
-  const compiled = compilePolicy(policy.compiled.name, policy.compiled.kind, document);
-  DENIALS.set(policy.compiled.statements, compiled);
-  return compiled;
-}
+const denialsOf = onceFor(({ document, compiled: { name, kind } }: StatedPolicy): CompiledPolicy =>
+  compilePolicy(name, kind, { Version: "2012-10-17", Statement: denialsIn(document, CHOOSABLE) }),
+);
 
 const EVERYTHING = compilePolicy("everything", "identity", {
   Version: "2012-10-17",

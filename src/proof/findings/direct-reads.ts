@@ -1,4 +1,5 @@
 import { isUnknown, verdict } from "../../decision";
+import { onceFor } from "../once-for";
 import { limitsOn } from "../permission-limits";
 import type { Row } from "../proof";
 import { readRequest, requestPrincipal } from "../requests";
@@ -12,11 +13,14 @@ export interface DirectRead {
   readonly isAllowed: boolean;
 }
 
-/** The same decision as for AgentCore's read, but without a service in between. */
-export function* directReads({ model, rows }: Facts): Generator<DirectRead> {
+/** The same decision as for AgentCore's read, but without a service in between. Two rules ask for it. */
+export const directReads = onceFor((facts: Facts): readonly DirectRead[] => [...allDirectReads(facts)]);
+
+function* allDirectReads({ model, rows }: Facts): Generator<DirectRead> {
   for (const row of rows) {
+    if (row.standing !== "reader") continue;
     const principal = requestPrincipal({ type: "AWS", name: row.principal });
-    if (row.standing !== "reader" || principal?.type !== "AssumedRole") continue;
+    if (principal?.type !== "AssumedRole") continue;
     const role = model.roles.get(row.principal);
     for (const { secretId } of row.provider.references) {
       if (isUnknown(secretId)) continue;

@@ -15,11 +15,10 @@ export function findings(facts: Facts, extra: readonly Suppression[] = []): Find
   const found = new Map<string, Finding>();
   for (const rule of RULES) {
     for (const outcome of rule.check(facts)) {
-      if (outcome.state === "compliant") continue;
       const suppressed = suppressions.find(
         ({ id, subject }) => id === rule.id && (subject === undefined || subject === outcome.subject),
       )?.reason;
-      const key = JSON.stringify([rule.id, outcome.subject, outcome.at, outcome.detail]);
+      const key = [rule.id, outcome.subject, outcome.at, outcome.detail].join("\n");
       if (!found.has(key)) found.set(key, { ...outcome, rule, ...(suppressed !== undefined && { suppressed }) });
     }
   }

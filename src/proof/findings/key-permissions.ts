@@ -8,7 +8,7 @@ import type { Row } from "../proof";
 import { isObject, own } from "../values";
 import type { Facts } from "./rule";
 import type { Found } from "./statements";
-import { covers, isAllow, principalsOf, statementsOf } from "./statements";
+import { covers, isAllow, mayBeAbout, principalsOf, statementsOf } from "./statements";
 
 /** A statement that lets somebody who is named for a provider use one of its keys. */
 export interface KeyPermission {
@@ -47,7 +47,7 @@ export function* keyPermissions({ model }: Facts, keys: Keys, action: string): G
     }
   }
   for (const found of statementsOf(model)) {
-    if (!isAllow(found) || found.kind === "secret") continue;
+    if (!isAllow(found) || found.kind === "secret" || !mayBeAbout(found, action)) continue;
     if (found.kind === "role") {
       for (const keyArn of byRole.get(found.owner) ?? [])
         if (covers(found, action, keyArn)) yield { principal: found.owner, keyArn, found };

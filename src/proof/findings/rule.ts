@@ -4,8 +4,8 @@ import type { Row } from "../proof";
 /** `note` informs; the others make `check` fail. */
 export type Severity = "error" | "warning" | "note";
 
-/** What a rule says of one thing. What it does not look at, it does not mention. */
-export type State = "compliant" | "violated" | "unknown";
+/** What a rule says of one thing. What is as it should be, it does not mention. */
+export type State = "violated" | "unknown";
 
 export interface Outcome {
   readonly state: State;
@@ -44,17 +44,12 @@ export const violated = (subject: string, at: string, detail: string): Outcome =
   at,
   detail,
 });
-export const compliant = (subject: string, at: string): Outcome => ({ state: "compliant", subject, at, detail: "" });
 export const undecided = (subject: string, at: string, detail: string): Outcome => ({
   state: "unknown",
   subject,
   at,
   detail,
 });
-
-/** The outcome of a yes-or-no question. */
-export const outcome = (isViolated: boolean, subject: string, at: string, detail: string): Outcome =>
-  isViolated ? violated(subject, at, detail) : compliant(subject, at);
 
 /** Those who are named as reader or deployer of some provider. */
 export const namedIn = ({ rows }: Facts): ReadonlySet<string> =>

@@ -3,6 +3,7 @@ import type { ContextValue, RequestPrincipal } from "../../decision";
 import { isUnknown } from "../../decision";
 import { conditionTexts } from "../mentioned";
 import type { Model } from "../model";
+import { onceFor } from "../once-for";
 import { accountLike, isWild, textLike } from "../patterns";
 import { sourcesOf } from "../sources";
 import { alone, CHOOSABLE_BY_SERVICES, gains, plainRequest } from "./ask";
@@ -56,23 +57,17 @@ export function isOursToo(model: Model, name: string): boolean {
   return account !== undefined && accountsOf(model).has(account);
 }
 
-const OURS = new WeakMap<Model, ReadonlySet<string>>();
-
 /** Accounts of the credential providers, of their secrets, and of those who should read. */
-function accountsOf(model: Model): ReadonlySet<string> {
-  const known = OURS.get(model);
-  if (known) return known;
+const accountsOf = onceFor((model: Model): ReadonlySet<string> => {
   const arns = model.providers.flatMap(({ references, stated }) => [
     ...references.flatMap(({ secretId }) => (isUnknown(secretId) ? [] : [secretId])),
     ...(stated ? [...stated.readers, ...stated.deployers] : []),
   ]);
-  const found = new Set([
+  return new Set([
     ...model.providers.flatMap(({ account }) => (isUnknown(account) ? [] : [account])),
     ...arns.flatMap((arn) => splitArn(arn)?.account ?? []),
   ]);
-  OURS.set(model, found);
-  return found;
-}
+});
 
 /** A source that is one thing of one owner, though its ARN names no account: a bucket. */
 const isCertain = (context: Readonly<Record<string, ContextValue>>): boolean => {

@@ -1,31 +1,41 @@
 import { lowerCased } from "../../decision";
 import { wholeAccount } from "../mentioned";
 import type { Model, StatedPolicy } from "../model";
+import { onceFor } from "../once-for";
 import type { JsonObject } from "../values";
 import { isObject, listOf, own, textsOf } from "../values";
 import type { Facts } from "./rule";
 import { wildcard } from "./wildcard";
 
-/** One statement with where it stands and what it belongs to. */
-export interface Found {
-  readonly statement: JsonObject;
-  readonly policy: StatedPolicy;
-  /** ARN of the secret, key, role, user or group that has the policy. */
-  readonly owner: string;
-  /** `role`: an identity policy, of whomever. */
-  readonly kind: "secret" | "key" | "role" | "trust";
-  /** How to name it in a sentence. */
-  readonly name: string;
-}
+/** One statement with where it stands and what it belongs to. What many rules read of it is read once. */
+export class Found {
+  private conditionsOnce?: readonly Compared[];
+  private aboutOnce?: NamedActions;
 
-const KNOWN = new WeakMap<Model, readonly Found[]>();
+  /**
+   * @param owner ARN of the secret, key, role, user or group that has the policy
+   * @param kind `role`: an identity policy, of whomever
+   * @param name how to name it in a sentence
+   */
+  public constructor(
+    public readonly statement: JsonObject,
+    public readonly policy: StatedPolicy,
+    public readonly owner: string,
+    public readonly kind: "secret" | "key" | "role" | "trust",
+    public readonly name: string,
+  ) {}
+
+  public get conditions(): readonly Compared[] {
+    return (this.conditionsOnce ??= conditionsIn(own(this.statement, "Condition")));
+  }
+
+  public get about(): NamedActions {
+    return (this.aboutOnce ??= namedActions(this.statement));
+  }
+}
 
 /** Every statement of every policy, collected once for all rules. */
-export function statementsOf(model: Model): readonly Found[] {
-  const known = KNOWN.get(model) ?? [...allStatements(model)];
-  KNOWN.set(model, known);
-  return known;
-}
+export const statementsOf = onceFor((model: Model): readonly Found[] => [...allStatements(model)]);
 
 function* allStatements({ secrets, keys, roles, users, groups }: Model): Generator<Found> {
   for (const [kind, owners] of [["secret", secrets] as const, ["key", keys] as const])
@@ -37,7 +47,9 @@ function* allStatements({ secrets, keys, roles, users, groups }: Model): Generat
 }
 
 /** Who may assume the roles that may have access: whoever may, has it, too. */
-export function* trustStatementsOf({ model, rows }: Facts): Generator<Found> {
+export const trustStatementsOf = onceFor((facts: Facts): readonly Found[] => [...allTrustStatements(facts)]);
+
+function* allTrustStatements({ model, rows }: Facts): Generator<Found> {
   for (const arn of new Set(rows.map(({ principal }) => principal))) {
     const trust = model.roles.get(arn)?.trust;
     if (trust) yield* of(trust, arn, "trust");
@@ -50,7 +62,7 @@ function* of(policy: StatedPolicy, owner: string, kind: Found["kind"]): Generato
     const sid = own(statement, "Sid");
     const whose = kind === "secret" || kind === "key" ? `${kind} policy` : policy.compiled.name;
     const name = `statement ${typeof sid === "string" ? sid : index} of the ${whose}`;
-    yield { statement, policy, owner, kind, name };
+    yield new Found(statement, policy, owner, kind, name);
   }
 }
 
@@ -72,55 +84,47 @@ export interface Compared {
   readonly values: readonly string[];
 }
 
-export const conditionsOf = ({ statement }: Found): readonly Compared[] => conditions(statement);
-
-const conditions = perStatement((statement): readonly Compared[] => {
-  const condition = own(statement, "Condition");
-  if (!isObject(condition)) return [];
-  return Object.entries(condition).flatMap(([operator, keys]) =>
-    isObject(keys) ? Object.entries(keys).map(([key, value]) => ({ operator, key, values: textsOf(value) })) : [],
-  );
-});
+const conditionsIn = (condition: unknown): readonly Compared[] =>
+  isObject(condition)
+    ? Object.entries(condition).flatMap(([operator, keys]) =>
+        isObject(keys) ? Object.entries(keys).map(([key, value]) => ({ operator, key, values: textsOf(value) })) : [],
+      )
+    : [];
 
 /** Whether a statement holds only where a condition key, of a name like this, has one of some values. */
 export const isBound = (found: Found, key: RegExp): boolean =>
-  conditionsOf(found).some(
+  found.conditions.some(
     (one) => key.test(one.key) && !/not|null|ifexists/i.test(one.operator) && !one.values.includes("*"),
   );
 
 /** Whether a statement may be about an action: a quick look, before the engine is asked. */
-export function mayBeAbout({ statement }: Found, action: string): boolean {
-  const { anything, names, patterns } = about(statement);
+export function mayBeAbout({ about: { anything, names, patterns } }: Found, action: string): boolean {
   return anything || names.includes(lowerCased(action)) || patterns.some((fits) => fits(action));
 }
 
 /** The same for any of some actions. */
 export function mayBeAboutAny(actions: readonly string[]): (found: Found) => boolean {
   const asked = new Set(actions.map(lowerCased));
-  return ({ statement }) => {
-    const { anything, names, patterns } = about(statement);
-    return anything || names.some((name) => asked.has(name)) || patterns.some((fits) => actions.some(fits));
-  };
+  return ({ about: { anything, names, patterns } }) =>
+    anything || names.some((name) => asked.has(name)) || patterns.some((fits) => actions.some(fits));
 }
 
-/** What actions a statement names; names in lower case. */
-const about = perStatement((statement) => {
+/** What actions a statement is about. */
+interface NamedActions {
+  /** Whether it names those that it is not about. */
+  readonly anything: boolean;
+  /** In lower case. */
+  readonly names: readonly string[];
+  readonly patterns: readonly ((action: string) => boolean)[];
+}
+
+function namedActions(statement: JsonObject): NamedActions {
   const actions = textsOf(own(statement, "Action"));
   const isPattern = (one: string): boolean => /[*?]/.test(one);
   return {
     anything: own(statement, "NotAction") !== undefined,
     names: actions.filter((one) => !isPattern(one)).map(lowerCased),
     patterns: actions.filter(isPattern).map(wildcard),
-  };
-});
-
-/** What is read from a statement once: many rules ask for it. */
-function perStatement<Made extends object>(make: (statement: JsonObject) => Made): (statement: JsonObject) => Made {
-  const known = new WeakMap<JsonObject, Made>();
-  return (statement) => {
-    let made = known.get(statement);
-    if (!made) known.set(statement, (made = make(statement)));
-    return made;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CredentialProviders } from "../../../src/sandbox/credential-providers";
 import { Sandbox } from "../../../src/sandbox/sandbox";
+import type { Rates } from "../../../src/sandbox/throttle";
 import { agentStatements } from "../../sandbox/support/statements";
 import { AGENT, IAM_DECIDES, KEY_ARN, SECRET_ARN } from "../../sandbox/support/world";
 import { callerOf, reader } from "./worlds";
@@ -33,8 +34,8 @@ export const allowing = (actions: readonly string[]): object => ({
 });
 
 /** An account with a provider of each kind, and an agent who reads their secret. */
-export async function account(): Promise<Sandbox> {
-  const sandbox = await Sandbox.start({ enforce: true });
+export async function account(rates: Rates = {}): Promise<Sandbox> {
+  const sandbox = await Sandbox.start({ enforce: true, rates });
   const value = JSON.stringify({ client_secret: CANARY, api_key: CANARY, wallet: CANARY });
   sandbox.keys.add(KEY_ARN, IAM_DECIDES);
   sandbox.keys.aliases.set(ALIAS_ARN, KEY_ARN);

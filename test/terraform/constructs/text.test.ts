@@ -5,6 +5,7 @@ import { hostileText, random } from "../../support/texts";
 import { Workspace } from "../workspace";
 import type { Give } from "./free-texts";
 import { freeTexts } from "./free-texts";
+import { textsBeside } from "./free-texts-beside";
 import { stackOf } from "./lifecycle";
 import type { Given } from "./shapes";
 import { SHAPES, VARIABLES } from "./shapes";
@@ -14,6 +15,7 @@ async function planWith(give: Give): Promise<Plan> {
   const stack = stackOf((one) => {
     one.addOverride("variable", VARIABLES);
     freeTexts(one, give, 8);
+    textsBeside(one, give, 8);
   });
   const workspace = Workspace.ofStack(stack);
   await workspace.init();

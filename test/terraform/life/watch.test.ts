@@ -22,13 +22,14 @@ import { Workspace } from "../workspace";
 /** All targets, and a provider whose secret and reader only Terraform knows. */
 function byRules(stack: TerraformStack, change: boolean): void {
   const topic = new WatchTopic(stack, "Topic", { name: "oncall" });
-  // One of them is told of all: each target of each rule costs time.
+  // Each target of each rule costs time.
+  const pages = { severities: [WatchSeverity.PAGE] };
   const tickets = { severities: [WatchSeverity.TICKET] };
   new SecretWatch(stack, "Watch", {
     name: "agents",
     targets: [
-      topic.target({ severities: [WatchSeverity.PAGE] }),
-      new WatchQueue(stack, "Queue", { name: "siem" }).target(),
+      topic.target(pages),
+      new WatchQueue(stack, "Queue", { name: "siem" }).target(pages),
       new WatchLogGroup(stack, "Log", { name: "signals" }).target(tickets),
       WatchTarget.eventBus("arn:aws:events:us-east-1:444455556666:event-bus/security", tickets),
       WatchTarget.firehose("arn:aws:firehose:us-east-1:111122223333:deliverystream/siem", tickets),
@@ -66,9 +67,9 @@ describeWithTerraform("a watch lives", () => {
     const change = await workspace.plan();
     const { summary } = change;
     expect(keysOf(summary.update)).toEqual(["aws_cloudwatch_dashboard"]);
-    const parts = ["changed", "changed-2"];
-    // Its severity is TICKET, of which the topic is not told.
-    const targets = Array.from({ length: 4 }, () => parts.map((key) => `aws_cloudwatch_event_target["${key}"]`)).flat();
+    const parts = ["changed", "changed-apikey", "changed-key", "changed-oauth2", "changed-vault"];
+    // Its severity is TICKET, of which topic and queue are not told.
+    const targets = Array.from({ length: 3 }, () => parts.map((key) => `aws_cloudwatch_event_target["${key}"]`)).flat();
     expect(keysOf(summary.delete)).toEqual(
       [
         'aws_athena_named_query["changed"]',

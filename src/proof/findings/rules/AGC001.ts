@@ -1,5 +1,5 @@
 import { shown } from "../../values";
-import { outcome, undecided } from "../rule";
+import { undecided, violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** Somebody who should read cannot. */
@@ -20,7 +20,7 @@ export const AGC001: Rule = {
       const bad =
         cells.find(({ verdict }) => verdict === "denied") ?? cells.find(({ verdict }) => verdict === "unknown");
       if (bad?.verdict === "unknown") yield undecided(principal, provider.at, bad.why);
-      else yield outcome(bad !== undefined, principal, provider.at, bad?.why ?? "");
+      else if (bad !== undefined) yield violated(principal, provider.at, bad?.why ?? "");
     }
   },
 };

@@ -1,5 +1,5 @@
 import { isAccess, strangers } from "../strangers";
-import { outcome, undecided } from "../rule";
+import { undecided, violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** Somebody can read who should not. */
@@ -14,7 +14,7 @@ export const AGC002: Rule = {
   *check(facts) {
     for (const { row, can, why } of strangers(facts)) {
       if (can === "unknown") yield undecided(row.principal, row.provider.at, why);
-      else yield outcome(isAccess(can), row.principal, row.provider.at, why);
+      else if (isAccess(can)) yield violated(row.principal, row.provider.at, why);
     }
   },
 };

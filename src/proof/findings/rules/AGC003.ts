@@ -1,7 +1,7 @@
 import { READERS_OUTPUT } from "../../../access/intended-readers";
 import { isOpen, isUnknown, mayBeSame } from "../../../decision";
 import { shown } from "../../values";
-import { outcome, undecided } from "../rule";
+import { undecided, violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** Nobody says who should read. */
@@ -27,7 +27,7 @@ export const AGC003: Rule = {
           at,
           `Whether it is ${mayBe.join(" or ")}, whose readers are stated, is not known: ${text}.`,
         );
-      else yield outcome(!stated, text, at, `Credential provider ${text} has no stated readers.${unheard}`);
+      else if (!stated) yield violated(text, at, `Credential provider ${text} has no stated readers.${unheard}`);
     }
   },
 };

@@ -1,5 +1,5 @@
 import { ACTIONS_OF, firstThatCan } from "../people";
-import { namedIn, outcome } from "../rule";
+import { namedIn, violated } from "../rule";
 import type { Rule } from "../rule";
 import { isAllow, mayBeForEverybody, statementsOf, trustStatementsOf } from "../statements";
 
@@ -22,7 +22,8 @@ export const AGC004: Rule = {
       const first = mayBeForEverybody(found)
         ? firstThatCan(facts.model, found, owner, ACTIONS_OF[kind], ({ crowd }) => crowd === "everybody")
         : undefined;
-      yield outcome(first !== undefined, owner, policy.at, `By ${name}, ${first?.actor.name} can ${first?.action}.`);
+      if (first !== undefined)
+        yield violated(owner, policy.at, `By ${name}, ${first?.actor.name} can ${first?.action}.`);
     }
   },
 };

@@ -1,5 +1,5 @@
 import { ACTIONS_OF, firstThatCan } from "../people";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
 import { isAllow, isForMany, statementsOf } from "../statements";
 
@@ -26,7 +26,8 @@ export const AGC005: Rule = {
             ({ crowd }) => crowd === "account" || crowd === "organization",
           )
         : undefined;
-      yield outcome(first !== undefined, owner, policy.at, `By ${name}, ${first?.actor.name} can ${first?.action}.`);
+      if (first !== undefined)
+        yield violated(owner, policy.at, `By ${name}, ${first?.actor.name} can ${first?.action}.`);
     }
   },
 };

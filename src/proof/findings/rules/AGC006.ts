@@ -1,5 +1,5 @@
 import { SERVICE_PRINCIPAL } from "../../../access/statements";
-import { outcome, violated } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
 import { isOursToo, othersServedBy, servicesLetIn } from "../services";
 import { isAllow, statementsOf, trustStatementsOf } from "../statements";
@@ -22,12 +22,12 @@ export const AGC006: Rule = {
         // Not every service says for whom it assumes a role; AgentCore does.
         if (kind === "trust" && service !== SERVICE_PRINCIPAL) continue;
         const other = othersServedBy(facts.model, found, service);
-        yield outcome(
-          other !== undefined,
-          owner,
-          policy.at,
-          `${name} lets ${service.startsWith("zq7.") ? "any AWS service" : service} in on behalf of ${other}.`,
-        );
+        if (other !== undefined)
+          yield violated(
+            owner,
+            policy.at,
+            `${name} lets ${service.startsWith("zq7.") ? "any AWS service" : service} in on behalf of ${other}.`,
+          );
       }
     }
     for (const { provider, principal, sources = [], secrets } of facts.rows) {

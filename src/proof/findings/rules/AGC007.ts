@@ -2,7 +2,7 @@ import { WRITE_SECRET_POLICY } from "../../../access/deployer-statements";
 import { isUnknown } from "../../../decision";
 import { canBy, plainRequest } from "../ask";
 import { firstThatCan } from "../people";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Facts, Rule } from "../rule";
 import { isAllow, mayBeAbout, mayBeAboutAny, statementsOf } from "../statements";
 
@@ -51,10 +51,10 @@ export const AGC007: Rule = {
       if (kind === "secret" && used.has(owner)) {
         const first = isAboutChanges(found) ? firstThatCan(model, found, owner, CHANGES, () => true) : undefined;
         const text = `${name} lets ${first?.actor.name} call ${first?.action}.`;
-        yield outcome(first !== undefined, owner, policy.at, text);
+        if (first !== undefined) yield violated(owner, policy.at, text);
       } else if (kind === "role" && secretsOf.has(owner)) {
         const needed = deployers.has(owner) ? WRITE_SECRET_POLICY : [];
-        const excess = CHANGES.filter(
+        const excess = (isAboutChanges(found) ? CHANGES : []).filter(
           (action) =>
             !needed.includes(action) &&
             mayBeAbout(found, action) &&
@@ -62,7 +62,7 @@ export const AGC007: Rule = {
               canBy(model, found, plainRequest({ type: "AssumedRole", roleArn: owner }, action, arn)),
             ),
         );
-        yield outcome(excess.length > 0, owner, policy.at, `${name} allows ${listed(excess)}.`);
+        if (excess.length > 0) yield violated(owner, policy.at, `${name} allows ${listed(excess)}.`);
       }
     }
   },

@@ -1,4 +1,4 @@
-import { outcome, undecided } from "../rule";
+import { undecided, violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** A reader cannot decrypt the secret. */
@@ -15,7 +15,7 @@ export const AGC008: Rule = {
     for (const { provider, principal, standing, decrypt } of rows) {
       if (standing !== "reader" && standing !== "deployer") continue;
       if (decrypt.verdict === "unknown") yield undecided(principal, provider.at, decrypt.why);
-      else yield outcome(decrypt.verdict === "denied", principal, provider.at, decrypt.why);
+      else if (decrypt.verdict === "denied") yield violated(principal, provider.at, decrypt.why);
     }
   },
 };

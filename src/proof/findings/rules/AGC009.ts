@@ -1,6 +1,6 @@
 import { splitArn } from "../../../access/arn";
 import { isUnknown, mayBeSame, shownText } from "../../../decision";
-import { outcome, undecided } from "../rule";
+import { undecided, violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** A credential provider references a secret of another Region. */
@@ -22,7 +22,7 @@ export const AGC009: Rule = {
           const isElsewhere = own !== undefined && own !== here;
           const text = `The secret is in ${shownText(own ?? "")}, the provider in ${shownText(here)}.`;
           if (isElsewhere && mayBeSame(own, here)) yield undecided(String(secretId), at, text);
-          else yield outcome(isElsewhere, String(secretId), at, text);
+          else if (isElsewhere) yield violated(String(secretId), at, text);
         }
       }
     }

@@ -1,6 +1,6 @@
 import { splitArn } from "../../../access/arn";
 import { isUnknown, mayBeSame, shownText } from "../../../decision";
-import { outcome, undecided } from "../rule";
+import { undecided, violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** A secret of another account has the AWS managed key. */
@@ -27,8 +27,8 @@ export const AGC010: Rule = {
           );
         else if (keyArn === undefined)
           yield undecided(secretId, at, "Nothing tells the key of the secret: name it in --expect.");
-        else
-          yield outcome(keyArn === null, secretId, at, `Account ${account} cannot use aws/secretsmanager of ${owner}.`);
+        else if (keyArn === null)
+          yield violated(secretId, at, `Account ${account} cannot use aws/secretsmanager of ${owner}.`);
       }
     }
   },

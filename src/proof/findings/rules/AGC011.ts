@@ -1,6 +1,6 @@
 import { actionExists } from "../iam-names";
 import { actionsOf, statementsOf } from "../statements";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** A statement names an action that does not exist. */
@@ -15,7 +15,7 @@ export const AGC011: Rule = {
   *check({ model }) {
     for (const found of statementsOf(model)) {
       for (const action of actionsOf(found))
-        yield outcome(!actionExists(action), found.owner, found.policy.at, `${found.name} names ${action}.`);
+        if (!actionExists(action)) yield violated(found.owner, found.policy.at, `${found.name} names ${action}.`);
     }
   },
 };

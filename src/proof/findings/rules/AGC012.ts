@@ -1,6 +1,6 @@
 import { conditionKeyExists } from "../iam-names";
-import { conditionsOf, statementsOf } from "../statements";
-import { outcome } from "../rule";
+import { statementsOf } from "../statements";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** A statement names a condition key that does not exist. */
@@ -14,8 +14,8 @@ export const AGC012: Rule = {
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
   *check({ model }) {
     for (const found of statementsOf(model)) {
-      for (const { key } of conditionsOf(found))
-        yield outcome(!conditionKeyExists(key), found.owner, found.policy.at, `${found.name} names ${key}.`);
+      for (const { key } of found.conditions)
+        if (!conditionKeyExists(key)) yield violated(found.owner, found.policy.at, `${found.name} names ${key}.`);
     }
   },
 };

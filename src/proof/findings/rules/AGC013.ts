@@ -2,10 +2,10 @@ import { isUnknown } from "../../../decision";
 import type { Request } from "../../../decision";
 import { requestPrincipal } from "../../requests";
 import { alone, canBy, CHOOSABLE, gains, plainRequest } from "../ask";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Facts, Rule } from "../rule";
 import type { Found } from "../statements";
-import { conditionsOf, isAllow, principalsOf, statementsOf } from "../statements";
+import { isAllow, principalsOf, statementsOf } from "../statements";
 
 const SOURCE = /^aws:source(account|arn|orgid|orgpaths)$/i;
 const FREE = new RegExp(`${CHOOSABLE.source}|${SOURCE.source}`, "i");
@@ -21,10 +21,10 @@ export const AGC013: Rule = {
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount",
   *check(facts) {
     for (const found of statementsOf(facts.model)) {
-      const key = conditionsOf(found).find((one) => SOURCE.test(one.key))?.key;
+      const key = found.conditions.find((one) => SOURCE.test(one.key))?.key;
       if (key === undefined || !isAllow(found)) continue;
       const never = requestsBy(facts, found).some(([request, can]) => can(request, FREE) && !can(request, CHOOSABLE));
-      yield outcome(never, found.owner, found.policy.at, `${found.name} wants ${key} of a role.`);
+      if (never) yield violated(found.owner, found.policy.at, `${found.name} wants ${key} of a role.`);
     }
   },
 };

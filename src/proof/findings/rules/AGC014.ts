@@ -1,7 +1,7 @@
 import { splitArn } from "../../../access/arn";
 import { isUnknown } from "../../../decision";
 import { canBy, plainRequest } from "../ask";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Facts, Rule } from "../rule";
 import type { Found } from "../statements";
 import { isAllow, mayBeAbout, resourcesOf, statementsOf } from "../statements";
@@ -36,7 +36,7 @@ export const AGC014: Rule = {
     for (const [owner, all] of covering) {
       const readsExternal = all.some(({ reads }) => reads);
       for (const { at, name } of all)
-        yield outcome(!readsExternal, owner, at, `${name} covers AgentCore's own secrets only.`);
+        if (!readsExternal) yield violated(owner, at, `${name} covers AgentCore's own secrets only.`);
     }
   },
 };

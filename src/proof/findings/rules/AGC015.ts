@@ -1,4 +1,4 @@
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** A deny locks the deployer out. */
@@ -14,7 +14,7 @@ export const AGC015: Rule = {
     for (const { provider, principal, standing, read, decrypt } of rows) {
       if (standing !== "deployer") continue;
       const denying = [read, decrypt].find(({ verdict, by }) => verdict === "denied" && by.length > 0);
-      yield outcome(denying !== undefined, principal, provider.at, denying?.why ?? "");
+      if (denying !== undefined) yield violated(principal, provider.at, denying?.why ?? "");
     }
   },
 };

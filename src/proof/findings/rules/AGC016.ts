@@ -1,5 +1,5 @@
 import { directReads } from "../direct-reads";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** A reader can also read the secret without AgentCore. */
@@ -13,11 +13,11 @@ export const AGC016: Rule = {
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html",
   *check(facts) {
     for (const { row, secretArn, isAllowed } of directReads(facts))
-      yield outcome(
-        isAllowed,
-        row.principal,
-        row.provider.at,
-        `${row.principal} can ask Secrets Manager for ${secretArn} itself.`,
-      );
+      if (isAllowed)
+        yield violated(
+          row.principal,
+          row.provider.at,
+          `${row.principal} can ask Secrets Manager for ${secretArn} itself.`,
+        );
   },
 };

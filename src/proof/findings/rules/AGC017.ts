@@ -3,7 +3,7 @@ import { SERVICE_PRINCIPAL } from "../../../access/statements";
 import { isUnknown } from "../../../decision";
 import { namedPrincipals } from "../../mentioned";
 import type { Model, ModelSecret } from "../../model";
-import { outcome, undecided } from "../rule";
+import { undecided, violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** No credential provider uses a secret to which access was given. */
@@ -24,12 +24,12 @@ export const AGC017: Rule = {
     const stated = statedIn(model);
     for (const secret of model.secrets.values()) {
       const { arn, at } = secret;
-      if (used.has(nameOf(arn))) yield outcome(false, arn, at, "");
+      if (used.has(nameOf(arn))) continue;
       // A secret of AgentCore's own comes and goes with its provider; one of another account may serve others.
       else if (/:secret:bedrock-agentcore-identity!/.test(arn) || !isHere(arn, accounts)) continue;
       else if (!isMeant(secret, model, stated)) continue;
       else if (unknown) yield undecided(arn, at, unknown.reason);
-      else yield outcome(true, arn, at, `No credential provider references ${arn}.`);
+      else yield violated(arn, at, `No credential provider references ${arn}.`);
     }
   },
 };

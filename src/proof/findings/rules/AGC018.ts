@@ -1,5 +1,5 @@
 import { isUnknown, policyProblemText } from "../../../decision";
-import { outcome, undecided } from "../rule";
+import { undecided, violated } from "../rule";
 import type { StatedPolicy } from "../../model";
 import { isObject } from "../../values";
 import type { Rule } from "../rule";
@@ -25,7 +25,7 @@ export const AGC018: Rule = {
       const text = compiled.problems.map((problem) => policyProblemText(compiled.name, problem)).join("; ");
       const isOpen = isUnknown(document) || /is not known: /.test(text);
       if (isOpen) yield undecided(owner, at, text);
-      else yield outcome(compiled.problems.length > 0, owner, at, text);
+      else if (compiled.problems.length > 0) yield violated(owner, at, text);
     }
   },
 };

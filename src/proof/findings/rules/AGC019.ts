@@ -4,10 +4,9 @@ import type { Request } from "../../../decision";
 import { decryptRequest } from "../../requests";
 import { alone, canBy, gains } from "../ask";
 import { isForOneSecret, keyBeside, keyPermissions, keysOf } from "../key-permissions";
-import { outcome, undecided } from "../rule";
+import { undecided, violated } from "../rule";
 import type { Facts, Rule } from "../rule";
 import type { Found } from "../statements";
-import { conditionsOf } from "../statements";
 
 /** A role may decrypt more than the secret. */
 export const AGC019: Rule = {
@@ -27,9 +26,10 @@ export const AGC019: Rule = {
     const own = secretsByPrincipal(facts);
     for (const { principal, keyArn, found } of keyPermissions(facts, used, "kms:Decrypt")) {
       const more = moreThan(facts, own.get(principal) ?? [], principal, keyArn, found);
+      if (more.length === 0) continue;
       const text = `${found.name} lets ${principal} decrypt with ${keyArn} ${more.join(" and ")}`;
-      const other = more.length > 0 ? otherAlias(found, keys.get(keyArn)?.aliases) : undefined;
-      if (other === undefined) yield outcome(more.length > 0, principal, found.policy.at, `${text}.`);
+      const other = otherAlias(found, keys.get(keyArn)?.aliases);
+      if (other === undefined) yield violated(principal, found.policy.at, `${text}.`);
       else yield undecided(principal, found.policy.at, `${text}, if ${other} stands for that key.`);
     }
     for (const [keyArn, roles] of used) {
@@ -40,7 +40,7 @@ export const AGC019: Rule = {
         const isOne = isForOneSecret(grant);
         const text = `Grant ${name} lets ${granteePrincipal} decrypt with ${keyArn} without the encryption context SecretARN.`;
         if (isOne === undefined) yield undecided(granteePrincipal, name, text);
-        else yield outcome(!isOne, granteePrincipal, name, text);
+        else if (!isOne) yield violated(granteePrincipal, name, text);
       }
     }
   },
@@ -48,7 +48,7 @@ export const AGC019: Rule = {
 
 /** The usual form, which needs no question: Secrets Manager alone, and for these secrets. */
 function isBound(found: Found, secrets: readonly string[]): boolean {
-  const exact = conditionsOf(found).filter(({ operator }) => operator === "StringEquals");
+  const exact = found.conditions.filter(({ operator }) => operator === "StringEquals");
   const valuesOf = (key: string): readonly string[] => exact.find((one) => one.key.toLowerCase() === key)?.values ?? [];
   const [via, arns] = [valuesOf("kms:viaservice"), valuesOf("kms:encryptioncontext:secretarn")];
   return via.length > 0 && arns.length > 0 && arns.every((arn) => secrets.includes(arn));
@@ -63,7 +63,7 @@ const ALIASES = /^kms:(?:resourcealiases|requestalias)$/i;
 
 /** The aliases that a statement asks for, where none of them is known to stand for the key. */
 function otherAlias(found: Found, known: readonly string[] = []): string | undefined {
-  const asked = conditionsOf(found).filter(({ key }) => ALIASES.test(key));
+  const asked = found.conditions.filter(({ key }) => ALIASES.test(key));
   const isKnown = asked.every(({ operator, values }) => {
     const fits = values.map(compileWildcard);
     return !/not|null/i.test(operator) && known.some((alias) => fits.some((fit) => fit(alias)));

@@ -1,6 +1,6 @@
 import { alone, canBy, gains, plainRequest } from "../ask";
 import { keyBeside, keyPermissions, keysOf } from "../key-permissions";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** What of a request to sign is anybody's choice; that it comes through AgentCore is not. */
@@ -26,7 +26,7 @@ export const AGC020: Rule = {
           ? canBy(model, found, request, keyBeside(model, keyArn, principal), FREE)
           : gains(model, alone(found, FREE), request);
       const text = `${found.name} lets ${principal} sign with ${keyArn} without AgentCore.`;
-      yield outcome(signs, principal, found.policy.at, text);
+      if (signs) yield violated(principal, found.policy.at, text);
     }
   },
 };

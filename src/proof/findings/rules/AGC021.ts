@@ -1,5 +1,5 @@
 import { isAccess, strangers } from "../strangers";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** Only the key keeps somebody out who should not read. */
@@ -19,12 +19,12 @@ export const AGC021: Rule = {
           isAccess(read.verdict) && read.by.some(({ place }) => place === "secretPolicy") && !isAccess(decrypt.verdict),
       );
       const { read, decrypt } = secret ?? row;
-      yield outcome(
-        secret !== undefined,
-        row.principal,
-        row.provider.at,
-        `The secret policy lets it in. ${read.why} ${decrypt.verdict === "denied" ? `It cannot decrypt: ${decrypt.why}` : "Whether it can decrypt is not known."}`,
-      );
+      if (secret !== undefined)
+        yield violated(
+          row.principal,
+          row.provider.at,
+          `The secret policy lets it in. ${read.why} ${decrypt.verdict === "denied" ? `It cannot decrypt: ${decrypt.why}` : "Whether it can decrypt is not known."}`,
+        );
     }
   },
 };

@@ -1,4 +1,4 @@
-import { namedIn, outcome } from "../rule";
+import { namedIn, violated } from "../rule";
 import type { Facts, Rule } from "../rule";
 import type { Found } from "../statements";
 import { isAllow, trustStatementsOf } from "../statements";
@@ -18,7 +18,7 @@ export const AGC023: Rule = {
     for (const found of trustOfNamed(facts)) {
       const others = othersTrusted(facts.model, found);
       const text = `${found.name} lets ${others} assume ${found.owner}.`;
-      yield outcome(others !== undefined, found.owner, found.policy.at, text);
+      if (others !== undefined) yield violated(found.owner, found.policy.at, text);
     }
   },
 };

@@ -1,7 +1,7 @@
 import { isMultivalued } from "../iam-names";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
-import { conditionsOf, statementsOf, trustStatementsOf } from "../statements";
+import { statementsOf, trustStatementsOf } from "../statements";
 
 /** ForAllValues on a key with one value. */
 export const AGC024: Rule = {
@@ -14,7 +14,7 @@ export const AGC024: Rule = {
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html",
   *check(facts) {
     for (const found of [...statementsOf(facts.model), ...trustStatementsOf(facts)]) {
-      const conditions = conditionsOf(found);
+      const conditions = found.conditions;
       for (const { operator, key } of conditions) {
         if (!/^ForAllValues:/i.test(operator)) continue;
         // What is asked for besides cannot be missing.
@@ -23,7 +23,7 @@ export const AGC024: Rule = {
             one.operator === "Null" && one.key.toLowerCase() === key.toLowerCase() && one.values.includes("false"),
         );
         const text = `${found.name} has ${operator} on ${key}.`;
-        yield outcome(isMultivalued(key) === false && !isThere, found.owner, found.policy.at, text);
+        if (isMultivalued(key) === false && !isThere) yield violated(found.owner, found.policy.at, text);
       }
     }
   },

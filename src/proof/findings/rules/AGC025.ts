@@ -1,7 +1,7 @@
 import { actionHasKey, actionsLike } from "../iam-names";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
-import { conditionsOf, namedActionsOf, statementsOf } from "../statements";
+import { namedActionsOf, statementsOf } from "../statements";
 
 /** The actions that decide who reads: of these each must be meant. */
 const DECISIVE =
@@ -19,13 +19,13 @@ export const AGC025: Rule = {
   *check({ model }) {
     for (const found of statementsOf(model)) {
       const actions = namedActionsOf(found);
-      for (const { operator, key } of conditionsOf(found)) {
+      for (const { operator, key } of found.conditions) {
         if (/^ForAllValues:|IfExists$|^Null$/i.test(operator)) continue;
         const never = actions.filter((action) => !actionsLike(action).some((one) => actionHasKey(one, key) !== false));
         const isDead = never.length === actions.length;
         const wrong = isDead ? never : never.filter((action) => DECISIVE.test(action));
         const text = `${found.name} asks for ${key}, which ${wrong.join(" and ")} never has.`;
-        yield outcome(wrong.length > 0, found.owner, found.policy.at, text);
+        if (wrong.length > 0) yield violated(found.owner, found.policy.at, text);
       }
     }
   },

@@ -1,4 +1,4 @@
-import { outcome, undecided } from "../rule";
+import { undecided, violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** A secret or key has two policies. */
@@ -19,7 +19,7 @@ export const AGC026: Rule = {
       const text = `${all.map(({ at }) => at).join(" and ")} write its policy.`;
       const certain = all.filter(({ isPossible = false }) => !isPossible);
       if (second && certain.length < 2) yield undecided(arn, first.at, text);
-      else yield outcome(certain.length > 1, arn, first.at, text);
+      else if (certain.length > 1) yield violated(arn, first.at, text);
     }
   },
 };

@@ -1,5 +1,5 @@
 import { directReads } from "../direct-reads";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
 import { isAccess } from "../strangers";
 
@@ -27,7 +27,7 @@ export const AGC027: Rule = {
         const { stated } = other;
         if (other === provider || !stated || [...stated.readers, ...stated.deployers].includes(principal)) continue;
         const text = `${principal}, a reader of ${provider.at}, can read what ${other.at} uses in ${secretArn}.`;
-        yield outcome(isAllowed && decrypts, principal, other.at, text);
+        if (isAllowed && decrypts) yield violated(principal, other.at, text);
       }
     }
   },

@@ -1,5 +1,5 @@
 import { isUnknown, shownText } from "../../../decision";
-import { outcome } from "../rule";
+import { violated } from "../rule";
 import type { Rule } from "../rule";
 
 /** A stated key is not the secret's. */
@@ -15,7 +15,7 @@ export const AGC028: Rule = {
     for (const { arn, at, keyArn, claimed } of model.secrets.values()) {
       if (!claimed) continue;
       const found = isUnknown(keyArn) ? `(${keyArn.reason})` : named(keyArn ?? null);
-      yield outcome(true, arn, claimed.at, `${claimed.at} states ${named(claimed.keyArn)}; ${at} shows ${found}.`);
+      yield violated(arn, claimed.at, `${claimed.at} states ${named(claimed.keyArn)}; ${at} shows ${found}.`);
     }
   },
 };

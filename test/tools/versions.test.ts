@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { editionManifest } from "../../tools/edition/manifest";
+import { devDependencies, peerDependencies } from "../../package.json";
+
+type Manifest = Readonly<Record<"dependencies" | "devDependencies" | "peerDependencies", Record<string, string>>>;
+
+const ROOT = join(__dirname, "../..");
+const manifest = (name: string): Manifest =>
+  JSON.parse(readFileSync(join(ROOT, "node_modules", name, "package.json"), "utf8")) as Manifest;
+
+// The reasons of CONTRIBUTING.md for what is not the newest. Who sees one fail looks whether a newer one is possible now.
+test("jsii and typescript-eslint take TypeScript 6, and no newer one", () => {
+  expect(devDependencies.typescript).toMatch(/^6\.0\./);
+  expect(manifest("jsii").dependencies.typescript).toBe("~6.0");
+  expect(manifest("typescript-eslint").peerDependencies.typescript).toBe(">=4.8.4 <6.1.0");
+});
+
+test("each edition has the constructs that its engine takes", () => {
+  const edition = editionManifest() as Manifest;
+  expect([peerDependencies.constructs, devDependencies.constructs]).toEqual(["^10.8.1", "10.8.1"]);
+  expect(manifest("cdktf").peerDependencies.constructs).toBe("^10.4.2");
+  for (const name of ["cdktn", "@cdktn/provider-aws"])
+    expect(manifest(name).peerDependencies.constructs).toBe(edition.peerDependencies.constructs);
+  expect(edition.peerDependencies.constructs).toBe(`>=${edition.devDependencies.constructs} <10.8.0`);
+});
+
+test("the types of Node.js are those of the oldest that runs the programs", () => {
+  expect(readFileSync(join(ROOT, "docs/bridge-runner.md"), "utf8")).toContain("Node.js 20 or later");
+  expect(devDependencies["@types/node"]).toMatch(/^20\./);
+});
