@@ -5,6 +5,8 @@ import type { Found } from "./found";
 /** Something that refers to the provider by its ARN. */
 export interface Consumer {
   readonly kind: ConsumerKind;
+  readonly id: string;
+  /** Its ARN, or that of the gateway or payment manager that it belongs to. */
   readonly arn: string;
   readonly name?: string;
   readonly roleArn?: string;
@@ -36,11 +38,11 @@ export function consumersOf({ region, provider }: Found): Consumers {
       open.push({ kind, why: listed.unread.action === "" ? "nobody asked" : unreadText(listed.unread) });
       continue;
     }
-    for (const { arn, name, detail } of listed.value) {
-      if (!("value" in detail)) open.push({ kind, about: arn, why: unreadText(detail.unread) });
+    for (const { id, arn, name, detail } of listed.value) {
+      if (!("value" in detail)) open.push({ kind, about: `${id} of ${arn}`, why: unreadText(detail.unread) });
       else if (detail.value.providerArns.includes(provider.arn)) {
         const { roleArn } = detail.value;
-        found.push({ kind, arn, ...(name !== undefined && { name }), ...(roleArn !== undefined && { roleArn }) });
+        found.push({ kind, id, arn, ...(name !== undefined && { name }), ...(roleArn !== undefined && { roleArn }) });
       }
     }
   }

@@ -51,7 +51,12 @@ export const migrate: Command = {
 };
 
 async function snapshotOf({ from, reading }: MigrateOptions): Promise<Snapshot> {
-  if (from === undefined) return takeSnapshot(reading, new Progress());
+  if (from === undefined) {
+    const { snapshot, isInterrupted } = await takeSnapshot(reading, new Progress());
+    if (isInterrupted)
+      throw new InputError("It was interrupted, and half of an account is no ground for a plan: read it again.");
+    return snapshot;
+  }
   try {
     return snapshotIn(readJsonFile(from), from);
   } catch (error) {

@@ -27,17 +27,22 @@ const LISTS: Readonly<Record<ConsumerKind, string>> = {
   registryRecord: "aws bedrock-agentcore-control list-registries",
 };
 
-/** A read of one consumer, which tells what it refers to. */
-function show({ kind, arn }: Consumer, region: string): string {
-  const id = arn.slice(arn.lastIndexOf("/") + 1);
-  const parent = /:gateway\/([^/]+)/.exec(arn)?.[1];
-  return kind === "gatewayTarget" && parent !== undefined
-    ? `aws bedrock-agentcore-control get-gateway-target --gateway-identifier ${word(parent)} --target-id ${word(id)} --region ${region}`
-    : `${LISTS[kind]} --region ${region} # ${word(arn)}`;
+/** What reads one consumer back, by the IDs that it and its parent have. */
+const READS: Readonly<Record<ConsumerKind, (id: string, parent: string) => string>> = {
+  gatewayTarget: (id, parent) => `get-gateway-target --gateway-identifier ${parent} --target-id ${id}`,
+  harness: (id) => `get-harness --harness-id ${id}`,
+  consentPortal: (id) => `get-consent-portal --consent-portal-identifier ${id}`,
+  paymentConnector: (id, parent) => `get-payment-connector --payment-manager-id ${parent} --payment-connector-id ${id}`,
+  registryRecord: (id, parent) => `get-registry-record --registry-id ${parent} --record-id ${id}`,
+};
+
+function show({ kind, id, arn }: Consumer, region: string): string {
+  const parent = /:(?:gateway|payment-manager|registry)\/([^/]+)/.exec(arn)?.[1] ?? "PARENT";
+  return `aws bedrock-agentcore-control ${READS[kind](word(id), word(parent))} --region ${region}`;
 }
 
-export const consumerText = ({ kind, arn, name, roleArn }: Consumer): string =>
-  `${CONSUMER_WORDS[kind][0]} ${name ?? arn}${name === undefined ? "" : ` (${arn})`}${roleArn === undefined ? "" : `, in the name of ${roleArn}`}`;
+export const consumerText = ({ kind, id, arn, name, roleArn }: Consumer): string =>
+  `${CONSUMER_WORDS[kind][0]} ${name ?? id} (${arn})${roleArn === undefined ? "" : `, in the name of ${roleArn}`}`;
 
 /** What names the old provider by its ARN gets the new one. */
 export function consumerStep(migrations: readonly Migration[]): Step {

@@ -110,7 +110,8 @@ const WALLET = provider("payment", "wallet", {
 });
 
 export const target = (...providerArns: string[]): ConsumerSnapshot => ({
-  arn: `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:gateway/tools-abcdefghij/target/TARGET1234`,
+  arn: `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:gateway/tools-abcdefghij`,
+  id: "TARGET1234",
   name: "tickets",
   detail: { value: { providerArns, roleArn: GATEWAY } },
 });
