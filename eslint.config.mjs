@@ -24,7 +24,7 @@ const floors = {
   cli: ["access", "decision", "proof", "plan", "live", "migrate", "report", "sandbox", "watch"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
   monitor: ["access", "terraform", "secret", "identity"],
-  module: ["access", "terraform", "secret", "key", "identity"],
+  module: ["access", "terraform", "secret", "key", "identity", "monitor"],
 };
 /** The wing that proves, and what both wings stand on. */
 const PLAIN = ["access", "decision", "proof", "plan", "live", "migrate", "report", "watch"];

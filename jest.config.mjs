@@ -25,6 +25,8 @@ export default {
   transform: { "\\.ts$": "@swc/jest" },
   moduleNameMapper: {
     "^cdktf-agentcore-identity$": "<rootDir>/src/index.ts",
+    // The newest that the peer allows; the build takes the lowest.
+    "^constructs$": "<rootDir>/node_modules/constructs-newest",
     // Node wants the ending of what is imported later.
     "/live/aws/connect\\.js$": "<rootDir>/src/live/aws/connect.ts",
   },

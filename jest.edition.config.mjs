@@ -17,13 +17,15 @@ export default {
   ...config,
   testPathIgnorePatterns: [
     ...config.testPathIgnorePatterns,
+    // They know no engine.
+    ...["harness", "provider", "schemas"].map((folder) => `<rootDir>/test/terraform/${folder}/`),
     // Of both engines at once, as it stands.
     "<rootDir>/test/constructs/one-engine",
   ],
   moduleNameMapper: {
     ...config.moduleNameMapper,
-    // Its peer, which is older than CDKTF's.
-    "^constructs$": "<rootDir>/node_modules/constructs-of-cdktn",
+    // CDK Terrain takes none from 10.8 on.
+    "^constructs$": "<rootDir>/node_modules/constructs",
     "^cdktf$": "<rootDir>/node_modules/cdktn",
     "^@cdktf/provider-aws/(.*)$": "<rootDir>/node_modules/@cdktn/provider-aws/$1",
   },

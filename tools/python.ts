@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(__dirname, "..");
-const PAGE = "docs/python.md";
+const PAGE = "README.md";
 const EXAMPLE = "examples/python/main.py";
 
-/** The README's quick start in Python, in the page about Python and as a program; with --check, only compares. */
+/** The README's quick start in Python, beside that in TypeScript and as a program; with --check, only compares. */
 function main(): void {
   const code = quickStart();
   const page = readFileSync(join(ROOT, PAGE), "utf8");

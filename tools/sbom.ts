@@ -6,7 +6,6 @@ import { ROOT } from "./bundle/programs";
 import type { Subject } from "./bundle/sbom";
 import { billOfMaterials } from "./bundle/sbom";
 import { editionManifest } from "./edition/manifest";
-import { editionLock } from "./edition/packages";
 import manifest from "../package.json";
 
 /** Writes the bill of materials of each edition to dist/. */
@@ -14,13 +13,8 @@ async function main(): Promise<void> {
   const target = process.env.DIST_FOLDER ?? join(ROOT, "dist");
   const bundled = await bundledPackages();
   mkdirSync(target, { recursive: true });
-  const packages = lock();
-  const subjects = [
-    [manifest, packages],
-    [editionManifest() as Subject, editionLock(packages)],
-  ] as const;
-  for (const [subject, locked] of subjects) {
-    const bill = billOfMaterials(subject, bundled, locked) as { readonly components: readonly object[] };
+  for (const subject of [manifest, editionManifest() as Subject]) {
+    const bill = billOfMaterials(subject, bundled, lock()) as { readonly components: readonly object[] };
     const file = `${subject.name}-${subject.version}.cdx.json`;
     writeFileSync(join(target, file), `${JSON.stringify(bill, undefined, 2)}\n`);
     console.log(`sbom     ${file}: ${bill.components.length} components`);

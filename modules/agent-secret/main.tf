@@ -165,6 +165,27 @@ resource "aws_secretsmanager_secret_version" "this" {
   secret_string_wo_version = var.value_version
 }
 
+data "aws_secretsmanager_secret_versions" "this" {
+  count = var.awaits_value && var.value_version == null ? 1 : 0
+
+  secret_id = aws_secretsmanager_secret.this.arn
+
+  lifecycle {
+    postcondition {
+      condition = anytrue([for one in self.versions : contains(one.version_stages, "AWSCURRENT")])
+
+      error_message = join(
+        " ",
+        [
+          "Secret ${aws_secretsmanager_secret.this.arn} has no value yet, and what is made next needs one.",
+          "Put a JSON object into it, and apply again: aws secretsmanager put-secret-value",
+          "--secret-id ${aws_secretsmanager_secret.this.arn} --secret-string file://value.json",
+        ]
+      )
+    }
+  }
+}
+
 resource "aws_iam_role_policy" "this" {
   count = var.rotator_arn != null && var.attach_rotator_policy ? 1 : 0
 
@@ -220,6 +241,7 @@ resource "aws_secretsmanager_secret_rotation" "this" {
 
   depends_on = [
     aws_secretsmanager_secret_version.this,
+    data.aws_secretsmanager_secret_versions.this,
     aws_iam_role_policy.this,
     aws_kms_grant.this,
     aws_lambda_permission.this,

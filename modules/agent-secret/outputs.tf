@@ -1,7 +1,7 @@
 output "secret_arn" {
   description = "The full ARN of the secret. What uses it is made after its value, if the module writes that."
   value       = aws_secretsmanager_secret.this.arn
-  depends_on  = [aws_secretsmanager_secret_version.this]
+  depends_on  = [aws_secretsmanager_secret_version.this, data.aws_secretsmanager_secret_versions.this]
 }
 
 output "kms_key_arn" {

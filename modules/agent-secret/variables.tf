@@ -85,6 +85,13 @@ variable "value_version" {
   }
 }
 
+variable "awaits_value" {
+  description = "Whether an apply stops before whatever takes secret_arn, and before the rotation, until somebody has put a value. Nothing stops where the module writes the value."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "kms_key_arn" {
   description = "The ARN of a customer managed key that is there already, whose policy lets those who write use it. By default the module makes one."
   type        = string

@@ -172,7 +172,10 @@ data "aws_region" "this" {
 }
 
 resource "aws_iam_role_policy" "this" {
-  for_each = { for name, reader in module.inputs.readers : name => reader if reader.attach_policy }
+  for_each = {
+    for name, reader in module.inputs.readers : name => reader
+    if reader.attach_policy && reader.policy_kind == "INLINE"
+  }
 
   role        = regex("[^/]+$", each.value.role_arn)
   policy      = local.policies[each.key]
@@ -186,10 +189,49 @@ resource "aws_iam_role_policy" "this" {
         " ",
         [
           "The policy of ${each.value.role_arn} has ${length(local.policies[each.key])} characters, over",
-          "IAM's 10240 for all inline policies of a role. Say attach_policy = false and put the policy",
-          "document into managed policies.",
+          "IAM's 10240 for all inline policies of a role. Say policy_kind = \"MANAGED\" of the reader, or",
+          "attach_policy = false and put the policy document into managed policies.",
         ]
       )
     }
+  }
+}
+
+resource "aws_iam_policy" "managed" {
+  for_each = {
+    for name, reader in module.inputs.readers : name => reader
+    if reader.attach_policy && reader.policy_kind == "MANAGED"
+  }
+
+  name_prefix = "${substr(local.name, 0, 101)}-"
+  path        = "/agentcore-identity/"
+  policy      = local.policies[each.key]
+
+  lifecycle {
+    create_before_destroy = true
+
+    precondition {
+      condition = length(local.policies[each.key]) <= 6144
+
+      error_message = join(
+        " ",
+        [
+          "The policy of ${each.value.role_arn} has ${length(local.policies[each.key])} characters, over",
+          "IAM's 6144 for a managed policy. Name fewer workload_identities: one that ends in \"*\" stands for",
+          "many.",
+        ]
+      )
+    }
+  }
+}
+
+resource "aws_iam_role_policy_attachment" "managed" {
+  for_each = aws_iam_policy.managed
+
+  role       = regex("[^/]+$", module.inputs.readers[each.key].role_arn)
+  policy_arn = each.value.arn
+
+  lifecycle {
+    create_before_destroy = true
   }
 }

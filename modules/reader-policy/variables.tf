@@ -43,6 +43,8 @@ variable "readers" {
   # - role_arn (string): The ARN of the IAM role, path included.
   # - attach_policy (bool, optional): Whether the policy is attached to the role; otherwise it is
   # only offered as a document.
+  # - policy_kind (string, optional): Whether an inline policy is attached for each credential
+  # provider, or managed ones: INLINE, MANAGED.
   # - workload_identities (set(string), optional): Names of workload identities through which the
   # role may obtain credentials; each may end in *. The default holds only without
   # workload_identity_arns.
@@ -60,7 +62,7 @@ variable "readers" {
       flatten([
         for at, object in { for key, one in var.readers : "readers[\"${key}\"]" => one if can(keys(one)) } : [
           for attribute in keys(object) : contains(
-            ["attach_policy", "kind", "role_arn", "workload_identities", "workload_identity_arns"],
+            ["attach_policy", "kind", "policy_kind", "role_arn", "workload_identities", "workload_identity_arns"],
             attribute
           )
         ]
@@ -79,17 +81,24 @@ variable "readers" {
                 {
                   att = " Did you mean attach_policy?"
                   kin = " Did you mean kind?"
+                  pol = " Did you mean policy_kind?"
                   rol = " Did you mean role_arn?"
                   wor = " Did you mean workload_identities or workload_identity_arns?"
                 },
                 lower(substr(attribute, 0, 3)),
                 ""
               ),
-              " There are attach_policy, kind, role_arn, workload_identities, workload_identity_arns.",
+              join(
+                " ",
+                [
+                  " There are attach_policy, kind, policy_kind, role_arn, workload_identities,",
+                  "workload_identity_arns.",
+                ]
+              ),
             ]
           )
           if !contains(
-            ["attach_policy", "kind", "role_arn", "workload_identities", "workload_identity_arns"],
+            ["attach_policy", "kind", "policy_kind", "role_arn", "workload_identities", "workload_identity_arns"],
             attribute
           )
         ]

@@ -17,7 +17,8 @@ resource "aws_bedrockagentcore_api_key_credential_provider" "this" {
   api_key_secret_config {
     secret_id = try(
       local.agentcore_identity_replicas["apikey/${each.key}"],
-      var.secrets[var.api_key_providers[each.key].secret].secret_arn
+      var.secrets[var.api_key_providers[each.key].secret].secret_arn,
+      local.agentcore_identity_made[var.api_key_providers[each.key].secret].secret_arn
     )
 
     json_key = local.api_key_providers[each.key].json_key

@@ -8,16 +8,25 @@ module "inputs" {
   timeout_seconds   = var.timeout_seconds
   assume_role_arn   = var.assume_role_arn
   secrets           = var.secrets
+  agent_secrets     = var.agent_secrets
   readers           = var.readers
   oauth2_providers  = var.oauth2_providers
   api_key_providers = var.api_key_providers
   payment_providers = var.payment_providers
   aws_region        = local.region
+  aws_partition     = one(data.aws_partition.this[*].partition)
+  aws_account       = one(data.aws_caller_identity.this[*].account_id)
 }
 
 locals {
-  region                        = data.aws_region.this.region
-  secrets                       = module.inputs.given.secrets
+  region = data.aws_region.this.region
+
+  secrets = merge(
+    module.inputs.given.secrets,
+    { for name, made in local.agentcore_identity_made : name => merge(module.inputs.given.secrets[name], made) }
+  )
+
+  agent_secrets                 = module.inputs.given.agent_secrets
   readers                       = module.inputs.given.readers
   oauth2_providers              = module.inputs.given.oauth2_providers
   api_key_providers             = module.inputs.given.api_key_providers
@@ -46,3 +55,13 @@ locals {
 }
 
 data "aws_region" "this" {}
+
+# Where secrets are made.
+data "aws_partition" "this" {
+  count = length(concat(try(keys(var.agent_secrets), []))) > 0 ? 1 : 0
+}
+
+# Nothing else says in which account a payment credential provider is, or a new secret.
+data "aws_caller_identity" "this" {
+  count = length(concat(try(keys(var.agent_secrets), []), try(keys(var.payment_providers), []))) > 0 ? 1 : 0
+}

@@ -32,7 +32,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_config {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -70,7 +71,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
           content {
             secret_id = try(
               local.agentcore_identity_replicas["oauth2/${each.key}"],
-              var.secrets[client_secret_config.value].secret_arn
+              var.secrets[client_secret_config.value].secret_arn,
+              local.agentcore_identity_made[client_secret_config.value].secret_arn
             )
 
             json_key = local.oauth2_providers[each.key].json_key
@@ -180,7 +182,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_config {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -198,7 +201,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_config {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -219,7 +223,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_config {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -237,7 +242,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_config {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -256,7 +262,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_config {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -274,7 +281,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_config {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key
@@ -292,7 +300,8 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
         client_secret_config {
           secret_id = try(
             local.agentcore_identity_replicas["oauth2/${each.key}"],
-            var.secrets[var.oauth2_providers[each.key].secret].secret_arn
+            var.secrets[var.oauth2_providers[each.key].secret].secret_arn,
+            local.agentcore_identity_made[var.oauth2_providers[each.key].secret].secret_arn
           )
 
           json_key = local.oauth2_providers[each.key].json_key

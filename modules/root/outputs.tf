@@ -41,8 +41,8 @@ output "reader_policy_documents" {
     error_message = join(
       " ",
       [
-        "${join("\n", local.too_long)} Say attach_policy = false and put the policy documents of its grants",
-        "into managed policies.",
+        "${join("\n", local.too_long)} Say policy_kind = \"MANAGED\" of the reader, or attach_policy =",
+        "false and put the policy documents of its grants into managed policies.",
       ]
     )
   }
@@ -53,6 +53,18 @@ output "secret_policy_documents" {
   value       = local.secret_policies
 }
 
+output "agent_secrets" {
+  description = "ARN, key and, for a rotator that is managed elsewhere, its policy as JSON text, of each secret that the module makes, by name."
+
+  value = {
+    for name, made in module.agent_secrets : name => {
+      secret_arn              = made.secret_arn
+      kms_key_arn             = made.kms_key_arn
+      rotator_policy_document = made.rotator_policy_document
+    }
+  }
+}
+
 output "intended_readers" {
   description = "Who should read, for agentcore-identity check, which looks for it in the outputs of a plan: repeat it as an output of the root module."
 
@@ -60,16 +72,31 @@ output "intended_readers" {
     format = "agentcore-identity/readers/1"
     providers = {
       for key, provider in local.providers : key => {
-        readers   = [for name in provider.readers : local.readers[name].role_arn]
-        deployers = values(var.deployers)
+        readers = [for name in provider.readers : local.readers[name].role_arn]
+        deployers = concat(
+          values(var.deployers),
+          flatten([for name, arns in local.rotator_arns : arns if contains(provider.references[*].secret, name)])
+        )
+        rotators = tolist(
+          setsubtract(
+            flatten([for name, arns in local.rotator_arns : arns if contains(provider.references[*].secret, name)]),
+            values(var.deployers)
+          )
+        )
         elsewhere = concat(
           [for name in provider.readers : local.readers[name].role_arn if !local.readers[name].attach_policy],
-          values(var.deployers)
+          values(var.deployers),
+          flatten([
+            for name, arns in local.rotator_arns : arns
+            if contains(provider.references[*].secret, name) && !local.agent_secrets[name].attach_rotator_policy
+          ])
         )
         kinds = [
           for name in provider.readers : { role_arn = local.readers[name].role_arn, kind = local.readers[name].kind }
           if local.readers[name].kind != "RUNTIME"
         ]
+        name   = provider.name
+        region = provider.region
         secrets = [
           for secret in local.provider_secrets[key] : {
             secret_arn  = secret.secret_arn

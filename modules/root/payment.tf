@@ -110,11 +110,6 @@ locals {
   })
 }
 
-# Nothing else says in which account a payment credential provider is.
-data "aws_caller_identity" "this" {
-  count = length(local.payment_providers) > 0 ? 1 : 0
-}
-
 # Has the duty to remove the credential provider, and stays in the module when its instances go.
 resource "terraform_data" "payment_removal" {
   for_each = local.payment_inputs

@@ -87,6 +87,7 @@ locals {
     for key, provider in local.providers : key => {
       region          = provider.region
       kind            = local.kinds[provider.kind]
+      provider_kind   = provider.kind
       name            = provider.name
       mark            = substr(sha256(local.full_names[key]), 0, 8)
       policy_name     = local.full_names[key]
@@ -104,7 +105,8 @@ locals {
           local.roles[name],
           local.policies[key],
           {
-            vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${provider.region}:${local.roles[name].account}"
+            provider = key
+            vault    = "arn:${local.roles[name].partition}:bedrock-agentcore:${provider.region}:${local.roles[name].account}"
           }
         )
       }
@@ -184,10 +186,10 @@ locals {
     })
   })
 
-  # Policies of roles that are not managed elsewhere.
+  # Inline policies of roles that are not managed elsewhere.
   attached_documents = tomap({
     for key, document in local.reader_documents : key => document
-    if local.uses[key].attach_policy
+    if local.uses[key].attach_policy && local.uses[key].policy_kind == "INLINE"
   })
 
   policy_lengths = { for key, document in local.attached_documents : local.uses[key].reader => length(document)... }
@@ -222,8 +224,8 @@ resource "aws_iam_role_policy" "this" {
         " ",
         [
           "The policy of ${local.uses[each.key].role_arn} has ${length(each.value)} characters, over IAM's",
-          "10240 for all inline policies of a role. Say attach_policy = false and put the policy document",
-          "into managed policies.",
+          "10240 for all inline policies of a role. Say policy_kind = \"MANAGED\" of the reader, or",
+          "attach_policy = false and put the policy document into managed policies.",
         ]
       )
     }

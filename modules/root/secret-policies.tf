@@ -46,7 +46,19 @@ locals {
             Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
             Resource  = "*"
           } : null,
-          secret.service_principal ? {
+          length(lookup(local.rotator_arns, name, [])) > 0 ? {
+            Sid       = "AgentCoreIdentity${local.sids[secret.policy_mode].mark}Rotators${local.sids[secret.policy_mode].shown}"
+            Effect    = "Allow"
+            Principal = { AWS = lookup(local.rotator_arns, name, []) }
+            Action = [
+              "secretsmanager:DescribeSecret",
+              "secretsmanager:GetSecretValue",
+              "secretsmanager:PutSecretValue",
+              "secretsmanager:UpdateSecretVersionStage",
+            ]
+            Resource = "*"
+          } : null,
+          secret.service_principal && length(local.role_accounts[name]) > 0 ? {
             Sid       = "AgentCoreIdentity${local.sids[secret.policy_mode].mark}Service${local.sids[secret.policy_mode].shown}"
             Effect    = "Allow"
             Principal = { Service = "bedrock-agentcore.amazonaws.com" }
@@ -58,7 +70,9 @@ locals {
         if statement != null
       ]
     })
-    if !secret.is_replica && length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0
+    if !secret.is_replica && length(lookup(local.policy_readers, name, {})) + length(var.deployers) + length(
+      lookup(local.rotator_arns, name, [])
+    ) > 0
   })
 
   exclusive_policies = tomap({
@@ -69,9 +83,12 @@ locals {
   # Those of which policy or key is written here.
   compared_secrets = toset([
     for name, secret in local.secrets : name
-    if secret.is_compared && length(local.secret_readers[name]) + length(
-      lookup(local.policy_readers, name, {})
-    ) + length(var.deployers) > 0
+    if secret.is_compared && (
+      length(local.secret_readers[name]) > 0
+      || length(lookup(local.policy_readers, name, {})) + length(var.deployers) + length(
+        lookup(local.rotator_arns, name, [])
+      ) > 0
+    )
   ])
 
   # What the module would overwrite.
@@ -154,7 +171,7 @@ data "aws_secretsmanager_secret" "this" {
 resource "aws_secretsmanager_secret_policy" "this" {
   for_each = local.exclusive_policies
 
-  secret_arn          = var.secrets[each.key].secret_arn
+  secret_arn          = try(var.secrets[each.key].secret_arn, local.agentcore_identity_made[each.key].secret_arn)
   policy              = each.value
   block_public_policy = true
   region              = local.secrets[each.key].region
@@ -168,12 +185,14 @@ resource "aws_secretsmanager_secret_policy" "this" {
       error_message = join(
         " ",
         [
-          "The policy of ${var.secrets[each.key].secret_arn} holds statements that are not marked as those",
+          "The policy",
+          "of ${try(var.secrets[each.key].secret_arn, local.agentcore_identity_made[each.key].secret_arn)}",
+          "holds statements that are not marked as those",
           "of ${local.owner}: ${join(", ", local.foreign_statements[each.key])}. EXCLUSIVE would delete them.",
           "Say policy_mode = \"ADDITIVE\" to add ours beside them, or NONE and add the statements of the",
           "output policy_document yourself. If they are what this configuration wrote under another owner or",
           "workspace, delete that policy first: aws secretsmanager delete-resource-policy",
-          "--secret-id ${var.secrets[each.key].secret_arn}",
+          "--secret-id ${try(var.secrets[each.key].secret_arn, local.agentcore_identity_made[each.key].secret_arn)}",
         ]
       )
     }
@@ -184,8 +203,9 @@ resource "aws_secretsmanager_secret_policy" "this" {
       error_message = join(
         " ",
         [
-          "The policy of ${var.secrets[each.key].secret_arn} has more than the 20480 bytes that Secrets",
-          "Manager takes. Name fewer roles, or shorter ones.",
+          "The policy",
+          "of ${try(var.secrets[each.key].secret_arn, local.agentcore_identity_made[each.key].secret_arn)}",
+          "has more than the 20480 bytes that Secrets Manager takes. Name fewer roles, or shorter ones.",
         ]
       )
     }

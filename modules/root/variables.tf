@@ -39,6 +39,73 @@ variable "secrets" {
   nullable = false
 }
 
+variable "agent_secrets" {
+  description = "Secrets that the module makes, by a name of your choice that no other secret has: a credential provider names it as one of secrets."
+
+  # Each entry holds:
+  # - name (string): The name of the secret. Another name makes another secret, and a name is taken
+  # until the recovery window of a deleted secret is over.
+  # - description (string, optional): What it is for.
+  # - value_version (number, optional): A whole number from 1: count up, and the value is written
+  # anew. Null if somebody else puts the value: a person, a pipeline, a rotation.
+  # - kms_key_arn (string, optional): The ARN of a customer managed key that is there already,
+  # whose policy lets those who write use it. By default the module makes one.
+  # - writers (map(string), optional): Roles that may write values with the module's key: IAM role
+  # ARNs by a name of your choice. Without any, the account's identity policies say who may. By
+  # default there are none.
+  # - recovery_window_in_days (number, optional): The days in which a deleted secret can be
+  # restored, 7 to 30, or 0 to delete it at once and for good.
+  # - replicas (map(string), optional): Replicas: by Region the ARN of the customer managed key
+  # there.
+  # - tags (map(string), optional): Tags of the secret and of the module's key.
+  # - rotator_arn (string, optional): The role that rotates: the function's execution role, or the
+  # role that Secrets Manager assumes to rotate at a partner. Null for no rotation.
+  # - attach_rotator_policy (bool, optional): Whether the rotator gets its policy, as an inline
+  # policy. Say false for a role that is managed elsewhere, and take rotator_policy_document.
+  # - rotation_function_arn (string, optional): The Lambda function that rotates, in the secret's
+  # Region.
+  # - rotation_makes_passwords (bool, optional): Whether the function asks Secrets Manager for
+  # random passwords.
+  # - rotation_partner_type (string, optional): The type of managed external secret, for example
+  # SalesforceClientSecret: Secrets Manager rotates it at the partner. A secret keeps its type for
+  # ever.
+  # - rotation_metadata (map(string), optional): What the partner asks for beside the value. It is
+  # no secret.
+  # - rotation_days (number, optional): The days between two rotations.
+  # - rotation_schedule (string, optional): When to rotate, as rate(12 hours), rate(10 days) or
+  # cron(0 16 1,15 * ? *), in UTC.
+  # - rotation_duration (string, optional): The rotation window in hours: 1h to 24h.
+  # - rotate_immediately (bool, optional): Whether the secret is rotated at once, too, whenever
+  # Terraform sets the rotation.
+  # - policy_mode (string, optional): Who writes the secret's resource policy. EXCLUSIVE, the
+  # default: this module owns the whole policy and refuses to overwrite foreign statements.
+  # ADDITIVE: a program adds our statements and takes them away again; those of others stay as they
+  # are, byte for byte. NONE: it is written elsewhere, or not needed; the module then only offers
+  # the document.
+  # - service_principal (bool, optional): Whether the secret policy also lets AgentCore's service
+  # principal read on behalf of the roles' accounts. AWS's announcement asks for it, but it is
+  # neither needed nor enough: AgentCore reads with the permissions of the calling role, and was
+  # denied where only the service principal was allowed.
+  type = any
+
+  default  = {}
+  nullable = false
+}
+
+variable "agent_secret_values" {
+  description = "The values of agent_secrets that Terraform writes, by their names: texts by JSON key. Terraform keeps them in no plan and no state, so they must be given in each plan and each apply."
+  type        = map(map(string))
+  default     = {}
+  nullable    = false
+  sensitive   = true
+  ephemeral   = true
+
+  validation {
+    condition     = alltrue([for name in keys(var.agent_secret_values) : contains(try(keys(var.agent_secrets), []), name)])
+    error_message = "agent_secret_values has a name that is not in agent_secrets. Name there what has a value here."
+  }
+}
+
 variable "readers" {
   description = "Roles that obtain credentials at run time, by a name of your choice."
 
@@ -46,6 +113,8 @@ variable "readers" {
   # - role_arn (string): The ARN of the IAM role, path included.
   # - attach_policy (bool, optional): Whether the policy is attached to the role; otherwise it is
   # only offered as a document.
+  # - policy_kind (string, optional): Whether an inline policy is attached for each credential
+  # provider, or managed ones: INLINE, MANAGED.
   # - workload_identities (set(string), optional): Names of workload identities through which the
   # role may obtain credentials; each may end in *. The default holds only without
   # workload_identity_arns.
@@ -56,6 +125,9 @@ variable "readers" {
   # PAYMENT_MANAGER. It says what the role needs beside the credential.
   # - regions (set(string), optional): Regions in which the role obtains credentials; by default
   # all in which its providers are.
+  # - max_managed_policies (number, optional): How many managed policies the role may get, with
+  # policy_kind = "MANAGED". Those that it has from elsewhere count towards the same quota of its
+  # account.
   type = any
 
   default  = {}
@@ -282,4 +354,141 @@ variable "assume_role_external_id" {
   type        = string
   default     = null
   nullable    = true
+}
+
+variable "watch" {
+  description = "Watches the secrets, keys, credential providers and readers of this call that are in the AWS provider's Region: who read, who was denied, who changed what. By default nothing does. See modules/watch."
+
+  # It holds:
+  # - name (string): Stands in the names of all that is made: 1 to 20 letters, digits, "-" and "_",
+  # once in an account and Region.
+  # - targets (map(object), optional): Where signals go, by a name of your choice. Policies of
+  # topics, queues, buses and log groups stay yours.
+  # - targets.kind (string): What it is: TOPIC, QUEUE, EVENT_BUS, FIREHOSE, LOG_GROUP. A topic gets
+  # a text for people and is told of alarms, too; all others get the event as it is.
+  # - targets.arn (string): Its ARN.
+  # - targets.severities (set(string), optional): Only signals of these severities: PAGE, TICKET,
+  # RECORD; by default all.
+  # - targets.dead_letter_queue_arn (string, optional): An SQS queue for what could not be
+  # delivered; by default EventBridge tries for 24 hours.
+  # - topic_name (string, optional): Makes an encrypted topic of the name agentcore-identity- and
+  # this, which is told of all; only rules and alarms of watches may publish to it.
+  # - topic_kms_key_arn (string, optional): The key that encrypts the made topic; its policy must
+  # let events.amazonaws.com and cloudwatch.amazonaws.com decrypt and generate data keys. By
+  # default one is made.
+  # - secret_prefixes (list(string), optional): Beginnings of secret ARNs, with a part of the name.
+  # One rule then stands for any number of secrets; all readers may read all of them without a
+  # signal.
+  # - rotation_roles (map(string), optional): Roles that rotate the secrets: of rotation functions,
+  # or of managed external secrets. By default there are none.
+  # - exceptions (map(string), optional): Roles and users that may read the secrets without
+  # AgentCore, by a name of your choice. By default there are none.
+  # - gateway_ids (list(string), optional): Gateways whose targets use the credential providers, by
+  # ID.
+  # - signals (map(object), optional): What differs for single signals: denied-reader, direct-read,
+  # unexpected-reader, failed-decrypt, rotation-failed, changed, key-disabled, deleted-read. By
+  # default all are on, as loud as usual.
+  # - signals.severity (string, optional): How loud it is: PAGE, TICKET, RECORD; by default PAGE,
+  # but TICKET for changed and deleted-read.
+  # - signals.is_on (bool, optional): Whether it is watched at all.
+  # - fetch_alarms (bool, optional): Whether AgentCore Identity's own metrics of failed fetches
+  # become alarms, one for each OAuth2 and API key provider.
+  # - dashboard (bool, optional): Whether there is a dashboard.
+  # - event_pattern_characters (number, optional): How long an event pattern may be: the account's
+  # quota, if AWS raised it.
+  # - secrets_per_rule (number, optional): How many secrets a rule names; a pattern that is too
+  # long stops the plan.
+  # - tags (map(string), optional): Tags of rules, alarms and the made topic. By default they have
+  # the AWS provider's default tags only.
+  type = any
+
+  default  = null
+  nullable = true
+
+  validation {
+    condition = alltrue(
+      flatten([
+        for at, object in { for one in var.watch[*] : "watch" => one if can(keys(one)) } : [
+          for attribute in keys(object) : contains(
+            [
+              "dashboard",
+              "event_pattern_characters",
+              "exceptions",
+              "fetch_alarms",
+              "gateway_ids",
+              "name",
+              "rotation_roles",
+              "secret_prefixes",
+              "secrets_per_rule",
+              "signals",
+              "tags",
+              "targets",
+              "topic_kms_key_arn",
+              "topic_name",
+            ],
+            attribute
+          )
+        ]
+      ])
+    )
+
+    error_message = join(
+      "\n",
+      flatten([
+        for at, object in { for one in var.watch[*] : "watch" => one if can(keys(one)) } : [
+          for attribute in keys(object) : join(
+            "",
+            [
+              "${at}.${attribute} is not among the attributes of the watch.",
+              lookup(
+                {
+                  das = " Did you mean dashboard?"
+                  eve = " Did you mean event_pattern_characters?"
+                  exc = " Did you mean exceptions?"
+                  fet = " Did you mean fetch_alarms?"
+                  gat = " Did you mean gateway_ids?"
+                  nam = " Did you mean name?"
+                  rot = " Did you mean rotation_roles?"
+                  sec = " Did you mean secret_prefixes or secrets_per_rule?"
+                  sig = " Did you mean signals?"
+                  tag = " Did you mean tags?"
+                  tar = " Did you mean targets?"
+                  top = " Did you mean topic_kms_key_arn or topic_name?"
+                },
+                lower(substr(attribute, 0, 3)),
+                ""
+              ),
+              join(
+                " ",
+                [
+                  " There are dashboard, event_pattern_characters, exceptions, fetch_alarms, gateway_ids, name,",
+                  "rotation_roles, secret_prefixes, secrets_per_rule, signals, tags, targets, topic_kms_key_arn,",
+                  "topic_name.",
+                ]
+              ),
+            ]
+          )
+          if !contains(
+            [
+              "dashboard",
+              "event_pattern_characters",
+              "exceptions",
+              "fetch_alarms",
+              "gateway_ids",
+              "name",
+              "rotation_roles",
+              "secret_prefixes",
+              "secrets_per_rule",
+              "signals",
+              "tags",
+              "targets",
+              "topic_kms_key_arn",
+              "topic_name",
+            ],
+            attribute
+          )
+        ]
+      ])
+    )
+  }
 }

@@ -12,6 +12,7 @@ locals {
   sid_shown = var.policy_mode == "EXCLUSIVE" ? local.owner_shown : ""
   readers   = sort(distinct(values(var.readers)))
   deployers = sort(distinct(values(var.deployers)))
+  rotators  = sort(distinct(values(var.rotators)))
   accounts  = sort(distinct([for role_arn in concat(local.readers, local.deployers) : split(":", role_arn)[4]]))
 
   policy = jsonencode({
@@ -32,7 +33,19 @@ locals {
           Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
           Resource  = "*"
         } : null,
-        var.service_principal ? {
+        length(local.rotators) > 0 ? {
+          Sid       = "AgentCoreIdentity${local.sid_mark}Rotators${local.sid_shown}"
+          Effect    = "Allow"
+          Principal = { AWS = local.rotators }
+          Action = [
+            "secretsmanager:DescribeSecret",
+            "secretsmanager:GetSecretValue",
+            "secretsmanager:PutSecretValue",
+            "secretsmanager:UpdateSecretVersionStage",
+          ]
+          Resource = "*"
+        } : null,
+        var.service_principal && length(local.accounts) > 0 ? {
           Sid       = "AgentCoreIdentity${local.sid_mark}Service${local.sid_shown}"
           Effect    = "Allow"
           Principal = { Service = "bedrock-agentcore.amazonaws.com" }

@@ -12,8 +12,8 @@ output "intended_readers" {
       {
         secret_arn = var.secret_arn
         readers    = values(var.readers)
-        deployers  = values(var.deployers)
-        elsewhere  = concat(values(var.readers), values(var.deployers))
+        deployers  = concat(values(var.deployers), values(var.rotators))
+        elsewhere  = concat(values(var.readers), values(var.deployers), values(var.rotators))
       },
     ]
   }

@@ -78,8 +78,12 @@ variable "readers" {
   }
 
   validation {
-    condition     = length(var.readers) + length(var.deployers) > 0
-    error_message = "readers and deployers are both empty, and a policy without roles is none. Name at least one role."
+    condition = length(var.readers) + length(var.deployers) + length(var.rotators) > 0
+
+    error_message = join(
+      " ",
+      ["readers, deployers and rotators are all empty, and a policy without roles is none. Name at least", "one role."]
+    )
   }
 }
 
@@ -103,6 +107,47 @@ variable "deployers" {
         ["deployers"],
         [
           for one in [for one in values(var.deployers) : one if !issensitive(one)] : " \"${one}\""
+          if !(
+            can(
+              regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one)
+            )
+            && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
+          )
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of one IAM role: no wildcard, account, user or session may read a secret. Give the",
+              "ARN of one IAM role, for example arn:aws:iam::111122223333:role/agent-runtime.",
+            ]
+          ),
+        ]
+      )
+    )
+  }
+}
+
+variable "rotators" {
+  description = "Roles that rotate the secret: they read it, write values and label them. IAM role ARNs by a name of your choice. By default there are none."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for one in values(var.rotators) : (
+        can(regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one))
+        && length(regexall("(?s).", reverse(split("/", one))[0])) <= 64
+      )
+    ])
+
+    error_message = join(
+      "",
+      concat(
+        ["rotators"],
+        [
+          for one in [for one in values(var.rotators) : one if !issensitive(one)] : " \"${one}\""
           if !(
             can(
               regex("^arn:(?:aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/(?:[!-)+-.0->@-~]+/)*[A-Za-z0-9_+=,.@-]+$", one)

@@ -44,6 +44,12 @@ export const MANAGED_POLICY_CHARACTERS = 6_144;
  */
 export const MANAGED_POLICIES_OF_ROLE = 10;
 
+/**
+ * Versions of one managed policy.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const MANAGED_POLICY_VERSIONS = 5;
+
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
 export const MANAGED_POLICY_NAME_LENGTH = 128;
 

@@ -45,14 +45,15 @@ function branch<T>(
   );
 }
 
-const FIRST = "0";
+/** The place that there always is. */
+export const FIRST_PLACE = "0";
 
 /** Of a branch and the first of those that it is divided into, one name. */
-const placeName = (path: string): string => path.replace(/0+$/, "") || FIRST;
+const placeName = (path: string): string => path.replace(/0+$/, "") || FIRST_PLACE;
 
 /** Whether a place came about by dividing the other one, or one that did. */
 export const comesFrom = (place: string, other: string): boolean =>
-  place !== other && (other === FIRST || place.startsWith(other));
+  place !== other && (other === FIRST_PLACE || place.startsWith(other));
 
 const bitsOf = (key: string): string =>
   [...createHash("sha256").update(key).digest("hex").slice(0, 16)]

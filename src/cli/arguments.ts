@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from "node:util";
 import { parseArgs } from "node:util";
+import { nearest } from "../access/nearest";
 import { UsageError } from "../plan/input-error";
-import { nearest } from "../report/nearest";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
@@ -20,7 +20,7 @@ function messageOf({ code, message }: Error & { code?: string }, options: Option
   const name = /--?[\w-]+$/.exec(quoted)?.[0] ?? quoted;
   switch (code) {
     case "ERR_PARSE_ARGS_UNKNOWN_OPTION": {
-      const near = nearest(name.replace(/^-+/, ""), Object.keys(options));
+      const [near] = nearest(name.replace(/^-+/, ""), Object.keys(options));
       return near === undefined ? `There is no option ${name}.` : `There is no option ${name}: did you mean --${near}?`;
     }
     case "ERR_PARSE_ARGS_INVALID_OPTION_VALUE": {

@@ -5,10 +5,20 @@ import { migrate } from "./commands/migrate";
 import { sandbox } from "./commands/sandbox";
 import { snapshot } from "./commands/snapshot";
 import * as watch from "./commands/watch";
+import * as whatCan from "./commands/what-can";
+import * as whoCan from "./commands/who-can";
 
 declare const PROGRAM_VERSION: string | undefined;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, migrate, sandbox, snapshot, watch };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check,
+  "who-can": whoCan,
+  "what-can": whatCan,
+  migrate,
+  snapshot,
+  sandbox,
+  watch,
+};
 
 const usage = (): string => `Usage: agentcore-identity COMMAND [OPTIONS]
 

@@ -30,4 +30,6 @@ const BROUGHT: ReadonlySet<string> = new Set([
   "secretsmanager:versionid",
 ]);
 
-export const isBrought = ({ name }: ConditionKey): boolean => BROUGHT.has(name);
+/** @param chosen parameters of the request: see `Request.chosenKeys` */
+export const isBrought = ({ name }: ConditionKey, chosen: readonly string[] = []): boolean =>
+  BROUGHT.has(name) || chosen.some((one) => one === name || (/[:/]$/.test(one) && name.startsWith(one)));

@@ -78,7 +78,7 @@ function openConditions({ asked, consulted }: Evaluation): OpenCondition[] {
       .filter((statement) => statement.conditions.length > 0 && mayApply(policy, statement, asked))
       .flatMap((statement) =>
         statement.conditions
-          .filter(({ key }) => isBrought(key) && context.valuesOf(key) === NOT_GIVEN)
+          .filter(({ key }) => isBrought(key, asked.request.chosenKeys) && context.valuesOf(key) === NOT_GIVEN)
           .filter((condition) => condition.evaluate(context) === MAYBE)
           .map((condition) => ({ policy, statement, condition })),
       ),

@@ -103,4 +103,11 @@ export interface Request {
   readonly context?: Readonly<Record<string, ContextValue>>;
   /** What a key is that is neither given nor filled in. @default "absent" */
   readonly otherKeys?: "absent" | "unknown";
+  /**
+   * Condition keys that are parameters of the request, so that whoever asks chooses them; in lower case. One that ends
+   * with `:` or `/` stands for all that begin so. A request that is allowed with some of their values is conditional.
+   *
+   * @default - none
+   */
+  readonly chosenKeys?: readonly string[];
 }

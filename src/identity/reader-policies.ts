@@ -39,7 +39,7 @@ interface Made {
 }
 
 /** So much of a stack's name stands in that of a policy, beside the name of the role. */
-const STACK_NAME_LENGTH = 32;
+export const STACK_NAME_LENGTH = 32;
 
 /**
  * The managed policies of one role, in one stack and through one AWS provider: as few as there may be if a credential

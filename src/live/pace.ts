@@ -26,8 +26,13 @@ class Interrupted extends Error {
   public readonly code = "INTERRUPTED";
 }
 
-/** A call is repeated as often as this; then it counts as unread. */
-const ATTEMPTS = 10;
+/**
+ * As many calls as are under way at once: fewer than the SDK has connections for, so that none times out while it waits for
+ * one. Who answers slowly is asked less often.
+ */
+const UNDER_WAY = 40;
+/** A call is made as often as this; then it counts as unread. */
+const ATTEMPTS = { throttled: 10, lost: 4 } as const;
 const FIRST_WAIT = 200;
 const LONGEST_WAIT = 8000;
 /** Of the rate that was, if AWS throttles. */
@@ -71,6 +76,8 @@ class Turns {
 export class PacedCaller implements Caller {
   private readonly turns = new Map<string, Turns>();
   private readonly clock: Clock;
+  private readonly idle: (() => void)[] = [];
+  private underWay = 0;
   private done = 0;
   private waiting = 0;
 
@@ -88,15 +95,18 @@ export class PacedCaller implements Caller {
     try {
       for (let attempt = 1; ; attempt++) {
         await turns.turn();
-        if (this.options.isEnough?.()) throw new Interrupted("It was enough.");
-        this.tell(action);
+        await this.begin();
         try {
+          if (this.options.isEnough?.()) throw new Interrupted("It was enough.");
+          this.tell(action);
           const answer = await this.caller.call(action, region, input);
           turns.speedUp();
+          this.end();
           return answer;
         } catch (error) {
+          this.end();
           const why = whyAgain(error);
-          if (why === undefined || attempt === ATTEMPTS) throw error;
+          if (why === undefined || attempt >= ATTEMPTS[why]) throw error;
           if (why === "throttled") turns.slowDown();
           const most = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
           await this.clock.sleep(this.clock.random() * most);
@@ -107,6 +117,18 @@ export class PacedCaller implements Caller {
       this.done++;
       this.tell(action);
     }
+  }
+
+  private async begin(): Promise<void> {
+    if (this.underWay >= UNDER_WAY) await new Promise<void>((resolve) => void this.idle.push(resolve));
+    else this.underWay++;
+  }
+
+  /** Whoever waits takes the place. */
+  private end(): void {
+    const next = this.idle.shift();
+    if (next) next();
+    else this.underWay--;
   }
 
   private turnsFor(action: Action, region: string): Turns {

@@ -4,7 +4,7 @@ import { problemOf } from "../access/rule";
 import { PROVIDER_NAME, REGION, ACCOUNT_ID } from "../access/rules/names";
 import { unreadText } from "../live/piece";
 import type { AccountSnapshot, ProviderDetail, ProviderSnapshot, RegionSnapshot, Snapshot } from "../live/snapshot";
-import { nearest } from "../report/nearest";
+import { nearest } from "../access/nearest";
 import { MigrationProblem, require } from "./problem";
 
 /** A credential provider of a snapshot, with all that was read of it. */
@@ -67,7 +67,7 @@ export const hasProvider = ({ region, kind }: Found, name: string): ProviderSnap
 
 function notFound(snapshot: Snapshot, all: readonly Seen[], asked: string): string {
   const names = [...new Set(all.flatMap((one) => [one.provider.name, idOf(one)]))];
-  const near = nearest(asked, names);
+  const [near] = nearest(asked, names);
   const unread = snapshot.accounts.flatMap(({ regions }) =>
     regions.flatMap(({ providers }) =>
       KINDS.flatMap((kind) => {

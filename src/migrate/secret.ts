@@ -4,7 +4,7 @@ import { follows, problemOf } from "../access/rule";
 import { parseSecretArn } from "../access/secret-arn";
 import { valueOf } from "../live/piece";
 import type { ListedSecret, Snapshot } from "../live/snapshot";
-import { nearest } from "../report/nearest";
+import { nearest } from "../access/nearest";
 import type { AskedSecret } from "./asked";
 import type { Found } from "./found";
 import { idOf } from "./found";
@@ -77,7 +77,7 @@ function keyOf(
 }
 
 function notListed(arn: string, listed: readonly ListedSecret[]): string {
-  const near = nearest(
+  const [near] = nearest(
     arn,
     listed.filter(({ owningService }) => owningService !== MANAGED_OWNER).map((one) => one.arn),
   );

@@ -27,6 +27,7 @@ export function artifact(): ReadonlyMap<string, string> {
 const atTop = (text: string): string =>
   text
     .replace(/(source\s+= )"\.\.\/\.\.\/\.\.\/([a-z])/g, '$1"../../modules/$2')
+    .replace(/(source\s+= )"\.\.\/([a-z])/g, '$1"./modules/$2')
     .replaceAll("${path.module}/../../assets/", "${path.module}/assets/");
 
 /** The same bytes for the same files, wherever and whenever. */

@@ -47,7 +47,7 @@ export function inputsFiles(variables: readonly Variable[], more: Body): Readonl
   const twins = variables.filter(({ called }) => called !== undefined).map(({ name }) => [name, `\${var.${name}}`]);
   const made = Object.keys(more).map((name) => [name, `\${local.${name}}`]);
   return {
-    "inputs/main.tf": [{ locals: more }],
+    ...(made.length > 0 && { "inputs/main.tf": [{ locals: more }] }),
     "inputs/variables.tf": variables.map((variable) => {
       const { called, validations, ...twin } = variable;
       return variableBlock(called === undefined ? twin : { ...twin, ...(validations && { validations }) });

@@ -1,5 +1,6 @@
 import { FETCH_METRICS, IDENTITY_NAMESPACE, WATCH_NAMESPACE } from "../access/watch/metrics";
 import type { WatchRule } from "../access/watch/rules";
+import type { WatchSignal } from "../access/watch/signal";
 import { WATCH_PREFIX } from "../access/watch/statements";
 import { SIGNAL_TEXTS } from "../access/watch/texts";
 
@@ -35,17 +36,25 @@ export function dashboardBody({ name, region, rules, isByFilters }: DashboardOf)
         width: WIDTH,
         height: 6,
         properties: {
-          markdown: ["| signal | severity | what to do |", "|---|---|---|", ...rules.map(row)].join("\n"),
+          markdown: [...SIGNALS_HEAD, ...rules.map(row)].join("\n"),
         },
       },
     ],
   };
 }
 
-const row = ({ signal, severity }: WatchRule): string => {
-  const { title, advice } = SIGNAL_TEXTS[signal];
-  return `| ${title} | ${severity} | ${advice.replace(/<(\w+)>/g, "$1")} |`;
-};
+/** The head of the table of signals. */
+export const SIGNALS_HEAD = ["| signal | severity | what to do |", "|---|---|---|"];
+
+const row = ({ signal, severity }: WatchRule): string =>
+  signalRow(SIGNAL_TEXTS[signal].title, severity, shownAdvice(signal));
+
+/** A row of it. */
+export const signalRow = (title: string, severity: string, advice: string): string =>
+  `| ${title} | ${severity} | ${advice} |`;
+
+/** What to do, with the names of what only an event tells. */
+export const shownAdvice = (signal: WatchSignal): string => SIGNAL_TEXTS[signal].advice.replace(/<(\w+)>/g, "$1");
 
 const graph = (title: string, region: string, x: number, y: number, expressions: readonly object[]): object => ({
   type: "metric",

@@ -4,6 +4,7 @@ import { isKnown } from "../access/known";
 import { failuresOf, FETCH_METRICS } from "../access/watch/metrics";
 import { WatchSeverity } from "../access/watch/signal";
 import { WATCH_PREFIX } from "../access/watch/statements";
+import type { ProviderKind } from "../access/vault";
 import type { WatchedProvider } from "../access/watch/watched";
 import { argument, argumentsOf } from "../terraform/text";
 import { forEach, own } from "./for-each";
@@ -51,9 +52,7 @@ export class FetchAlarms extends Construct {
               key,
               {
                 query: argument(failuresOf(metric, provider)),
-                description: argument(
-                  `PAGE: agents get no credential from the ${kind} credential provider ${provider}. The metric's ExceptionType says why; for AccessDenied see who may read: npx agentcore-identity check plan.json`,
-                ),
+                description: argument(failedFetches(kind, provider)),
               },
             ],
           ];
@@ -62,3 +61,7 @@ export class FetchAlarms extends Construct {
     );
   }
 }
+
+/** What people are told of such an alarm. */
+export const failedFetches = (kind: ProviderKind, provider: string): string =>
+  `PAGE: agents get no credential from the ${kind} credential provider ${provider}. The metric's ExceptionType says why; for AccessDenied see who may read: npx agentcore-identity check plan.json`;

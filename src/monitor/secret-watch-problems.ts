@@ -9,7 +9,12 @@ import { ROLE_ARN } from "../access/role-arn";
 import { countProblems, eachProblems, givenProblems, oneOf, problemOf } from "../access/rule";
 import { REGION } from "../access/rules/names";
 import { EXCEPTION_ARN, GATEWAY_ID, SECRET_PREFIX, WATCH_NAME } from "../access/watch/inputs";
-import { EVENT_PATTERN_CHARACTERS, EVENT_PATTERN_MOST } from "../access/watch/limits";
+import {
+  EVENT_PATTERN_CHARACTERS,
+  EVENT_PATTERN_LEAST,
+  EVENT_PATTERN_MOST,
+  TARGETS_OF_RULE,
+} from "../access/watch/limits";
 import type { WatchRule } from "../access/watch/rules";
 import { WATCH_SIGNALS, WatchSeverity } from "../access/watch/signal";
 import { textProblems } from "../access/written-text";
@@ -48,9 +53,6 @@ const WATCH_KINDS: Kinds<SecretWatchProps> = {
 export const requireWatchKinds = (where: string, props: SecretWatchProps): SecretWatchProps =>
   requireKinds(where, props, WATCH_KINDS);
 
-/** At least so long that one secret with some readers fits. */
-const LEAST_PATTERN = 512;
-
 /**
  * What is wrong with a watch, once all readers are known.
  *
@@ -74,9 +76,9 @@ export function watchProblems(
     ...[...(props.readers ?? []), ...(props.deployers ?? [])].flatMap(({ _problems }) => _problems),
     ...countProblems(
       {
-        least: LEAST_PATTERN,
+        least: EVENT_PATTERN_LEAST,
         most: EVENT_PATTERN_MOST,
-        words: `is not ${LEAST_PATTERN} to ${EVENT_PATTERN_MOST}`,
+        words: `is not ${EVENT_PATTERN_LEAST} to ${EVENT_PATTERN_MOST}`,
         fix: "Leave it out, or give the account's quota.",
       },
       "eventPatternCharacters",
@@ -111,9 +113,6 @@ export function watchProblems(
   if (found.length > 0) return found;
   return trailLogGroupName === undefined ? eventProblems(rules, most) : filterProblems(rules);
 }
-
-/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const TARGETS_OF_RULE = 5;
 
 /** What is in another Region has its events there. */
 function prefixProblems(value: string, region: string | undefined): Problem[] {

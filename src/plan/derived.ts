@@ -33,6 +33,7 @@ export function derived(resource: Named, name: string): string | undefined {
   const kind = IDENTITIES[type];
   if (kind !== undefined) return ofIdentity(resource, kind, name);
   if (type === "aws_secretsmanager_secret" && (name === "arn" || name === "id")) return secretArn(resource);
+  if (type === "aws_lambda_function" && name === "arn") return functionArn(resource);
   if (KEYS.has(type)) return ofKey(resource, name);
   if (HAVE_IDENTITY.has(type) && name === WORKLOAD_IDENTITY) return workloadIdentity(resource);
   return undefined;
@@ -73,6 +74,12 @@ function secretArn(resource: Named): string {
   const { partition, region, account } = resource.place;
   const suffix = openText(`suffix of ${resource.address}`, SUFFIX_LENGTH);
   return `arn:${partition}:secretsmanager:${region}:${account}:secret:${nameOf(resource)}-${suffix}`;
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
+function functionArn({ place: { partition, region, account }, attribute }: Named): string | undefined {
+  const name = attribute("function_name");
+  return typeof name === "string" ? `arn:${partition}:lambda:${region}:${account}:function:${name}` : undefined;
 }
 
 function ofKey(resource: Named, name: string): string | undefined {

@@ -80,15 +80,16 @@ class Reader {
   }
 
   private provider(key: string, value: unknown): ExpectedProvider {
-    const [, kind, name = key] = /^([a-z0-9]+)\/(.+)$/.exec(key) ?? [];
+    const [, kind, named = key] = /^([a-z0-9]+)\/(.+)$/.exec(key) ?? [];
     if (kind !== undefined && !Object.hasOwn(PROVIDER_KINDS, kind))
       this.wrong(`provider ${JSON.stringify(key)} is of none of the kinds ${Object.keys(PROVIDER_KINDS).join(", ")}`);
     if (!isObject(value)) return this.wrong(`provider ${JSON.stringify(key)} is no object`);
     const secrets = this.list(value, "secrets").map((one) => (isObject(one) ? own(one, "secret_arn") : one));
-    const region = this.text(own(value, "region"));
+    const [name = named, region] = ["name", "region"].map((one) => this.text(own(value, one), one));
     return {
       at: this.name,
-      name,
+      // Of several Regions each has a key of its own.
+      name: typeof name === "string" ? name : named,
       ...(kind !== undefined && { kind: kind as ProviderKind }),
       ...this.roles(value, `provider ${JSON.stringify(key)}`),
       secrets: textsOf(secrets),
@@ -112,6 +113,7 @@ class Reader {
       {
         readers: textsOf(readers),
         deployers: textsOf(deployers),
+        rotators: textsOf(this.list(value, "rotators")),
         unknown: all.filter(isUnknown).map(({ reason }) => reason),
         elsewhere: textsOf(elsewhere),
         kinds: new Map(this.kindEntries(own(value, "kinds")).flatMap(([arn, kind]) => this.readerKind(arn, kind))),

@@ -88,7 +88,7 @@ export class Keys {
     const arn = textOf(resource.attribute("arn"));
     if (typeof arn !== "string") return;
     const policy = this.ownPolicy(resource, arn);
-    this.key(arn).policy = policy;
+    Object.assign(this.key(arn), { policy, at: resource.at });
     if (resource.configures("policy") !== true) return;
     this.written.add(arn, policy);
     this.addRestored(arn, resource);

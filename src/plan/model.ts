@@ -21,6 +21,7 @@ import { ManagedPolicies } from "./managed-policies";
 import { addMembers } from "./members";
 import { checkAccounts } from "./places";
 import { providersOf } from "./providers";
+import { rotationsIn } from "./rotations";
 import { Resolver } from "./resolver";
 import { SecretNames } from "./secret-names";
 import { Secrets } from "./secrets";
@@ -77,6 +78,7 @@ export function modelOf(
       ...identities.roles.conflicts,
       ...identities.users.conflicts,
     ],
+    rotations: rotationsIn(inputs),
     left: [...leftThings(left), ...forgottenThings(inputs, made)] satisfies Left[],
     unheard: [sources].flat().flatMap(({ unheard }) => unheard),
     expected,

@@ -39,6 +39,11 @@ export function leavesOf(expression: unknown, frame: Frame): Leaf[] {
 const REPLICAS = "local.agentcore_identity_replicas";
 const HAS_REGION = /(?:^|\/)[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-[0-9]{1,2}(?:\/|$)/;
 
+/** What it takes the secrets from that it makes itself: nothing, if its call asks for none. See `src/module/root/agent-secrets.ts`. */
+const MADE = "local.agentcore_identity_made";
+const makesNone = ({ caller }: Scope): boolean =>
+  caller !== undefined && own(own(caller.call, "expressions"), "agent_secrets") === undefined;
+
 /** What no ARN of a secret, key, role or policy is ever taken from. */
 const HARMLESS = /^(?:(?:path|terraform|self|count)\.|data\.aws_(?:region|partition|caller_identity)\.)/;
 
@@ -82,6 +87,7 @@ class Walk {
     else if (root === "each") yield* this.each(steps, frame.each);
     else if (root === "module") yield* this.output(text, steps, frame.scope);
     else if (text === REPLICAS && frame.each && !HAS_REGION.test(frame.each.key)) return;
+    else if (text === MADE && makesNone(frame.scope)) return;
     else if (root === "local") yield { hidden: text };
     else if (!HARMLESS.test(text)) yield attributeOf(text, frame.scope);
   }

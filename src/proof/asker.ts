@@ -81,7 +81,8 @@ export class Asker {
     return !this.more || verdict(this.widest(request, side), request) === "implicitlyDenied";
   }
 
-  private all(request: Request, side: Side): Policies {
+  /** Everything that decides a request, as far as it is known. */
+  public all(request: Request, side: Side): Policies {
     return { ...this.limits(request), ...this.policies, ...side };
   }
 

@@ -48,7 +48,7 @@ const decidingText = ({ place, policy, statement, sid }: Deciding): string =>
 const PLAIN = /^(String|Arn|Numeric|Date|Bool|IpAddress)(Equals|Like)?$/;
 
 /** What a condition asks for; of a denying one what a request must not bring. */
-function conditionText({ effect, operator, key, values, policy, statement, sid }: NeededCondition): string {
+export function conditionText({ effect, operator, key, values, policy, statement, sid }: NeededCondition): string {
   const is = PLAIN.test(operator)
     ? effect === "Deny"
       ? "is not"

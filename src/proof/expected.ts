@@ -7,6 +7,8 @@ export interface StatedRoles {
   readonly readers: readonly string[];
   /** Role ARNs that create the provider: they read and decrypt, but need not use it. */
   readonly deployers: readonly string[];
+  /** Those among the deployers who only rotate the secrets. */
+  readonly rotators?: readonly string[];
   /** Roles whose ARN is not known before the apply, with the reason. */
   readonly unknown: readonly string[];
   /** Those among them whose policies are attached elsewhere: what is not given of them is not known. */

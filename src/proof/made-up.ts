@@ -1,6 +1,33 @@
+import { splitArn } from "../access/arn";
+import { holderOf } from "./asker";
 import type { Candidate } from "./candidates";
 import type { CellVerdict } from "./cells";
 import { isAtLeast } from "./cells";
+import { opennessOf } from "./mentioned";
+import type { Model, StatedPolicy } from "./model";
+import type { PrincipalTexts, Representative } from "./representatives";
+import { representativesOf } from "./representatives";
+
+/**
+ * Those made up for a resource, if one of its policies lets in whom it does not name.
+ *
+ * @param texts what is said about principals; asked for only then
+ */
+export function madeUpBy(
+  model: Model,
+  arn: string,
+  policies: readonly Pick<StatedPolicy, "document" | "compiled">[],
+  texts: () => PrincipalTexts,
+): Representative[] {
+  const { account: owner = "", partition = "aws" } = splitArn(arn) ?? {};
+  const isOpen = policies.some((policy) => {
+    const { toEverybody, toAccounts, maybe } = opennessOf(policy);
+    return toEverybody || maybe || toAccounts.some((account) => account !== owner);
+  });
+  if (!isOpen) return [];
+  const place = { owner, partition, accounts: model.limits?.accounts ?? {} };
+  return representativesOf(texts(), place).filter(({ principal }) => !holderOf(model, principal));
+}
 
 /**
  * Those made up that say something new: who comes no further than somebody of a scope that holds it is left out, and so

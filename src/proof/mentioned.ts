@@ -85,7 +85,7 @@ export function wholeAccount(name: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
-export function opennessOf({ document, compiled }: StatedPolicy): Openness {
+export function opennessOf({ document, compiled }: Pick<StatedPolicy, "document" | "compiled">): Openness {
   const statements = statementsIn(document);
   const allowing = statements.filter((statement) => own(statement, "Effect") !== "Deny");
   const named = allowing.flatMap((statement) => principalsIn(own(statement, "Principal")));

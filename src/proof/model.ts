@@ -61,6 +61,8 @@ export interface ModelSecret {
 /** A customer managed key. */
 export interface ModelKey {
   readonly arn: string;
+  /** Its Terraform address, if the plan makes it. */
+  readonly at?: string;
   readonly policy?: StatedPolicy;
   /** As for a secret. @default none */
   readonly otherPolicies?: readonly StatedPolicy[];
@@ -155,6 +157,14 @@ export interface Limits {
   without(principals: ReadonlySet<string>): Assumption[];
 }
 
+/** A rotation of a secret, with who does it as far as the inputs say it. */
+export interface Rotation {
+  readonly at: string;
+  readonly secretArn: MaybeKnown;
+  /** The role that Secrets Manager takes, or that the function runs with; undefined if the function is not here. */
+  readonly roleArn: MaybeKnown | undefined;
+}
+
 /** Everything that decides who can read the secrets of a plan. */
 export interface Model {
   readonly providers: readonly ModelProvider[];
@@ -169,6 +179,8 @@ export interface Model {
   readonly conflicts?: readonly Conflict[];
   /** @default none */
   readonly left?: readonly Left[];
+  /** What rotates secrets. @default none */
+  readonly rotations?: readonly Rotation[];
   readonly unowned: readonly UnownedPolicy[];
   /** Modules that say who should read by an output which the root module does not repeat. */
   readonly unheard: readonly string[];

@@ -1,5 +1,3 @@
-import { READ_SECRET } from "../access/statements";
-import { PROVIDER_KINDS } from "../access/vault";
 import { compileWildcard, isOpen, openText } from "../decision";
 import type { StatedPolicy } from "./model";
 import { listOf, own } from "./values";
@@ -10,40 +8,27 @@ export interface Holder {
   readonly policies: readonly StatedPolicy[];
 }
 
-const READ = [READ_SECRET];
-const USE = Object.values(PROVIDER_KINDS).map(({ use }) => `bedrock-agentcore:${use}`);
-
 /**
- * Who may come near a secret or provider by policies of its own. It says too much rather than too little, and is there
- * so that not everybody is asked about everything: the engine decides about those that are found.
+ * Who may come near something by policies of its own, with one of some actions. It says too much rather than too little,
+ * and is there so that not everybody is asked about everything: the engine decides about those that are found.
  */
 export class Reach {
-  private readonly readers = new Resources();
-  private readonly users = new Resources();
+  private readonly found = new Resources();
 
-  public constructor(holders: Iterable<Holder>) {
+  public constructor(holders: Iterable<Holder>, actions: readonly string[]) {
     for (const { arn, policies } of holders) {
       for (const { document } of policies) {
         const statements = listOf(own(document, "Statement"));
-        for (const statement of statements.length > 0 ? statements : [undefined]) {
-          if (own(statement, "Effect") === "Deny") continue;
-          const [reads, uses] = [mayAllow(statement, READ), mayAllow(statement, USE)];
-          if (!reads && !uses) continue;
-          const resources = resourcesOf(statement);
-          if (reads) this.readers.add(resources, arn);
-          if (uses) this.users.add(resources, arn);
-        }
+        for (const statement of statements.length > 0 ? statements : [undefined])
+          if (own(statement, "Effect") !== "Deny" && mayAllow(statement, actions))
+            this.found.add(resourcesOf(statement), arn);
       }
     }
   }
 
-  public readersOf(secretArn: string): ReadonlySet<string> {
-    return this.readers.of(secretArn);
-  }
-
-  /** @param providerArn as far as it is known, from its beginning */
-  public usersOf(providerArn: string): ReadonlySet<string> {
-    return this.users.of(providerArn);
+  /** @param arn as far as it is known, from its beginning */
+  public of(arn: string): ReadonlySet<string> {
+    return this.found.of(arn);
   }
 }
 

@@ -5,21 +5,25 @@ import type { Expected, ExpectedProvider, ExpectedSecret, StatedRoles } from "./
 import type { ModelProvider, Reference } from "./model";
 import type { MaybeKnown } from "./values";
 
-type Asked = Pick<ModelProvider, "kind" | "name" | "references">;
+type Asked = Pick<ModelProvider, "kind" | "name" | "region" | "references">;
 
 /** Finds who is named for a credential provider. */
 export class Stated {
-  private readonly providers = new Map<string, ExpectedProvider>();
+  private readonly providers = new Map<string, readonly ExpectedProvider[]>();
   private readonly secrets = new Map<string, ExpectedSecret>();
 
   public constructor(private readonly expected: Expected | undefined) {
-    for (const one of expected?.providers ?? []) this.providers.set(keyOf(one.kind, one.name), one);
+    for (const one of expected?.providers ?? []) {
+      const key = keyOf(one.kind, one.name);
+      this.providers.set(key, [...(this.providers.get(key) ?? []), one]);
+    }
     for (const one of expected?.secrets ?? []) this.secrets.set(one.arn, one);
   }
 
   /** Those named for the provider, or else those named for all its secrets. */
-  public of({ kind, name, references }: Asked): StatedRoles | undefined {
-    const own = isUnknown(name) ? undefined : (this.providers.get(keyOf(kind, name)) ?? this.providers.get(name));
+  public of({ kind, name, region, references }: Asked): StatedRoles | undefined {
+    const named = isUnknown(name) ? [] : (this.providers.get(keyOf(kind, name)) ?? this.providers.get(name) ?? []);
+    const own = inRegion(named, region);
     if (own) return own;
     const secrets = references.map(({ secretId }) => (isUnknown(secretId) ? undefined : this.secrets.get(secretId)));
     return secrets.length > 0 && secrets.every((one) => one !== undefined) ? union(secrets) : undefined;
@@ -55,6 +59,17 @@ export class Stated {
   }
 }
 
+/** Credential providers of one name are told apart by their Regions, where those are stated; the last statement holds. */
+function inRegion(named: readonly ExpectedProvider[], region: MaybeKnown): ExpectedProvider | undefined {
+  const latest = [...named].reverse();
+  const isPlainOne = new Set(named.map((one) => one.region)).size === 1;
+  return (
+    latest.find((one) => one.region === region) ??
+    latest.find((one) => one.region === undefined) ??
+    (isPlainOne ? latest[0] : undefined)
+  );
+}
+
 const keyOf = (kind: ProviderKind | undefined, name: string): string => (kind === undefined ? name : `${kind}/${name}`);
 /** What a provider may be called where readers are stated: by its name, with its kind or alone. */
 const namesOf = (providers: readonly ModelProvider[]): ReadonlySet<string> =>
@@ -70,6 +85,7 @@ const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 export const union = (all: readonly StatedRoles[]): StatedRoles => ({
   readers: unique(all.flatMap(({ readers }) => readers)),
   deployers: unique(all.flatMap(({ deployers }) => deployers)),
+  rotators: unique(all.flatMap(({ rotators }) => rotators ?? [])),
   unknown: unique(all.flatMap(({ unknown }) => unknown)),
   elsewhere: unique(all.flatMap(({ elsewhere }) => elsewhere)),
   kinds: new Map(all.flatMap(({ kinds }) => [...(kinds ?? [])])),

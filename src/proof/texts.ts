@@ -1,6 +1,7 @@
+import type { KmsGrant } from "../decision";
 import { keyPolicies, secretPolicies } from "./guards";
 import { conditionTexts, exceptedPrincipals, namedPrincipals } from "./mentioned";
-import type { Model } from "./model";
+import type { Model, StatedPolicy } from "./model";
 import { onceFor } from "./once-for";
 import type { PrincipalTexts } from "./representatives";
 
@@ -17,11 +18,18 @@ export function textsAbout(model: Model, secretArn: string): PrincipalTexts {
 function collect(model: Model, secretArn: string): PrincipalTexts {
   const keyArn = model.secrets.get(secretArn)?.keyArn;
   const key = typeof keyArn === "string" ? keyArn : undefined;
-  const documents = [...secretPolicies(model, secretArn), ...(key === undefined ? [] : keyPolicies(model, key))].map(
-    ({ document }) => document,
-  );
+  const policies = [...secretPolicies(model, secretArn), ...(key === undefined ? [] : keyPolicies(model, key))];
+  return textsIn(policies, key === undefined ? [] : (model.keys.get(key)?.grants ?? []));
+}
+
+/** What some documents and grants say about principals. */
+export function textsIn(
+  policies: readonly Pick<StatedPolicy, "document">[],
+  grants: readonly KmsGrant[],
+): PrincipalTexts {
+  const documents = policies.map(({ document }) => document);
   const names = documents.flatMap((document) => [...namedPrincipals(document), ...exceptedPrincipals(document)]);
-  const grantees = (key === undefined ? [] : (model.keys.get(key)?.grants ?? [])).flatMap(({ granteePrincipal }) =>
+  const grantees = grants.flatMap(({ granteePrincipal }) =>
     typeof granteePrincipal === "string" ? [granteePrincipal] : [],
   );
   const conditions = new Map<string, string[]>();

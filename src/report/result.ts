@@ -2,7 +2,7 @@ import type { Finding } from "../proof/findings/findings";
 import { fails, findings } from "../proof/findings/findings";
 import type { Suppression } from "../proof/expected";
 import { isOpen } from "../decision";
-import type { Assumption, Model } from "../proof/model";
+import type { Assumption, Model, ModelSecret } from "../proof/model";
 import type { Row } from "../proof/proof";
 import { prove } from "../proof/proof";
 import { unexamined } from "../proof/unexamined";
@@ -36,10 +36,15 @@ export function resultOf(input: string, model: Model, suppressions: readonly Sup
 
 /** What the verdicts take for granted: that there is nothing else than what was seen. */
 function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
-  const { roles, users: known, secrets } = model;
   const seen = rows
     .filter(({ isForeign, standsForOthers }) => !isForeign && !standsForOthers)
     .map(({ principal }) => principal);
+  return assumptionsAbout(model, seen, [...model.secrets.values()]);
+}
+
+/** The same for some principals and secrets. */
+export function assumptionsAbout(model: Model, seen: readonly string[], secrets: readonly ModelSecret[]): Assumption[] {
+  const { roles, users: known } = model;
   const names = new Set(seen.filter((principal) => /:role\//.test(principal)));
   const users = new Set(seen.filter((principal) => /:user\//.test(principal) && known?.get(principal) === undefined));
   const elsewhere = new Set(model.providers.flatMap(({ stated }) => stated?.elsewhere ?? []));
@@ -49,7 +54,7 @@ function assumptionsOf(model: Model, rows: readonly Row[]): Assumption[] {
       subject,
       text: `has no ${elsewhere.has(subject) ? "policy elsewhere that denies" : "policies but those in the input"}${wayFor("role", subject)}`,
     }));
-  const ofSecrets = [...secrets.values()].flatMap(({ arn: subject, isPolicyCertain, keyArn }) => [
+  const ofSecrets = secrets.flatMap(({ arn: subject, isPolicyCertain, keyArn }) => [
     ...(isPolicyCertain ? [] : [{ subject, text: `has no policy but that in the input${wayFor("secret", subject)}` }]),
     ...(keyArn === undefined
       ? [

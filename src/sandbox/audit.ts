@@ -60,6 +60,8 @@ export interface UserIdentity {
 /** Every request that a service of the sandbox saw, those between services included. */
 export class Audit {
   public readonly events: AuditEvent[] = [];
+  /** How many milliseconds an event takes until it can be looked up. */
+  public delay = 0;
   /** Told of each event as it happens. */
   public listener: ((event: AuditEvent) => void) | undefined;
 

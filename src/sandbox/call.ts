@@ -18,7 +18,8 @@ export interface Call {
 }
 
 /** The names that signatures are made for. */
-export type ServiceName = "bedrock-agentcore" | "iam" | "kms" | "organizations" | "secretsmanager" | "sts";
+export type ServiceName =
+  "bedrock-agentcore" | "cloudtrail" | "iam" | "kms" | "organizations" | "secretsmanager" | "sts";
 
 /** A question whether a principal may do something. */
 export interface AuthorizationRequest {

@@ -22,8 +22,8 @@ const accountOf = (arn: string): string => arn.split(":")[4] ?? "";
 const inlineOf = (inline: ReadonlyMap<string, InlinePolicy>): Entry[] =>
   [...inline].map(([PolicyName, { document }]) => ({ PolicyName, PolicyDocument: encoded(document) }));
 
-const attachedOf = ({ attached = [] }: IdentityOptions): Entry[] =>
-  attached.map((PolicyArn) => ({ PolicyArn, PolicyName: nameOf(PolicyArn) }));
+const attachedOf = ({ attached = [] }: IdentityOptions, others: readonly string[] = []): Entry[] =>
+  [...new Set([...attached, ...others])].map((PolicyArn) => ({ PolicyArn, PolicyName: nameOf(PolicyArn) }));
 
 const boundaryOf = ({ boundary }: IdentityOptions): Entry =>
   boundary === undefined
@@ -49,7 +49,7 @@ const trust = (roleArn: string): unknown => ({
 
 /** Everything of an account, each with the list that it belongs to. */
 function* entriesOf(iam: Iam, account: string): Generator<readonly [List, Entry]> {
-  const { roles, users, groups, managed } = iam;
+  const { roles, users, groups } = iam;
   const here = ([arn]: readonly [string, unknown]): boolean => accountOf(arn) === account;
   for (const [arn, { inline, options }] of [...users].filter(here))
     yield [
@@ -93,14 +93,15 @@ function* entriesOf(iam: Iam, account: string): Generator<readonly [List, Entry]
         AssumeRolePolicyDocument: encoded(options.trust ?? trust(arn)),
         InstanceProfileList: [],
         RolePolicyList: inlineOf(roles.inlineOf(arn)),
-        AttachedManagedPolicies: attachedOf(options),
+        AttachedManagedPolicies: attachedOf(options, roles.attachedTo(arn)),
         ...boundaryOf(options),
         ...tagsOf(options),
         RoleLastUsed: {},
       },
     ];
   }
-  for (const [arn, document] of [...managed].filter(here))
+  for (const arn of roles.managed.arns.filter((one) => accountOf(one) === account)) {
+    const { document } = roles.managed.current(arn);
     yield [
       "Policies",
       {
@@ -114,6 +115,7 @@ function* entriesOf(iam: Iam, account: string): Generator<readonly [List, Entry]
         PolicyVersionList: [{ Document: encoded(document), VersionId: "v1", IsDefaultVersion: true, CreateDate: MADE }],
       },
     ];
+  }
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html */

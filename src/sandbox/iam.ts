@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CompiledPolicy } from "../decision";
-import { compilePolicy } from "../decision";
+import { unreadablePolicy } from "../decision";
 import type { InlinePolicy, Roles } from "./roles";
 import { inlinePolicies } from "./roles";
 
@@ -34,8 +34,6 @@ const NOTHING: IdentityOptions = {};
 export class Iam {
   public readonly users = new Map<string, Holder>();
   public readonly groups = new Map<string, Holder>();
-  /** Managed policies by ARN. */
-  public readonly managed = new Map<string, unknown>();
   private readonly ofRoles = new Map<string, IdentityOptions>();
 
   public constructor(public readonly roles: Roles) {}
@@ -85,7 +83,11 @@ export class Iam {
   }
 
   private compiled(arn: string): CompiledPolicy {
-    return compilePolicy(`managed policy ${arn}`, "identity", this.managed.get(arn));
+    const { managed } = this.roles;
+    // One that is not here is AWS's own, of which the sandbox knows nothing.
+    return managed.has(arn)
+      ? managed.current(arn).compiled
+      : unreadablePolicy(`managed policy ${arn}`, "identity", "the sandbox has no such policy");
   }
 }
 

@@ -1,5 +1,6 @@
 import * as agentCoreData from "@aws-sdk/client-bedrock-agentcore";
 import * as agentCore from "@aws-sdk/client-bedrock-agentcore-control";
+import * as cloudTrail from "@aws-sdk/client-cloudtrail";
 import * as iam from "@aws-sdk/client-iam";
 import * as kms from "@aws-sdk/client-kms";
 import * as organizations from "@aws-sdk/client-organizations";
@@ -9,6 +10,7 @@ import { agentCoreHandlers } from "./agentcore-control";
 import { guarded } from "./agentcore-guard";
 import { Audit } from "./audit";
 import type { Authorize } from "./call";
+import { cloudTrailHandlers } from "./cloudtrail";
 import { consumerHandlers } from "./consumer-calls";
 import { enforcement } from "./enforcement";
 import { Iam } from "./iam";
@@ -38,6 +40,7 @@ const PLACE = { partition: "aws", region: REGION, account: ACCOUNT } as const;
 const MODELS = {
   agentCore: modelOf(agentCore),
   agentCoreData: modelOf(agentCoreData),
+  cloudTrail: modelOf(cloudTrail),
   iam: modelOf(iam),
   kms: modelOf(kms),
   organizations: modelOf(organizations),
@@ -131,6 +134,12 @@ export class Sandbox {
           protocol: awsJson(MODELS.kms, "TrentService"),
           handlers: kmsHandlers(this.keys, authorize),
           invalid: "ValidationException",
+        },
+        {
+          name: "cloudtrail",
+          protocol: awsJson(MODELS.cloudTrail, "CloudTrail_20131101"),
+          handlers: cloudTrailHandlers(this.audit, authorize),
+          invalid: "InvalidParameterCombinationException",
         },
         {
           name: "iam",

@@ -39,9 +39,17 @@ export function plant(sandbox: Sandbox, text: string): ReadonlyMap<string, strin
       ...(policy !== undefined && { policy: policyText(policy, `${at}.policy`) }),
     });
   }
-  for (const { arn, at, members: role } of entries(seed.roles, "roles", ["accessKeyId", "policies"])) {
+  for (const { arn, at, members: role } of entries(seed.roles, "roles", [
+    "accessKeyId",
+    "managedPolicies",
+    "policies",
+  ])) {
     try {
       sandbox.roles.put(arn, object(role.policies ?? {}, `${at}.policies`));
+      for (const [policyArn, document] of Object.entries(object(role.managedPolicies ?? {}, `${at}.managedPolicies`))) {
+        sandbox.roles.managed.create(policyArn, document);
+        sandbox.roles.attach(arn, policyArn);
+      }
     } catch (error) {
       if (error instanceof SeedProblem) throw error;
       throw new SeedProblem(`${at}: ${error instanceof Error ? error.message : String(error)}`);

@@ -124,7 +124,11 @@ export class Program {
           key,
           {
             readers: rolesOf(key, ({ readers }) => readers),
-            deployers: rolesOf(key, ({ deployers, rotators }) => [...deployers, ...Object.values(rotators).flat()]),
+            deployers: rolesOf(key, (one) => [...one.deployers, ...rotatorsIn(one)]),
+            ...onlyRotating(
+              rolesOf(key, rotatorsIn),
+              rolesOf(key, ({ deployers }) => deployers),
+            ),
             elsewhere: rolesOf(key, ({ elsewhere }) => elsewhere),
             ...(kindsOf(key).length > 0 && { kinds: Object.fromEntries(kindsOf(key)) }),
             ...(made && { region: made.region, secrets: order(made.secrets), signing_keys: order(made.signingKeys) }),
@@ -231,4 +235,12 @@ class Sentinel extends TerraformElement {
     });
     throw new InvalidProgramError([{ path: this.node.path, message }]);
   }
+}
+
+const rotatorsIn = ({ rotators }: ExpectedAccess): string[] => Object.values(rotators).flat();
+
+/** Those among the deployers who only rotate, if there are any. */
+function onlyRotating(rotators: readonly string[], deployers: readonly string[]): { readonly rotators?: string[] } {
+  const only = rotators.filter((role) => !deployers.includes(role));
+  return only.length > 0 ? { rotators: only } : {};
 }

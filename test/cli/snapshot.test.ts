@@ -78,6 +78,27 @@ test("what IAM's command line has saved takes the place of asking", async () => 
   expect(sandbox.calls.map(({ operation }) => operation)).not.toContain("GetAccountAuthorizationDetails");
 });
 
+test("Ctrl-C keeps what was read, and --from goes on", async () => {
+  const [first, second, whole] = ["first.json", "second.json", "whole.json"].map((name) => join(line.folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  sandbox.intercept = (call) => {
+    if (call.operation === "GetOauth2CredentialProvider") process.emit("SIGINT");
+    return undefined;
+  };
+  const interrupted = await line.run("--save", first);
+  sandbox.intercept = undefined;
+  expect(interrupted.exitCode).toBe(1);
+  expect(interrupted.error).toContain(`Interrupted. Go on with --from ${first}`);
+  expect(readFileSync(first, "utf8")).toContain('"error": "Interrupted"');
+  expect((await line.run("--from", first, "--save", second)).exitCode).toBe(0);
+  await line.run("--save", whole);
+  const pieces = (file: string): unknown => ({ ...(JSON.parse(readFileSync(file, "utf8")) as object), takenAt: "" });
+  expect(pieces(second)).toEqual(pieces(whole));
+});
+
 test.each([
   [["--account", "prod"], "--account wants a name and a profile or role"],
   [["--account", "prod=arn:aws:iam::111122223333:user/x"], "wants the ARN of a role"],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { GoogleMapsStack } from "../../examples/google-maps/stack";
 import { run } from "../../src/cli/commands/watch";
-import { DENIED, forward, read, session } from "../watch/records/record";
+import { DENIED, forward, read, secretCall, session } from "../watch/records/record";
 import { CommandLine } from "./command-line";
 import { synthesized } from "./support";
 
@@ -14,6 +14,16 @@ const SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oaut
 const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
 const PLANNER = role("agents/route-planner");
 const stack = synthesized(GoogleMapsStack);
+
+/** What a test changes of a synthesized stack. */
+interface StackJson {
+  readonly resource: Record<string, unknown>;
+  readonly "//": {
+    readonly metadata: Readonly<
+      Record<string, { readonly providers: Readonly<Record<string, { deployers: string[]; rotators?: string[] }>> }>
+    >;
+  };
+}
 
 /** The folder of the example's stack. */
 function stackFolder(): string {
@@ -57,6 +67,59 @@ describe("what is watched", () => {
     expect((await command.run(events, "--secret", SECRET, "--strict")).exitCode).toBe(3);
     const named = await command.run(events, "--secret", SECRET, "--reader", PLANNER, "--strict");
     expect(named.exitCode).toBe(1);
+  });
+  describe("who rotates", () => {
+    const ROTATION = role("google-rotation");
+    /** The example's stack with more in it. */
+    const withStack = (change: (stack: StackJson) => void): string => {
+      const folder = stackFolder();
+      const changed = structuredClone(stack()) as unknown as StackJson;
+      change(changed);
+      writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(changed));
+      return folder;
+    };
+    const rotation =
+      (more: object, others: Record<string, object> = {}) =>
+      ({ resource }: StackJson): void => {
+        const rules = { automatically_after_days: 30 };
+        Object.assign(resource, {
+          aws_secretsmanager_secret_rotation: { google: { secret_id: SECRET, rotation_rules: rules, ...more } },
+          ...others,
+        });
+      };
+    const FUNCTION = { aws_lambda_function: { rotate: { function_name: "rotate", role: ROTATION } } };
+    const records = [
+      read(session(ROTATION), SECRET),
+      secretCall("PutSecretValue", session(ROTATION), SECRET),
+      read(session(`${ROTATION}-2`), SECRET),
+      secretCall("DeleteResourcePolicy", session(ROTATION), SECRET),
+    ];
+    test.each<readonly [string, (stack: StackJson) => void]>([
+      ["the role of the function", rotation({ rotation_lambda_arn: "${aws_lambda_function.rotate.arn}" }, FUNCTION)],
+      ["the role that Secrets Manager takes", rotation({ external_secret_rotation_role_arn: ROTATION })],
+      [
+        "whoever the program names",
+        ({ "//": { metadata } }) => {
+          for (const one of Object.values(metadata["agentcore-identity"]?.providers ?? {})) {
+            one.deployers.push(ROTATION);
+            one.rotators = [ROTATION];
+          }
+        },
+      ],
+    ])("%s reads and writes values, and is no deployer", async (_, change) => {
+      const ran = await command.run(command.file("events.json", records), "--stack", withStack(change), "--json");
+      expect(signalsIn(ran.out)).toEqual(["direct-read", "changed"]);
+    });
+    test("a function that is elsewhere is said, until its role is named", async () => {
+      const folder = withStack(
+        rotation({ rotation_lambda_arn: "arn:aws:lambda:us-east-1:111122223333:function:elsewhere" }),
+      );
+      const events = command.file("events.json", records);
+      const { out } = await command.run(events, "--stack", folder);
+      expect(out).toContain(`Which role rotates ${SECRET} is not known`);
+      const named = await command.run(events, "--stack", folder, "--rotation", ROTATION);
+      expect(named.out).not.toContain("Which role rotates");
+    });
   });
   test("providers, gateways and keys", async () => {
     const call = { ...direct, eventSource: "bedrock-agentcore.amazonaws.com" };

@@ -8,12 +8,32 @@ const OUT_OF_BAND = `${LIFE}/agent-secret-out-of-band.test.ts`;
 const ROTATION = `${LIFE}/agent-secret-rotation.test.ts`;
 const SANDBOX = "test/sandbox/secret-life.test.ts";
 
+const MODULE = "test/terraform/modules/agent-secrets.test.ts";
+const REFUSED = "test/terraform/modules/agent-secret-refusals.test.ts";
+
+holds("lifecycle.md", "In the root module", [
+  [
+    "A credential provider names such a secret",
+    "test/terraform/modules/agent-secret-cases.ts",
+    "an agent's secret, its rotator, and a credential provider of it in one call",
+  ],
+  ["Values stand in a variable", REFUSED, "a value without its version"],
+  ["An entry without `value_version`", MODULE, "wait for a value that somebody puts, before what needs it"],
+  ["Its rotator stands", MODULE, "live with what uses them, and their readers and rotators are proven"],
+  ["Names, places and readers", MODULE, "are not known before the apply, which is no violation"],
+]);
+
 holds("lifecycle.md", "Who puts the value", [
   ["However it gets there", CANARY, "is in the account alone, and nowhere in plan, state, template, log and output"],
   ["**From variables**", UNIT, "a value of the program in a variable's default is not shown"],
   ["**From another ephemeral value**", CANARY, "that is not ephemeral stops the plan"],
   ["**Made up by Secrets Manager**", VALUES, "with a value that Secrets Manager makes up"],
   ["**Put out of band**", OUT_OF_BAND, "stops before what needs a value, says how to put it, and goes on from there"],
+  [
+    "CDK Terrain writes",
+    "test/secret/target-versions.test.ts",
+    "CDK Terrain writes a value only for a program that says its targets",
+  ],
   ["Written values have a version", VALUES, "written anew by its version"],
   ["Where the value's JSON keys are known", UNIT, "a JSON key that its value does not have"],
 ]);

@@ -22,6 +22,16 @@ holds("live.md", "What is read", [
   ["**The organization**", WORLD, "is unknown to a member: an allowed may be denied by it, a denied stays so"],
 ]);
 
+holds("live.md", "How long it takes", [
+  ["At a terminal", "test/cli/progress.test.ts", "nothing is told before somebody wonders"],
+  ["Ctrl-C ends the reading", "test/cli/snapshot.test.ts", "Ctrl-C keeps what was read, and --from goes on"],
+  [
+    "`--from FILE` goes on",
+    "test/live/resume.test.ts",
+    "what was read until the call number %i is not read again, and the rest is",
+  ],
+]);
+
 holds("live.md", "What it takes as facts", [
   ["A secret that AWS does not have", WORLD, "%s serves nobody"],
   ["A role that a policy or", WORLD, "a role that is named and not there is denied, and said not to be there"],

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { Construct } from "constructs";
+import * as library from "cdktf-agentcore-identity";
 
 const ROOT = join(__dirname, "../..");
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
@@ -32,6 +34,28 @@ test.each(PAGES)("every link of %s leads to a file, and to a heading that it has
 
 test("README.md can be read at once", () => {
   expect(README.split(/\s+/).length).toBeLessThanOrEqual(1400);
+});
+
+const constructs = read("docs/constructs.md").split("\n## ")[0] ?? "";
+/** What stands in backquotes in the first column of a table. */
+const namedIn = (table: string): string[] =>
+  [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
+  );
+
+test("the table of README.md names what docs/constructs.md tells resource by resource", () => {
+  const names = namedIn(README.split("\n## How it fits together")[1]?.split("\n## ")[0] ?? "");
+  expect(names.length).toBeGreaterThan(8);
+  expect(names.filter((name) => !namedIn(constructs).includes(name))).toEqual([]);
+});
+
+test("docs/constructs.md has every construct that the package exports", () => {
+  const made = Object.entries(library).flatMap(([name, value]) =>
+    typeof value === "function" && value.prototype instanceof Construct ? [name] : [],
+  );
+  expect(made).toContain("ExternalSecret");
+  // What the three kinds have in common is made as one of them.
+  expect(made.filter((name) => !constructs.includes(`\`${name}`))).toEqual(["CredentialProvider"]);
 });
 
 test("README.md opens with the two commands, which package.json has", () => {

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { eventPatterns } from "../../src/access/watch/event-pattern";
 import type { Case } from "../../src/access/watch/condition";
 import {
@@ -58,6 +58,31 @@ holds("watch.md", "How many secrets", [
     "test/monitor/compiled-watch.test.ts",
     "are refused with two ways out, both of which arrive",
   ],
+]);
+
+const CONSTRUCTS = "test/monitor/secret-watch.test.ts";
+holds("watch.md", "Two ways in", [
+  ["**Rules of EventBridge**", CONSTRUCTS, "rules see reads, which no other state lets through"],
+  ["**Metric filters**", CONSTRUCTS, "metric filters make one alarm for each signal, and tell topics"],
+  ["**Which one is yours to say.**", "test/docs/watch.test.ts", "the AWS provider finds no trail"],
+]);
+
+test("the AWS provider finds no trail", () => {
+  const all = readdirSync(join(dirname(require.resolve("@cdktf/provider-aws/package.json")), "lib"));
+  expect(all).toContain("cloudtrail");
+  expect(all.filter((name) => name.startsWith("data-aws-cloudtrail"))).toEqual(["data-aws-cloudtrail-service-account"]);
+});
+
+const [READS, CHANGES] = ["test/watch/records/reads.ts", "test/watch/records/changes.ts"];
+holds("watch.md", "What it cannot see", [
+  ["What no trail logs", CHANGES, "Secrets Manager cannot decrypt"],
+  ["What a deployer", READS, "deployer reads"],
+  ["A direct read that was denied", READS, "stranger is denied to read directly"],
+  ["A read with a cached token", CHANGES, "agent gets a token"],
+  ["Who it was", READS, "another account's reader, of whom only the account is told"],
+  ["Which alias", CHANGES, "stranger disables the key by its ID"],
+  ["A provider of another name", CHANGES, "stranger changes another provider"],
+  ["A replica", READS, "stranger reads the replica in another Region"],
 ]);
 
 test("no record of the table names a tag", () => {

@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inFolder } from "../support/program";
 
 const ROOT = join(__dirname, "../..");
-const EXAMPLES = ["api-key", "cross-account-vault", "custom-idp", "google-maps", "payments-bridge"];
+const EXAMPLES = ["api-key", "cross-account-vault", "custom-idp", "gateway", "google-maps", "payments-bridge"];
 
-/** All five examples on one engine: the stacks, by their names. */
+/** All examples on one engine: the stacks, by their names. */
 const synthesized = (...preload: readonly string[]): Record<string, unknown> =>
   inFolder((folder) => {
     const program = ["--import", "tsx", "test/edition/synthesize.ts", folder];
@@ -40,13 +40,19 @@ const PROVIDER = [
 const ONE_MORE_OVERRIDE = '////metadata/overrides/stack/1: "terraform" | undefined';
 const AN_OVERRIDE = '////metadata/overrides/stack: ["terraform"] | undefined';
 
-test("the five examples become the same on both engines, but for this", () => {
+test("these are all examples in TypeScript", () => {
+  const folders = readdirSync(join(ROOT, "examples"));
+  expect(folders.filter((folder) => existsSync(join(ROOT, "examples", folder, "stack.ts")))).toEqual(EXAMPLES);
+});
+
+test("the examples become the same on both engines, but for this", () => {
   const [cdktf, cdktn] = [synthesized(), synthesized("--require", "./tools/edition/register.cjs")];
   const found = Object.fromEntries(EXAMPLES.map((example) => [example, differences(cdktf[example], cdktn[example])]));
   expect(found).toEqual({
     "api-key": [ONE_MORE_OVERRIDE, ENGINE, ...PROVIDER],
     "cross-account-vault": [ONE_MORE_OVERRIDE, ENGINE, ...PROVIDER],
     "custom-idp": [AN_OVERRIDE, ENGINE, ...PROVIDER],
+    gateway: [ONE_MORE_OVERRIDE, ENGINE, ...PROVIDER],
     "google-maps": [ONE_MORE_OVERRIDE, ENGINE, ...PROVIDER],
     "payments-bridge": [ENGINE],
   });

@@ -93,6 +93,22 @@ test("what was not asked when it is enough is not asked any more", async () => {
   expect(answers.filter(({ status }) => status === "rejected")).toHaveLength(15);
 });
 
+test("who answers slowly has no more than forty calls under way", async () => {
+  const clock = new FakeClock();
+  let [now, most] = [0, 0];
+  const slow: Caller = {
+    call: async () => {
+      most = Math.max(most, ++now);
+      await clock.sleep(60_000);
+      now--;
+      return {} as never;
+    },
+  };
+  const caller = new PacedCaller(slow, { clock });
+  await clock.through(Promise.all(Array.from({ length: 200 }, () => ask(caller, TAGS))));
+  expect(most).toBe(40);
+});
+
 test("it tells how many calls were made and how many wait", async () => {
   const clock = new FakeClock();
   const told: Pace[] = [];

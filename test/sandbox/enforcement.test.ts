@@ -321,6 +321,60 @@ test("another account needs the secret's policy, and a customer managed key", as
   expect(await errorOf(get(OTHER_SECRET_ARN))).toContain("has no customer managed key: no other account can read it");
 });
 
+test("managed policies count while they are attached, by the version that holds", async () => {
+  const arn = "arn:aws:iam::111122223333:policy/agentcore-identity/agent-0";
+  const read = (SecretId: string): object => ({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: SecretId }],
+  });
+  const get = (): Promise<unknown> =>
+    new SecretsManagerClient(as(sandbox, AGENT)).send(new GetSecretValueCommand({ SecretId: OTHER_SECRET_ARN }));
+  sandbox.roles.put(AGENT, {});
+  sandbox.roles.managed.create(arn, read(OTHER_SECRET_ARN));
+  expect(await errorOf(get())).toContain("needs secretsmanager:GetSecretValue");
+  sandbox.roles.attach(AGENT, arn);
+  await get();
+  sandbox.roles.managed.createVersion(arn, read(SECRET_ARN));
+  expect(await errorOf(get())).toContain("needs secretsmanager:GetSecretValue");
+  sandbox.roles.managed.createVersion(arn, read(OTHER_SECRET_ARN));
+  await get();
+  sandbox.roles.detach(AGENT, arn);
+  expect(await errorOf(get())).toContain("needs secretsmanager:GetSecretValue");
+});
+
+test("policies over IAM's quotas are refused as IAM refuses them", () => {
+  const arn = (name: number): string => `arn:aws:iam::111122223333:policy/more-${name}`;
+  const filled = (characters: number): string => {
+    const of = (Resource: string): string =>
+      JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource }] });
+    return of("x".repeat(characters - of("").length));
+  };
+  const { roles } = sandbox;
+  roles.put(AGENT, {});
+  expect(() => roles.managed.create(arn(0), filled(6145))).toThrow("Cannot exceed quota for PolicySize: 6144");
+  roles.managed.create(arn(0), ` ${filled(6144)} `);
+  for (let version = 2; version <= 5; version++) roles.managed.createVersion(arn(0), filled(100));
+  expect(() => roles.managed.createVersion(arn(0), filled(100))).toThrow("can have up to 5 versions");
+  expect(() => roles.managed.deleteVersion(arn(0), 5)).toThrow("Cannot delete the default version");
+  roles.managed.deleteVersion(arn(0), 1);
+  expect(roles.managed.createVersion(arn(0), filled(100))).toBe(6);
+
+  for (let index = 1; index <= 10; index++) roles.managed.create(arn(index), filled(100));
+  for (let index = 0; index < 10; index++) roles.attach(AGENT, arn(index));
+  roles.attach(AGENT, arn(9));
+  expect(() => roles.attach(AGENT, arn(10))).toThrow("Cannot exceed quota for PoliciesPerRole: 10");
+  roles.detach(AGENT, arn(0));
+  roles.attach(AGENT, arn(10));
+  expect(() => roles.attach(AGENT, arn(11))).toThrow("does not exist");
+
+  roles.putPolicy(AGENT, "a", filled(6000));
+  expect(() => roles.putPolicy(AGENT, "b", filled(4241))).toThrow(
+    "Maximum policy size of 10240 bytes exceeded for role",
+  );
+  roles.putPolicy(AGENT, "b", filled(4240));
+  roles.putPolicy(AGENT, "b", filled(4239));
+});
+
 test("a policy that IAM would not take is refused", () => {
   expect(() => sandbox.roles.put(AGENT, { broken: "{" })).toThrow("is not JSON");
   expect(() => sandbox.roles.put("arn:aws:iam::111122223333:role/*", {})).toThrow("holds a wildcard");

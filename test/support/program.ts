@@ -16,7 +16,7 @@ export function inFolder<T>(run: (outdir: string) => T): T {
 }
 
 /** The engines that we support: CDK Terrain asks for them where a value is write-only, CDKTF does not know the context. */
-const TARGETS = { targetVersions: { terraform: ">=1.11.0", opentofu: ">=1.11.0" } };
+export const TARGETS = { targetVersions: { terraform: ">=1.11.0", opentofu: ">=1.11.0" } };
 
 /** Synthesizes a program into a folder, as `cdktf synth` would. */
 export function synthesizeInto(outdir: string, build: (app: App) => void, config: AppConfig = {}): void {

@@ -9,7 +9,7 @@ import { CrossAccountVaultStack } from "../../examples/cross-account-vault/stack
 import { CustomIdpStack } from "../../examples/custom-idp/stack";
 import { GoogleMapsStack } from "../../examples/google-maps/stack";
 import { AGENT_ROLE_ARN, DEPLOYER_ROLE_ARN, PaymentsBridgeStack } from "../../examples/payments-bridge/stack";
-import { modelFor } from "../../src/cli/commands/check";
+import { modelFor } from "../../src/cli/commands/model";
 import { resultOf } from "../../src/report/result";
 import type { Result } from "../../src/report/result";
 import { defaultKeyPolicy, table, violations } from "../cli/support";

@@ -8,7 +8,7 @@ import { lock, nameOf, withDependencies } from "../../tools/bundle/lock";
 import { bundledPackages } from "../../tools/bundle/packages";
 
 const ROOT = join(__dirname, "../..");
-const PEERS = ["@cdktf/provider-aws", "cdktf", "constructs", "@cdktn/provider-aws", "cdktn", "constructs-of-cdktn"];
+const PEERS = ["@cdktf/provider-aws", "cdktf", "constructs", "@cdktn/provider-aws", "cdktn"];
 
 interface Audit {
   readonly exitCode: number;
@@ -56,8 +56,7 @@ test("asks for exactly what the bundles hold and the peers, and passes when noth
   expect(new Set(Object.entries(asked).flatMap(([name, versions]) => versions.map((one) => `${name} ${one}`)))).toEqual(
     new Set(expected.map((folder) => `${nameOf(packages, folder)} ${packages[folder]?.version}`)),
   );
-  expect(Object.keys(asked)).toEqual(expect.arrayContaining(["@smithy/core", "@aws-sdk/client-kms", "cdktf"]));
-  expect(asked.constructs).toEqual(expect.arrayContaining(["10.6.0", "10.8.1"]));
+  expect(Object.keys(asked)).toEqual(expect.arrayContaining(["@smithy/core", "@aws-sdk/client-kms", "cdktf", "cdktn"]));
   expect(Object.keys(asked)).not.toContain("jest");
 });
 

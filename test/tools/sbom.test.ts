@@ -2,8 +2,6 @@ import manifest from "../../package.json";
 import type { Lock } from "../../tools/bundle/lock";
 import { lock } from "../../tools/bundle/lock";
 import { billOfMaterials } from "../../tools/bundle/sbom";
-import { editionManifest } from "../../tools/edition/manifest";
-import { editionLock } from "../../tools/edition/packages";
 
 const integrity = `sha512-${Buffer.alloc(64, 7).toString("base64")}`;
 const PACKAGES: Lock = {
@@ -138,17 +136,6 @@ describe("as CycloneDX 1.6 asks", () => {
   test("is what is written of the packages that this repository installs", () => {
     expect((real.components as object[]).length).toBeGreaterThan(10);
     expect(faults(real)).toEqual([]);
-  });
-
-  test("each edition's names the constructs that its engine takes", () => {
-    const edition = billOfMaterials(editionManifest() as typeof manifest, [core], {
-      ...editionLock(lock()),
-      ...PACKAGES,
-    });
-    const constructs = (whole: Members): unknown =>
-      (whole.components as Members[]).filter(({ name }) => name === "constructs").map(({ version }) => version);
-    expect(faults(edition as Members)).toEqual([]);
-    expect([constructs(real), constructs(edition as Members)]).toEqual([["10.8.1"], ["10.6.0"]]);
   });
 
   test.each([

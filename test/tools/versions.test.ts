@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Construct } from "constructs";
 import { editionManifest } from "../../tools/edition/manifest";
 import { devDependencies, peerDependencies } from "../../package.json";
 
@@ -16,13 +17,17 @@ test("jsii and typescript-eslint take TypeScript 6, and no newer one", () => {
   expect(manifest("typescript-eslint").peerDependencies.typescript).toBe(">=4.8.4 <6.1.0");
 });
 
-test("each edition has the constructs that its engine takes", () => {
-  const edition = editionManifest() as Manifest;
-  expect([peerDependencies.constructs, devDependencies.constructs]).toEqual(["^10.8.1", "10.8.1"]);
-  expect(manifest("cdktf").peerDependencies.constructs).toBe("^10.4.2");
-  for (const name of ["cdktn", "@cdktn/provider-aws"])
-    expect(manifest(name).peerDependencies.constructs).toBe(edition.peerDependencies.constructs);
-  expect(edition.peerDependencies.constructs).toBe(`>=${edition.devDependencies.constructs} <10.8.0`);
+test("both editions take constructs 10.7, and CDK Terrain none from 10.8 on", () => {
+  const edition = (editionManifest() as Manifest).peerDependencies.constructs;
+  expect([peerDependencies.constructs, edition]).toEqual(["^10.7.2", ">=10.6.0 <10.8.0"]);
+  expect(devDependencies.constructs).toMatch(/^10\.7\./);
+  for (const name of ["cdktn", "@cdktn/provider-aws"]) expect(manifest(name).peerDependencies.constructs).toBe(edition);
+});
+
+test("the tests run on constructs 10.8", () => {
+  const { version } = (Construct as unknown as Record<symbol, { version: string }>)[Symbol.for("jsii.rtti")] ?? {};
+  expect(devDependencies["constructs-newest"]).toBe(`npm:constructs@${version}`);
+  expect(version).toMatch(/^10\.8\./);
 });
 
 test("the types of Node.js are those of the oldest that runs the programs", () => {

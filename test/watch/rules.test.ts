@@ -1,5 +1,7 @@
 import { watchRules } from "../../src/access/watch/rules";
-import { WATCH_SIGNALS } from "../../src/access/watch/signal";
+import type { WatchRule } from "../../src/access/watch/rules";
+import { WATCH_SIGNALS, WatchSeverity } from "../../src/access/watch/signal";
+import { Replay } from "../../src/watch/replay";
 import { TABLE } from "./records";
 import { forward, read } from "./records/record";
 import { SECRETS, WATCHED } from "./records/world";
@@ -24,6 +26,42 @@ describe.each(Object.entries(FORMS))("%s", (_, formOf) => {
       return JSON.stringify(fired) === JSON.stringify([...expected]) ? [] : [`${name}: ${fired.join(" ")}`];
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+test("the table has who reads, where from, and each place that may deny", () => {
+  const names = TABLE.map(([name]) => name).join("\n");
+  for (const word of [
+    ...["runtime reads", "gateway reads", "harness reads", "portal reads", "payment manager reads"],
+    ...["of another account", "replica", "batch", "rotation", "by name", "by partial ARN", "prefix"],
+    ...["denied by the secret policy", "by an SCP", "resource control policy", "permissions boundary"],
+    ...["session policy", "VPC endpoint policy", "the key refuses"],
+  ])
+    expect(names).toContain(word);
+});
+
+describe.each(WATCH_SIGNALS)("the signal %s", (signal) => {
+  const fired = (some: readonly WatchRule[]): string[] => {
+    const replay = new Replay(some);
+    return TABLE.map(([, record]) =>
+      replay
+        .firings(record)
+        .map(({ rule }) => rule.signal)
+        .join(),
+    );
+  };
+  test("is switched off alone", () => {
+    const without = fired(watchRules(WATCHED, { off: [signal] }));
+    const expected = TABLE.map(([, , fires]) => fires.filter((one) => one !== signal).join());
+    expect(without).toEqual(expected);
+    expect(without).not.toEqual(fired(rules));
+  });
+  test("is made louder or quieter alone", () => {
+    const changed = watchRules(WATCHED, { severities: new Map([[signal, WatchSeverity.RECORD]]) });
+    expect(changed.filter(({ severity }) => severity === WatchSeverity.RECORD).map((one) => one.signal)).toEqual([
+      signal,
+    ]);
+    expect(fired(changed)).toEqual(fired(rules));
   });
 });
 

@@ -206,6 +206,10 @@ export class Aws {
     }
   }
 
+  public get secretArns(): string[] {
+    return [...this.secrets.keys(), ...this.replicas.keys()];
+  }
+
   /** A secret of the team: a replica has the policy of its primary and a key of its own. None: one that AgentCore makes. */
   public secret(arn: string): { policy?: Document; readonly keyArn: string | null } | undefined {
     const replica = this.replicas.get(arn);

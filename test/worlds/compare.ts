@@ -7,7 +7,7 @@ import type { True, TruePrincipal, TrueProvider, Truth } from "./truth";
 export interface Contradiction {
   readonly provider: string;
   readonly principal: string;
-  readonly cell: "use" | "read" | "decrypt" | "row";
+  readonly cell: "use" | "read" | "decrypt" | "row" | `${string}:${string}`;
   readonly said: string;
   readonly right: True;
 }
@@ -92,7 +92,7 @@ interface Meant {
 }
 
 /** Whom of the world a row may mean: by ARN, by a text with open parts, by Terraform address, or one of its sessions. */
-function principalsOf(name: string, { principals }: Truth): Meant[] {
+export function principalsOf(name: string, { principals }: Truth): Meant[] {
   const parts = openParts(name);
   if (parts.length > 0) {
     const pattern = patternOf(name);
@@ -110,7 +110,8 @@ function principalsOf(name: string, { principals }: Truth): Meant[] {
     .map((principal) => ({ principal, ...(session?.[3] !== undefined && { session: session[3] }) }));
 }
 
-function patternOf(name: string): RegExp {
+/** What a text with open parts may be. */
+export function patternOf(name: string): RegExp {
   let pattern = "";
   let isInside = false;
   for (const sign of name) {

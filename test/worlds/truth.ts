@@ -72,12 +72,7 @@ export class Truth {
     // AgentCore reads no secret of another Region.
     if (splitArn(secretArn)?.region !== provider.region) return "denied";
     const principal = requester(identity, sessionName);
-    const policy = this.aws.secret(secretArn)?.policy;
-    return this.decide(
-      identity,
-      [readRequest(secretArn, principal)],
-      policy === undefined ? {} : { resourcePolicy: compiled("secret policy", policy, "resource") },
-    );
+    return this.decide(identity, [readRequest(secretArn, principal)], this.secretSide(secretArn));
   }
 
   public decrypt(provider: TrueProvider, { identity }: TruePrincipal, sessionName?: string): True {
@@ -91,6 +86,38 @@ export class Truth {
         resourcePolicy: key.resourcePolicy,
       });
     }
+    return this.decide(identity, [decryptRequest(keyArn, secretArn, principal)], this.keySide(keyArn));
+  }
+
+  /** Any requests that somebody may make, each for itself, at a secret or key. */
+  public each(
+    { identity }: TruePrincipal,
+    arn: string,
+    requests: (principal: RequestPrincipal) => readonly Request[],
+    sessionName?: string,
+  ): True[] {
+    const side = arn.includes(":kms:") ? this.keySide(arn) : arn.includes(":secret:") ? this.secretSide(arn) : {};
+    return requests(requester(identity, sessionName)).map((one) => this.decide(identity, [one], side));
+  }
+
+  /** The secrets and keys of the world. */
+  public get arns(): { readonly secrets: readonly string[]; readonly keys: readonly string[] } {
+    return { secrets: this.aws.secretArns, keys: [...this.aws.keys.keys()] };
+  }
+
+  /** The secrets of which an encryption context may be: those that are there, AgentCore's own, and those of grants. */
+  public get contexts(): string[] {
+    const spoken = [...this.aws.grants.values()].flatMap(({ subset, equals }) => [subset, equals]);
+    const managed = this.providers.map(({ secretArn }) => secretArn);
+    return [...new Set([...this.aws.secretArns, ...managed, ...spoken.flatMap((pairs) => pairs?.SecretARN ?? [])])];
+  }
+
+  private secretSide(secretArn: string): Partial<Policies> {
+    const policy = this.aws.secret(secretArn)?.policy;
+    return policy === undefined ? {} : { resourcePolicy: compiled("secret policy", policy, "resource") };
+  }
+
+  private keySide(keyArn: string): Partial<Policies> {
     const key = this.aws.keys.get(keyArn);
     if (!key) throw new Error(`the world has no key ${keyArn}`);
     const grants: KmsGrant[] = [...this.aws.grants.values()]
@@ -106,10 +133,7 @@ export class Truth {
         },
         issuingAccount: account,
       }));
-    return this.decide(identity, [decryptRequest(keyArn, secretArn, principal)], {
-      resourcePolicy: compiled("key policy", key.policy, "resource"),
-      grants,
-    });
+    return { resourcePolicy: compiled("key policy", key.policy, "resource"), grants };
   }
 
   /** Whether somebody may call the provider at all. */

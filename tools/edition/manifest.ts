@@ -7,8 +7,7 @@ const PEERS = {
   cdktn: "^0.24.0",
   constructs: ">=10.6.0 <10.8.0",
 };
-const { "@cdktn/provider-aws": aws, cdktn, "constructs-of-cdktn": constructs } = manifest.devDependencies;
-const LOWEST = { "@cdktn/provider-aws": aws, cdktn, constructs: constructs.replace("npm:constructs@", "") };
+const LOWEST = { "@cdktn/provider-aws": "25.7.0", cdktn: "0.24.0", constructs: "10.6.0" };
 
 /** Packages of other languages have names of their own, under the same organization. */
 const TARGETS = {
@@ -23,14 +22,13 @@ const TARGETS = {
 
 /** The edition's package.json: ours, with its names and peers, and without what only this repository needs. */
 export function editionManifest(): object {
-  const { overrides: _overrides, ...ours } = manifest;
   return {
-    ...ours,
-    name: forCdktn(ours.name),
-    description: forCdktn(ours.description),
-    keywords: ours.keywords.map((word) => (word === "cdktf" ? "cdktn" : word)),
-    scripts: { build: ours.scripts.build, prepack: ours.scripts.prepack },
-    jsii: { ...ours.jsii, targets: TARGETS },
+    ...manifest,
+    name: forCdktn(manifest.name),
+    description: forCdktn(manifest.description),
+    keywords: manifest.keywords.map((word) => (word === "cdktf" ? "cdktn" : word)),
+    scripts: { build: manifest.scripts.build, prepack: manifest.scripts.prepack },
+    jsii: { ...manifest.jsii, targets: TARGETS },
     peerDependencies: PEERS,
     devDependencies: LOWEST,
   };

@@ -55,6 +55,9 @@ variable "readers" {
       role_arn = string
       # Whether the policy is attached to the role; otherwise it is only offered as a document.
       attach_policy = optional(bool, true)
+      # Whether an inline policy is attached for each credential provider, or managed ones: INLINE,
+      # MANAGED.
+      policy_kind = optional(string, "INLINE")
       # Names of workload identities through which the role may obtain credentials; each may end in
       # *. The default holds only without workload_identity_arns.
       workload_identities = optional(set(string), ["*"])
@@ -69,6 +72,22 @@ variable "readers" {
   )
 
   nullable = false
+
+  validation {
+    condition = alltrue([for one in toset(values(var.readers)[*].policy_kind) : contains(["INLINE", "MANAGED"], one)])
+
+    error_message = join(
+      "",
+      concat(
+        ["policy_kind"],
+        [
+          for one in [for one in toset(values(var.readers)[*].policy_kind) : one if !issensitive(one)] : " \"${one}\""
+          if !contains(["INLINE", "MANAGED"], one)
+        ],
+        [" is none of INLINE, MANAGED. Give one of them."]
+      )
+    )
+  }
 
   validation {
     condition = alltrue([

@@ -1,22 +1,68 @@
 locals {
   # The inputs with their defaults; nothing while a name or a type is wrong.
-  secrets = tomap({
+  secrets = tomap(
+    merge(
+      {
+        for entry in local.entries : entry.name => {
+          secret_arn  = tostring(entry.value.secret_arn)
+          kms_key_arn = tostring(lookup(entry.value, "kms_key_arn", null))
+          region      = tostring(lookup(entry.value, "region", null))
+          replicas = tomap({
+            for name, one in merge(lookup(entry.value, "replicas", null), {}) : name => tostring(one)
+          })
+          policy_mode       = coalesce(tostring(lookup(entry.value, "policy_mode", null)), "EXCLUSIVE")
+          key_access        = tostring(lookup(entry.value, "key_access", null))
+          service_principal = tobool(lookup(entry.value, "service_principal", null)) == true
+        }
+        if entry.input == "secrets" && local.is_shaped
+      },
+      {
+        for name, secret in local.agent_secrets : name => {
+          secret_arn        = "arn:${var.aws_partition}:secretsmanager:${var.aws_region}:${var.aws_account}:secret:${sha256(secret.name)}-AbCdEf"
+          kms_key_arn       = secret.kms_key_arn == null ? "arn:${var.aws_partition}:kms:${var.aws_region}:${var.aws_account}:key/made" : secret.kms_key_arn
+          region            = null
+          replicas          = secret.replicas
+          policy_mode       = secret.policy_mode
+          key_access        = "GRANT"
+          service_principal = secret.service_principal
+        }
+      }
+    )
+  )
+
+  agent_secrets = tomap({
     for entry in local.entries : entry.name => {
-      secret_arn        = tostring(entry.value.secret_arn)
-      kms_key_arn       = tostring(lookup(entry.value, "kms_key_arn", null))
-      region            = tostring(lookup(entry.value, "region", null))
-      replicas          = tomap({ for name, one in merge(lookup(entry.value, "replicas", null), {}) : name => tostring(one) })
-      policy_mode       = coalesce(tostring(lookup(entry.value, "policy_mode", null)), "EXCLUSIVE")
-      key_access        = tostring(lookup(entry.value, "key_access", null))
-      service_principal = tobool(lookup(entry.value, "service_principal", null)) == true
+      name                     = tostring(entry.value.name)
+      description              = tostring(lookup(entry.value, "description", null))
+      value_version            = tonumber(lookup(entry.value, "value_version", null))
+      kms_key_arn              = tostring(lookup(entry.value, "kms_key_arn", null))
+      writers                  = tomap({ for name, one in merge(lookup(entry.value, "writers", null), {}) : name => tostring(one) })
+      recovery_window_in_days  = coalesce(tonumber(lookup(entry.value, "recovery_window_in_days", null)), 30)
+      replicas                 = tomap({ for name, one in merge(lookup(entry.value, "replicas", null), {}) : name => tostring(one) })
+      tags                     = tomap({ for name, one in merge(lookup(entry.value, "tags", null), {}) : name => tostring(one) })
+      rotator_arn              = tostring(lookup(entry.value, "rotator_arn", null))
+      attach_rotator_policy    = tobool(lookup(entry.value, "attach_rotator_policy", null)) != false
+      rotation_function_arn    = tostring(lookup(entry.value, "rotation_function_arn", null))
+      rotation_makes_passwords = tobool(lookup(entry.value, "rotation_makes_passwords", null)) == true
+      rotation_partner_type    = tostring(lookup(entry.value, "rotation_partner_type", null))
+      rotation_metadata = tomap({
+        for name, one in merge(lookup(entry.value, "rotation_metadata", null), {}) : name => tostring(one)
+      })
+      rotation_days      = tonumber(lookup(entry.value, "rotation_days", null))
+      rotation_schedule  = tostring(lookup(entry.value, "rotation_schedule", null))
+      rotation_duration  = tostring(lookup(entry.value, "rotation_duration", null))
+      rotate_immediately = tobool(lookup(entry.value, "rotate_immediately", null)) != false
+      policy_mode        = coalesce(tostring(lookup(entry.value, "policy_mode", null)), "EXCLUSIVE")
+      service_principal  = tobool(lookup(entry.value, "service_principal", null)) == true
     }
-    if entry.input == "secrets" && local.is_shaped
+    if entry.input == "agent_secrets" && local.is_shaped
   })
 
   readers = tomap({
     for entry in local.entries : entry.name => {
       role_arn      = tostring(entry.value.role_arn)
       attach_policy = tobool(lookup(entry.value, "attach_policy", null)) != false
+      policy_kind   = coalesce(tostring(lookup(entry.value, "policy_kind", null)), "INLINE")
       workload_identities = lookup(entry.value, "workload_identities", null) == null ? toset(["*"]) : toset([
         for one in lookup(entry.value, "workload_identities", null)[*] : tostring(one)
       ])
@@ -27,6 +73,7 @@ locals {
       regions = lookup(entry.value, "regions", null) == null ? null : toset([
         for one in lookup(entry.value, "regions", null)[*] : tostring(one)
       ])
+      max_managed_policies = coalesce(tonumber(lookup(entry.value, "max_managed_policies", null)), 10)
     }
     if entry.input == "readers" && local.is_shaped
   })

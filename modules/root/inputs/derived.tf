@@ -9,6 +9,12 @@ locals {
   }
 
   secrets_names = keys(local.secrets)
+
+  secrets_of_both = setintersection(
+    keys(local.agent_secrets),
+    [for entry in local.entries : entry.name if entry.input == "secrets"]
+  )
+
   readers_names = keys(local.readers)
 
   # Where all of them are, by their ARNs.
@@ -334,6 +340,14 @@ locals {
     { for name in keys(local.api_key_providers) : "apikey/${name}" => "api_key_providers[\"${name}\"]" },
     { for name in keys(local.payment_providers) : "payment/${name}" => "payment_providers[\"${name}\"]" }
   )
+
+  # And each secret.
+  secret_labels = {
+    for name in keys(local.secrets) : name => contains(
+      keys(local.agent_secrets),
+      name
+    ) ? "agent_secrets[\"${name}\"]" : "secrets[\"${name}\"]"
+  }
 
   custom_at    = { for name in keys(local.custom) : name => "oauth2_providers[\"${name}\"].custom" }
   overrides_at = { for name, at in local.custom_at : name => "${at}.private_endpoint_overrides" }

@@ -40,6 +40,7 @@ output "given" {
 
   value = {
     secrets                       = local.all_secrets
+    agent_secrets                 = local.agent_secrets
     readers                       = local.readers
     oauth2_providers              = local.all_oauth2_providers
     api_key_providers             = local.all_api_key_providers

@@ -17,10 +17,20 @@ locals {
       ],
     ],
     [
+      [
+        for ok in [length(local.secrets_of_both) == 0] : {
+          at    = "agent_secrets"
+          value = join(" and ", local.secrets_of_both)
+          words = "stand in secrets, too, and a credential provider names one of them. Give each a name of its own."
+        }
+        if !can(length([regex("true", ok)]))
+      ],
+    ],
+    [
       for name, secret in local.secrets : [
         [
           for ok in [!strcontains(name, "/")] : {
-            at    = "secrets[\"${name}\"]"
+            at    = local.secret_labels[name]
             value = null
             words = join(
               " ",
@@ -41,7 +51,7 @@ locals {
             ]),
           ] :
           {
-            at = "secrets[\"${name}\"].secret_arn"
+            at = "${local.secret_labels[name]}.secret_arn"
             value = one([
               for one in local.wrong.secret_arn : one
               if one == secret.secret_arn && can(regex(local.patterns.shown_arn, one))
@@ -65,7 +75,7 @@ locals {
             ]) || !contains(local.wrong.secret_arn, secret.secret_arn),
           ] :
           {
-            at = "secrets[\"${name}\"].secret_arn"
+            at = "${local.secret_labels[name]}.secret_arn"
             value = one([
               for one in local.wrong.secret_arn : one
               if one == secret.secret_arn && can(regex(local.patterns.shown_arn, one))
@@ -83,7 +93,7 @@ locals {
         ],
         [
           for ok in [alltrue([for one in secret.region[*] : can(regex(local.patterns.region, one))])] : {
-            at    = "secrets[\"${name}\"].region"
+            at    = "${local.secret_labels[name]}.region"
             value = secret.region
             words = "is not the code of a Region. Give a code like us-east-1."
           }
@@ -91,7 +101,7 @@ locals {
         ],
         [
           for ok in [alltrue([for one in keys(secret.replicas) : can(regex(local.patterns.region, one))])] : {
-            at    = "secrets[\"${name}\"].replicas"
+            at    = "${local.secret_labels[name]}.replicas"
             value = join(", ", [for one in keys(secret.replicas) : one if !can(regex(local.patterns.region, one))])
             words = "is not the code of a Region. Give a code like us-east-1."
           }
@@ -99,7 +109,7 @@ locals {
         ],
         [
           for ok in [!contains(keys(secret.replicas), local.secret_regions[name])] : {
-            at    = "secrets[\"${name}\"].replicas"
+            at    = "${local.secret_labels[name]}.replicas"
             value = local.secret_regions[name]
             words = "is the secret's own Region. Name the Regions of its replicas alone."
           }
@@ -110,7 +120,7 @@ locals {
             alltrue([for one in compact(values(secret.replicas)) : can(regex(local.patterns.kms_key_arn, one))]),
           ] :
           {
-            at = "secrets[\"${name}\"].replicas"
+            at = "${local.secret_labels[name]}.replicas"
             value = join(
               ", ",
               [for one in compact(values(secret.replicas)) : one if !can(regex(local.patterns.kms_key_arn, one))]
@@ -132,7 +142,7 @@ locals {
             ]),
           ] :
           {
-            at = "secrets[\"${name}\"].replicas"
+            at = "${local.secret_labels[name]}.replicas"
             value = join(
               ", ",
               [for region, key in secret.replicas : key if key != null && try(split(":", key)[3], region) != region]
@@ -143,7 +153,7 @@ locals {
         ],
         [
           for ok in [alltrue([for one in secret.kms_key_arn[*] : !contains(local.wrong.kms_key_arn, one)])] : {
-            at = "secrets[\"${name}\"].kms_key_arn"
+            at = "${local.secret_labels[name]}.kms_key_arn"
             value = one([
               for one in local.wrong.kms_key_arn : one
               if one == secret.kms_key_arn && can(regex(local.patterns.shown_arn, one))
@@ -163,7 +173,7 @@ locals {
             length(distinct(compact([local.key_places[name].region, local.secret_places[name].region]))) <= 1,
           ] :
           {
-            at    = "secrets[\"${name}\"].kms_key_arn"
+            at    = "${local.secret_labels[name]}.kms_key_arn"
             value = secret.kms_key_arn
             words = join(
               " ",
@@ -182,7 +192,7 @@ locals {
             ) <= 1,
           ] :
           {
-            at    = "secrets[\"${name}\"].kms_key_arn"
+            at    = "${local.secret_labels[name]}.kms_key_arn"
             value = secret.kms_key_arn
             words = join(
               " ",
@@ -196,7 +206,7 @@ locals {
         ],
         [
           for ok in [contains(["EXCLUSIVE", "ADDITIVE", "NONE"], secret.policy_mode)] : {
-            at    = "secrets[\"${name}\"].policy_mode"
+            at    = "${local.secret_labels[name]}.policy_mode"
             value = secret.policy_mode
             words = "is none of EXCLUSIVE, ADDITIVE, NONE. Give one of them."
           }
@@ -204,7 +214,7 @@ locals {
         ],
         [
           for ok in [alltrue([for one in secret.key_access[*] : contains(["GRANT", "KEY_POLICY", "NONE"], one)])] : {
-            at    = "secrets[\"${name}\"].key_access"
+            at    = "${local.secret_labels[name]}.key_access"
             value = secret.key_access
             words = "is none of GRANT, KEY_POLICY, NONE. Give one of them."
           }
@@ -212,7 +222,7 @@ locals {
         ],
         [
           for ok in [coalesce(secret.key_access, "NONE") == "NONE" || secret.kms_key_arn != null] : {
-            at    = "secrets[\"${name}\"].key_access"
+            at    = "${local.secret_labels[name]}.key_access"
             value = secret.key_access
             words = join(
               " ",
@@ -225,8 +235,22 @@ locals {
           if !can(length([regex("true", ok)]))
         ],
         [
-          for ok in [!contains(local.foreign_secrets, name)] : {
-            at    = "secrets[\"${name}\"]"
+          for ok in [!contains(local.foreign_secrets, name) || !contains(keys(local.agent_secrets), name)] : {
+            at    = local.secret_labels[name]
+            value = null
+            words = join(
+              " ",
+              [
+                "is made in another account than its readers, ${local.secret_places[name].account}. Make it where",
+                "its readers are, with their AWS provider.",
+              ]
+            )
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [!contains(local.foreign_secrets, name) || contains(keys(local.agent_secrets), name)] : {
+            at    = local.secret_labels[name]
             value = null
             words = join(
               " ",
@@ -458,6 +482,25 @@ locals {
             at    = "readers[\"${name}\"].kind"
             value = reader.kind
             words = "is none of RUNTIME, GATEWAY, HARNESS, CONSENT_PORTAL, PAYMENT_MANAGER. Give one of them."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [contains(["INLINE", "MANAGED"], reader.policy_kind)] : {
+            at    = "readers[\"${name}\"].policy_kind"
+            value = reader.policy_kind
+            words = "is none of INLINE, MANAGED. Give one of them."
+          }
+          if !can(length([regex("true", ok)]))
+        ],
+        [
+          for ok in [
+            reader.max_managed_policies >= 1 && floor(reader.max_managed_policies) == reader.max_managed_policies,
+          ] :
+          {
+            at    = "readers[\"${name}\"].max_managed_policies"
+            value = reader.max_managed_policies
+            words = "is not a whole number from 1. Leave it out for 10, or give the quota of the role's account."
           }
           if !can(length([regex("true", ok)]))
         ],

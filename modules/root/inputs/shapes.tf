@@ -44,13 +44,37 @@ locals {
       key_access        = "text"
       service_principal = "true or false"
     }
+    "agent secret" = {
+      name                     = "text"
+      description              = "text"
+      value_version            = "number"
+      kms_key_arn              = "text"
+      writers                  = "map of texts"
+      recovery_window_in_days  = "number"
+      replicas                 = "map of texts"
+      tags                     = "map of texts"
+      rotator_arn              = "text"
+      attach_rotator_policy    = "true or false"
+      rotation_function_arn    = "text"
+      rotation_makes_passwords = "true or false"
+      rotation_partner_type    = "text"
+      rotation_metadata        = "map of texts"
+      rotation_days            = "number"
+      rotation_schedule        = "text"
+      rotation_duration        = "text"
+      rotate_immediately       = "true or false"
+      policy_mode              = "text"
+      service_principal        = "true or false"
+    }
     reader = {
       role_arn               = "text"
       attach_policy          = "true or false"
+      policy_kind            = "text"
       workload_identities    = "list of texts"
       workload_identity_arns = "list of texts"
       kind                   = "text"
       regions                = "list of texts"
+      max_managed_policies   = "number"
     }
     "OAuth2 provider" = {
       vendor                 = "text"
@@ -134,6 +158,7 @@ locals {
   # What it must hold.
   required = {
     secret                        = ["secret_arn"]
+    "agent secret"                = ["name"]
     reader                        = ["role_arn"]
     "OAuth2 provider"             = ["vendor"]
     custom                        = []
@@ -156,6 +181,7 @@ locals {
   # The inputs that are maps.
   given = {
     secrets           = var.secrets
+    agent_secrets     = var.agent_secrets
     readers           = var.readers
     oauth2_providers  = var.oauth2_providers
     api_key_providers = var.api_key_providers
@@ -165,6 +191,7 @@ locals {
   # What an entry of each is.
   shape_names = {
     secrets           = "secret"
+    agent_secrets     = "agent secret"
     readers           = "reader"
     oauth2_providers  = "OAuth2 provider"
     api_key_providers = "API key provider"
@@ -358,6 +385,10 @@ locals {
         []
       ) : "${given.at} is neither true nor false. Write one of them, without quotes."
       if !can(length([tobool(given.value)]))
+    ],
+    [
+      for given in lookup(local.of_kind, "number", []) : "${given.at} is not a number. Write one without quotes."
+      if !can(length([tonumber(given.value)]))
     ],
     [
       for given in lookup(

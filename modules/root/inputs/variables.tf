@@ -22,7 +22,19 @@ variable "aws_region" {
   type = string
 }
 
+variable "aws_partition" {
+  type = string
+}
+
+variable "aws_account" {
+  type = string
+}
+
 variable "secrets" {
+  type = any
+}
+
+variable "agent_secrets" {
   type = any
 }
 

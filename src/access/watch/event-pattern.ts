@@ -35,18 +35,21 @@ export function lengthOf(pattern: unknown): number {
 function patternOf(cases: readonly Case[]): EventPattern {
   const [first] = cases as readonly [Case];
   const { common, rest } = factored(cases);
-  return {
-    source: [eventSourceOf(first.source)],
-    "detail-type": [DETAIL_TYPES[first.kind]],
-    detail: { ...nested(common), ...(rest.length > 1 && { $or: rest.map(nested) }) },
-  };
+  return { ...headOf(first), detail: { ...nested(common), ...(rest.length > 1 && { $or: rest.map(nested) }) } };
 }
+
+/** What every pattern asks first. */
+export const headOf = ({ source, kind }: Case): EventPattern => ({
+  source: [eventSourceOf(source)],
+  "detail-type": [DETAIL_TYPES[kind]],
+});
 
 interface Tree {
   [field: string]: unknown[] | Tree;
 }
 
-function nested(tests: readonly Test[]): EventPattern {
+/** What all of some tests ask of a record. */
+export function nested(tests: readonly Test[]): EventPattern {
   const root: Tree = {};
   for (const { field, any } of tests) {
     const path = field.split(".");

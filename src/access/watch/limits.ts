@@ -9,6 +9,12 @@ export const EVENT_PATTERN_MOST = 4_096;
 /** Rules of an event bus; an account may have a higher quota. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 export const RULES_OF_BUS = 300;
 
+/** At least so long that one secret with some readers fits. */
+export const EVENT_PATTERN_LEAST = 512;
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+export const TARGETS_OF_RULE = 5;
+
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
 export const FILTER_PATTERN_CHARACTERS = 1_024;
 

@@ -8,7 +8,7 @@ import type { PlanOptions } from "../../plan/json-file";
 import { readJsonFile, readPlanFile } from "../../plan/json-file";
 import type { Source } from "../../plan/source";
 import type { Progress } from "../progress";
-import type { CheckOptions } from "./check-options";
+import type { InputOptions } from "./input-options";
 
 /** Something to read, with the name that it has in reports where there are several. */
 interface Input {
@@ -17,7 +17,7 @@ interface Input {
 }
 
 /** Everything that a command line names: together one world. */
-export function sourcesFor(options: CheckOptions, progress: Progress): Source[] {
+export function sourcesFor(options: InputOptions, progress: Progress): Source[] {
   const inputs = options.plans.flatMap((plan) => inputsOf(plan, options, progress));
   const [only, second] = inputs;
   if (only && !second) return [only.read()];
@@ -26,7 +26,7 @@ export function sourcesFor(options: CheckOptions, progress: Progress): Source[] 
   return inputs.map(({ name, read }) => ({ ...read(), name }));
 }
 
-function inputsOf(plan: string, options: CheckOptions, progress: Progress): Input[] {
+function inputsOf(plan: string, options: InputOptions, progress: Progress): Input[] {
   const reading = (path: string): PlanOptions => ({
     progress: progress.reading(path === "-" ? "the standard input" : path),
     ...(options.maxBytes !== undefined && { maxBytes: options.maxBytes }),
@@ -66,7 +66,7 @@ const isStack = (folder: string): boolean => existsSync(join(folder, "cdk.tf.jso
 
 /** A plan, with what the constructs of its stack say, if that is there. */
 function planSource(
-  { stack, plans }: CheckOptions,
+  { stack, plans }: InputOptions,
   readPlan: () => unknown,
   plan: string,
   read: (path: string) => unknown,

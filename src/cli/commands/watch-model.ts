@@ -4,7 +4,7 @@ import { isOpen, isUnknown } from "../../decision";
 import type { Model } from "../../proof/model";
 import type { MaybeKnown } from "../../proof/values";
 import { shown } from "../../proof/values";
-import { modelFor } from "./check";
+import { modelFor } from "./model";
 import type { WatchOptions } from "./watch-options";
 
 /** What to watch, and what of it is not known. */
@@ -24,14 +24,11 @@ export function toWatch(options: WatchOptions): ToWatch {
           plans,
           accounts,
           policy: [],
-          suppressions: [],
-          json: false,
-          strict: false,
           ...(stack !== undefined && { stack }),
           ...(expect !== undefined && { expect }),
           ...(maxBytes !== undefined && { maxBytes }),
         });
-  return withOptions(model ? fromModel(model) : NOTHING, options);
+  return withOptions(model ? fromModel(model, options.rotators.length > 0) : NOTHING, options);
 }
 
 const NOTHING: ToWatch = { watched: { groups: [], providers: [], gatewayIds: [], keyArns: [] }, unknown: [] };
@@ -41,10 +38,11 @@ const isKnown = (text: MaybeKnown | null | undefined): text is string => typeof 
 interface Roles {
   readonly readers: Set<string>;
   readonly deployers: Set<string>;
+  readonly rotators: Set<string>;
   isOpen: boolean;
 }
 
-function fromModel({ providers, secrets }: Model): ToWatch {
+function fromModel({ providers, secrets, rotations = [] }: Model, isRotatorNamed: boolean): ToWatch {
   const unknown: string[] = [];
   const bySecret = new Map<string, Roles>();
   const watched: WatchedProvider[] = [];
@@ -56,12 +54,27 @@ function fromModel({ providers, secrets }: Model): ToWatch {
         unknown.push(`The secret of ${shown(name)} is not known, so nothing watches it: ${shown(secretId)}.`);
         continue;
       }
-      const roles = bySecret.get(secretId) ?? { readers: new Set(), deployers: new Set(), isOpen: false };
+      const roles = bySecret.get(secretId) ?? {
+        readers: new Set(),
+        deployers: new Set(),
+        rotators: new Set(),
+        isOpen: false,
+      };
       bySecret.set(secretId, roles);
       for (const arn of stated?.readers ?? []) if (isKnown(arn)) roles.readers.add(arn);
-      for (const arn of stated?.deployers ?? []) if (isKnown(arn)) roles.deployers.add(arn);
+      // Who rotates is named among the deployers, for it reads as they do.
+      const { rotators = [] } = stated ?? {};
+      for (const arn of stated?.deployers ?? [])
+        if (isKnown(arn)) (rotators.includes(arn) ? roles.rotators : roles.deployers).add(arn);
       roles.isOpen ||= (stated?.unknown.length ?? 0) > 0 || ![...(stated?.readers ?? [])].every(isKnown);
     }
+  }
+  for (const { at, secretArn, roleArn } of rotations) {
+    const roles = isKnown(secretArn) ? bySecret.get(secretArn) : undefined;
+    if (!roles) continue;
+    if (isKnown(roleArn)) roles.rotators.add(roleArn);
+    else if (roles.rotators.size === 0 && !isRotatorNamed)
+      unknown.push(`Which role rotates ${String(secretArn)} is not known at ${at}: name it by --rotation.`);
   }
   for (const [arn, { readers, isOpen: some }] of bySecret) {
     if (some) unknown.push(`Not all readers of ${arn} are known, so nobody is unexpected there.`);
@@ -81,12 +94,13 @@ function fromModel({ providers, secrets }: Model): ToWatch {
   };
 }
 
-function group(arn: string, { readers, deployers, isOpen: some }: Roles): WatchedSecrets {
+function group(arn: string, { readers, deployers, rotators, isOpen: some }: Roles): WatchedSecrets {
   return {
     ...NOBODY,
     secrets: [watchedSecret(arn)],
     readers: some ? [] : [...readers],
     deployers: [...deployers],
+    rotators: [...rotators],
   };
 }
 
@@ -109,7 +123,7 @@ function withOptions({ watched, unknown }: ToWatch, options: WatchOptions): ToWa
       ...one,
       readers: [...one.readers, ...readers],
       deployers: [...one.deployers, ...deployers],
-      rotators,
+      rotators: [...one.rotators, ...rotators],
       exceptions,
     };
     return { ...all, accounts: accountsOf([...all.readers, ...all.deployers]) };

@@ -12,7 +12,7 @@ import type { ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
 import { UsageError } from "../../plan/input-error";
 import { parsedArguments } from "../arguments";
-import { bytes, givenAccounts } from "./check-options";
+import { bytes, givenAccounts } from "./input-options";
 
 /** What `watch` was asked for. */
 export interface WatchOptions {

@@ -15,6 +15,9 @@ export interface Identity {
   readonly endpoint?: string;
 }
 
+const ignore = (): void => undefined;
+const QUIET = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
 interface Client {
   send(command: Command): Promise<object>;
   destroy(): void;
@@ -45,7 +48,13 @@ export class SdkCaller implements Caller {
       (new CLIENTS[service]({
         region,
         maxAttempts: 1,
-        requestHandler: { connectionTimeout: CONNECTION_MILLISECONDS, requestTimeout: REQUEST_MILLISECONDS },
+        requestHandler: {
+          connectionTimeout: CONNECTION_MILLISECONDS,
+          requestTimeout: REQUEST_MILLISECONDS,
+          throwOnRequestTimeout: true,
+        },
+        // What goes wrong is told by who asked, not by the SDK.
+        logger: QUIET,
         ...this.identity,
       }) as unknown as Client);
     this.clients.set(key, found);

@@ -104,6 +104,11 @@ export const agentSecretVariables = (): readonly Variable[] => [
     VALUE_VERSION,
     0,
   ),
+  flag(
+    "awaits_value",
+    "Whether an apply stops before whatever takes secret_arn, and before the rotation, until somebody has put a value. Nothing stops where the module writes the value.",
+    false,
+  ),
   optional(
     "kms_key_arn",
     "The ARN of a customer managed key that is there already, whose policy lets those who write use it. By default the module makes one.",

@@ -1,4 +1,5 @@
 import { administerKey, rotatorStatements, writeWithKey } from "../../access/agent-secret-statements";
+import { ApiKeyCredentialProvider } from "../../identity/api-key-credential-provider";
 import { Rotator } from "../../access/rotator";
 import { AgentSecret } from "../../secret/agent-secret";
 import { AgentSecretRotation } from "../../secret/agent-secret-rotation";
@@ -139,6 +140,30 @@ export const valueResource = (): Body => ({
   },
 });
 
+const VERSIONS = "aws_secretsmanager_secret_versions";
+
+/** As the constructs wait for a value that is put out of band. */
+export const awaitedValue = (): Body => ({
+  data: {
+    [VERSIONS]: {
+      this: { ...times("var.awaits_value && var.value_version == null"), ...awaited() },
+    },
+  },
+});
+
+function awaited(): Body {
+  const synthesized = asModule(
+    synthesize((stack) => {
+      const secret = new AgentSecret(stack, "Secret", {
+        name: settled("${var.name}"),
+        kmsKeyArn: settled("${var.kms_key_arn}"),
+      });
+      new ApiKeyCredentialProvider(stack, "Provider", { name: "any", apiKey: secret.jsonKey("any") });
+    }),
+  );
+  return without(only(synthesized, "data", VERSIONS), "depends_on");
+}
+
 export const rotationResources = (): readonly Body[] => [
   {
     resource: {
@@ -180,6 +205,7 @@ export const rotationResources = (): readonly Body[] => [
           },
           depends_on: [
             "aws_secretsmanager_secret_version.this",
+            `data.${VERSIONS}.this`,
             "aws_iam_role_policy.this",
             "aws_kms_grant.this",
             "aws_lambda_permission.this",

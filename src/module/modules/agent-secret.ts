@@ -5,6 +5,7 @@ import { agentSecretVariables, ROTATE_FUNCTION } from "./agent-secret-inputs";
 import {
   agentSecretData,
   agentSecretLocals,
+  awaitedValue,
   keyResource,
   rotationResources,
   secretResource,
@@ -20,8 +21,8 @@ export function agentSecret(): ModuleDefinition {
     summary:
       "A new secret for an agent, with a customer managed key, replicas and rotation; Terraform never keeps its value.",
     notes: [
-      "Who reads it is said where it is used: give secret_arn and kms_key_arn to the root module, or to [secret-policy](../secret-policy) and [kms-grant](../kms-grant).",
-      "With value_version the value is written once, by a write-only argument; with a rotation it is the first value only. Without it the secret has no value until somebody puts one: what reads it must be made after that.",
+      "Who reads it is said where it is used: take agent_secrets of the root module, which makes this module's secrets, or give secret_arn and kms_key_arn to [secret-policy](../secret-policy) and [kms-grant](../kms-grant).",
+      "With value_version the value is written once, by a write-only argument; with a rotation it is the first value only. Without it the secret has no value until somebody puts one: what reads it must be made after that, which awaits_value sees to.",
       "The key's policy lets the account administer it and the writers write with it, through Secrets Manager, for this secret. Readers and the rotator get grants.",
       "A secret keeps its name in its recovery window: to make another one of another type, give it another name, too.",
     ],
@@ -31,7 +32,7 @@ export function agentSecret(): ModuleDefinition {
         name: "secret_arn",
         description: "The full ARN of the secret. What uses it is made after its value, if the module writes that.",
         value: "aws_secretsmanager_secret.this.arn",
-        dependsOn: ["aws_secretsmanager_secret_version.this"],
+        dependsOn: ["aws_secretsmanager_secret_version.this", "data.aws_secretsmanager_secret_versions.this"],
       },
       { name: "kms_key_arn", description: "The key that encrypts the secret.", value: "local.kms_key_arn" },
       {
@@ -46,6 +47,7 @@ export function agentSecret(): ModuleDefinition {
       keyResource(),
       secretResource(),
       valueResource(),
+      awaitedValue(),
       ...rotationResources(),
     ],
     minimal: { name: "agents/google" },

@@ -5,6 +5,7 @@ import { keyPolicyStatement } from "./key-policy-statement";
 import { readerPolicy } from "./reader-policy";
 import { rootModule } from "../root";
 import { secretPolicy } from "./secret-policy";
+import { watch } from "./watch";
 
 /** All published modules. */
 export const modules = (): readonly ModuleDefinition[] => [
@@ -14,4 +15,5 @@ export const modules = (): readonly ModuleDefinition[] => [
   secretPolicy(),
   kmsGrant(),
   keyPolicyStatement(),
+  watch(),
 ];

@@ -8,14 +8,16 @@ import { show } from "../documents/examples";
 interface Roles {
   readonly readers: string;
   readonly deployers?: string;
+  /** Those among the deployers who only rotate. */
+  readonly rotators?: string;
   /** Those whose policies the module does not attach. */
   readonly elsewhere: string;
   /** Whose roles they are. */
   readonly kinds?: string;
 }
 
-const rolesText = ({ readers, deployers = "[]", elsewhere, kinds }: Roles): string =>
-  `readers = ${readers}, deployers = ${deployers}, elsewhere = ${elsewhere}${kinds === undefined ? "" : `, kinds = ${kinds}`}`;
+const rolesText = ({ readers, deployers = "[]", rotators, elsewhere, kinds }: Roles): string =>
+  `readers = ${readers}, deployers = ${deployers}${rotators === undefined ? "" : `, rotators = ${rotators}`}, elsewhere = ${elsewhere}${kinds === undefined ? "" : `, kinds = ${kinds}`}`;
 
 /** Whose roles the readers are, but for those of runtimes: a list, as secrets are. */
 export const kindsOf = (loop: string, reader: string): string =>
@@ -24,10 +26,10 @@ export const kindsOf = (loop: string, reader: string): string =>
 /**
  * A credential provider's part: an object with the roles and what they get access to.
  *
- * @param region where the provider is not made by the same module
+ * @param place what tells it from others of its name, as attributes
  */
-export const statedProvider = (roles: Roles, secrets: string, signingKeys: string, region?: string): string =>
-  `{ ${rolesText(roles)}, ${region === undefined ? "" : `region = ${region}, `}secrets = ${secrets}, signing_keys = ${signingKeys} }`;
+export const statedProvider = (roles: Roles, secrets: string, signingKeys: string, place = ""): string =>
+  `{ ${[rolesText(roles), place, `secrets = ${secrets}`, `signing_keys = ${signingKeys}`].filter(Boolean).join(", ")} }`;
 
 /** A secret's part, whatever credential providers use it. */
 export const statedSecret = (roles: Roles, secretArn: string): string =>

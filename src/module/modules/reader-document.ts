@@ -17,7 +17,11 @@ import { replaced } from "../synthesis";
 
 export const KINDS = Object.keys(PROVIDER_KINDS) as ProviderKind[];
 
-const PLACE: Place = { partition: "${reader.partition}", region: "${local.region}", account: "${reader.account}" };
+export const PLACE: Place = {
+  partition: "${reader.partition}",
+  region: "${local.region}",
+  account: "${reader.account}",
+};
 const SECRETS = viaServiceText("secretsmanager", PLACE.region);
 const SIGNING = viaServiceText("bedrock-agentcore-identity", PLACE.region);
 
@@ -46,18 +50,24 @@ export const readerUses: Body = Object.fromEntries(
 );
 
 /** Names by which a reader obtains credentials: the default gives way to ARNs. */
-const NAMES = 'setsubtract(reader.workload_identities, length(reader.workload_identity_arns) > 0 ? ["*"] : [])';
+export const identityNames =
+  'setsubtract(reader.workload_identities, length(reader.workload_identity_arns) > 0 ? ["*"] : [])';
 
 function useOfProvider(): Statement {
   const [kind] = KINDS as [ProviderKind];
-  const { collection } = PROVIDER_KINDS[kind];
   const using = { place: PLACE, kind, workloadIdentities: ["${identity}"] };
   const statement = useProviders(using, ["${var.credential_provider.name}"]);
-  const { Action, Resource } = statement;
+  const { Resource } = statement;
   const [identity, ...others] = [...(Resource as readonly string[])].reverse();
-  const list = `concat(${hclOf(others.reverse())}, [for identity in ${NAMES} : ${hclOf(identity as string)}], [for arn in reader.workload_identity_arns : arn])`;
-  return replaced({ ...statement, Resource: `\${${list}}` } as unknown as Body, {
-    [Action as string]: "${local.kind.actions[reader.kind]}",
+  const list = `concat(${hclOf(others.reverse())}, [for identity in ${identityNames} : ${hclOf(identity as string)}], [for arn in reader.workload_identity_arns : arn])`;
+  return useText({ ...statement, Resource: `\${${list}}` } as unknown as Statement, "reader.kind");
+}
+
+/** The use of a provider of the first kind, as that of a provider of `local.kind` by a reader of a kind. */
+export function useText(statement: Statement, readerKind: string): Statement {
+  const { collection } = PROVIDER_KINDS[KINDS[0] as ProviderKind];
+  return replaced(statement as unknown as Body, {
+    [statement.Action as string]: `\${local.kind.actions[${readerKind}]}`,
     [`/${collection}/`]: "/${local.kind.collection}/",
   }) as unknown as Statement;
 }
@@ -68,7 +78,7 @@ const encrypted = { secretArn: "${secret.secret_arn}", keyArn: "${secret.kms_key
 const decryptSid = `${decryptSecret({ ...encrypted, ...PLACE }).Sid}\${length(local.encrypted) > 1 ? index + 1 : ""}`;
 
 /** The vault of the reader's account, which stands in four resources of its policy. */
-const VAULT = `arn:${PLACE.partition}:bedrock-agentcore:${PLACE.region}:${PLACE.account}`;
+export const VAULT = `arn:${PLACE.partition}:bedrock-agentcore:${PLACE.region}:${PLACE.account}`;
 
 const marked = (statement: Statement): Statement => ofProvider("${local.mark}", [statement])[0] as Statement;
 
@@ -152,7 +162,7 @@ export function readerLocals(): Body {
 }
 
 /** That IAM takes the policy of one reader. */
-export const lengthRule = (): Body => ({
-  condition: `\${length(local.policies[each.key]) <= ${INLINE_POLICY_CHARACTERS}}`,
-  error_message: `The policy of \${each.value.role_arn} has \${length(local.policies[each.key])} characters, over IAM's ${INLINE_POLICY_CHARACTERS} for all inline policies of a role. Say attach_policy = false and put the policy document into managed policies.`,
+export const lengthRule = (most = INLINE_POLICY_CHARACTERS): Body => ({
+  condition: `\${length(local.policies[each.key]) <= ${most}}`,
+  error_message: `The policy of \${each.value.role_arn} has \${length(local.policies[each.key])} characters, over IAM's ${most} for ${most === INLINE_POLICY_CHARACTERS ? 'all inline policies of a role. Say policy_kind = "MANAGED" of the reader, or attach_policy = false and put the policy document into managed policies.' : 'a managed policy. Name fewer workload_identities: one that ends in "*" stands for many.'}`,
 });

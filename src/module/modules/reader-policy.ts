@@ -1,7 +1,10 @@
+import { MANAGED_POLICY_CHARACTERS } from "../../access/limits";
+import { PolicyKind } from "../../access/modes";
 import { oneOf } from "../../access/rule";
 import { PROVIDER_NAME } from "../../access/rules/names";
 import { WORKLOAD_IDENTITY_ARN } from "../../access/workload-identity-arn";
 import type { ModuleDefinition, Output, Validation, Variable } from "../definition";
+import type { Body } from "../hcl/json";
 import { show, use } from "../documents/examples";
 import { textRule } from "../rules/from-rule";
 import { additionalSecretsVariable, readSecretVariable, signingKeyVariable } from "../rules/reader-secrets";
@@ -82,6 +85,29 @@ export function readerPolicy(): ModuleDefinition {
   };
 }
 
+/** A managed policy for each reader that wants one. Other calls make policies for the same role, so the name has an end of its own. */
+const managed = (): Body => ({
+  resource: {
+    aws_iam_policy: {
+      managed: {
+        for_each: `\${{ for name, reader in var.readers : name => reader if reader.attach_policy && reader.policy_kind == "${PolicyKind.MANAGED}" }}`,
+        name_prefix: policyPrefix("local.name"),
+        path: "/agentcore-identity/",
+        policy: "${local.policies[each.key]}",
+        lifecycle: { create_before_destroy: true, precondition: lengthRule(MANAGED_POLICY_CHARACTERS) },
+      },
+    },
+    aws_iam_role_policy_attachment: {
+      managed: {
+        for_each: "${aws_iam_policy.managed}",
+        role: '${regex("[^/]+$", var.readers[each.key].role_arn)}',
+        policy_arn: "${each.value.arn}",
+        lifecycle: { create_before_destroy: true },
+      },
+    },
+  },
+});
+
 /** In the names of variables that have types. */
 function readerPolicyOfTyped(): ModuleDefinition {
   return {
@@ -117,7 +143,7 @@ function readerPolicyOfTyped(): ModuleDefinition {
         resource: {
           [TYPE]: {
             this: {
-              for_each: "${{ for name, reader in var.readers : name => reader if reader.attach_policy }}",
+              for_each: `\${{ for name, reader in var.readers : name => reader if reader.attach_policy && reader.policy_kind == "${PolicyKind.INLINE}" }}`,
               name_prefix: policyPrefix("local.name"),
               role: '${regex("[^/]+$", each.value.role_arn)}',
               policy: "${local.policies[each.key]}",
@@ -128,6 +154,7 @@ function readerPolicyOfTyped(): ModuleDefinition {
           },
         },
       },
+      managed(),
     ],
     minimal: {
       credential_provider: { kind: "apikey", name: "weather" },
@@ -196,6 +223,6 @@ const statement = (): Output =>
       "[for secret in concat(var.secret[*], var.additional_secrets) : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
       "var.signing_key_arn[*]",
       // Secret and signing key tell theirs; a plan shows nothing of locals.
-      "try(data.aws_region.this[0].region, null)",
+      "region = try(data.aws_region.this[0].region, null)",
     )} }`,
   });

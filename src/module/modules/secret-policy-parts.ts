@@ -1,3 +1,4 @@
+import { rotatorsOfSecret } from "../../access/agent-secret-statements";
 import { SECRET_POLICY_BYTES } from "../../access/limits";
 import { SecretPolicyMode } from "../../access/modes";
 import type { Statement } from "../../access/policy";
@@ -36,8 +37,13 @@ export const secretDocument = policyExpression([
     when: "length(local.deployers) > 0",
   },
   {
+    statement: marked(spread(rotatorsOfSecret(["${local.rotators}"]), "local.rotators")),
+    when: "length(local.rotators) > 0",
+  },
+  {
     statement: marked(spread(serviceReadsSecret(["${local.accounts}"]), "local.accounts")),
-    when: "var.service_principal",
+    // AgentCore reads for readers and deployers alone.
+    when: "var.service_principal && length(local.accounts) > 0",
   },
 ]);
 
@@ -69,6 +75,7 @@ export const secretOwnerLocals = (): Body => ownerLocals(made());
 export const secretLocals: Body = {
   readers: "${sort(distinct(values(var.readers)))}",
   deployers: "${sort(distinct(values(var.deployers)))}",
+  rotators: "${sort(distinct(values(var.rotators)))}",
   accounts: '${sort(distinct([for role_arn in concat(local.readers, local.deployers) : split(":", role_arn)[4]]))}',
   policy: `\${${secretDocument}}`,
 };

@@ -59,9 +59,10 @@ export const policyModeVariable = (): Variable => ({
 function withoutRoles(): Variable["validations"] {
   return [
     {
-      condition: "length(var.readers) + length(var.deployers) > 0",
-      message: "readers and deployers are both empty, and a policy without roles is none. Name at least one role.",
-      broken: { readers: {}, deployers: {} },
+      condition: "length(var.readers) + length(var.deployers) + length(var.rotators) > 0",
+      message:
+        "readers, deployers and rotators are all empty, and a policy without roles is none. Name at least one role.",
+      broken: { readers: {}, deployers: {}, rotators: {} },
     },
   ];
 }
@@ -111,6 +112,10 @@ export function secretPolicy(): ModuleDefinition {
       rolesVariable(
         "deployers",
         "Roles that run Terraform, which AgentCore asks for the secret, too: IAM role ARNs by a name of your choice.",
+      ),
+      rolesVariable(
+        "rotators",
+        "Roles that rotate the secret: they read it, write values and label them. IAM role ARNs by a name of your choice.",
       ),
       policyModeVariable(),
       ownerVariable,
@@ -211,8 +216,8 @@ const statement = (): Output =>
     secrets: `[${statedSecret(
       {
         readers: "values(var.readers)",
-        deployers: "values(var.deployers)",
-        elsewhere: "concat(values(var.readers), values(var.deployers))",
+        deployers: "concat(values(var.deployers), values(var.rotators))",
+        elsewhere: "concat(values(var.readers), values(var.deployers), values(var.rotators))",
       },
       "var.secret_arn",
     )}]`,

@@ -33,6 +33,7 @@ export const googleMaps: Example = {
         weather: { secret: "weather", json_key: "api_key", readers: ["route-planner"] },
       },
       tags: { team: "payments" },
+      watch: { name: "agents", topic_name: "oncall" },
     }),
     show(
       "callback_url",

@@ -1,4 +1,5 @@
-import { KmsAccess, SecretPolicyMode } from "../../access/modes";
+import { MANAGED_POLICIES_OF_ROLE } from "../../access/limits";
+import { KmsAccess, PolicyKind, SecretPolicyMode } from "../../access/modes";
 import { OAUTH2_VENDORS } from "../../access/oauth2-vendors";
 import { PAYMENT_VENDORS } from "../../access/payment-vendors";
 import { OAUTH2_VENDOR } from "../../access/rules/oauth2";
@@ -59,6 +60,13 @@ export const READER: readonly Field[] = [
     type: { set: "string" },
     optional: true,
     description: "Regions in which the role obtains credentials; by default all in which its providers are.",
+  },
+  {
+    name: "max_managed_policies",
+    type: "number",
+    optional: true,
+    default: MANAGED_POLICIES_OF_ROLE,
+    description: `How many managed policies the role may get, with policy_kind = "${PolicyKind.MANAGED}". Those that it has from elsewhere count towards the same quota of its account.`,
   },
 ];
 

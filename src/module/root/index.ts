@@ -2,6 +2,7 @@ import type { ModuleDefinition, Type, Variable } from "../definition";
 import { BRIDGE_NOTES, bridgeVariables, ownerVariable } from "../rules/bridge";
 import { rolesVariable } from "../rules/roles";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
+import { agentSecretsFile, valuesVariable } from "./agent-secrets";
 import { apiKeyFile } from "./api-key";
 import { bridgeFile } from "./bridge";
 import { checksFile } from "./checks";
@@ -10,6 +11,7 @@ import { inputsFiles } from "./inputs";
 import { MAPS } from "./inputs/shapes";
 import { jsonKeysFile } from "./json-keys";
 import { kmsGrantsFile } from "./key-access";
+import { managedFile } from "./managed";
 import { inputsVariables, mainFile } from "./main";
 import { oauth2File } from "./oauth2";
 import { outputs } from "./outputs";
@@ -17,10 +19,13 @@ import { paymentFile } from "./payment";
 import { readersFile } from "./readers";
 import { secretPoliciesFile } from "./secret-policies";
 import { statementsFile } from "./statements";
+import { watchFile, watchVariable } from "./watch";
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof MAPS, string>> = {
   secrets:
     "Secrets that the team owns, by a name of your choice. Nothing of them is created or changed but their policies, as the fields say.",
+  agent_secrets:
+    "Secrets that the module makes, by a name of your choice that no other secret has: a credential provider names it as one of secrets.",
   readers: "Roles that obtain credentials at run time, by a name of your choice.",
   oauth2_providers: "OAuth2 credential providers, by name. By default there are none.",
   api_key_providers: "API key credential providers, by name. By default there are none.",
@@ -58,6 +63,8 @@ export function rootModule(): ModuleDefinition {
     variables: [
       unchecked(ownerVariable),
       map("secrets"),
+      map("agent_secrets"),
+      valuesVariable,
       map("readers"),
       unchecked(deployers()),
       map("oauth2_providers"),
@@ -71,6 +78,7 @@ export function rootModule(): ModuleDefinition {
         nullable: false,
       },
       ...bridgeVariables().map(unchecked),
+      watchVariable,
     ],
     outputs: outputs(),
     main: mainFile(),
@@ -78,13 +86,16 @@ export function rootModule(): ModuleDefinition {
       "oauth2.tf": oauth2File(),
       "api-key.tf": apiKeyFile(),
       "payment.tf": paymentFile(),
+      "agent-secrets.tf": agentSecretsFile(),
       "json-keys.tf": jsonKeysFile(),
       "readers.tf": readersFile(),
+      "managed.tf": managedFile(),
       "secret-policies.tf": secretPoliciesFile(),
       "kms-grants.tf": kmsGrantsFile(),
       "statements.tf": statementsFile(),
       "bridge.tf": bridgeFile(),
       "checks.tf": checksFile(),
+      "watch.tf": watchFile(),
       "inputs/variables.tf": inputsVariables(),
       ...inputs,
       "inputs/outputs.tf": inputsOutputs,

@@ -3,6 +3,13 @@ import { GIVEN, MAPS } from "./inputs/shapes";
 
 const SCALARS = ["owner", "deployers", "tags", "timeout_seconds", "assume_role_arn"];
 
+const PARTITION = "aws_partition";
+const IDENTITY = "aws_caller_identity";
+/** Whether an input has entries: nobody is asked for what nobody needs. */
+const ifAny = (...maps: readonly string[]): Body => ({
+  count: `\${length(concat(${maps.map((name) => `try(keys(var.${name}), [])`).join(", ")})) > 0 ? 1 : 0}`,
+});
+
 export const mainFile = (): readonly Body[] => [
   {
     module: {
@@ -11,6 +18,8 @@ export const mainFile = (): readonly Body[] => [
         source: "./inputs",
         ...Object.fromEntries([...SCALARS, ...Object.keys(MAPS)].map((name) => [name, `\${var.${name}}`])),
         aws_region: "${local.region}",
+        aws_partition: `\${one(data.${PARTITION}.this[*].partition)}`,
+        aws_account: `\${one(data.${IDENTITY}.this[*].account_id)}`,
       },
     },
   },
@@ -22,18 +31,33 @@ export const mainFile = (): readonly Body[] => [
       },
       region: "${data.aws_region.this.region}",
       ...Object.fromEntries(GIVEN.map((name) => [name, `\${module.inputs.given.${name}}`])),
+      secrets:
+        "${merge(module.inputs.given.secrets, { for name, made in local.agentcore_identity_made : name => merge(module.inputs.given.secrets[name], made) })}",
       provider_secrets:
         "${{ for key, provider in local.providers : key => [for name in distinct(provider.references[*].secret) : local.secrets[name]] }}",
       agentcore_identity_replicas:
         "${{ for key, secrets in local.provider_secrets : key => secrets[0].secret_arn if anytrue(secrets[*].is_replica) }}",
     },
   },
-  { data: { aws_region: { this: {} } } },
+  {
+    data: {
+      aws_region: { this: {} },
+      [PARTITION]: { this: { "//": "Where secrets are made.", ...ifAny("agent_secrets") } },
+      [IDENTITY]: {
+        this: {
+          "//": "Nothing else says in which account a payment credential provider is, or a new secret.",
+          ...ifAny("agent_secrets", "payment_providers"),
+        },
+      },
+    },
+  },
 ];
 
 /** The variables of the module that looks at them. */
 export const inputsVariables = (): readonly Body[] => [
-  ...[...SCALARS, "aws_region"].map((name): Body => ({ variable: { [name]: { type: TYPES[name] ?? "string" } } })),
+  ...[...SCALARS, "aws_region", "aws_partition", "aws_account"].map((name): Body => ({
+    variable: { [name]: { type: TYPES[name] ?? "string" } },
+  })),
   ...Object.keys(MAPS).map((name): Body => ({ variable: { [name]: { type: "any" } } })),
 ];
 

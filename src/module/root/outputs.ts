@@ -41,7 +41,7 @@ export const outputs = (): readonly Output[] => [
       {
         condition: "length(local.too_long) == 0",
         message:
-          '${join("\\n", local.too_long)} Say attach_policy = false and put the policy documents of its grants into managed policies.',
+          '${join("\\n", local.too_long)} Say policy_kind = "MANAGED" of the reader, or attach_policy = false and put the policy documents of its grants into managed policies.',
         broken: TOO_LONG,
       },
     ],
@@ -51,6 +51,13 @@ export const outputs = (): readonly Output[] => [
     description: "The resource policy of each secret as JSON text, written or not, by the secret's name.",
     value: "local.secret_policies",
   },
+  {
+    name: "agent_secrets",
+    description:
+      "ARN, key and, for a rotator that is managed elsewhere, its policy as JSON text, of each secret that the module makes, by name.",
+    value:
+      "{ for name, made in module.agent_secrets : name => { secret_arn = made.secret_arn, kms_key_arn = made.kms_key_arn, rotator_policy_document = made.rotator_policy_document } }",
+  },
   statement(),
 ];
 
@@ -59,18 +66,24 @@ const UNATTACHED =
   "[for name in provider.readers : local.readers[name].role_arn if !local.readers[name].attach_policy]";
 const DEPLOYERS = "values(var.deployers)";
 
+/** Who rotates a secret of the provider, which is one of those that are made here. */
+const rotators = (when = ""): string =>
+  `flatten([for name, arns in local.rotator_arns : arns if contains(provider.references[*].secret, name)${when}])`;
+
 /** Who should read, for each credential provider. The policies of deployers are attached by somebody else. */
 function statement(): Output {
   return intendedReaders({
     providers: `{ for key, provider in local.providers : key => ${statedProvider(
       {
         readers: READERS,
-        deployers: DEPLOYERS,
-        elsewhere: `concat(${UNATTACHED}, ${DEPLOYERS})`,
+        deployers: `concat(${DEPLOYERS}, ${rotators()})`,
+        rotators: `tolist(setsubtract(${rotators()}, ${DEPLOYERS}))`,
+        elsewhere: `concat(${UNATTACHED}, ${DEPLOYERS}, ${rotators(" && !local.agent_secrets[name].attach_rotator_policy")})`,
         kinds: kindsOf("name in provider.readers", "local.readers[name]"),
       },
       "[for secret in local.provider_secrets[key] : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
       "provider.signing_key_arn[*]",
+      "name = provider.name, region = provider.region",
     )} }`,
   });
 }

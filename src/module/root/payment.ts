@@ -38,16 +38,6 @@ function locals(): Body {
 
 export const paymentFile = (): readonly Body[] => [
   { locals: locals() },
-  {
-    data: {
-      aws_caller_identity: {
-        this: {
-          "//": "Nothing else says in which account a payment credential provider is.",
-          count: "${length(local.payment_providers) > 0 ? 1 : 0}",
-        },
-      },
-    },
-  },
   ...bridgeResources(paymentBridge(), {
     called: "the credential provider",
     prefix: "payment_",

@@ -41,7 +41,7 @@ function locals(): Body {
       uses: "Each reader of each provider.",
       reader_documents:
         "AgentCore asks for the vault, the provider, the workload identity directory and the workload identity, all four.",
-      attached_documents: "Policies of roles that are not managed elsewhere.",
+      attached_documents: "Inline policies of roles that are not managed elsewhere.",
       too_long: "All inline policies of a role share one quota.",
     },
     kinds,
@@ -54,13 +54,13 @@ function locals(): Body {
     ),
     full_names:
       '${{ for key, provider in local.providers : key => "AgentCoreIdentity-${provider.region}-${provider.kind}-${provider.name}" }}',
-    policies: `\${{ for key, provider in local.providers : key => { region = provider.region, kind = local.kinds[provider.kind], name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct(local.provider_secrets[key][*].secret_arn)), encrypted = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}`,
-    uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.roles[name], local.policies[key], { vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${provider.region}:${local.roles[name].account}" }) }]...)}',
+    policies: `\${{ for key, provider in local.providers : key => { region = provider.region, kind = local.kinds[provider.kind], provider_kind = provider.kind, name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct(local.provider_secrets[key][*].secret_arn)), encrypted = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}`,
+    uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.roles[name], local.policies[key], { provider = key, vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${provider.region}:${local.roles[name].account}" }) }]...)}',
     roles:
       '${{ for name, reader in local.readers : name => merge(reader, { reader = name, reader_kind = reader.kind, partition = split(":", reader.role_arn)[1], account = split(":", reader.role_arn)[4] }) }}',
     reader_documents: texts(`{ for key, use in local.uses : key => ${document} }`),
     attached_documents: texts(
-      "{ for key, document in local.reader_documents : key => document if local.uses[key].attach_policy }",
+      '{ for key, document in local.reader_documents : key => document if local.uses[key].attach_policy && local.uses[key].policy_kind == "INLINE" }',
     ),
     policy_lengths:
       "${{ for key, document in local.attached_documents : local.uses[key].reader => length(document)... }}",

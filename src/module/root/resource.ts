@@ -40,7 +40,11 @@ export const givenSecret = (name: string, attribute: string): string =>
 
 /** The same for the secret of a credential provider. `check` knows the local: where there is no Region in the key, it holds nothing. */
 export const secretOf = (kind: ProviderKind, name: string): string =>
-  `try(local.agentcore_identity_replicas[${keyOf(kind, "each.key")}], var.secrets[${name}].secret_arn)`;
+  `try(local.agentcore_identity_replicas[${keyOf(kind, "each.key")}], var.secrets[${name}].secret_arn, local.agentcore_identity_made[${name}].secret_arn)`;
+
+/** And for what is made of no replica. */
+export const primaryArn = (name: string): string =>
+  `try(var.secrets[${name}].secret_arn, local.agentcore_identity_made[${name}].secret_arn)`;
 
 /** The resource of the constructs, once for each provider; what they guard otherwise, the inputs are looked at for. */
 export function providerResource(

@@ -14,7 +14,7 @@ import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
 import { without } from "../synthesis";
-import { givenSecret } from "./resource";
+import { givenSecret, primaryArn } from "./resource";
 import { OWNER, texts } from "./scopes";
 import { keyRules } from "./stated-key";
 
@@ -23,7 +23,7 @@ const DATA = "aws_secretsmanager_secret";
 
 const RESOURCE: Scope = {
   ...OWNER,
-  "var.secret_arn": "var.secrets[each.key].secret_arn",
+  "var.secret_arn": primaryArn("each.key"),
   "local.policy": "each.value",
   "local.foreign_statements": "local.foreign_statements[each.key]",
 };
@@ -37,8 +37,13 @@ const DOCUMENT: Scope = {
   "var.service_principal": "secret.service_principal",
   "local.readers": "local.policy_arns[name]",
   "local.deployers": "local.deployer_arns",
+  "local.rotators": "lookup(local.rotator_arns, name, [])",
   "local.accounts": "local.role_accounts[name]",
 };
+
+/** Known while Terraform plans, as the ARNs of roles may not be. */
+const HAS_ROLES =
+  "length(lookup(local.policy_readers, name, {})) + length(var.deployers) + length(lookup(local.rotator_arns, name, [])) > 0";
 
 function locals(): Body {
   const of = (name: string, scope: Scope): string => hclOf(inScope(secretLocals[name] as string, scope));
@@ -66,12 +71,12 @@ function locals(): Body {
     deployer_arns: inScope(secretLocals.deployers as string, { "var.deployers": "var.deployers" }),
     role_accounts: `\${{ for name, arns in local.policy_arns : name => ${accounts} }}`,
     secret_policies: texts(
-      `{ for name, secret in local.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if !secret.is_replica && length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0 }`,
+      `{ for name, secret in local.secrets : name => ${expressionInScope(secretDocument, DOCUMENT)} if !secret.is_replica && ${HAS_ROLES} }`,
     ),
     exclusive_policies: texts(
       `{ for name, policy in local.secret_policies : name => policy if local.secrets[name].policy_mode == "${SecretPolicyMode.EXCLUSIVE}" }`,
     ),
-    compared_secrets: `\${toset([for name, secret in local.secrets : name if secret.is_compared && length(local.secret_readers[name]) + length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0])}`,
+    compared_secrets: `\${toset([for name, secret in local.secrets : name if secret.is_compared && (length(local.secret_readers[name]) > 0 || ${HAS_ROLES})])}`,
     foreign_statements: `\${{ for name in keys(local.exclusive_policies) : name => ${expressionInScope(foreignStatements(`data.${DATA}.this[name].policy`), { ...OWNER, "var.secret_arn": "local.secrets[name].secret_arn" })} }}`,
   };
 }

@@ -1,5 +1,6 @@
+import { PolicyKind } from "../../access/modes";
 import { ReaderKind } from "../../access/reader-kind";
-import { READER_KIND } from "../../access/rules/modes";
+import { POLICY_KIND, READER_KIND } from "../../access/rules/modes";
 import { KEPT_BY_AWS } from "../../access/role-arn";
 import { WORKLOAD_IDENTITIES } from "../../access/rules/names";
 import { WORKLOAD_IDENTITY_ARN } from "../../access/workload-identity-arn";
@@ -42,6 +43,13 @@ export const READER_FIELDS: readonly Field[] = [
     optional: true,
     default: true,
     description: "Whether the policy is attached to the role; otherwise it is only offered as a document.",
+  },
+  {
+    name: "policy_kind",
+    type: "string",
+    optional: true,
+    default: PolicyKind.INLINE,
+    description: `Whether an inline policy is attached for each credential provider, or managed ones: ${Object.values(PolicyKind).join(", ")}.`,
   },
   {
     name: "workload_identities",
@@ -93,6 +101,9 @@ export const accessRules = (): readonly Validation[] => [
 
 /** That each reader is one role, which some workload identity leads to. */
 const readerRules = (): readonly Validation[] => [
+  textsRule(POLICY_KIND, "policy_kind", "toset(values(var.readers)[*].policy_kind)", {
+    readers: { agent: { role_arn: ROLE_ARN, policy_kind: "ATTACHED" } },
+  }),
   textsRule(READER_KIND, "kind", "toset(values(var.readers)[*].kind)", {
     readers: { agent: { role_arn: ROLE_ARN, kind: "LAMBDA" } },
   }),

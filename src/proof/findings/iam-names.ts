@@ -75,4 +75,11 @@ export function actionHasKey(action: string, key: string): boolean | undefined {
   return keysOfAction(action).some((one) => one === name || (/[/:]$/.test(one) && name.startsWith(one)));
 }
 
+/** The condition keys of its own service that an action has, in lower case; those that end in `:` or `/` go on. */
+export const conditionKeysOf = (action: string): string[] =>
+  keysOfAction(action).flatMap((key) => (key === "" ? [] : `${action.toLowerCase().split(":")[0]}:${key}`));
+
+/** The actions that are asked of a type of resource, as AWS writes them, without their service. */
+export const actionsOn = (type: string): readonly string[] => (recorded.ACTIONS_ON[type] ?? "").split(" ");
+
 const keysOfAction = remembered((action) => (recorded.KEYS_OF_ACTIONS[action.toLowerCase()] ?? "").split(" "));

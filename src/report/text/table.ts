@@ -4,7 +4,8 @@ import { openReason, withoutDeadEnds } from "../ways";
 import type { Paint } from "./paint";
 import { VERDICT_COLORS } from "./paint";
 
-const WORDS: Readonly<Record<CellVerdict, string>> = {
+/** How a verdict is called in a table. */
+export const VERDICT_WORDS: Readonly<Record<CellVerdict, string>> = {
   allowed: "yes",
   conditional: "yes, if",
   unknown: "unknown",
@@ -26,7 +27,7 @@ export function tableLines(rows: readonly Row[], paint: Paint): string[] {
     `    ${"principal".padEnd(width)}  ${"is".padEnd(10)}  use      read     decrypt`,
     ...rows.flatMap((row) => {
       const cells = [row.use, row.read, row.decrypt].map(({ verdict }) =>
-        paint(WORDS[verdict].padEnd(7), VERDICT_COLORS[verdict]),
+        paint(VERDICT_WORDS[verdict].padEnd(7), VERDICT_COLORS[verdict]),
       );
       const head = `    ${safe(row.principal).padEnd(width)}  ${STANDINGS[row.standing].padEnd(10)}  ${cells.join("  ")}`;
       return [head, ...reasonLines(row)];

@@ -17,7 +17,7 @@ export const reader = (account: string): string => `arn:aws:iam::${account}:role
 export function furnish(sandbox: Sandbox, world: World): void {
   const aws = new Aws(world);
   const truth = new Truth(world);
-  for (const [arn, document] of aws.policies) sandbox.iam.managed.set(arn, document);
+  for (const [arn, document] of aws.policies) sandbox.roles.managed.create(arn, document);
   for (const { kind, arn, inline, attached, groups, boundary } of aws.identities.values()) {
     const options = {
       attached: [...attached],

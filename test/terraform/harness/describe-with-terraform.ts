@@ -2,7 +2,7 @@ import { removeAreas } from "./area";
 import { canRun } from "./binary";
 
 /** No single Terraform command takes that long; a test that runs ten of them on a busy machine may. */
-const timeout = 120_000;
+const timeout = 300_000;
 
 interface Options {
   /** "stand-in": plans and applies, so never against a registry's providers. "any": only init and validate. */

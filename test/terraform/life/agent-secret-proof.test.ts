@@ -1,8 +1,10 @@
 import type { TerraformStack } from "cdktf";
+import { AgentSecretValue } from "cdktf-agentcore-identity";
 import { modelWith } from "../../../src/plan/model-with";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
 import { resultOf } from "../../../src/report/result";
 import { stackOf } from "../constructs/lifecycle";
+import { changed } from "../changed";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { Workspace } from "../workspace";
 import { ACCOUNT, byFunction, byPartner, fromVariable, madeIn, NAME } from "./agent-secrets";
@@ -19,18 +21,6 @@ const answers = (plan: Json): Record<string, string> =>
         [use.verdict, read.verdict, decrypt.verdict].join(" "),
       ]),
   );
-
-/** A plan with a text changed in all that it says of a type of resource. */
-function changed(json: Json, type: string, from: string | RegExp, to: string): Json {
-  let count = 0;
-  const made = JSON.parse(JSON.stringify(json), (name, value: unknown) =>
-    (value as { type?: unknown } | null)?.type === type && name !== "expressions"
-      ? (JSON.parse(JSON.stringify(value).replaceAll(from, () => (count++, to))) as unknown)
-      : value,
-  ) as Json;
-  expect(count).toBeGreaterThan(0);
-  return made;
-}
 
 async function applied(build: (stack: TerraformStack) => void): Promise<Json> {
   const workspace = Workspace.ofStack(stackOf(build), {
@@ -62,10 +52,28 @@ describeWithTerraform("who reads a secret that is made for an agent", () => {
     expect(reader(ungranted)).toBe("allowed allowed denied");
   });
 
-  test("without a rotator is nobody else", async () => {
-    const json = await applied((stack) => void madeIn(stack));
-    expect(answers(json)).toMatchObject({ "agents/runtime": "allowed allowed allowed" });
-    expect(answers(json)["rotate-client-secret"]).toBeUndefined();
+  test.each([
+    ["made up", AgentSecretValue.generated(["client_secret"], { version: 1 })],
+    ["put out of band", AgentSecretValue.outOfBand(["client_secret"])],
+  ])("is its reader and nobody else, of a value that is %s", async (_, value) => {
+    const json = await applied((stack) => void madeIn(stack, { value }));
+    expect(answers(json)).toEqual({ "agents/runtime": "allowed allowed allowed" });
+    const reader = (plan: Json): string | undefined => answers(plan)["agents/runtime"];
+    const unused = changed(
+      json,
+      "aws_iam_role_policy",
+      "oauth2credentialprovider/google-maps",
+      "oauth2credentialprovider/x",
+    );
+    expect(reader(unused)).toBe("denied allowed allowed");
+    const elsewhere = changed(json, "aws_iam_role_policy", /(?<=secret:)agents\/route-planner\/google-/g, "other-");
+    expect(reader(changed(elsewhere, "aws_secretsmanager_secret_policy", "role/agents/runtime", "role/x"))).toBe(
+      "allowed denied allowed",
+    );
+    expect(reader(changed(json, "aws_kms_grant", "role/agents/runtime", "role/x"))).toBe("allowed allowed denied");
+    const keyed = changed(json, "aws_kms_key", "role/terraform", "role/agents/runtime");
+    // Whom the key's policy lets write may decrypt without a grant.
+    expect(reader(changed(keyed, "aws_kms_grant", "role/agents/runtime", "role/x"))).toBe("allowed allowed allowed");
   });
 
   test("is a partner's rotator, whose grant alone lets it decrypt", async () => {

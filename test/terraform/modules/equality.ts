@@ -11,6 +11,7 @@ export interface Case {
   /** The configuration that calls the modules, as Terraform JSON. */
   readonly configuration: object;
   readonly region?: string;
+  readonly environment?: Record<string, string>;
   /** How many resources both plan: an empty plan would equal another one. */
   readonly resources: number;
 }
@@ -51,13 +52,17 @@ export function planned(plan: Plan): string[] {
     .sort();
 }
 
+/** Texts that are JSON. */
+const DOCUMENTS = new Set(["policy", "event_pattern", "dashboard_body", "assume_role_policy"]);
+
 /** What AWS and the provider take for the same: no tags and an empty map of them, and policies by what they say. */
 function plain(value: Json, name = ""): Json {
-  if (name === "policy" && typeof value === "string") return policy(JSON.parse(value) as Json);
+  if (DOCUMENTS.has(name) && typeof value === "string") return policy(JSON.parse(value) as Json);
   if (Array.isArray(value)) return value.map((item: Json) => plain(item));
   if (typeof value !== "object" || value === null) return value;
   const tagged = Object.entries(value as Record<string, Json>).filter(
-    ([key, one]) => !(key === "tags" || key === "tags_all") || !isEmpty(one),
+    // The name of a target in a module is its caller's.
+    ([key, one]) => key !== "target_id" && (!(key === "tags" || key === "tags_all") || !isEmpty(one)),
   );
   return sorted(Object.fromEntries(tagged), plain);
 }
@@ -99,9 +104,14 @@ const sorted = (record: Record<string, Json>, change: (value: Json, name: string
   );
 
 /** What the constructs and the modules plan for a case. */
-export async function plansOf({ build, configuration, region = "us-east-1" }: Case): Promise<[string[], string[]]> {
-  const stack = Workspace.ofStack(stackOf(build, region));
-  const modules = await inModules("");
+export async function plansOf({
+  build,
+  configuration,
+  environment,
+  region = "us-east-1",
+}: Case): Promise<[string[], string[]]> {
+  const stack = Workspace.ofStack(stackOf(build, region), { environment });
+  const modules = await inModules("", { environment });
   await modules.write({ "main.tf.json": owned(configuration) });
   const planOf = async (workspace: Workspace): Promise<string[]> => {
     await workspace.init();

@@ -6,13 +6,15 @@ export type Give = (without?: RegExp) => string;
 const many = (give: Give, length = 12): string[] => Array.from({ length }, () => give());
 const key = (give: Give): string => `k${give(/[.[\]/$]/g)}`;
 
+const tags = (give: Give): object => Object.fromEntries(many(give).map((text, index) => [`tag${index}`, text]));
+
 const endpoint = (give: Give): object => ({
   managed_vpc: {
     vpc_id: "vpc-0a1b2c3d4e5f60718",
     subnet_ids: ["subnet-0a1b2c3d4e5f60718"],
     security_group_ids: ["sg-0a1b2c3d4e5f60718"],
     routing_domain: `idp.${give()}`,
-    tags: Object.fromEntries(many(give).map((text, index) => [`tag${index}`, text])),
+    tags: tags(give),
   },
 });
 
@@ -59,12 +61,28 @@ const wallet = (give: Give): object => ({
   authorization_private_key: { secret: "own", json_key: key(give) },
 });
 
+const MADE = { source: "./agent-secret", name: "agents/alone" };
+const WATCH = {
+  source: "./watch",
+  name: "agents",
+  targets: { oncall: { kind: "TOPIC", arn: "arn:aws:sns:us-east-1:111122223333:agentcore-identity-oncall" } },
+  secrets: { own: { secret_arn: SECRET_ARN } },
+  readers: { agent: ROLE_ARN },
+};
+
 /** A call of each module, with a text in every input that takes any. */
 export const freeCalls = (give: Give): Record<string, object> => ({
   root: {
     source: "./root",
     owner: "agents",
     secrets: { own: { secret_arn: SECRET_ARN, policy_mode: "NONE" } },
+    agent_secrets: {
+      made: {
+        name: "agents/made",
+        description: give(),
+        tags: tags(give),
+      },
+    },
     readers: {},
     oauth2_providers: {
       metadata: metadata(give),
@@ -107,6 +125,17 @@ export const freeCalls = (give: Give): Record<string, object> => ({
     owner: "agents",
     assume_role_external_id: give(),
   },
+  made: {
+    ...MADE,
+    description: give(),
+    tags: tags(give),
+    rotation_partner_type: "SalesforceClientSecret",
+    rotator_arn: ROLE_ARN,
+    attach_rotator_policy: false,
+    rotation_days: 30,
+    rotation_metadata: { adminSecretArn: give(), consumerKey: give() },
+  },
+  watch: { ...WATCH, tags: tags(give) },
 });
 
 const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
@@ -134,6 +163,15 @@ const KEY = {
   grantees: undefined,
   roles: { agent: ROLE_ARN },
   owner: "agents",
+};
+
+const FUNCTION_ARN = "arn:aws:lambda:us-east-1:111122223333:function:";
+const ROTATED = {
+  ...MADE,
+  rotator_arn: ROLE_ARN,
+  attach_rotator_policy: false,
+  rotation_function_arn: `${FUNCTION_ARN}rotate`,
+  rotation_days: 30,
 };
 
 const apiKey = (name: string, more: object = {}): object => ({
@@ -178,6 +216,42 @@ export const RULED: Readonly<Record<string, (text: string) => object>> = {
   "secret-policy policy_mode": (policy_mode) => ({ ...POLICY, policy_mode }),
   "secret-policy owner": (owner) => ({ ...POLICY, policy_mode: "ADDITIVE", owner }),
   "secret-policy assume_role_arn": (text) => ({ ...POLICY, policy_mode: "ADDITIVE", assume_role_arn: role(text) }),
+  "secret-policy rotators": (text) => ({ ...POLICY, rotators: { one: role(text) } }),
+  "agent-secret name": (name) => ({ ...MADE, name }),
+  "agent-secret kms_key_arn": (text) => ({ ...MADE, kms_key_arn: keyArn(text) }),
+  "agent-secret writers": (text) => ({ ...MADE, writers: { one: role(text) } }),
+  "agent-secret replicas": (text) => ({
+    ...MADE,
+    replicas: { "us-west-2": keyArn(text).replace("us-east-1", "us-west-2") },
+  }),
+  "agent-secret rotator_arn": (text) => ({ ...ROTATED, rotator_arn: role(text) }),
+  "agent-secret rotation_function_arn": (text) => ({ ...ROTATED, rotation_function_arn: `${FUNCTION_ARN}${text}` }),
+  "agent-secret rotation_partner_type": (rotation_partner_type) => ({
+    ...ROTATED,
+    rotation_function_arn: null,
+    rotation_partner_type,
+  }),
+  "agent-secret rotation_schedule": (rotation_schedule) => ({ ...ROTATED, rotation_days: null, rotation_schedule }),
+  "agent-secret rotation_duration": (rotation_duration) => ({ ...ROTATED, rotation_duration }),
+  "watch name": (name) => ({ ...WATCH, name }),
+  "watch topic_name": (topic_name) => ({ ...WATCH, topic_name }),
+  "watch topic_kms_key_arn": (text) => ({ ...WATCH, topic_name: "oncall", topic_kms_key_arn: keyArn(text) }),
+  "watch targets": (text) => ({
+    ...WATCH,
+    targets: { queue: { kind: "QUEUE", arn: `arn:aws:sqs:us-east-1:111122223333:${text}` } },
+  }),
+  "watch secrets": (text) => ({ ...WATCH, secrets: { own: { secret_arn: secretArn(text) } } }),
+  "watch secret_prefixes": (text) => ({ ...WATCH, secret_prefixes: [secretArn(text).replace("-AbCdEf", "")] }),
+  "watch kms_key_arns": (text) => ({ ...WATCH, kms_key_arns: [keyArn(text)] }),
+  "watch readers": (text) => ({ ...WATCH, readers: { agent: role(text) } }),
+  "watch deployers": (text) => ({ ...WATCH, deployers: { one: role(text) } }),
+  "watch rotation_roles": (text) => ({ ...WATCH, rotation_roles: { one: role(text) } }),
+  "watch exceptions": (text) => ({ ...WATCH, exceptions: { one: role(text) } }),
+  "watch oauth2_providers": (text) => ({ ...WATCH, oauth2_providers: [text] }),
+  "watch api_key_providers": (text) => ({ ...WATCH, api_key_providers: [text] }),
+  "watch payment_providers": (text) => ({ ...WATCH, payment_providers: [text] }),
+  "watch gateway_ids": (text) => ({ ...WATCH, gateway_ids: [text] }),
+  "watch signals": (severity) => ({ ...WATCH, signals: { changed: { severity } } }),
   "kms-grant secret_arn": (text) => ({ ...GRANT, secret_arn: secretArn(text) }),
   "kms-grant kms_key_arn": (text) => ({ ...GRANT, kms_key_arn: keyArn(text) }),
   "kms-grant grantees": (text) => ({ ...GRANT, grantees: { agent: role(text) } }),
@@ -188,12 +262,29 @@ export const RULED: Readonly<Record<string, (text: string) => object>> = {
   "key-policy-statement assume_role_arn": (text) => ({ ...KEY, assume_role_arn: role(text) }),
 };
 
-/** Enumerations: nothing random is one of their values. */
-export const ENUMERATIONS: ReadonlySet<string> = new Set(["root oauth2_providers", "secret-policy policy_mode"]);
+/** Enumerations, and what is as narrow: nothing random is one of their values. */
+export const ENUMERATIONS: ReadonlySet<string> = new Set([
+  "root oauth2_providers",
+  "secret-policy policy_mode",
+  "agent-secret rotation_partner_type",
+  "agent-secret rotation_schedule",
+  "agent-secret rotation_duration",
+  "watch signals",
+]);
 
 /** Variables that take no text, or whose texts are looked at with another module's. */
 export const NO_TEXT: ReadonlySet<string> = new Set([
   "root timeout_seconds",
+  // No plan and no state has them.
+  "root agent_secret_values",
+  // All of it follows rules, but tags.
+  "root watch",
+  // No plan and no state has it.
+  "agent-secret value",
+  ...["awaits_value", "recovery_window_in_days", "rotate_immediately", "rotation_makes_passwords", "value_version"].map(
+    (name) => `agent-secret ${name}`,
+  ),
+  ...["dashboard", "event_pattern_characters", "fetch_alarms", "secrets_per_rule"].map((name) => `watch ${name}`),
   "secret-policy service_principal",
   "secret-policy timeout_seconds",
   "key-policy-statement timeout_seconds",

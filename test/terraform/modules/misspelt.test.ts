@@ -33,7 +33,7 @@ const CASES: readonly (readonly [what: string, right: Inputs, wrong: Inputs, mes
     "whether the policy is attached",
     { readers: { planner: { role_arn: ROLE, attach_policy: false } } },
     { readers: { planner: { role_arn: ROLE, attach: false } } },
-    'readers["planner"].attach is not among the attributes of the reader. Did you mean attach_policy? There are attach_policy, kind, role_arn, workload_identities, workload_identity_arns.',
+    'readers["planner"].attach is not among the attributes of the reader. Did you mean attach_policy? There are attach_policy, kind, policy_kind, role_arn, workload_identities, workload_identity_arns.',
   ],
   [
     "the workload identities, and the key, too",
@@ -42,7 +42,7 @@ const CASES: readonly (readonly [what: string, right: Inputs, wrong: Inputs, mes
       readers: { planner: { role_arn: ROLE, Workload_identities: ["planner-*"] } },
       secret: { secret_arn: "${aws_secretsmanager_secret.made.arn}", key: KEY },
     },
-    'readers["planner"].Workload_identities is not among the attributes of the reader. Did you mean workload_identities or workload_identity_arns? There are attach_policy, kind, role_arn, workload_identities, workload_identity_arns.\nsecret.key is not among the attributes of the secret. There are kms_key_arn, secret_arn.',
+    'readers["planner"].Workload_identities is not among the attributes of the reader. Did you mean workload_identities or workload_identity_arns? There are attach_policy, kind, policy_kind, role_arn, workload_identities, workload_identity_arns.\nsecret.key is not among the attributes of the secret. There are kms_key_arn, secret_arn.',
   ],
   [
     "the kind of the provider",

@@ -231,7 +231,7 @@ export const OTHERS: readonly (readonly [what: string, inputs: Inputs, message: 
   [
     "a misspelt attribute of a reader",
     reader({ attach_polcy: false }),
-    'readers["planner#"].attach_polcy is not among the attributes of the reader. Did you mean attach_policy? There are attach_policy, kind, regions, role_arn, workload_identities, workload_identity_arns.',
+    'readers["planner#"].attach_polcy is not among the attributes of the reader. Did you mean attach_policy? There are attach_policy, kind, max_managed_policies, policy_kind, regions, role_arn, workload_identities, workload_identity_arns.',
   ],
   [
     "a misspelt attribute, deep",

@@ -10,9 +10,15 @@ const rulesOf = ({ variables, outputs }: ModuleDefinition): readonly Validation[
   ...outputs.flatMap(({ preconditions = [] }) => preconditions),
 ];
 
+/** What makes a message of a value. */
+const CODE = /\bissensitive\(|\bregexall\(|\bfor \w+ in \w+\(|\btolist\(/;
+
 /** The longest part of a message that stands whatever the value is. */
 const fixedPart = (message: string): string =>
-  message.split(/[$"{}[\]\\]/).reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+  message
+    .split(/[$"{}[\]\\]/)
+    .filter((part) => !CODE.test(part))
+    .reduce((longest, part) => (part.length > longest.length ? part : longest), "");
 
 const one = (text: string): string => text.replaceAll('\\"', '"').replace(/\s+/g, " ").trim();
 

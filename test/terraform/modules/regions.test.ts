@@ -1,5 +1,6 @@
 import { modelWith } from "../../../src/plan/model-with";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
+import type { StatedRoles } from "../../../src/proof/expected";
 import { resultOf } from "../../../src/report/result";
 import type { RawPlan } from "../harness/plan";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
@@ -46,6 +47,10 @@ const answers = (plan: RawPlan): string[] =>
     )
     .sort();
 
+const WHO = { who: { value: "${module.identity.intended_readers}" } };
+const namesIn = (stated: StatedRoles | undefined): string[] =>
+  (stated?.readers ?? []).map((arn) => arn.split("/").at(-1) ?? "");
+
 const { secrets, readers, oauth2_providers: providers } = THREE_REGIONS;
 
 describeWithTerraform("the root module over three Regions", () => {
@@ -71,6 +76,15 @@ describeWithTerraform("the root module over three Regions", () => {
     expect(answers(elsewhere)).toEqual(
       intended.map((line) => line.replace(/^(eu-west-1 checker) allowed/, "$1 denied")),
     );
+
+    await workspace.write({ "main.tf.json": { ...root(THREE_REGIONS), output: WHO } });
+    const stated = modelWith(sourceOfPlan((await workspace.plan()).json, "plan.json"), { policies: [] });
+    // Each Region has readers of its own, though the three have one name.
+    expect(stated.providers.map((one) => [one.region, namesIn(one.stated)]).sort()).toEqual([
+      ["ap-southeast-2", ["checker"]],
+      ["eu-west-1", ["checker"]],
+      ["us-east-1", ["planner"]],
+    ]);
 
     const less = { ...readers, checker: { ...readers.checker, regions: [IRELAND] } };
     await workspace.write({ "main.tf.json": root({ ...THREE_REGIONS, readers: less }) });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hostileText, nearlyRuled, random } from "../../support/texts";
 import { put, valuesOf } from "../harness/arrived";
@@ -48,7 +48,7 @@ interface Try {
 function tries(each: number, next: () => number): Try[] {
   return Object.keys(RULED)
     .flatMap((input) =>
-      Array.from({ length: input.startsWith("root ") ? 2 : each }, (_, index) => ({
+      Array.from({ length: /^(?:root|watch|agent-secret) /.test(input) ? 2 : each }, (_, index) => ({
         input,
         // The first is what most rules take.
         text: index === 0 && !ENUMERATIONS.has(input) ? `a${Math.floor(next() * 1e6)}` : nearlyRuled(next),
@@ -74,7 +74,7 @@ const REFUSALS =
   /Error: (Invalid value for variable|Resource precondition failed|Module output value precondition failed|Resource postcondition failed[\s\S]*in data "aws_secretsmanager_secret")/;
 
 /** Modules that look at their inputs in one of their own, where an error tells the value, but not the call. */
-const INNER = /^(?:root|reader-policy) /;
+const INNER = /^(?:root|reader-policy|watch) /;
 
 function innerOf(error: string, all: readonly Try[]): string {
   const flat = (text: string): string => text.replace(/[\s│]+/g, "");
@@ -132,7 +132,9 @@ test("every variable of a module is looked at here", () => {
   const looked = new Set([...Object.keys(RULED), ...NO_TEXT]);
   for (const { source, ...inputs } of Object.values(freeCalls(() => "x")) as { source: string }[])
     for (const name of Object.keys(inputs)) looked.add(`${source.slice(2)} ${name}`);
-  for (const module of ["root", "reader-policy", "secret-policy", "kms-grant", "key-policy-statement"]) {
+  const modules = readdirSync(MODULES).filter((name) => existsSync(join(MODULES, name, "variables.tf")));
+  expect(modules.length).toBeGreaterThan(6);
+  for (const module of modules) {
     const text = readFileSync(join(MODULES, module, "variables.tf"), "utf8");
     const variables = [...text.matchAll(/^variable "(\w+)"/gm)].map(([, name]) => `${module} ${name}`);
     expect(variables.filter((name) => !looked.has(name))).toEqual([]);

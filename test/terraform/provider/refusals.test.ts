@@ -49,6 +49,41 @@ describeWithTerraform("the stand-in refuses what AWS refuses", () => {
     expect(await applied(secretPolicy(SECRET, "One", "Two"))).toBe("applied");
   });
 
+  test("policies over IAM's quotas", async () => {
+    const filled = (characters: number): string => {
+      const empty = policy(statement("One", { Resource: "" }));
+      return policy(statement("One", { Resource: "x".repeat(characters - empty.length) }));
+    };
+    const managed = (characters: number): object => ({
+      aws_iam_policy: { a: { name: "a", policy: filled(characters) } },
+    });
+    expect(await applied(managed(6145))).toContain("LimitExceeded: Cannot exceed quota for PolicySize: 6144");
+    expect(await applied(managed(6144))).toBe("applied");
+
+    const inline = (second: number): object => ({
+      aws_iam_role_policy: {
+        a: { name: "a", role: "agent", policy: filled(6000) },
+        b: { name: "b", role: "agent", policy: filled(second), depends_on: ["aws_iam_role_policy.a"] },
+      },
+    });
+    expect(await applied(inline(4241))).toContain("Maximum policy size of 10240 bytes exceeded for role agent");
+    expect(await applied(inline(4240))).toBe("applied");
+
+    const attached = (count: number, role = "agent"): object => ({
+      aws_iam_role_policy_attachment: {
+        first: { role, policy_arn: "arn:aws:iam::111122223333:policy/first" },
+        more: {
+          count: count - 1,
+          role: "agent",
+          policy_arn: "arn:aws:iam::111122223333:policy/more-${count.index}",
+        },
+      },
+    });
+    expect(await applied(attached(11))).toContain("LimitExceeded: Cannot exceed quota for PoliciesPerRole: 10");
+    expect(await applied(attached(11, "other"))).toBe("applied");
+    expect(await applied(attached(11), { policiesPerRole: 20 })).toBe("applied");
+  });
+
   test("a policy for a secret of another Region, or for a replica", async () => {
     expect(await applied(secretPolicy(SECRET, "One"), undefined, "us-west-2")).toContain("is not in us-west-2");
     const world = (isReplica?: true): Steering => ({ secrets: { [SECRET]: { ...(isReplica && { isReplica }) } } });

@@ -28,6 +28,8 @@ export interface Steering {
   failedReplicas?: string[];
   /** ARNs of functions whose policy lets Secrets Manager invoke them. */
   invokable?: string[];
+  /** The account's quota of managed policies for a role, if it was raised. */
+  policiesPerRole?: number;
   /** The role of the provider's own credentials: it may do only what its policy says. If left out, everything. */
   deployer?: Deployer;
   /** Changes behind Terraform's back: what a refresh finds. */
@@ -70,6 +72,7 @@ const names: Record<string, readonly string[]> = {
     "stuckRotations",
     "failedReplicas",
     "invokable",
+    "policiesPerRole",
     "deployer",
     "drift",
   ],

@@ -210,6 +210,17 @@ export const POINTERS: readonly Row[] = [
     [],
   ],
   [
+    // https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/understanding-gateway-cloudtrail-log-entries.html
+    "somebody calls a gateway with a wrong token",
+    control(
+      "InvokeMcp",
+      { type: "AWSAccount", principalId: "", accountId: "anonymous" },
+      { body: { id: 0, method: "initialize", jsonrpc: "2.0" } },
+      { eventCategory: "Data", managementEvent: false },
+    ),
+    [],
+  ],
+  [
     "somebody signs in",
     { ...call("signin", "ConsoleLogin", user(USERS.alice), null), eventType: "AwsConsoleSignIn" },
     [],

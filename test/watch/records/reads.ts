@@ -116,6 +116,14 @@ export const DENIED_READS: readonly Row[] = [
     }),
     ["denied-reader"],
   ],
+  ...["permissions boundary", "session policy", "resource control policy", "VPC endpoint policy"].map((place): Row => [
+    `denied by a ${place}`,
+    read(forward(ROLES.runtime), google, {
+      errorCode: "AccessDenied",
+      errorMessage: `… because no ${place} allows the secretsmanager:GetSecretValue action`,
+    }),
+    ["denied-reader"],
+  ]),
   [
     "denied because the key refuses",
     read(forward(ROLES.gateway), google, { errorCode: "AccessDenied", errorMessage: "Access to KMS is not allowed" }),
@@ -191,6 +199,16 @@ export const DIRECT_READS: readonly Row[] = [
     "one value of a batch",
     read(session(ROLES.stranger), google, { userAgent: "aws-cli/2 BatchGetSecretValue" }),
     ["direct-read"],
+  ],
+  [
+    "one value of a batch of the rotation",
+    read(session(ROLES.rotation), google, { userAgent: "aws-cli/2 BatchGetSecretValue" }),
+    [],
+  ],
+  [
+    "one value of a batch that is denied",
+    read(session(ROLES.stranger), google, { ...DENIED, userAgent: "aws-cli/2 BatchGetSecretValue" }),
+    [],
   ],
   ["the batch itself names no secret", call0("BatchGetSecretValue"), []],
   ["stranger lists", call0("ListSecrets"), []],

@@ -52,6 +52,11 @@ module "agentcore_identity" {
   }
 
   tags = { team = "payments" }
+
+  watch = {
+    name       = "agents"
+    topic_name = "oncall"
+  }
 }
 
 output "callback_url" {

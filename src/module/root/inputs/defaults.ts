@@ -1,4 +1,7 @@
 import type { Body } from "../../hcl/json";
+import { KmsAccess } from "../../../access/modes";
+import { hclOf } from "../../policy";
+import { AGENT_SECRET } from "../agent-secrets";
 import type { Field } from "../../definition";
 import { API_KEY, OAUTH2, PAYMENT, READER, SECRET } from "../fields";
 import { CUSTOM_TYPE } from "../custom-fields";
@@ -9,6 +12,21 @@ import { objectOf } from "./shapes";
 const all = (input: string, fields: readonly Field[], more = ""): string =>
   `{ for entry in local.entries : entry.name => ${objectOf("entry.value", fields)} if entry.input == "${input}" && local.is_shaped${more} }`;
 
+/**
+ * Secrets that the module makes, as others: suffix and key are not known before, but the rules look at places alone.
+ * Nothing but the rules sees them; what is made stands in their place.
+ */
+const AT = "${var.aws_region}:${var.aws_account}";
+const MADE = `{ for name, secret in local.agent_secrets : name => ${hclOf({
+  secret_arn: `arn:\${var.aws_partition}:secretsmanager:${AT}:secret:\${sha256(secret.name)}-AbCdEf`,
+  kms_key_arn: `\${secret.kms_key_arn == null ? "arn:\${var.aws_partition}:kms:${AT}:key/made" : secret.kms_key_arn}`,
+  region: null,
+  replicas: "${secret.replicas}",
+  policy_mode: "${secret.policy_mode}",
+  key_access: KmsAccess.GRANT,
+  service_principal: "${secret.service_principal}",
+})} }`;
+
 /** The inputs with their defaults. */
 export const defaultsFile = (): readonly Body[] => [
   {
@@ -17,7 +35,8 @@ export const defaultsFile = (): readonly Body[] => [
         secrets: "The inputs with their defaults; nothing while a name or a type is wrong.",
         custom: "Identity providers that are no built-in vendor, by the provider's name.",
       },
-      secrets: `\${tomap(${all("secrets", SECRET)})}`,
+      secrets: `\${tomap(merge(${all("secrets", SECRET)}, ${MADE}))}`,
+      agent_secrets: `\${tomap(${all("agent_secrets", AGENT_SECRET)})}`,
       readers: `\${tomap(${all("readers", READER)})}`,
       oauth2_providers: `\${tomap(${all(
         "oauth2_providers",

@@ -38,6 +38,8 @@ const people = (): Body => ({
     },
     reader_uses: readerUses,
     secrets_names: "${keys(local.secrets)}",
+    secrets_of_both:
+      '${setintersection(keys(local.agent_secrets), [for entry in local.entries : entry.name if entry.input == "secrets"])}',
     readers_names: "${keys(local.readers)}",
     secret_places: `\${{ for name, secret in local.secrets : name => ${placeOf("${secret.secret_arn}", ", has_key = secret.kms_key_arn != null")} }}`,
     placed_secrets: '${[for name, place in local.secret_places : name if place.account != ""]}',

@@ -21,7 +21,7 @@ import { inAllRegions, placesFile, PROVIDER_MAPS } from "./regions";
 import { allReadersRules, deployerRules, readerRules } from "./reader-rules";
 import type { InputRule } from "./rule";
 import { broken, text } from "./rule";
-import { allSecretsRules, secretRules } from "./secret-rules";
+import { allAgentSecretsRules, allSecretsRules, secretRules } from "./secret-rules";
 import { GIVEN, shapesFile } from "./shapes";
 
 /** The rules of each entry. */
@@ -55,7 +55,8 @@ const scalarRules = (): readonly string[] => [
 const RULES: Readonly<Record<string, () => readonly string[]>> = {
   secret_rules: () => [
     one("secrets", allSecretsRules()),
-    each("name, secret in local.secrets", named("secrets"), secretRules()),
+    one("agent_secrets", allAgentSecretsRules()),
+    each("name, secret in local.secrets", "${local.secret_labels[name]}", secretRules()),
   ],
   role_rules: () => [
     one("readers", allReadersRules()),
@@ -127,12 +128,13 @@ export const inputsFiles = (): Readonly<Record<string, readonly Body[]>> => ({
     ...derivedFile(),
     {
       locals: {
-        "//": { provider_names: "What messages call each provider." },
+        "//": { provider_names: "What messages call each provider.", secret_labels: "And each secret." },
         provider_names: `\${merge(${Object.entries(PROVIDER_MAPS)
           .map(
             ([kind, map]) => `{ for name in keys(local.${map}) : "${kind}/\${name}" => ${JSON.stringify(named(map))} }`,
           )
           .join(", ")})}`,
+        secret_labels: `\${{ for name in keys(local.secrets) : name => contains(keys(local.agent_secrets), name) ? ${JSON.stringify(named("agent_secrets"))} : ${JSON.stringify(named("secrets"))} }}`,
         custom_at: '${{ for name in keys(local.custom) : name => "oauth2_providers[\\"${name}\\"].custom" }}',
         overrides_at: '${{ for name, at in local.custom_at : name => "${at}.private_endpoint_overrides" }}',
         endpoints: ENDPOINTS,

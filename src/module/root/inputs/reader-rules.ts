@@ -1,5 +1,6 @@
+import { MANAGED_POLICIES_OF_ROLE } from "../../../access/limits";
 import { ROLE_ARN } from "../../../access/role-arn";
-import { READER_KIND } from "../../../access/rules/modes";
+import { POLICY_KIND, READER_KIND } from "../../../access/rules/modes";
 import { REGION, WORKLOAD_IDENTITIES } from "../../../access/rules/names";
 import { WORKLOAD_IDENTITY_ARN } from "../../../access/workload-identity-arn";
 import { isAttachable, NOT_ATTACHABLE } from "../../rules/readers";
@@ -66,6 +67,13 @@ export const readerRules = (): readonly InputRule[] => [
       "is not in the account of the role and the Region of the AWS provider, ${var.aws_region}: agents use credential providers of their own account and Region. Give the workload identity of a runtime or gateway that is there.",
   },
   text(READER_KIND, ".kind", "reader.kind"),
+  text(POLICY_KIND, ".policy_kind", "reader.policy_kind"),
+  {
+    at: ".max_managed_policies",
+    value: "reader.max_managed_policies",
+    ok: "reader.max_managed_policies >= 1 && floor(reader.max_managed_policies) == reader.max_managed_policies",
+    words: `is not a whole number from 1. Leave it out for ${MANAGED_POLICIES_OF_ROLE}, or give the quota of the role's account.`,
+  },
 ];
 
 /** Of all readers together. */

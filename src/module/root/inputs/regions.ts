@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** What a module has where the rules have the entry of an input alone. */
 export const inAllRegions = (name: string): string =>
-  name in MAPS && name !== "readers" ? `local.all_${name}` : (ALL[name] ?? `local.${name}`);
+  name in MAPS && !["readers", "agent_secrets"].includes(name) ? `local.all_${name}` : (ALL[name] ?? `local.${name}`);
 
 const ALL: Readonly<Record<string, string>> = Object.fromEntries(
   [

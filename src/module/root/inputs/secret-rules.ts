@@ -77,7 +77,13 @@ export function secretRules(): readonly InputRule[] {
     },
     {
       at: "",
-      ok: "!contains(local.foreign_secrets, name)",
+      ok: "!contains(local.foreign_secrets, name) || !contains(keys(local.agent_secrets), name)",
+      words:
+        "is made in another account than its readers, ${local.secret_places[name].account}. Make it where its readers are, with their AWS provider.",
+    },
+    {
+      at: "",
+      ok: "!contains(local.foreign_secrets, name) || contains(keys(local.agent_secrets), name)",
       words:
         'is in another account than its readers, so its policy and its key\'s grants need an AWS provider of their own. Use modules/secret-policy and modules/kms-grant with the AWS provider of its account, and say policy_mode = "NONE" and key_access = "NONE" here.',
     },
@@ -91,5 +97,15 @@ export const allSecretsRules = (): readonly InputRule[] => [
     value: 'join(" and ", local.secrets_named_twice)',
     ok: "length(toset(local.exclusive_arns)) == length(local.exclusive_arns)",
     words: `name one secret twice with policy_mode = "${SecretPolicyMode.EXCLUSIVE}"; the two would overwrite each other. Name it once, or say policy_mode = "${SecretPolicyMode.NONE}" for the others.`,
+  },
+];
+
+/** Of all that are made here. */
+export const allAgentSecretsRules = (): readonly InputRule[] => [
+  {
+    at: "",
+    value: 'join(" and ", local.secrets_of_both)',
+    ok: "length(local.secrets_of_both) == 0",
+    words: "stand in secrets, too, and a credential provider names one of them. Give each a name of its own.",
   },
 ];

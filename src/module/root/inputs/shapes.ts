@@ -1,12 +1,14 @@
 import type { Field, Type } from "../../definition";
 import { fieldsOf } from "../../definition";
 import type { Body } from "../../hcl/json";
+import { AGENT_SECRET } from "../agent-secrets";
 import { API_KEY, OAUTH2, PAYMENT, READER, SECRET } from "../fields";
 import { looks, patterns } from "./patterns";
 
 /** The inputs that are maps of objects, with what an object of theirs is called. */
 export const MAPS: Readonly<Record<string, readonly [called: string, fields: readonly Field[]]>> = {
   secrets: ["secret", SECRET],
+  agent_secrets: ["agent secret", AGENT_SECRET],
   readers: ["reader", READER],
   oauth2_providers: ["OAuth2 provider", OAUTH2],
   api_key_providers: ["API key provider", API_KEY],
@@ -32,6 +34,7 @@ const isObject = (type: Type): type is { readonly object: readonly Field[] } =>
 /** What an attribute is, in words; of an object its name. */
 function kindOf({ name, type }: Field): string {
   if (type === "bool") return "true or false";
+  if (type === "number") return "number";
   if (typeof type === "string") return "text";
   if (isObject(type)) return isReference(type.object) ? "secret reference" : name;
   if (fieldsOf(type).length > 0) return "list of objects";
@@ -82,6 +85,7 @@ const KINDS: readonly (readonly [kind: string, wrong: string, words: string])[] 
     "!can(length([tobool(given.value)]))",
     "is neither true nor false. Write one of them, without quotes.",
   ],
+  ["number", "!can(length([tonumber(given.value)]))", "is not a number. Write one without quotes."],
   [
     "list of texts",
     "can(keys(given.value)) || !can(length([toset([for one in given.value : tostring(one)])]))",
@@ -179,7 +183,8 @@ export function givenOf(object: string, { name, type, optional = false, default:
   if (type === "string")
     return value === undefined ? `tostring(${given})` : `coalesce(tostring(${given}), ${JSON.stringify(value)})`;
   if (type === "bool") return `tobool(${given}) ${value === true ? "!= false" : "== true"}`;
-  if (type === "number") throw new Error(`${name} is a number`);
+  if (type === "number")
+    return value === undefined ? `tonumber(${given})` : `coalesce(tonumber(${given}), ${JSON.stringify(value)})`;
   if (isObject(type)) return `one([for ${name} in ${given}[*] : ${objectOf(name, type.object)}])`;
   if (fieldsOf(type).length > 0) return `[for ${name} in ${given}[*] : ${objectOf(name, fieldsOf(type))}]`;
   const isNone = Array.isArray(value) && value.length > 0;

@@ -2,6 +2,7 @@ import { arn, conflicts, json, length, pattern, range } from "../check";
 import { text } from "../cty";
 import { globalArn, type ResourceFacts } from "../resource-facts";
 import { attachedTo, inlinePoliciesOf } from "./iam-principals";
+import { attachmentQuota, inlineQuota, policySize } from "./iam-quotas";
 import { nameOf } from "./names";
 import { malformed } from "./refusals";
 
@@ -34,8 +35,8 @@ export const role: ResourceFacts = {
 
 export const rolePolicy: ResourceFacts = {
   origin,
-  refusesCreate: malformed,
-  refusesUpdate: (_held, planned) => malformed(planned),
+  refusesCreate: (values, making) => malformed(values) ?? inlineQuota(values, making),
+  refusesUpdate: (_held, planned, making) => malformed(planned) ?? inlineQuota(planned, making),
   identity: (values) => `${text(values.role)}:${text(values.name)}`,
   overwrites: true,
   checks: [
@@ -52,8 +53,9 @@ export const rolePolicy: ResourceFacts = {
 
 export const policy: ResourceFacts = {
   origin,
-  refusesCreate: malformed,
-  refusesUpdate: (_held, planned) => malformed(planned),
+  refusesCreate: (values) => malformed(values) ?? policySize(values),
+  // Of its five versions the AWS provider deletes the oldest before it makes another.
+  refusesUpdate: (_held, planned) => malformed(planned) ?? policySize(planned),
   identity: (values) => text(values.arn),
   checks: [conflicts("name", "name_prefix"), length("name", 1, 128), pattern("name", nameCharacters), json("policy")],
   replaceOn: ["name", "name_prefix", "path", "description"],
@@ -69,6 +71,7 @@ export const rolePolicyAttachment: ResourceFacts = {
   origin,
   identity: (values) => `${text(values.role)}/${text(values.policy_arn)}`,
   overwrites: true,
+  refusesCreate: attachmentQuota,
   checks: [arn("policy_arn")],
   replaceOn: ["role", "policy_arn"],
   computed: { id: (making) => `${text(making.values.role)}-${making.random}` },

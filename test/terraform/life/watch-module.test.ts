@@ -1,0 +1,119 @@
+import { describeWithTerraform } from "../harness/describe-with-terraform";
+import { ROLE_ARN, SECRET_ARN } from "../../support/fixtures";
+import { inModules } from "../modules/modules";
+
+const tickets = { severities: ["TICKET"] };
+
+/** A topic that is made, all kinds of targets, and a secret, key and role that only Terraform knows. */
+const configuration = (change: object = {}): object => ({
+  provider: { aws: { region: "us-east-1" } },
+  resource: {
+    aws_secretsmanager_secret: { made: { name: "made-here" } },
+    aws_kms_key: { made: { description: "made" } },
+    aws_iam_role: { agent: { name: "agent", assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' } },
+    aws_bedrockagentcore_gateway: {
+      tools: { name: "tools", role_arn: "${aws_iam_role.agent.arn}", protocol_type: "MCP", authorizer_type: "AWS_IAM" },
+    },
+  },
+  module: {
+    watch: {
+      source: "./watch",
+      name: "agents",
+      topic_name: "oncall",
+      targets: {
+        siem: { kind: "QUEUE", arn: "arn:aws:sqs:us-east-1:111122223333:siem", ...tickets },
+        signals: {
+          kind: "LOG_GROUP",
+          arn: "arn:aws:logs:us-east-1:111122223333:log-group:/aws/events/agentcore-identity/signals",
+          ...tickets,
+        },
+        security: { kind: "EVENT_BUS", arn: "arn:aws:events:us-east-1:444455556666:event-bus/security", ...tickets },
+        lake: { kind: "FIREHOSE", arn: "arn:aws:firehose:us-east-1:111122223333:deliverystream/siem", ...tickets },
+      },
+      secrets: { made: { secret_arn: "${aws_secretsmanager_secret.made.arn}" } },
+      kms_key_arns: ["${aws_kms_key.made.arn}"],
+      readers: { agent: "${aws_iam_role.agent.arn}" },
+      gateway_ids: ["${aws_bedrockagentcore_gateway.tools.gateway_id}"],
+      api_key_providers: ["weather"],
+      ...change,
+    },
+  },
+});
+
+const of = (type: string, ...keys: readonly string[]): string[] =>
+  keys.map((key) => `module.watch.${type}.this["${key}"]`);
+
+describeWithTerraform("a watch of the modules lives", () => {
+  test("with all that the same apply makes: an exception changes direct reads and changes, and nothing else", async () => {
+    const workspace = await inModules("");
+    await workspace.write({ "main.tf.json": configuration() });
+    await workspace.init();
+    await workspace.apply(await workspace.plan());
+    const { resources } = await workspace.state();
+    const patterns = resources
+      .filter(({ type }) => type === "aws_cloudwatch_event_rule")
+      .map(({ values }) => JSON.stringify(JSON.parse(String(values.event_pattern))));
+    const denied = patterns.find((one) => one.includes('{"prefix":"AccessDenied"}')) ?? "";
+    expect(denied).toMatch(/"arn:aws:secretsmanager:us-east-1:111122223333:secret:made-here-[^"]{6}"/);
+    expect(denied).toContain('"made-here","arn:aws:secretsmanager:us-east-1:111122223333:secret:made-here"');
+    expect(patterns.join()).toContain('{"anything-but":["arn:aws:iam::111122223333:role/agent"]}');
+    expect((await workspace.plan()).isEmpty).toBe(true);
+
+    const exceptions = { exceptions: { break_glass: "arn:aws:iam::111122223333:user/break-glass" } };
+    await workspace.write({ "main.tf.json": configuration(exceptions) });
+    const excepted = await workspace.plan();
+    expect(excepted.summary).toEqual({ update: of("aws_cloudwatch_event_rule", "changed", "direct-read") });
+    await workspace.apply(excepted);
+
+    await workspace.write({ "main.tf.json": configuration({ ...exceptions, signals: { changed: { is_on: false } } }) });
+    const { summary } = await workspace.plan();
+    expect(summary.update).toEqual(["module.watch.aws_cloudwatch_dashboard.this[0]"]);
+    const parts = ["changed", "changed-apikey", "changed-gateway", "changed-key", "changed-vault"];
+    expect(summary.delete?.sort()).toEqual(
+      [
+        ...of("aws_cloudwatch_event_rule", ...parts),
+        ...["lake", "made-topic", "security", "siem", "signals"].flatMap((target) =>
+          of("aws_cloudwatch_event_target", ...parts.map((part) => `${target}/${part}`)),
+        ),
+      ].sort(),
+    );
+    expect(Object.keys(summary).sort()).toEqual(["delete", "update"]);
+    await workspace.destroy();
+    expect((await workspace.state()).isEmpty).toBe(true);
+  });
+
+  test("by the switch of the root module, which touches nothing else", async () => {
+    const rootModule = (watch: object | null): object => ({
+      provider: { aws: { region: "us-east-1" } },
+      module: {
+        identity: {
+          source: "./root",
+          owner: "agents",
+          secrets: { weather: { secret_arn: SECRET_ARN } },
+          readers: { agent: { role_arn: ROLE_ARN } },
+          api_key_providers: { weather: { secret: "weather", json_key: "api_key", readers: ["agent"] } },
+          watch,
+        },
+      },
+    });
+    const workspace = await inModules("");
+    await workspace.write({ "main.tf.json": rootModule(null) });
+    await workspace.init();
+    await workspace.apply();
+    await workspace.write({ "main.tf.json": rootModule({ name: "agents", topic_name: "oncall" }) });
+    const on = await workspace.plan();
+    expect(Object.keys(on.summary)).toEqual(["create"]);
+    expect(on.summary.create?.filter((address) => !address.startsWith("module.identity.module.watch[0]."))).toEqual([]);
+    await workspace.apply(on);
+    const { resources } = await workspace.state();
+    const unexpected = resources.find(({ address }) => address.endsWith('event_rule.this["unexpected-reader"]'));
+    expect(String(unexpected?.values.event_pattern)).toContain(`"anything-but":["${ROLE_ARN}"]`);
+    expect((await workspace.plan()).isEmpty).toBe(true);
+    await workspace.write({ "main.tf.json": rootModule(null) });
+    const off = await workspace.plan();
+    expect(Object.keys(off.summary)).toEqual(["delete"]);
+    expect(off.summary.delete?.sort()).toEqual(on.summary.create?.sort());
+    await workspace.destroy();
+    expect((await workspace.state()).isEmpty).toBe(true);
+  });
+});
