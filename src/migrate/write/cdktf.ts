@@ -9,8 +9,7 @@ import type { ProviderKind } from "../../access/vault";
 import { MigrationProblem } from "../problem";
 import { isList, isValues, Open } from "../value";
 import type { Value, Values } from "../value";
-import type { WrittenFile } from "./files";
-import type { WrittenProgram, WrittenProvider, WrittenReader, WrittenSecret } from "./program";
+import type { WrittenFile, WrittenProgram, WrittenProvider, WrittenReader, WrittenSecret } from "./program";
 import { Code, expressionOf, needsFunctions } from "./typescript";
 import type { Part } from "./typescript";
 
@@ -81,6 +80,11 @@ class Writer {
 
   private get isSameName(): boolean {
     return this.program.way === "same-name";
+  }
+
+  /** How far the properties of a provider are indented. */
+  private get inner(): number {
+    return this.isSameName ? 6 : 2;
   }
 
   private head(): string[] {
@@ -178,16 +182,17 @@ class Writer {
         this.ours.add("PaymentVendor");
         const secrets = Object.keys(one.references).map((member) => [member, this.reference(one, member)] as const);
         const fields = { ...(partsOf(one.fields) as object), ...Object.fromEntries(secrets) };
-        return { vendor: new Code(`PaymentVendor.${row?.[0] ?? ""}(${this.write(fields, 4)})`) };
+        return { vendor: new Code(`PaymentVendor.${row?.[0] ?? ""}(${this.write(fields, this.inner)})`) };
       }
     }
   }
 
   private vendor({ vendor = "", fields, custom }: WrittenProvider): Code {
     this.ours.add("OAuth2Vendor");
-    if (!custom) return new Code(`OAuth2Vendor.of(${JSON.stringify(vendor)}, ${this.write(partsOf(fields), 4)})`);
+    if (!custom)
+      return new Code(`OAuth2Vendor.of(${JSON.stringify(vendor)}, ${this.write(partsOf(fields), this.inner)})`);
     const all = { ...(partsOf(fields) as object), ...this.named(custom) };
-    return new Code(`OAuth2Vendor.custom(${this.write(all, 4)})`);
+    return new Code(`OAuth2Vendor.custom(${this.write(all, this.inner)})`);
   }
 
   /** Values with the enumerations and classes that the constructs take. */

@@ -5,8 +5,14 @@ import { literalTemplate } from "../../terraform/template";
 import { MigrationProblem } from "../problem";
 import { isList, isValues, Open } from "../value";
 import type { Value } from "../value";
-import type { FileOptions, WrittenFile } from "./files";
-import type { WrittenProgram, WrittenProvider, WrittenReader, WrittenSecret } from "./program";
+import type {
+  FileOptions,
+  WrittenFile,
+  WrittenProgram,
+  WrittenProvider,
+  WrittenReader,
+  WrittenSecret,
+} from "./program";
 
 /** A call of the root module, which makes providers and all that readers need. */
 export function hclFiles(program: WrittenProgram, { module }: FileOptions): readonly WrittenFile[] {

@@ -58,6 +58,17 @@ export interface WrittenVariable {
   readonly open: Open;
 }
 
+/** A file to write, by its path below the folder. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface FileOptions {
+  /** Where Terraform finds the root module. */
+  readonly module: string;
+}
+
 /**
  * What Terraform is to make. What is open in it becomes a variable without a default: without a value there is no plan.
  *

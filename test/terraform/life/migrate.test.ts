@@ -41,6 +41,7 @@ describeWithTerraform("a migration", () => {
   test("by a second name serves the agent at every moment", async () => {
     agent = new Agent(sandbox, "oauth2", "google");
     const { files, text } = await migrated(sandbox, ...GOOGLE, "--write", "cdktf", "--engine", "bridge");
+    expect(text).toContain("get-gateway-target --gateway-identifier tools-abcdefghij --target-id TARGET1234");
     expect(await agent.call()).toBe("served");
     const workspace = Workspace.ofStack(stackOfProgram(files["main.ts"] as string), inAccount(sandbox, canary));
     await workspace.init();

@@ -74,6 +74,15 @@ export async function accountWithManaged(canary: string): Promise<Sandbox> {
       tags: { team: "agents" },
     });
   }
+  const credentialProvider = {
+    oauthCredentialProvider: { providerArn: sandbox.providers.list("oauth2")[0]?.arn, scopes: [] },
+  };
+  const credentialProviderConfigurations = [{ credentialProviderType: "OAUTH", credentialProvider }];
+  sandbox.vaults.at({ partition: "aws", region: "us-east-1", account: ACCOUNT }).consumers.gateways.push({
+    id: "tools-abcdefghij",
+    roleArn: AGENT,
+    inner: [{ id: "TARGET1234", members: { credentialProviderConfigurations } }],
+  });
   return sandbox;
 }
 
