@@ -125,7 +125,6 @@ export function stackOfProgram(text: string): TerraformStack {
     jsc: { parser: { syntax: "typescript" }, target: "es2022" },
   });
   const module: { stack?: TerraformStack } = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   (new Function("require", "exports", code) as (load: (name: string) => unknown, exported: object) => void)(
     (name) => jest.requireActual(name),
     module,
