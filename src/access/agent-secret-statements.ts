@@ -26,10 +26,10 @@ export const WRITE_WITH_KEY = ["kms:Decrypt", "kms:GenerateDataKey"] as const;
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ReplicateSecretToRegions.html
  */
-const KEEP_WITH_KEY = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"] as const;
+export const KEEP_WITH_KEY = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"] as const;
 
 /** What stands for the secret when Secrets Manager tries the key before it takes it. */
-const TRIAL = "RequestToValidateKeyAccess";
+export const TRIAL = "RequestToValidateKeyAccess";
 
 /** Secret policy: these roles may rotate. */
 export const rotatorsOfSecret = (roleArns: readonly string[]): Statement => ({

@@ -1,9 +1,11 @@
 import type { Deployment, MadeGrants } from "./deployment";
 import type { Statement } from "./policy";
 import { SID_PREFIX, sortedUnique } from "./policy";
+import { secretContext } from "./statements";
 
 /**
- * For each secret of a key: grants for `Decrypt` alone, of this secret alone, to the roles that the program names.
+ * For each secret of a key: grants for `Decrypt`, and of a rotator's for writing, of this secret alone, to the roles that the
+ * program names.
  *
  * KMS puts the pairs of a grant's constraint into `kms:EncryptionContext:…` of the request; without a constraint the key
  * is absent, and the statement does not match. `ForAllValues` would match without operations, but then there is no grant.
@@ -20,13 +22,12 @@ export function makeGrants({ grants }: Deployment): Statement[] {
     Action: "kms:CreateGrant",
     Resource: [made.keyArn],
     Condition: {
-      "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt"] },
-      StringEquals: {
-        "kms:EncryptionContext:SecretARN": made.secretArn,
+      "ForAllValues:StringEquals": { "kms:GrantOperations": made.operations ?? ["Decrypt"] },
+      ...secretContext(made.secretArn, {
         "kms:GrantConstraintType": "EncryptionContextSubset",
         "kms:GranteePrincipal": made.granteeArns,
         ...(made.retiringRoleArn !== undefined && { "kms:RetiringPrincipal": made.retiringRoleArn }),
-      },
+      }),
     },
   }));
   return [...create, ...lookAfterGrants(grants)];
@@ -36,7 +37,7 @@ export function makeGrants({ grants }: Deployment): Statement[] {
 function together(grants: readonly MadeGrants[]): MadeGrants[] {
   const byName = new Map<string, MadeGrants>();
   for (const made of grants) {
-    const name = [made.secretArn, made.keyArn, made.retiringRoleArn ?? ""].join(" ");
+    const name = [made.secretArn, made.keyArn, made.retiringRoleArn ?? "", ...(made.operations ?? [])].join(" ");
     const granteeArns = sortedUnique([...(byName.get(name)?.granteeArns ?? []), ...made.granteeArns]);
     byName.set(name, { ...made, granteeArns });
   }

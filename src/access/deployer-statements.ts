@@ -1,6 +1,7 @@
 import { makeGrants, writeKeyPolicies } from "./deployer-key-statements";
 import { connectPrivately } from "./deployer-network-statements";
 import { writeManagedPolicies } from "./deployer-policy-statements";
+import { makeSecrets } from "./deployer-secret-statements";
 import type { Deployment } from "./deployment";
 import type { Statement } from "./policy";
 import { SID_PREFIX, sortedUnique } from "./policy";
@@ -11,7 +12,7 @@ import { PROVIDER_KINDS, providerArn, providerCollectionArn, tokenVaultArn } fro
 
 /**
  * The identity policy of the deployer: what the API asks for with an external secret, each statement as tight as AWS has
- * conditions for. Nothing of what a managed secret would need (creating, writing and deleting secrets) is granted. What
+ * conditions for. Secrets are created, written and deleted only if the program makes them, by their names. What
  * stays wide is told in the README under "What the deployer could do".
  *
  * @see https://github.com/hashicorp/terraform-provider-awscc (`AWS_BedrockAgentCore_OAuth2CredentialProvider.json`, handlers)
@@ -25,6 +26,7 @@ export function deployment(input: Deployment): Statement[] {
     ...sortedUnique(signingKeyArns).map((keyArn, index) =>
       signAssertion(keyArn, place, SIGN_AT_DEPLOYMENT, `${SID_PREFIX}Sign${index + 1}`),
     ),
+    ...makeSecrets(input),
     ...readCurrentSecrets(input),
     ...writeSecretPolicies(input),
     ...makeGrants(input),

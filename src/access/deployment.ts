@@ -13,6 +13,8 @@ export interface MadeGrants {
   readonly secretArn: string;
   /** The roles that may decrypt by them. */
   readonly granteeArns: readonly string[];
+  /** What they allow. @default decrypting alone */
+  readonly operations?: readonly string[];
   /** The deployer, if the grants name it as the one that may retire them. Otherwise it has to revoke them. */
   readonly retiringRoleArn?: string;
 }
@@ -43,6 +45,31 @@ export type PrivateNetwork = ManagedNetwork | SelfManagedNetwork;
 
 export const isManaged = (network: PrivateNetwork): network is ManagedNetwork => "vpcId" in network;
 
+/** A secret that Terraform makes. */
+export interface MadeSecret {
+  readonly place: Place;
+  readonly name: string;
+  readonly keyArn: string;
+  /** Whether Terraform makes the key, too. */
+  readonly ownsKey: boolean;
+  /** Regions. */
+  readonly replicas: readonly string[];
+  readonly overwritesReplicas: boolean;
+  readonly deletesAtOnce: boolean;
+  /** Whether Terraform writes the value. */
+  readonly writes: boolean;
+  /** Whether Secrets Manager makes the value up. */
+  readonly generates: boolean;
+  readonly rotation?: {
+    readonly functionArn?: string;
+    readonly roleArn: string;
+    /** Whether Terraform writes the role's policy. */
+    readonly attachesPolicy: boolean;
+    /** Whether Terraform lets Secrets Manager invoke the function. */
+    readonly setsPermission: boolean;
+  };
+}
+
 /** All that a role needs to run Terraform on credential providers of one token vault. */
 export interface Deployment {
   readonly place: Place;
@@ -51,6 +78,8 @@ export interface Deployment {
   readonly secretArns: readonly string[];
   /** Those among them that have a customer managed key. */
   readonly encryptedSecrets: readonly EncryptedSecret[];
+  /** Secrets that Terraform makes with this role. */
+  readonly madeSecrets: readonly MadeSecret[];
   /** Secrets whose policy Terraform writes with this role. */
   readonly policySecretArns: readonly string[];
   /** Secrets of which Terraform reads with this role which key they have. */

@@ -101,14 +101,24 @@ export function decryptWith(
     Effect: "Allow",
     Action: "kms:Decrypt",
     Resource: [keyArn],
-    Condition: {
-      StringEquals: {
-        "kms:ViaService": viaServiceNames("secretsmanager", region, partition),
-        "kms:EncryptionContext:SecretARN": secretArn,
-      },
-    },
+    Condition: secretContext(secretArn, {
+      "kms:ViaService": viaServiceNames("secretsmanager", region, partition),
+    }),
   };
 }
+
+/** The suffix of a secret that is not there yet: see `secretArnsNamed`. */
+const OPEN_SUFFIX = "-??????";
+
+/** That the key is used for these secrets; of one that is not there yet, for what will have its name. */
+export const secretContext = (
+  secretArn: string | readonly string[],
+  others: Readonly<Record<string, string | readonly string[]>>,
+): NonNullable<Statement["Condition"]> => {
+  const context = { "kms:EncryptionContext:SecretARN": secretArn };
+  const isOpen = typeof secretArn === "string" && secretArn.endsWith(OPEN_SUFFIX);
+  return isOpen ? { StringEquals: others, StringLike: context } : { StringEquals: { ...others, ...context } };
+};
 
 /** Identity policy: decrypt each of these secrets. One needs no number in its Sid. */
 export const decryptSecrets = (secrets: readonly EncryptedSecret[]): Statement[] =>

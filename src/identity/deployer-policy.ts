@@ -3,13 +3,15 @@ import { Construct } from "constructs";
 import { instance, instances, optional, requireKinds } from "../access/argument-kinds";
 import { Deployer } from "../access/deployer";
 import { deployment } from "../access/deployer-statements";
-import type { MadeGrants, PrivateNetwork } from "../access/deployment";
+import { secretArnsNamed } from "../access/agent-secret-statements";
+import type { MadeGrants, MadeSecret, PrivateNetwork } from "../access/deployment";
 import { isManaged } from "../access/deployment";
 import { KmsAccess, SecretPolicyMode } from "../access/modes";
 import type { Statement } from "../access/policy";
 import { sortedUnique } from "../access/policy";
 import { boundaryProblems, POLICY_ARN } from "../access/policy-arn";
 import type { Problem } from "../access/problem";
+import { GRANTED } from "../secret/agent-secret-rotated";
 import { isCompared } from "../secret/current-secret";
 import type { ExternalSecret } from "../secret/external-secret";
 import { Program } from "../terraform/program";
@@ -49,7 +51,9 @@ export interface DeployerPolicyProps {
 
 /**
  * All that the role that runs Terraform needs for credential providers, and no more: it manages them, reads their secrets
- * (AgentCore asks for that when a provider is created or updated) and writes the policies and grants of their readers.
+ * (AgentCore asks for that when a provider is created or updated) and writes the policies and grants of their readers. A
+ * secret that is an `AgentSecret` it makes, too, with rotation and replicas; with a key that the program makes, the policy
+ * is known only once that key is there.
  * Secret policies and keys let it in, too, and each provider is made after that.
  *
  * Each statement has the tightest conditions that AWS knows: grants only for a secret's readers and only for that secret,
@@ -134,21 +138,29 @@ export class DeployerPolicy extends Construct {
     const own = this.credentialProviders.flatMap((provider) =>
       provider._secrets.filter((secret) => isOwn(secret, provider._provider)),
     );
+    const made = [...new Set(own.map((secret) => secret._primary ?? secret))].flatMap(({ _made }) => _made ?? []);
     const attached = this.credentialProviders.flatMap(({ _grants }) => _grants.attached);
     return deployment({
       place: resolveAll(vaultOf(this.deployer, first._kind), resolve),
       providers: this.credentialProviders.map(({ name, _kind: { kind } }) => ({ kind, name: resolve(name) })),
-      secretArns: secrets.map(({ secretArn }) => resolve(secretArn)),
-      encryptedSecrets: secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve)),
+      secretArns: secrets.map(({ _arnToDeploy }) => resolve(_arnToDeploy)),
+      encryptedSecrets: secrets.flatMap((secret) =>
+        encrypted(secret).map((one) => resolveAll({ ...one, secretArn: secret._arnToDeploy }, resolve)),
+      ),
+      madeSecrets: made.map((one) => resolvedSecret(one, resolve)),
       policySecretArns: own
         .filter(({ _policyMode }) => _policyMode !== SecretPolicyMode.NONE)
-        .map((secret) => resolve((secret._primary ?? secret).secretArn)),
-      comparedSecretArns: own.filter(isCompared).map(({ secretArn }) => resolve(secretArn)),
-      grants: withAccess(own, KmsAccess.GRANT).map((secret) => madeGrants(secret, resolve)),
+        .map((secret) => resolve((secret._primary ?? secret)._arnToDeploy)),
+      comparedSecretArns: own.filter(isCompared).map(({ _arnToDeploy }) => resolve(_arnToDeploy)),
+      grants: [
+        ...withAccess(own, KmsAccess.GRANT).map((secret) => madeGrants(secret, resolve)),
+        ...made.flatMap((one) => rotatorGrants(one, resolve)),
+      ],
       policyKeyArns: withAccess(own, KmsAccess.KEY_POLICY).map(({ keyArn }) => resolve(keyArn)),
-      policyRoleArns: attached
-        .filter(({ managedArns }) => managedArns === undefined)
-        .map(({ roleArn }) => resolve(roleArn)),
+      policyRoleArns: [
+        ...attached.filter(({ managedArns }) => managedArns === undefined),
+        ...made.flatMap(({ rotation }) => (rotation?.attachesPolicy === true ? [rotation] : [])),
+      ].map(({ roleArn }) => resolve(roleArn)),
       managedPolicies: attached.flatMap(({ roleArn, managedArns }) =>
         managedArns === undefined ? [] : [{ roleArn: resolve(roleArn), policyArns: resolve(managedArns) }],
       ),
@@ -180,11 +192,38 @@ function madeGrants(
   const retiring = retiringRole(secret);
   return {
     keyArn: resolve(keyArn),
-    secretArn: resolve(secret.secretArn),
+    secretArn: resolve(secret._arnToDeploy),
     granteeArns: grantsOf(secret).map(({ _grantee }) => resolve(_grantee.roleArn)),
     ...(retiring && { retiringRoleArn: resolve(retiring.roleArn) }),
   };
 }
+
+const rotatorGrants = (made: MadeSecret, resolve: Resolve): MadeGrants[] =>
+  made.rotation
+    ? [
+        {
+          keyArn: resolve(made.keyArn),
+          secretArn: resolve(secretArnsNamed(made.place, made.name)),
+          granteeArns: [resolve(made.rotation.roleArn)],
+          operations: GRANTED,
+        },
+      ]
+    : [];
+
+const resolvedSecret = (made: MadeSecret, resolve: Resolve): MadeSecret => ({
+  ...made,
+  place: resolveAll(made.place, resolve),
+  name: resolve(made.name),
+  keyArn: resolve(made.keyArn),
+  replicas: made.replicas.map(resolve),
+  ...(made.rotation && {
+    rotation: {
+      ...made.rotation,
+      roleArn: resolve(made.rotation.roleArn),
+      ...(made.rotation.functionArn !== undefined && { functionArn: resolve(made.rotation.functionArn) }),
+    },
+  }),
+});
 
 const resolvedNetwork = (network: PrivateNetwork, resolve: Resolve): PrivateNetwork =>
   isManaged(network)

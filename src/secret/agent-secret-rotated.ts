@@ -19,7 +19,7 @@ import type { ExternalSecret } from "./external-secret";
 import { policyOf } from "./secret-policy";
 
 /** The operations of a grant are named without their service. */
-const GRANTED = WRITE_WITH_KEY.map((action) => action.replace("kms:", ""));
+export const GRANTED = WRITE_WITH_KEY.map((action) => action.replace("kms:", ""));
 
 /** Makes a secret's rotation, with what its role needs, all of it before. */
 export class Rotated {

@@ -132,7 +132,7 @@ export class AgentSecretValue {
         return expression(() => `${made.address}.random_password`);
       },
     ]);
-    return new AgentSecretValue(Object.fromEntries(makes), options, problems);
+    return new AgentSecretValue(Object.fromEntries(makes), options, problems, [], true);
   }
 
   /**
@@ -156,6 +156,13 @@ export class AgentSecretValue {
    */
   public readonly _jsonKeys: readonly string[];
 
+  /**
+   * Whether Secrets Manager makes it up.
+   *
+   * @internal
+   */
+  public readonly _isGenerated: boolean;
+
   /** @internal */
   public readonly _version?: number;
 
@@ -170,7 +177,9 @@ export class AgentSecretValue {
     options: WrittenValueOptions | undefined,
     problems: readonly Problem[] = [],
     guards: readonly Assertion[] = [],
+    isGenerated = false,
   ) {
+    this._isGenerated = isGenerated;
     this._jsonKeys = Object.keys(makes);
     this._version = options?.version;
     this._guards = guards;

@@ -4,6 +4,7 @@ import type { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secre
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import type { MadeSecret } from "../access/deployment";
 import { requireKinds } from "../access/argument-kinds";
 import { isKnown } from "../access/known";
 import { SECRET_NAME } from "../access/rules/agent-secret";
@@ -121,6 +122,32 @@ export class AgentSecret extends ExternalSecret {
   /** @internal */
   public override get _populatedBy(): readonly ITerraformDependable[] {
     return [...super._populatedBy, this.version ?? (this.awaiting ??= this.awaitValue())];
+  }
+
+  /** @internal */
+  public override get _made(): MadeSecret | undefined {
+    const { name, recoveryWindowInDays, overwritesReplicas = false, rotation } = this.props;
+    const { rotator, functionArn, isInvokable = false } = rotation?._parts ?? {};
+    const replicas = this.resource.replicaInput;
+    return {
+      place: { partition: this._partition, region: this.region, account: this._account },
+      name,
+      keyArn: this.kmsKeyArn ?? "",
+      ownsKey: this.key !== undefined,
+      replicas: Array.isArray(replicas) ? replicas.map(({ region }) => region) : [],
+      overwritesReplicas,
+      deletesAtOnce: recoveryWindowInDays === 0,
+      writes: this.version !== undefined,
+      generates: this.value._isGenerated,
+      ...(rotator && {
+        rotation: {
+          ...(functionArn !== undefined && { functionArn }),
+          roleArn: rotator.roleArn,
+          attachesPolicy: rotator.attachPolicy,
+          setsPermission: !isInvokable,
+        },
+      }),
+    };
   }
 
   private keyIn(id: string, region: string): AgentSecretKey {

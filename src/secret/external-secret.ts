@@ -9,6 +9,8 @@ import type { Problem } from "../access/problem";
 import { problemText } from "../access/problem";
 import type { Reader } from "../access/reader";
 import type { Role } from "../access/role";
+import { secretArnsNamed } from "../access/agent-secret-statements";
+import type { MadeSecret } from "../access/deployment";
 import type { Rotator } from "../access/rotator";
 import type { BridgeOptions } from "../bridge/bridge-options";
 import { InvalidProgramError } from "../access/errors";
@@ -245,6 +247,26 @@ export class ExternalSecret extends Construct {
    */
   public get _rotators(): readonly Role[] {
     return this._primary?._rotators ?? this._policy?._rotators ?? [];
+  }
+
+  /**
+   * What the program makes of it, for whoever deploys that; nothing of a secret that is there already.
+   *
+   * @internal
+   */
+  public get _made(): MadeSecret | undefined {
+    return undefined;
+  }
+
+  /**
+   * Its ARN as a policy may have it before the program has made it: the suffix is open then.
+   *
+   * @internal
+   */
+  public get _arnToDeploy(): string {
+    const { name } = (this._primary ?? this)._made ?? {};
+    const { region, _partition: partition, _account: account } = this;
+    return name === undefined ? this.secretArn : secretArnsNamed({ partition, region, account }, name);
   }
 
   /**

@@ -10,6 +10,7 @@ const NOTHING: Deployment = {
   providers: [],
   secretArns: [],
   encryptedSecrets: [],
+  madeSecrets: [],
   policySecretArns: [],
   comparedSecretArns: [],
   grants: [],
@@ -34,6 +35,7 @@ const EVERYTHING: Deployment = {
     { secretArn: "s1", keyArn: "k1", region: "us-east-1", partition: "aws" },
     { secretArn: "s2", keyArn: "k2", region: "us-east-1", partition: "aws" },
   ],
+  madeSecrets: [],
   policySecretArns: ["s2", "s1", "s1"],
   comparedSecretArns: [],
   grants: [

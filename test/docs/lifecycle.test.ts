@@ -64,3 +64,13 @@ holds("lifecycle.md", "Replicas, deletion, tags", [
     "are planned, applied, left alone, changed and destroyed",
   ],
 ]);
+
+const LEAST = "test/terraform/constructs/least-privilege.secrets.test.ts";
+holds("lifecycle.md", "What the role that runs Terraform needs", [
+  ["A secret is made by its name", LEAST, "is not made without the statement %s"],
+  ["With a key that is there already", LEAST, "%s is made, read again, changed and destroyed"],
+  ["A key that the program makes", "test/identity/deployer-secrets.test.ts", "a key that the program makes"],
+  ["A secret with a recovery window", LEAST, "is not deleted for good"],
+  ["A rotation is set", LEAST, "that is rotated"],
+  ["It replicates", LEAST, "with a replica is made, and gets no other one"],
+]);

@@ -4,7 +4,7 @@ import { snapshotText } from "../../src/live/parse";
 import { readAccounts } from "../../src/live/read";
 import type { Snapshot } from "../../src/live/snapshot";
 import { unreadIn } from "../../src/live/unread";
-import { Sandbox } from "../../src/sandbox/sandbox";
+import type { Sandbox } from "../../src/sandbox/sandbox";
 import { account, ACCOUNT, target } from "./support/account";
 import { FakeClock } from "./support/fake-clock";
 import { reader } from "./support/worlds";

@@ -4,6 +4,7 @@ import { PROVIDER_KINDS, providerArn, tokenVaultArn } from "../../../src/access/
 import { isRecord, only, text, type Value, type Values } from "./cty";
 import { networkCalls } from "./network-calls";
 import type { Making } from "./resource-facts";
+import { secretCalls } from "./secret-calls";
 
 /** One call of AWS that the real provider makes, or AgentCore in its name, as policies see it. */
 export interface AwsCall {
@@ -17,7 +18,7 @@ export interface AwsCall {
 }
 
 export type Verb = "create" | "read" | "update" | "destroy";
-type Calls = (verb: Verb, making: Making) => AwsCall[];
+export type Calls = (verb: Verb, making: Making) => AwsCall[];
 
 const AGENTCORE = "bedrock-agentcore.amazonaws.com";
 
@@ -35,7 +36,7 @@ export const resourceCalls: Readonly<Record<string, Calls>> = {
     // There is nothing to destroy: the vault keeps its key.
     return verb === "read" ? [get] : verb === "destroy" ? [] : [set, get];
   },
-  // Roles and secrets that a program makes itself are none of DeployerPolicy's business.
+  // Roles that a program makes itself are none of DeployerPolicy's business.
   aws_iam_role: (verb, making) => {
     const { arn: resource } = roleNamed(making, text(making.values.name) ?? "");
     const of = (...names: string[]): AwsCall[] => names.map((name) => ({ action: `iam:${name}`, resource }));
@@ -44,13 +45,7 @@ export const resourceCalls: Readonly<Record<string, Calls>> = {
     if (verb === "destroy") return [...of("DeleteRole", "ListInstanceProfilesForRole"), ...read];
     return [...of(verb === "create" ? "CreateRole" : "UpdateRole"), ...read];
   },
-  aws_secretsmanager_secret: (verb, { values }) => {
-    const resource = text(values.arn) ?? "";
-    const of = (...names: string[]): AwsCall[] => names.map((name) => ({ action: `secretsmanager:${name}`, resource }));
-    const read = of("DescribeSecret", "GetResourcePolicy");
-    const write = { create: of("CreateSecret"), update: of("UpdateSecret"), destroy: of("DeleteSecret"), read: [] };
-    return [...write[verb], ...read];
-  },
+  ...secretCalls,
   aws_iam_role_policy: (verb, making) => {
     const { arn, boundary } = roleNamed(making, text(making.values.role) ?? "");
     const context: AwsCall["context"] = boundary === undefined ? {} : { "iam:PermissionsBoundary": boundary };

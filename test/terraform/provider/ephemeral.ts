@@ -25,7 +25,11 @@ export function openEphemeral(type: string, block: Block, config: Values, sessio
   };
   const known: Record<string, () => Values> = {
     aws_secretsmanager_secret_version: () => secretVersion(making, session),
-    aws_secretsmanager_random_password: () => ({ random_password: making.random }),
+    aws_secretsmanager_random_password: () => {
+      const call = { action: "secretsmanager:GetRandomPassword", resource: "*" };
+      requirePermissions(session, making, [call], `opening ${type}`);
+      return { random_password: making.random };
+    },
   };
   const values = { ...config, ...known[type]?.() };
   return complete(block, values, (name, attributeType) => invent(making, name, attributeType));
