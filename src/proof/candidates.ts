@@ -1,40 +1,17 @@
 import { READ_SECRET } from "../access/statements";
 import { PROVIDER_KINDS, providerArn } from "../access/vault";
-import type { RequestPrincipal } from "../decision";
 import { isUniqueId, isUnknown, openText } from "../decision";
+import type { Candidate, How, Standing } from "./candidate";
 import { keyPolicies, secretPolicies } from "./guards";
 import { Holders, memberOf } from "./holders";
 import { madeUpBy } from "./made-up";
 import type { NamedPrincipal } from "./mentioned";
 import { namedPrincipals, opennessOf } from "./mentioned";
-import type { Model, ModelGroup, ModelProvider } from "./model";
+import type { Model, ModelProvider } from "./model";
 import type { Reach } from "./reach";
 import type { Representative } from "./representatives";
 import { textsAbout } from "./texts";
 import type { MaybeKnown } from "./values";
-
-/** What a principal is to a provider. `unstated`: nobody says who should read. */
-export type Standing = "reader" | "deployer" | "service" | "other" | "unstated";
-
-/**
- * How somebody was found.
- *
- * - `named`: as one who should read, or by the secret policy itself
- * - `near`: by policies of its own, or because the secret policy is open
- * - `made up`: it stands for others
- */
-export type How = "named" | "near" | "made up";
-
-export interface Candidate {
-  readonly name: string;
-  readonly standing: Standing;
-  readonly principal: RequestPrincipal;
-  readonly how: How;
-  /** The group whose member it is. */
-  readonly group?: ModelGroup;
-  /** Who is made up, and for whom it stands. */
-  readonly representative?: Representative;
-}
 
 /**
  * Who may have access to a provider or its secrets: those who should, those whom policies name, those whose own policies

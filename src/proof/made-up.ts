@@ -1,6 +1,6 @@
 import { splitArn } from "../access/arn";
 import { holderOf } from "./asker";
-import type { Candidate } from "./candidates";
+import type { Candidate } from "./candidate";
 import type { CellVerdict } from "./cells";
 import { isAtLeast } from "./cells";
 import { opennessOf } from "./mentioned";

@@ -2,7 +2,7 @@ import { splitArn } from "../access/arn";
 import type { RequestPrincipal } from "../decision";
 import { isOpen } from "../decision";
 import { Asker, holderOf, possiblePolicies } from "./asker";
-import type { Candidate } from "./candidates";
+import type { Candidate } from "./candidate";
 import type { Model } from "./model";
 import { principalAccount } from "./principal-account";
 import type { Representative } from "./representatives";

@@ -2,7 +2,7 @@ import { splitArn } from "../access/arn";
 import type { RequestPrincipal } from "../decision";
 import { isUnknown } from "../decision";
 import type { Asker } from "./asker";
-import type { Candidate, Standing } from "./candidates";
+import type { Candidate, Standing } from "./candidate";
 import { Candidates } from "./candidates";
 import type { Cell, CellVerdict } from "./cells";
 import { allowed, isAtLeast, unknown, worst } from "./cells";
@@ -14,7 +14,7 @@ import { reachOf, SecretDecider } from "./secret-cells";
 import { isUseDenied, useCell } from "./use-cell";
 
 export type { Cell, CellVerdict } from "./cells";
-export type { Standing } from "./candidates";
+export type { Standing } from "./candidate";
 export type { SecretCells, SourceCells } from "./secret-cells";
 
 /** On behalf of whom a service comes how far. */

@@ -1,6 +1,6 @@
 import type { RequestPrincipal } from "../../decision";
 import { isUniqueId, isUnknown, unreadablePolicy } from "../../decision";
-import type { Candidate } from "../candidates";
+import type { Candidate } from "../candidate";
 import { Holders, memberOf } from "../holders";
 import { distinct, madeUpBy } from "../made-up";
 import type { NamedPrincipal } from "../mentioned";

@@ -233,25 +233,6 @@ export const RULED: Readonly<Record<string, (text: string) => object>> = {
   }),
   "agent-secret rotation_schedule": (rotation_schedule) => ({ ...ROTATED, rotation_days: null, rotation_schedule }),
   "agent-secret rotation_duration": (rotation_duration) => ({ ...ROTATED, rotation_duration }),
-  "watch name": (name) => ({ ...WATCH, name }),
-  "watch topic_name": (topic_name) => ({ ...WATCH, topic_name }),
-  "watch topic_kms_key_arn": (text) => ({ ...WATCH, topic_name: "oncall", topic_kms_key_arn: keyArn(text) }),
-  "watch targets": (text) => ({
-    ...WATCH,
-    targets: { queue: { kind: "QUEUE", arn: `arn:aws:sqs:us-east-1:111122223333:${text}` } },
-  }),
-  "watch secrets": (text) => ({ ...WATCH, secrets: { own: { secret_arn: secretArn(text) } } }),
-  "watch secret_prefixes": (text) => ({ ...WATCH, secret_prefixes: [secretArn(text).replace("-AbCdEf", "")] }),
-  "watch kms_key_arns": (text) => ({ ...WATCH, kms_key_arns: [keyArn(text)] }),
-  "watch readers": (text) => ({ ...WATCH, readers: { agent: role(text) } }),
-  "watch deployers": (text) => ({ ...WATCH, deployers: { one: role(text) } }),
-  "watch rotation_roles": (text) => ({ ...WATCH, rotation_roles: { one: role(text) } }),
-  "watch exceptions": (text) => ({ ...WATCH, exceptions: { one: role(text) } }),
-  "watch oauth2_providers": (text) => ({ ...WATCH, oauth2_providers: [text] }),
-  "watch api_key_providers": (text) => ({ ...WATCH, api_key_providers: [text] }),
-  "watch payment_providers": (text) => ({ ...WATCH, payment_providers: [text] }),
-  "watch gateway_ids": (text) => ({ ...WATCH, gateway_ids: [text] }),
-  "watch signals": (severity) => ({ ...WATCH, signals: { changed: { severity } } }),
   "kms-grant secret_arn": (text) => ({ ...GRANT, secret_arn: secretArn(text) }),
   "kms-grant kms_key_arn": (text) => ({ ...GRANT, kms_key_arn: keyArn(text) }),
   "kms-grant grantees": (text) => ({ ...GRANT, grantees: { agent: role(text) } }),
@@ -269,7 +250,6 @@ export const ENUMERATIONS: ReadonlySet<string> = new Set([
   "agent-secret rotation_partner_type",
   "agent-secret rotation_schedule",
   "agent-secret rotation_duration",
-  "watch signals",
 ]);
 
 /** Variables that take no text, or whose texts are looked at with another module's. */
@@ -284,7 +264,12 @@ export const NO_TEXT: ReadonlySet<string> = new Set([
   ...["awaits_value", "recovery_window_in_days", "rotate_immediately", "rotation_makes_passwords", "value_version"].map(
     (name) => `agent-secret ${name}`,
   ),
-  ...["dashboard", "event_pattern_characters", "fetch_alarms", "secrets_per_rule"].map((name) => `watch ${name}`),
+  // Rules of names and ARNs, as in the other modules; a watch is much to plan.
+  ...[
+    ...["api_key_providers", "deployers", "exceptions", "gateway_ids", "kms_key_arns", "oauth2_providers"],
+    ...["payment_providers", "rotation_roles", "secret_prefixes", "signals", "topic_kms_key_arn", "topic_name"],
+    ...["dashboard", "event_pattern_characters", "fetch_alarms", "secrets_per_rule"],
+  ].map((name) => `watch ${name}`),
   "secret-policy service_principal",
   "secret-policy timeout_seconds",
   "key-policy-statement timeout_seconds",

@@ -48,7 +48,7 @@ interface Try {
 function tries(each: number, next: () => number): Try[] {
   return Object.keys(RULED)
     .flatMap((input) =>
-      Array.from({ length: /^(?:root|watch|agent-secret) /.test(input) ? 2 : each }, (_, index) => ({
+      Array.from({ length: /^(?:root|agent-secret) /.test(input) ? 2 : each }, (_, index) => ({
         input,
         // The first is what most rules take.
         text: index === 0 && !ENUMERATIONS.has(input) ? `a${Math.floor(next() * 1e6)}` : nearlyRuled(next),
@@ -74,7 +74,7 @@ const REFUSALS =
   /Error: (Invalid value for variable|Resource precondition failed|Module output value precondition failed|Resource postcondition failed[\s\S]*in data "aws_secretsmanager_secret")/;
 
 /** Modules that look at their inputs in one of their own, where an error tells the value, but not the call. */
-const INNER = /^(?:root|reader-policy|watch) /;
+const INNER = /^(?:root|reader-policy) /;
 
 function innerOf(error: string, all: readonly Try[]): string {
   const flat = (text: string): string => text.replace(/[\s│]+/g, "");
