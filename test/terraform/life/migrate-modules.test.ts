@@ -117,9 +117,9 @@ describeWithTerraform("a migration by the modules", () => {
     ]);
     expect((await workspace.plan()).summary).toEqual({});
 
-    workspace.steer({ ...inAccount(sandbox, canary).world, values: { weather: { other: canary } } });
+    workspace.steer({ secrets: { [WEATHER_SECRET]: { secretString: { other: canary } } } });
     // Terraform reads it before it plans anything else: see "The value" of docs/migrate.md.
-    await expect(workspace.plan()).rejects.toThrow(/has no JSON key 'api_key'|must have the JSON key 'api_key'/);
+    await expect(workspace.plan()).rejects.toThrow("has no JSON key 'api_key'; it has: other.");
     workspace.steer(inAccount(sandbox, canary).world);
 
     sandbox.roles.put(AGENT);
@@ -140,10 +140,7 @@ describeWithTerraform("what stands in a snapshot", () => {
   });
   const custom = provider("oauth2", "idp", { vendor: "CustomOauth2", config: { customOauth2ProviderConfig: CUSTOM } });
   const from = snapshot({ oauth2: { value: [hostile, custom] } });
-  const world = {
-    secrets: { [SECRET]: { kmsKeyId: KEY } },
-    values: { "google-oauth": { client_secret: "x" } },
-  };
+  const world = { secrets: { [SECRET]: { kmsKeyId: KEY, secretString: { client_secret: "x" } } } };
   const args = [
     "google",
     "idp",

@@ -221,7 +221,9 @@ export class Agent {
 export const inAccount = (sandbox: Sandbox, canary: string) => ({
   environment: { ...sandbox.environment, AWS_ACCESS_KEY_ID: DEPLOYER.accessKeyId, PATH: process.env.PATH as string },
   world: {
-    secrets: { [GOOGLE_SECRET]: { kmsKeyId: KEY }, [WEATHER_SECRET]: {} },
-    values: { "google-oauth": { client_secret: canary }, weather: { api_key: canary } },
+    secrets: {
+      [GOOGLE_SECRET]: { kmsKeyId: KEY, secretString: { client_secret: canary } },
+      [WEATHER_SECRET]: { secretString: { api_key: canary } },
+    },
   },
 });
