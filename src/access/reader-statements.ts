@@ -1,7 +1,15 @@
 import type { Statement } from "./policy";
 import { sortedUnique } from "./policy";
 import type { EncryptedSecret, Using } from "./statements";
-import { decryptSecrets, decryptWith, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProviders } from "./statements";
+import {
+  decryptSecrets,
+  decryptWith,
+  identifyTo,
+  readSecrets,
+  SIGN_AT_RUN_TIME,
+  signAssertion,
+  useProviders,
+} from "./statements";
 
 /** What a reader needs for one credential provider. */
 export interface Use extends Using {
@@ -10,6 +18,8 @@ export interface Use extends Using {
   /** Those among them that have a customer managed key. */
   readonly encrypted: readonly EncryptedSecret[];
   readonly signingKeyArn?: string;
+  /** The audiences of the IAM tokens by which the client proves itself. */
+  readonly tokenAudiences?: readonly string[];
 }
 
 /** Identity policy: what a reader needs for one credential provider. */
@@ -18,6 +28,7 @@ export const readerStatements = (use: Use): Statement[] => [
   ...reads(use.secretArns),
   ...decryptSecrets(use.encrypted),
   ...(use.signingKeyArn === undefined ? [] : [signAssertion(use.signingKeyArn, use.place, SIGN_AT_RUN_TIME)]),
+  ...identifies([use]),
 ];
 
 /**
@@ -40,7 +51,14 @@ export const foldedStatements = (uses: readonly Use[]): Statement[] =>
       uses.flatMap(({ place, signingKeyArn }) => (signingKeyArn === undefined ? [] : [{ place, signingKeyArn }])),
       ({ place, signingKeyArn }) => JSON.stringify([signingKeyArn, place]),
     ).map(([{ place, signingKeyArn }]) => signAssertion(signingKeyArn, place, SIGN_AT_RUN_TIME)),
+    ...identifies(uses),
   ]);
+
+/** One token may name several audiences: all of them must be among these. */
+function identifies(uses: readonly Use[]): Statement[] {
+  const audiences = sortedUnique(uses.flatMap(({ tokenAudiences = [] }) => tokenAudiences));
+  return audiences.length > 0 ? [identifyTo(audiences)] : [];
+}
 
 const reads = (secretArns: readonly string[]): Statement[] => (secretArns.length > 0 ? [readSecrets(secretArns)] : []);
 

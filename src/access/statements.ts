@@ -144,6 +144,23 @@ export function signAssertion(
   };
 }
 
+/**
+ * Identity policy: prove to these audiences, and to no other, who one is. The action knows no resources.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+ */
+export const identifyTo = (audiences: readonly string[]): Statement => {
+  const key = "sts:IdentityTokenAudience";
+  return {
+    Sid: `${SID_PREFIX}Identify`,
+    Effect: "Allow",
+    Action: "sts:GetWebIdentityToken",
+    Resource: "*",
+    // Without the second a request that names none would match, too.
+    Condition: { "ForAllValues:StringEquals": { [key]: audiences }, Null: { [key]: "false" } },
+  };
+};
+
 /** What a reader needs on the signing key, at run time. */
 export const SIGN_AT_RUN_TIME = ["kms:DescribeKey", "kms:Sign"] as const;
 

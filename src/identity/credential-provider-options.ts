@@ -75,6 +75,8 @@ export interface UsedProvider extends Location {
   readonly secrets: readonly ExternalSecret[];
   /** The KMS key that signs client assertions. */
   readonly signingKeyArn?: string;
+  /** The audiences of the IAM tokens by which the client proves itself. */
+  readonly tokenAudiences?: readonly string[];
   /** The AWS provider of the readers' account. */
   readonly provider?: TerraformProvider;
 }
@@ -87,6 +89,8 @@ export interface CredentialProviderKind extends Location {
   readonly references: readonly SecretReference[];
   /** The KMS key that signs client assertions. */
   readonly signingKeyArn?: string;
+  /** The audiences of the IAM tokens by which the client proves itself. */
+  readonly tokenAudiences?: readonly string[];
   /** The ways by which AgentCore reaches an identity provider that is not on the internet. */
   readonly networks?: readonly PrivateNetwork[];
   /** What it sends to the API beside names of secrets and keys. */

@@ -48,6 +48,7 @@ export const CUSTOM_KINDS: Kinds<CustomOAuth2Props> = {
   discoveryUrl: optional(DISCOVERY_URL),
   authorizationServerMetadata: optional({ struct: METADATA }),
   clientAuthenticationMethod: optional(CLIENT_AUTHENTICATION_METHOD),
+  tokenAudiences: optional("list of texts"),
   privateKeyJwt: optional({ struct: JWT }),
   onBehalfOf: optional({ struct: EXCHANGE }),
   privateEndpoint: optional(ENDPOINT),

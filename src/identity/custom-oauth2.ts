@@ -1,4 +1,5 @@
 import type { Problem } from "../access/problem";
+import { textProblems } from "../access/written-text";
 import { countProblems, eachProblems, givenProblems, knownProblems } from "../access/rule";
 import {
   CLIENT_AUTHENTICATION_METHOD,
@@ -7,6 +8,8 @@ import {
   HTTPS_URL,
   needsClientId,
   needsSecret,
+  TOKEN_AUDIENCE,
+  TOKEN_AUDIENCES,
   TOKEN_ENDPOINT_AUTH_METHOD,
   TOKEN_ENDPOINT_AUTH_METHODS,
 } from "../access/rules/oauth2";
@@ -83,6 +86,16 @@ export interface CustomOAuth2Props {
   readonly clientAuthenticationMethod?: ClientAuthenticationMethod;
 
   /**
+   * The audiences of the IAM tokens by which the client proves itself, for AWS_IAM_ID_TOKEN_JWT, 1 to 10. `grantUse` then
+   * lets the reader obtain tokens for these, by `sts:GetWebIdentityToken`, and for no other. Which audience AgentCore asks
+   * for is not documented: a trail of the account shows it.
+   *
+   * @default - none: the reader's role must have `sts:GetWebIdentityToken` from elsewhere
+   * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html
+   */
+  readonly tokenAudiences?: string[];
+
+  /**
    * The key that signs assertions, for PRIVATE_KEY_JWT.
    *
    * @default - none
@@ -132,12 +145,14 @@ export function customOAuth2(props: CustomOAuth2Props): VendorConfig {
       ...givenProblems(CLIENT_AUTHENTICATION_METHOD, "clientAuthenticationMethod", method),
       ...discoveryProblems(props),
       ...methodProblems(method, props.privateKeyJwt),
+      ...audienceProblems(method, props.tokenAudiences),
       ...(props.privateKeyJwt ? privateKeyJwtProblems(props.privateKeyJwt) : []),
       ...(props.onBehalfOf ? onBehalfOfProblems(props.onBehalfOf) : []),
       ...endpoint.problems,
     ],
     needsSecret: needsSecret(method),
     signingKeyArn: props.privateKeyJwt?.kmsKeyArn,
+    tokenAudiences: props.tokenAudiences,
     networks: endpoint.networks,
   };
 }
@@ -182,5 +197,24 @@ function methodProblems(method: ClientAuthenticationMethod | undefined, jwt: Pri
           rule: "makes no use of privateKeyJwt",
           fix: "Say PRIVATE_KEY_JWT, or leave privateKeyJwt out.",
         },
+  ];
+}
+
+function audienceProblems(method: ClientAuthenticationMethod | undefined, audiences: string[] | undefined): Problem[] {
+  if (audiences === undefined) return [];
+  const isUsed = method === ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT;
+  return [
+    ...countProblems(TOKEN_AUDIENCES, "tokenAudiences", audiences.length),
+    ...eachProblems(TOKEN_AUDIENCE, "tokenAudiences", audiences),
+    ...textProblems({ tokenAudiences: audiences }),
+    ...(isUsed
+      ? []
+      : [
+          {
+            subject: "tokenAudiences",
+            rule: "are given, and the client proves itself otherwise",
+            fix: "Say AWS_IAM_ID_TOKEN_JWT, or leave tokenAudiences out.",
+          },
+        ]),
   ];
 }

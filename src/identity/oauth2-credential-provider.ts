@@ -76,7 +76,7 @@ export class OAuth2CredentialProvider extends CredentialProvider implements IOAu
       }),
     );
     const { vendor, clientSecret } = props;
-    const { api, networks, signingKeyArn } = vendor._config;
+    const { api, networks, signingKeyArn, tokenAudiences } = vendor._config;
     this.canExchange =
       vendor.vendor === OAUTH2_VENDORS.microsoft.vendor || api.onBehalfOfTokenExchangeConfig !== undefined;
     const config = { [vendor._member]: { ...api, ...externalSecret("clientSecret", clientSecret) } };
@@ -85,6 +85,7 @@ export class OAuth2CredentialProvider extends CredentialProvider implements IOAu
       engine: props.engine ?? Engine.NATIVE,
       references: clientSecret ? [clientSecret] : [],
       signingKeyArn,
+      tokenAudiences,
       networks,
       fields: { ...api, tags: props.tags },
       problems: [...textProblems(api), ...vendor._config.problems, ...secretProblems(props)],

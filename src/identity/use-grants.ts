@@ -141,7 +141,7 @@ export class UseGrants {
   }
 
   private useOf(reader: Reader, resolve: Resolve): Use {
-    const { kind, name, secrets, signingKeyArn } = this.used;
+    const { kind, name, secrets, signingKeyArn, tokenAudiences } = this.used;
     return {
       place: resolveAll(vaultOf(reader, this.used), resolve),
       kind,
@@ -152,6 +152,7 @@ export class UseGrants {
       secretArns: secrets.map(({ secretArn }) => resolve(secretArn)),
       encrypted: secrets.flatMap(encrypted).map((secret) => resolveAll(secret, resolve)),
       ...(signingKeyArn !== undefined && { signingKeyArn: resolve(signingKeyArn) }),
+      ...(tokenAudiences !== undefined && { tokenAudiences: tokenAudiences.map(resolve) }),
     };
   }
 

@@ -10,6 +10,8 @@ export interface VendorConfig {
   readonly needsSecret: boolean;
   /** The KMS key that signs the client's assertions instead. */
   readonly signingKeyArn?: string;
+  /** The audiences of the IAM tokens by which the client proves itself. */
+  readonly tokenAudiences?: readonly string[];
   /** The ways by which AgentCore reaches an identity provider that is not on the internet. */
   readonly networks?: readonly PrivateNetwork[];
 }

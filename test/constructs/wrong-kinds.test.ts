@@ -133,6 +133,7 @@ const custom = all<CustomOAuth2Props>({
   discoveryUrl: "https://a/.well-known/openid-configuration",
   authorizationServerMetadata: metadata,
   clientAuthenticationMethod: ClientAuthenticationMethod.PRIVATE_KEY_JWT,
+  tokenAudiences: ["https://a"],
   privateKeyJwt,
   onBehalfOf,
   privateEndpoint: lattice,

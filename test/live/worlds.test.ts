@@ -19,7 +19,7 @@ test(`what is read of ${WORLDS} worlds is what they have, and what is decided is
   }
   expect(counts.allowed).toBeGreaterThan(300);
   expect(counts.denied).toBeGreaterThan(300);
-});
+}, 600_000);
 
 test(`with permissions taken away at random only unknowns appear`, async () => {
   let unknowns = 0;
@@ -39,4 +39,4 @@ test(`with permissions taken away at random only unknowns appear`, async () => {
     expect({ index, wrong, said }).toEqual({ index, wrong: [], said: [] });
   }
   expect(unknowns).toBeGreaterThan(200);
-});
+}, 600_000);

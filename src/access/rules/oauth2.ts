@@ -6,7 +6,7 @@ import {
   TokenEndpointAuthMethod,
 } from "../oauth2-choices";
 import { OAUTH2_VENDORS } from "../oauth2-vendors";
-import type { Rule } from "../rule";
+import type { Count, Rule } from "../rule";
 import { between, oneOf } from "../rule";
 
 /** The first letter of a host: no white space as all three of Java, JavaScript and Go know it. */
@@ -78,6 +78,23 @@ export const TOKEN_ENDPOINT_AUTH_METHODS: Rule = {
   words: "are not 1 or 2",
   fix: "Name client_secret_post, client_secret_basic or both, or leave the argument out.",
   source: TOKEN_ENDPOINT_AUTH_METHOD.source,
+};
+
+/** Of the API that gives the tokens: audiences are 1 to 10, of 1 to 1000 characters. */
+const TOKENS = "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html";
+
+export const TOKEN_AUDIENCE: Rule = between(
+  1,
+  1000,
+  "Give the audience that the token names, often an https URL.",
+  TOKENS,
+);
+
+export const TOKEN_AUDIENCES: Count = {
+  least: 1,
+  most: 10,
+  words: "are not 1 to 10",
+  fix: "Name those that AgentCore asks for, or leave the argument out and give the role its permission yourself.",
 };
 
 export const GRANT_TYPE: Rule = oneOf(
