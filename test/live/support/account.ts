@@ -34,8 +34,8 @@ export const allowing = (actions: readonly string[]): object => ({
 });
 
 /** An account with a provider of each kind, and an agent who reads their secret. */
-export async function account(rates: Rates = {}): Promise<Sandbox> {
-  const sandbox = await Sandbox.start({ enforce: true, rates });
+export async function account(rates: Rates = {}, regions: readonly string[] = []): Promise<Sandbox> {
+  const sandbox = await Sandbox.start({ enforce: true, rates, regions });
   const value = JSON.stringify({ client_secret: CANARY, api_key: CANARY, wallet: CANARY });
   sandbox.keys.add(KEY_ARN, IAM_DECIDES);
   sandbox.keys.aliases.set(ALIAS_ARN, KEY_ARN);
