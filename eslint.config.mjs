@@ -21,13 +21,15 @@ const floors = {
   sandbox: ["access", "decision"],
   watch: ["access"],
   verify: ["access", "decision", "proof", "plan", "live", "report", "watch"],
-  cli: ["access", "decision", "proof", "plan", "live", "inventory", "report", "sandbox", "verify", "watch"],
+  // What it writes is text: of the builders it knows the writers alone, which know no construct.
+  migrate: ["access", "proof", "live", "report", "terraform/template", "module/hcl"],
+  cli: ["access", "decision", "proof", "plan", "live", "inventory", "migrate", "report", "sandbox", "verify", "watch"],
   identity: ["access", "terraform", "secret", "key", "bridge"],
   monitor: ["access", "terraform", "secret", "identity"],
   module: ["access", "terraform", "secret", "key", "identity", "monitor"],
 };
 /** The wing that proves, and what both wings stand on. */
-const PLAIN = ["access", "decision", "proof", "plan", "live", "inventory", "report", "verify", "watch"];
+const PLAIN = ["access", "decision", "proof", "plan", "live", "inventory", "migrate", "report", "verify", "watch"];
 const folders = Object.keys(floors);
 /** Folders within these know the same floors, from one or two levels further inside. */
 const house = folders.flatMap((folder) =>

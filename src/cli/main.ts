@@ -2,6 +2,7 @@ import type { Command } from "./command";
 import { EXIT } from "./command";
 import * as check from "./commands/check";
 import * as inventory from "./commands/inventory";
+import { migrate } from "./commands/migrate";
 import { sandbox } from "./commands/sandbox";
 import { snapshot } from "./commands/snapshot";
 import { verify } from "./commands/verify";
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   inventory,
   "who-can": whoCan,
   "what-can": whatCan,
+  migrate,
   snapshot,
   verify,
   sandbox,

@@ -32,6 +32,11 @@ export interface SecretAccessParts {
 export class SecretAccess {
   public constructor(private readonly parts: SecretAccessParts) {}
 
+  /** Whether the sandbox has a secret at all. */
+  public knows(secretId: string): boolean {
+    return this.parts.secrets.find(secretId) !== undefined;
+  }
+
   /** Stops unless the caller may do this with the secret, and its key allows it, too. */
   public check(caller: Caller, operation: string, secret: Secret, context?: Readonly<Record<string, string>>): void {
     this.allow(caller, `secretsmanager:${operation}`, secret.arn, {

@@ -105,10 +105,16 @@ const CORE: Readonly<Record<string, BlockSchema>> = {
   check: { blocks: { assert: FLAT } },
   run: { blocks: { variables: FLAT, assert: FLAT }, order: ["command", "expect_failures", "variables", "assert"] },
   module: { blocks: {}, order: ["source", "version", "for_each", "providers"] },
+  import: { blocks: {}, keywords: ["to"] },
+  removed: { blocks: { lifecycle: FLAT }, keywords: ["from"] },
 };
 
 /** Finds the schema of a top-level block. */
 export type FindSchema = (keyword: string, type: string | undefined) => BlockSchema;
+
+/** The same for a configuration that calls modules, and has no resources of its own. */
+export const findCore: FindSchema = (keyword) => (keyword === "provider" ? PROVIDER : (CORE[keyword] ?? FLAT));
+const PROVIDER: BlockSchema = { blocks: {}, order: ["alias", "region"] };
 
 export function schemaFinder(
   provider: ProviderSchema,

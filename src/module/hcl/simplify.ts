@@ -1,7 +1,8 @@
 import type { Expression, Group, Node } from "./node";
 import { atom, isApplied, isFor } from "./node";
 
-const IDENTIFIER = /^[A-Za-z_][\w-]*$/;
+/** `for` as the first key would begin an expression of its own. */
+const IDENTIFIER = /^(?!for$)[A-Za-z_][\w-]*$/;
 
 /** Takes `"${…}"` apart where the quotes add nothing, and the quotes off the keys of objects. */
 export function simplify(expression: Expression): Expression {

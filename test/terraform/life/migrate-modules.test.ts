@@ -1,0 +1,187 @@
+import type { Sandbox } from "../../../src/sandbox/sandbox";
+import { google, GOOGLE_SECRET as SECRET, provider, snapshot } from "../../migrate/support/snapshot";
+import { findCanary, newCanary } from "../canary";
+import { describeWithTerraform } from "../harness/describe-with-terraform";
+import { inModules } from "../modules/modules";
+import { Workspace } from "../workspace";
+import {
+  accountWithManaged,
+  Agent,
+  AGENT,
+  deliver,
+  GOOGLE_SECRET,
+  inAccount,
+  KEY,
+  migrated,
+  migratedFrom,
+  stackOfProgram,
+  WEATHER_SECRET,
+} from "./migrations";
+
+const canary = newCanary();
+/** All that a custom identity provider may have, as AWS gives it back. */
+const CUSTOM = {
+  clientId: "ledger",
+  oauthDiscovery: {
+    discoveryUrl: "https://idp.bank.example/.well-known/openid-configuration",
+    authorizationServerMetadata: { issuer: "https://idp.bank.example" },
+  },
+  clientAuthenticationMethod: "CLIENT_SECRET_POST",
+  onBehalfOfTokenExchangeConfig: {
+    grantType: "TOKEN_EXCHANGE",
+    tokenExchangeGrantTypeConfig: { actorTokenContent: "M2M", actorTokenScopes: ["ledger.read"] },
+  },
+  privateEndpoint: {
+    managedVpcResource: {
+      vpcIdentifier: "vpc-0a1b2c3d4e5f60718",
+      subnetIds: ["subnet-0a1b2c3d4e5f60718"],
+      endpointIpAddressType: "IPV4",
+      tags: { teamName: "a" },
+    },
+  },
+  privateEndpointOverrides: [
+    {
+      domain: "keys.bank.example",
+      privateEndpoint: {
+        selfManagedLatticeResource: { resourceConfigurationIdentifier: "rcfg-0a1b2c3d4e5f60718" },
+      },
+    },
+  ],
+};
+const GOOGLE = ["google", "--secret", `google=${GOOGLE_SECRET}#client_secret`, "--m2m", "google"];
+const WEATHER = ["weather", "--secret", `weather=${WEATHER_SECRET}#api_key`, "--way", "same-name"];
+const HCL = ["--write", "hcl", "--module", "./root"];
+
+describeWithTerraform("a migration by the modules", () => {
+  let sandbox: Sandbox;
+  let agent: Agent | undefined;
+  beforeEach(async () => {
+    sandbox = await accountWithManaged(canary);
+  });
+  afterEach(async () => {
+    agent?.end();
+    await sandbox.close();
+  });
+
+  test("serves the agent, forgets the old one, and takes over what is made already", async () => {
+    agent = new Agent(sandbox, "oauth2", "google");
+    const old = "aws_bedrockagentcore_oauth2_credential_provider.google";
+    const args = [...GOOGLE, ...HCL, "--terraform", `google=${old}`];
+    const { files } = await migrated(sandbox, ...args);
+    const workspace = await inModules("", inAccount(sandbox, canary));
+    await workspace.write({ "main.tf": BEFORE });
+    await workspace.init();
+    await workspace.apply();
+    const before = workspace.log().length;
+
+    await workspace.write(files);
+    await workspace.init();
+    const plan = await workspace.plan();
+    expect(plan.summary.forget).toEqual([old]);
+    await workspace.apply(plan);
+    const changes = workspace.log().slice(before);
+    expect(changes.filter(({ action }) => action === "destroy")).toEqual([]);
+    expect((await workspace.plan()).summary).toEqual({});
+    await deliver(workspace, sandbox);
+    agent.provider = "google-v2";
+    expect(await agent.call()).toBe("served");
+
+    // Somebody else begins anew, without the state: what is made already is in the snapshot.
+    await workspace.terraform("state", "rm", NEW);
+    const again = await migrated(sandbox, ...args.slice(0, -2));
+    expect(again.files["migrate.tf"]).toContain('id = "google-v2"');
+    await workspace.write(again.files);
+    const taken = await workspace.plan();
+    expect(taken.text).toMatch(/1 to import, 0 to add, [01] to change, 0 to destroy/);
+    await workspace.apply(taken);
+    expect((await workspace.plan()).summary).toEqual({});
+    expect(agent.tale).toEqual(["served"]);
+    expect(await findCanary(workspace, canary)).toEqual([]);
+  });
+
+  test("under the same name grants first, does not plan as long as the secret has no such JSON key, and does not plan what nobody told", async () => {
+    agent = new Agent(sandbox, "apikey", "weather");
+    const { files, text } = await migrated(sandbox, ...WEATHER, ...HCL);
+    const workspace = await inModules("", inAccount(sandbox, canary));
+    await workspace.write(files);
+    await workspace.init();
+    const targets = text.match(/-target=\S+/g) ?? [];
+    expect(targets.length).toBeGreaterThan(0);
+    await workspace.terraform("apply", "-auto-approve", "-input=false", ...targets);
+    const types = (await workspace.state()).resources.map(({ type }) => type);
+    expect(types).toContain("aws_iam_role_policy");
+    expect(types).not.toContain("aws_bedrockagentcore_api_key_credential_provider");
+    const made = await workspace.apply();
+    expect(made.map(({ action, type }) => `${action} ${type}`)).toEqual([
+      "create aws_bedrockagentcore_api_key_credential_provider",
+    ]);
+    expect((await workspace.plan()).summary).toEqual({});
+
+    workspace.steer({ secrets: { [WEATHER_SECRET]: { secretString: { other: canary } } } });
+    // Terraform reads it before it plans anything else: see "The value" of docs/migrate.md.
+    await expect(workspace.plan()).rejects.toThrow("has no JSON key 'api_key'; it has: other.");
+    workspace.steer(inAccount(sandbox, canary).world);
+
+    sandbox.roles.put(AGENT);
+    const open = await migrated(sandbox, ...WEATHER, ...HCL);
+    expect(open.text).toContain("Terraform asks for it");
+    await workspace.write(open.files);
+    await expect(workspace.plan()).rejects.toThrow("No value for required variable");
+  });
+});
+
+/** A text that every kind of quoting and template would change. */
+const HOSTILE = "a\"b\\c${d}%{if e}#{f}`$${g}'// */ <x>";
+
+describeWithTerraform("what stands in a snapshot", () => {
+  const hostile = google("google", {
+    config: { googleOauth2ProviderConfig: { clientId: HOSTILE } },
+    tags: { value: { for: "a/b=c@d", __proto__x: "y" } },
+  });
+  const custom = provider("oauth2", "idp", { vendor: "CustomOauth2", config: { customOauth2ProviderConfig: CUSTOM } });
+  const from = snapshot({ oauth2: { value: [hostile, custom] } });
+  const world = { secrets: { [SECRET]: { kmsKeyId: KEY, secretString: { client_secret: "x" } } } };
+  const args = [
+    "google",
+    "idp",
+    "--name",
+    "google=for",
+    ...["google", "idp"].flatMap((name) => ["--secret", `${name}=${SECRET}#client_secret`]),
+  ];
+
+  test("stays text, and is the same in both languages", async () => {
+    const hcl = await inModules("", { world });
+    await hcl.write((await migratedFrom(from, ...args, ...HCL)).files);
+    const program = (await migratedFrom(from, ...args, "--write", "cdktf")).files["main.ts"] as string;
+    const cdktf = Workspace.ofStack(stackOfProgram(program), { world });
+    const made = async (workspace: Workspace): Promise<unknown[]> => {
+      await workspace.init();
+      const { changes } = await workspace.plan();
+      return changes
+        .filter(({ address }) => address.includes("aws_bedrockagentcore_oauth2_credential_provider"))
+        .map(({ after }) => after as Record<string, unknown>)
+        .map((after) => [after.name, after.credential_provider_vendor, after.oauth2_provider_config, after.tags])
+        .sort();
+    };
+    const [first, second] = [await made(hcl), await made(cdktf)];
+    expect(second).toEqual(first);
+    expect(first).toHaveLength(2);
+    expect(JSON.stringify(first)).toContain(JSON.stringify({ client_id: HOSTILE }).slice(1, -1));
+    expect(first).toMatchSnapshot();
+  });
+});
+
+const NEW = 'module.agentcore_identity.aws_bedrockagentcore_oauth2_credential_provider.this["google-v2"]';
+/** The old provider as Terraform has it; its value is none. */
+const BEFORE = `
+resource "aws_bedrockagentcore_oauth2_credential_provider" "google" {
+  name                       = "google"
+  credential_provider_vendor = "GoogleOauth2"
+  oauth2_provider_config {
+    google_oauth2_provider_config {
+      client_id     = "client-1"
+      client_secret = "of the vendor"
+    }
+  }
+}
+`;
