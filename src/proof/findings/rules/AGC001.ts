@@ -9,7 +9,7 @@ export const AGC001: Rule = {
   title: "Somebody who should read cannot.",
   openTitle: "Whether everybody who should read can is not known.",
   cause: "A statement is missing, has another principal, resource or condition, or a statement denies.",
-  fix: "Add the permission that the finding names.",
+  fix: "Add the permission that the finding names; where a statement denies it, exempt the role there.",
   see: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
   *check({ model, rows }) {
     for (const { name, at, stated } of model.providers)
