@@ -26,7 +26,7 @@ const out = (): string => join(line.folder, "out");
 const files = (): Record<string, string> =>
   Object.fromEntries(readdirSync(out()).map((name) => [name, readFileSync(join(out(), name), "utf8")]));
 /** The folder of a run is another one each time. */
-const withoutFolder = (text: string): string => text.replaceAll(line.folder, "/work");
+const withoutFolder = (text: string): string => text.replaceAll(line.folder, "/srv");
 
 describe("a plan", () => {
   test("by a second name has each step with its check and its way back", async () => {
