@@ -1,14 +1,7 @@
+import { CONSUMER_WORDS } from "../live/consumer-words";
 import type { AccountSnapshot, ConsumerKind, RegionSnapshot, Snapshot } from "../live/snapshot";
 import { gapOf } from "./gaps";
 import type { Gap, InventoryConsumer } from "./inventory";
-
-export const CONSUMER_WORDS: Readonly<Record<ConsumerKind, readonly [one: string, many: string]>> = {
-  consentPortal: ["consent portal", "consent portals"],
-  gatewayTarget: ["gateway target", "gateway targets"],
-  harness: ["harness", "harnesses"],
-  paymentConnector: ["payment connector", "payment connectors"],
-  registryRecord: ["registry record", "registry records"],
-};
 
 /** What refers to providers, by the ARN of the provider; code of agents refers by name, and is not here. */
 export function consumersOf({ accounts }: Snapshot): { byProvider: Map<string, InventoryConsumer[]>; gaps: Gap[] } {
@@ -16,7 +9,7 @@ export function consumersOf({ accounts }: Snapshot): { byProvider: Map<string, I
   const gaps: Gap[] = [];
   for (const account of accounts)
     for (const region of account.regions)
-      for (const kind of Object.keys(CONSUMER_WORDS) as ConsumerKind[])
+      for (const kind of Object.keys(CONSUMER_WORDS).sort() as ConsumerKind[])
         addKind(account, region, kind, byProvider, gaps);
   return { byProvider, gaps };
 }

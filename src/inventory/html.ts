@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { escape } from "../report/escape";
 import { STYLE } from "../report/page/assets";
+import { pageHead } from "../report/page/frame";
 import { gapLines } from "./gap-groups";
 import type { Inventory } from "./inventory";
 import type { Line } from "./lines";
@@ -11,19 +11,9 @@ const OWN = `${STYLE}body{max-width:90rem}table{border-collapse:collapse;font-si
 
 /** One page without anything from elsewhere, and without scripts. */
 export function inventoryHtml(inventory: Inventory): string {
-  const hash = createHash("sha256").update(OWN).digest("base64");
   const { orphans, unknowns, takenAt } = inventory;
   const state = orphans.length > 0 ? "violated" : unknowns.length > 0 ? "unknown" : "proven";
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Inventory of credential providers</title>
-<style>${OWN}</style>
-</head>
+  return `${pageHead("Inventory of credential providers", OWN)}
 <body>
 <header class="${state}"><p class="what">Inventory of credential providers, ${escape(takenAt)}</p>
 <h1>${escape(summaryOf(inventory))}</h1></header>

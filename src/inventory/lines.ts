@@ -1,7 +1,7 @@
 import { splitArn } from "../access/arn";
 import type { CellVerdict } from "../proof/proof";
 import { count } from "../report/count";
-import { CONSUMER_WORDS } from "./consumers";
+import { CONSUMER_WORDS } from "../live/consumer-words";
 import type {
   Inventory,
   InventoryConsumer,

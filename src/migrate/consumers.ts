@@ -1,3 +1,4 @@
+import { CONSUMER_WORDS } from "../live/consumer-words";
 import { unreadText } from "../live/piece";
 import type { ConsumerKind } from "../live/snapshot";
 import type { Found } from "./found";
@@ -18,15 +19,6 @@ export interface Consumers {
   /** What may use it, too: each with the reason why nobody knows. */
   readonly open: readonly { readonly kind: ConsumerKind; readonly about?: string; readonly why: string }[];
 }
-
-/** What a consumer is called, one and several. */
-export const CONSUMER_WORDS: Readonly<Record<ConsumerKind, readonly [one: string, several: string]>> = {
-  gatewayTarget: ["gateway target", "gateway targets"],
-  harness: ["harness", "harnesses"],
-  consentPortal: ["consent portal", "consent portals"],
-  paymentConnector: ["payment connector", "payment connectors"],
-  registryRecord: ["registry record", "registry records"],
-};
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Operations.html */
 export function consumersOf({ region, provider }: Found): Consumers {

@@ -1,6 +1,6 @@
 import { count } from "../report/count";
 import { safe } from "../report/safe";
-import { CONSUMER_WORDS } from "./consumers";
+import { CONSUMER_WORDS } from "../live/consumer-words";
 import { idOf } from "./found";
 import type { Migration } from "./migration";
 import type { MigrationPlan, Step } from "./plan";

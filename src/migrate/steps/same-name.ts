@@ -1,6 +1,6 @@
 import { idOf } from "../found";
 import type { Migration } from "../migration";
-import { CONSUMER_WORDS } from "../consumers";
+import { CONSUMER_WORDS } from "../../live/consumer-words";
 import { deleteProvider, showCallbackUrl, showProvider } from "./commands";
 import type { Writing } from "./common";
 import {

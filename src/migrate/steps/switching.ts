@@ -1,6 +1,6 @@
 import type { ConsumerKind } from "../../live/snapshot";
 import type { Consumer } from "../consumers";
-import { CONSUMER_WORDS } from "../consumers";
+import { CONSUMER_WORDS } from "../../live/consumer-words";
 import { idOf } from "../found";
 import type { Migration } from "../migration";
 import { showAgents, showProvider, word } from "./commands";

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { SCRIPT, STYLE } from "./assets";
 import { assumptionsHtml } from "./assumptions";
 import { CONTROLS, KEPT_BOX, PANEL } from "./controls";
 import { findingsHtml } from "./findings";
+import { pageHead } from "./frame";
 import { graphOf } from "./graph";
 import { PageIds } from "./ids";
 import { legendHtml } from "./legend";
@@ -12,7 +12,6 @@ import { Quotes } from "./quotes";
 import { SYMBOLS } from "./symbols";
 import type { Telling } from "./telling";
 import { verdictHtml } from "./verdict";
-import { escape } from "../escape";
 import { providerViews } from "../provider-view";
 import type { Result } from "../result";
 
@@ -21,20 +20,9 @@ const OPEN = 5;
 
 /** One page without anything from elsewhere: the verdict, a graph for each credential provider, and the findings. */
 export function htmlReport(result: Result): string {
-  const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-  const policy = `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
   const tellings = tellingsOf(result);
   const anchors = new Map(tellings.map(({ graph, ids }) => [graph.provider.at, ids.provider]));
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Who can read: ${escape(result.input)}</title>
-<style>${STYLE}</style>
-</head>
+  return `${pageHead(`Who can read: ${result.input}`, STYLE, SCRIPT)}
 <body>
 ${SYMBOLS}
 ${verdictHtml(result)}
