@@ -90,6 +90,16 @@ describe("verify on the command line", () => {
     expect(xml).toMatch(/failures="0"/);
     expect(xml).toContain('classname="provider.json-key"');
   });
+  test("--html is a page with every check and the proof, for its owner alone", async () => {
+    const page = join(command.folder, "verify.html");
+    await command.run(state(), "--from", await kept(), "--html", page);
+    const html = readFileSync(page, "utf8");
+    expect(html).toMatch(/<h1>.* Verified: \d+ checks, and all hold<\/h1>/);
+    expect(html).toContain("JSON key of clientSecret: client_secret");
+    expect(html).toContain("Principals, providers, secrets and keys");
+    expect(statSync(page).mode & 0o777).toBe(0o600);
+    expect(html).not.toContain(CANARY);
+  });
   test("a plan and the folder of a stack are inputs, too; what only the apply tells is unknown", async () => {
     const { resources } = stateOf().values.root_module;
     const plan = {

@@ -15,6 +15,7 @@ export interface VerifyOptions extends Omit<InputOptions, "accounts">, Omit<Snap
   readonly strict: boolean;
   readonly json: boolean;
   readonly junit?: string;
+  readonly html?: string;
 }
 
 /** How far back CloudTrail is asked. */
@@ -47,7 +48,8 @@ into, or cdktf.out. Several are one world. A state tells the most.
   --strict        fail if anything is unknown or taken for granted
   --max-size SIZE the size from which a file is refused, such as 500M or 2G
   --json          print JSON instead of text
-  --junit FILE    write a report for pipelines
+  --junit FILE, --html FILE
+                  write a report for pipelines, people
 
 exit codes: 0 verified, or nothing to verify; 1 something differs, or an input is unreadable, with --strict also nothing
             to verify; 2 wrong usage; 3 unknowns with --strict
@@ -68,13 +70,14 @@ export function verifyOptions(args: readonly string[]): VerifyOptions | undefine
     strict: flag,
     json: flag,
     junit: text,
+    html: text,
     help: { type: "boolean", short: "h" },
   });
   if (values.help) return undefined;
   if (positionals.length === 0)
     throw new UsageError("verify wants an INPUT: a state, a plan or the folder of a stack.");
   // Here --from is the account, and --account names the one that is read.
-  const { from, account: _account, events, save, expect, junit, ...inputs } = values;
+  const { from, account: _account, events, save, expect, junit, html, ...inputs } = values;
   for (const name of ["account", "region", "iam", "save", "events"] as const)
     if (from !== undefined && values[name] !== undefined)
       throw new UsageError(`--${name} is for reading accounts: --from FILE has what was read.`);
@@ -86,6 +89,7 @@ export function verifyOptions(args: readonly string[]): VerifyOptions | undefine
     ...(from !== undefined && { from }),
     ...(save !== undefined && { save }),
     ...(junit !== undefined && { junit }),
+    ...(html !== undefined && { html }),
     ...(events !== undefined && { events: eventsOption(events) }),
     suppressions: (values.suppress ?? []).map(suppression),
     strict: values.strict ?? false,

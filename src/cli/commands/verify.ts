@@ -18,6 +18,7 @@ import type { Model } from "../../proof/model";
 import { TooManyRows } from "../../proof/proof";
 import { safe } from "../../report/safe";
 import { exitCodeOf } from "../../verify/answer";
+import { htmlReport } from "../../verify/report/html";
 import { jsonReport } from "../../verify/report/json";
 import { junitReport } from "../../verify/report/junit";
 import { textReport } from "../../verify/report/text";
@@ -77,6 +78,7 @@ async function runWith(options: VerifyOptions): Promise<number> {
       suppressions,
     );
     write(options.junit, () => junitReport(found));
+    write(options.html, () => htmlReport(found), 0o600);
     const isTerminal = process.stdout.isTTY && process.env.NO_COLOR === undefined;
     process.stdout.write(options.json ? jsonReport(found) : textReport(found, isTerminal));
     return exitCodeOf(found, options.strict);
