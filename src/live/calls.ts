@@ -92,6 +92,10 @@ export interface Calls {
     Iam.GetAccountAuthorizationDetailsCommandInput,
     Iam.GetAccountAuthorizationDetailsCommandOutput
   >;
+  "iam:SimulatePrincipalPolicy": Call<
+    Iam.SimulatePrincipalPolicyCommandInput,
+    Iam.SimulatePrincipalPolicyCommandOutput
+  >;
   "kms:DescribeKey": Call<Kms.DescribeKeyCommandInput, Kms.DescribeKeyCommandOutput>;
   "kms:GetKeyPolicy": Call<Kms.GetKeyPolicyCommandInput, Kms.GetKeyPolicyCommandOutput>;
   "kms:ListGrants": Call<Kms.ListGrantsCommandInput, Kms.ListGrantsCommandOutput>;

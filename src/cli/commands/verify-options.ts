@@ -12,6 +12,8 @@ export interface VerifyOptions extends Omit<InputOptions, "accounts">, Omit<Snap
   readonly expect?: string;
   readonly suppressions: readonly Suppression[];
   readonly events?: EventsOption;
+  /** Whether AWS's simulator is asked, too. */
+  readonly simulate: boolean;
   readonly strict: boolean;
   readonly json: boolean;
   readonly junit?: string;
@@ -41,6 +43,8 @@ into, or cdktf.out. Several are one world. A state tells the most.
   --from FILE     instead of reading: accounts as they were, from agentcore-identity snapshot --save FILE
   --save FILE     where to keep what was read
   --events 24h    who has read each secret, by CloudTrail: minutes, hours or days back, as 30m, 24h or 7d
+  --simulate      ask IAM's policy simulator, too, about the roles that should read or deploy, and show where it says
+                  otherwise than the proof; of SCPs that may not be read it is all that there is
 
   --stack DIR, --expect FILE, --suppress ID=REASON
   --policy KIND=ARN=FILE, --policies DIR, --organization ID=ACCOUNT, --management-account ID
@@ -67,6 +71,7 @@ export function verifyOptions(args: readonly string[]): VerifyOptions | undefine
     expect: text,
     suppress: { type: "string", multiple: true },
     events: text,
+    simulate: flag,
     strict: flag,
     json: flag,
     junit: text,
@@ -78,7 +83,7 @@ export function verifyOptions(args: readonly string[]): VerifyOptions | undefine
     throw new UsageError("verify wants an INPUT: a state, a plan or the folder of a stack.");
   // Here --from is the account, and --account names the one that is read.
   const { from, account: _account, events, save, expect, junit, html, ...inputs } = values;
-  for (const name of ["account", "region", "iam", "save", "events"] as const)
+  for (const name of ["account", "region", "iam", "save", "events", "simulate"] as const)
     if (from !== undefined && values[name] !== undefined)
       throw new UsageError(`--${name} is for reading accounts: --from FILE has what was read.`);
   const { accounts: _accounts, ...named } = inputOptions(inputs, positionals);
@@ -91,6 +96,7 @@ export function verifyOptions(args: readonly string[]): VerifyOptions | undefine
     ...(junit !== undefined && { junit }),
     ...(html !== undefined && { html }),
     ...(events !== undefined && { events: eventsOption(events) }),
+    simulate: values.simulate ?? false,
     suppressions: (values.suppress ?? []).map(suppression),
     strict: values.strict ?? false,
     json: values.json ?? false,

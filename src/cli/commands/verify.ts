@@ -22,6 +22,7 @@ import { htmlReport } from "../../verify/report/html";
 import { jsonReport } from "../../verify/report/json";
 import { junitReport } from "../../verify/report/junit";
 import { textReport } from "../../verify/report/text";
+import type { Simulated } from "../../verify/simulate/ask";
 import { verified } from "../../verify/verify";
 import type { Command } from "../command";
 import { EXIT } from "../command";
@@ -29,6 +30,7 @@ import { Progress } from "../progress";
 import { keptSnapshot, takeSnapshot } from "../take-snapshot";
 import { sourcesFor } from "./check-inputs";
 import { documentsOf, modelOfSnapshot } from "./model";
+import { simulatedFor } from "./verify-simulate";
 import type { VerifyOptions } from "./verify-options";
 import { VERIFY_HELP, verifyOptions } from "./verify-options";
 
@@ -66,15 +68,25 @@ async function runWith(options: VerifyOptions): Promise<number> {
   const said = expect === undefined ? undefined : expectedOf(readJsonFile(expect), expect);
   const given: Given = { policies: [], ...(said && { expected: said }) };
   const documents = documentsOf({ policy, ...(policies !== undefined && { policies }) });
-  const { snapshot, read } = await readFor(options, modelWith(sources, given), progress);
-  const known: Given = { ...given, accounts: accountsOf(snapshot, sources) };
+  const knownBy = (taken: Snapshot): Given => ({ ...given, accounts: accountsOf(taken, sources) });
+  const liveOf = (taken: Snapshot): Model =>
+    modelOfSnapshot(taken, documents, modelWith(sources, knownBy(taken)).expected, options.organization);
+  let simulation: readonly Simulated[] | undefined;
+  const { snapshot, read } = await readFor(options, modelWith(sources, given), progress, async (taken, targets) => {
+    if (options.simulate) simulation = await simulatedFor(liveOf(taken), taken, targets);
+  });
+  const known = knownBy(snapshot);
   const model = modelWith(sources, known);
   const name = plans.map((plan) => (plan === "-" ? "the standard input" : plan)).join(", ");
-  const live = modelOfSnapshot(snapshot, documents, model.expected, options.organization);
   try {
     const found = verified(
       { name, model, wanted: wantedIn(sources, known) },
-      { snapshot, model: live, ...(events && { events: { window: events.window, read } }) },
+      {
+        snapshot,
+        model: liveOf(snapshot),
+        ...(events && { events: { window: events.window, read } }),
+        ...(simulation && { simulation }),
+      },
       suppressions,
     );
     write(options.junit, () => junitReport(found));
@@ -93,6 +105,7 @@ async function readFor(
   options: VerifyOptions,
   { providers, secrets }: Model,
   progress: Progress,
+  beside: (snapshot: Snapshot, targets: readonly Target[]) => Promise<void>,
 ): Promise<{ snapshot: Snapshot; read: EventsRead[] }> {
   const { from, maxBytes, events, save } = options;
   if (from !== undefined) return { snapshot: keptSnapshot(from, maxBytes), read: [] };
@@ -101,7 +114,10 @@ async function readFor(
   const arns = providers.flatMap(({ references }) => references.map(({ secretId }) => secretId)).filter(isFull);
   const keyArns = [...new Set(arns.map((arn) => secrets.get(arn)?.keyArn).filter(isFull))];
   const read: EventsRead[] = [];
-  const then = async ({ accounts, takenAt }: Snapshot, targets: readonly Target[]): Promise<void> => {
+  const then = async (taken: Snapshot, targets: readonly Target[]): Promise<void> => {
+    await Promise.all([lookUp(taken, targets), beside(taken, targets)]);
+  };
+  const lookUp = async ({ accounts, takenAt }: Snapshot, targets: readonly Target[]): Promise<void> => {
     if (!events) return;
     const to = new Date(takenAt);
     const from = new Date(to.getTime() - events.milliseconds);

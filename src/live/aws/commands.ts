@@ -25,7 +25,7 @@ import {
   ListWorkloadIdentitiesCommand,
 } from "@aws-sdk/client-bedrock-agentcore-control";
 import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
-import { GetAccountAuthorizationDetailsCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetAccountAuthorizationDetailsCommand, IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
 import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient, ListGrantsCommand } from "@aws-sdk/client-kms";
 import {
   DescribeOrganizationCommand,
@@ -75,6 +75,7 @@ export const COMMANDS: { readonly [A in Action]: new (input: Input<A>) => Comman
   "bedrock-agentcore:ListWorkloadIdentities": ListWorkloadIdentitiesCommand,
   "cloudtrail:LookupEvents": LookupEventsCommand,
   "iam:GetAccountAuthorizationDetails": GetAccountAuthorizationDetailsCommand,
+  "iam:SimulatePrincipalPolicy": SimulatePrincipalPolicyCommand,
   "kms:DescribeKey": DescribeKeyCommand,
   "kms:GetKeyPolicy": GetKeyPolicyCommand,
   "kms:ListGrants": ListGrantsCommand,
