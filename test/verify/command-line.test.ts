@@ -45,6 +45,14 @@ describe("verify on the command line", () => {
     const again = await command.run(state(), "--from", save);
     expect(again.exitCode).toBe(0);
   });
+  test("--simulate asks IAM, too, and says the same", async () => {
+    inSandbox();
+    const { exitCode, out } = await command.run(state(), "--simulate");
+    expect(out).toMatch(/ok +IAM's policy simulator: answers as this program does to 9 questions/);
+    expect(out).toMatch(/^Verified/);
+    expect(exitCode).toBe(0);
+    expect((await command.run(state())).out).not.toContain("simulator");
+  });
   test("exit codes: 1 where something fails, 3 with --strict where something is unknown", async () => {
     const snapshot = JSON.parse(snapshotText(await snapshotOf(account.sandbox)));
     const wrong = structuredClone(snapshot);
@@ -137,6 +145,7 @@ describe("verify on the command line", () => {
     ["no input", [], "verify wants an INPUT"],
     ["--from beside --account", ["s.json", "--from", "x", "--account", "a=b"], "--account is for reading accounts"],
     ["--from beside --events", ["s.json", "--from", "x", "--events", "1h"], "--events is for reading accounts"],
+    ["--from beside --simulate", ["s.json", "--from", "x", "--simulate"], "--simulate is for reading accounts"],
     ["an odd window", ["s.json", "--events", "1w"], "--events wants how far back"],
     ["91 days", ["s.json", "--events", "91d"], "--events wants how far back"],
   ])("wrong use: %s", async (_, args, says) => {

@@ -119,6 +119,7 @@ describe("SCPs that a member account may not read", () => {
       ),
       expect.stringMatching(/^unknown simulate\.denied .*kms:Decrypt on /),
     ]);
+    expect([said.isProofTheSame, said.verdict]).toEqual([true, "unknown"]);
     // What AWS says of the others is a note, and settles nothing.
     expect(said.lines).toContainEqual(expect.stringMatching(/^note simulate\.told .*GetSecretValue .*settles nothing/));
   });

@@ -3,6 +3,8 @@ import { givenPolicy } from "../../../src/plan/given";
 import { sourceOfState } from "../../../src/plan/from-state";
 import { modelWith } from "../../../src/plan/model-with";
 import { wantedIn } from "../../../src/plan/wanted";
+import { answerOf } from "../../../src/report/answer";
+import { resultData } from "../../../src/report/json";
 import type { Check } from "../../../src/verify/check";
 import { simulated } from "../../../src/verify/simulate/ask";
 import { verified } from "../../../src/verify/verify";
@@ -23,6 +25,9 @@ export interface Said {
   /** `STATE id what: text`, and the way out, of all that the simulator's checks say. */
   readonly lines: string[];
   readonly checks: readonly Check[];
+  /** What the proof says, and whether it says the same without the simulator. */
+  readonly verdict: string | undefined;
+  readonly isProofTheSame: boolean;
   /** What was asked of the simulator. */
   readonly asked: readonly Readonly<Record<string, unknown>>[];
 }
@@ -41,12 +46,14 @@ export async function saidOf({ before, after, policy = [], state = stateOf() }: 
     const model = modelWith(sources, given);
     const live = modelOfSnapshot(snapshot, policy.map(givenPolicy), model.expected);
     const simulation = await simulated(live, new Map([[ACCOUNT, { caller, region: REGION }]]));
-    const found = verified(
-      { name: "state.json", model, wanted: wantedIn(sources, given) },
-      { snapshot, model: live, simulation },
-    );
+    const inputs = { name: "state.json", model, wanted: wantedIn(sources, given) };
+    const found = verified(inputs, { snapshot, model: live, simulation });
+    const { proof } = verified(inputs, { snapshot, model: live });
     const checks = found.groups.flatMap((group) => group.checks).filter(({ id }) => id.startsWith("simulate."));
     return {
+      isProofTheSame:
+        JSON.stringify(found.proof && resultData(found.proof)) === JSON.stringify(proof && resultData(proof)),
+      verdict: proof && answerOf(proof).state,
       checks,
       lines: checks.map(({ state: one, id, what, text, fix }) => `${one} ${id} ${what}: ${text} WAY ${fix}`),
       asked: sandbox.calls
