@@ -15,6 +15,7 @@ holds("live.md", "What is read", [
   ["**Credential providers**", WORLD, UNKNOWN],
   ["**Token vault and workload identities**", READ, NAMED],
   ["**What refers to a provider**", "test/live/consumers.test.ts", "without %s its list is not read"],
+  ["**Agent runtimes**", "test/live/consumers.test.ts", "agent runtimes with their roles, and nothing else of them"],
   ["**Secrets**", WORLD, UNKNOWN],
   ["**All secrets by name**", READ, NAMED],
   ["**Keys**", WORLD, UNKNOWN],
