@@ -78,7 +78,28 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
     },
     GetSecretValue: on((secret, { VersionId, VersionStage }) => {
       const { id, value } = secret.versions.find(VersionId, VersionStage);
-      return { ...named(secret), SecretString: value, VersionId: id, VersionStages: secret.versions.stagesOf(id) };
+      return {
+        ...named(secret),
+        SecretString: value,
+        VersionId: id,
+        VersionStages: secret.versions.stagesOf(id),
+        CreatedDate: secret.versions.createdDate(id),
+      };
+    }),
+    ListSecretVersionIds: on((secret, { IncludeDeprecated, MaxResults, NextToken }) => {
+      const { versions } = secret;
+      const ids = versions.ids.filter((id) => versions.stagesOf(id).length > 0 || IncludeDeprecated === true);
+      const page = pageOf(ids, { maxResults: MaxResults, nextToken: NextToken }, { most: 100, usual: 100 });
+      const entry = (id: string): Readonly<Record<string, unknown>> => ({
+        VersionId: id,
+        VersionStages: versions.stagesOf(id),
+        CreatedDate: versions.createdDate(id),
+      });
+      return {
+        ...named(secret),
+        Versions: page.items.map(entry),
+        ...(page.nextToken && { NextToken: page.nextToken }),
+      };
     }),
     PutSecretValue: onPrimary((secret, { SecretString, ClientRequestToken, VersionStages }) => {
       if (typeof SecretString !== "string" || SecretString.length > 65_536)
