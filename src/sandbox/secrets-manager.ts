@@ -5,7 +5,7 @@ import { oneOrMore, policyStatements } from "./policy-text";
 import type { SecretAccess } from "./secret-access";
 import { secretLifecycleHandlers } from "./secret-lifecycle";
 import type { Action, Secret, Secrets } from "./secrets";
-import { named } from "./secrets";
+import { named, refuseManaged } from "./secrets";
 import { ServiceError } from "./service-error";
 
 /**
@@ -104,6 +104,7 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
     PutSecretValue: onPrimary((secret, { SecretString, ClientRequestToken, VersionStages }) => {
       if (typeof SecretString !== "string" || SecretString.length > 65_536)
         throw new ServiceError("InvalidParameterException", "SecretString breaks its length.");
+      refuseManaged(secret);
       const id = typeof ClientRequestToken === "string" ? ClientRequestToken : secrets.nextVersion();
       secret.versions.put(id, SecretString, VersionStages as string[] | undefined);
       secret.lastChangedDate = new Date();

@@ -30,9 +30,9 @@ export interface EventsOption {
 export const VERIFY_HELP = `Usage: agentcore-identity verify INPUT … [options]
 
 Compares what was applied with what AWS has: each credential provider, its secrets with versions, rotation, replicas, key
-and policy, the roles that should read, and who can read by the policies that are there. Without the three options below
-that say so, it changes nothing and reads no secret value. INPUT is what "terraform show -json" prints, a state or a plan, a folder that CDKTF has synthesized a stack
-into, or cdktf.out. Several are one world. A state tells the most.
+and policy, the roles that should read, and who can read by the policies that are there. It changes nothing and reads no
+secret value, but for the three options that say so. INPUT is what "terraform show -json" prints, a state or a plan, a
+folder that CDKTF has synthesized a stack into, or cdktf.out. Several are one world. A state tells the most.
 
   --account NAME=PROFILE, --account NAME=ROLE-ARN
                   an account, by a profile of the shared files or a role that is assumed; several may be given.

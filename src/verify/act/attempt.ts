@@ -52,5 +52,7 @@ function actionIn(message: string): string | undefined {
 }
 
 /** A sentence's end: what AWS answered to a call. */
-export const answered = ({ error }: Failure): string =>
-  error === INTERRUPTED ? "it was interrupted" : `AWS answered ${error}`;
+export const answered = ({ error, isDenied, action }: Failure): string => {
+  if (isDenied && action !== undefined) return `${action} is denied to the caller`;
+  return error === INTERRUPTED ? "it was interrupted" : `AWS answered ${error}`;
+};
