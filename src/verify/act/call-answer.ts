@@ -22,7 +22,7 @@ export function granted(checks: Checks, { what, flow }: Asked): void {
     return checks.ok(
       "call",
       what,
-      "AgentCore began a user's consent, for which it needs the secret; no token came of it",
+      "AgentCore began a user's consent, for which it was seen to read the secret; no token came of it",
     );
   const given = flow === "M2M" ? "a machine's token" : "the key";
   checks.ok(

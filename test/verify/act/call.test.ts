@@ -34,7 +34,7 @@ const nothingLeft = (): void => expect(account.sandbox.workloads.list).toEqual([
 test("a reader gets what it asks for, with a workload identity that goes away again", async () => {
   const lines = linesOf(await done(account, CALL));
   expect(lines).toEqual([
-    `ok role.call ${AGENT} token call for oauth2/google: AgentCore began a user's consent, for which it needs the secret; no token came of it`,
+    `ok role.call ${AGENT} token call for oauth2/google: AgentCore began a user's consent, for which it was seen to read the secret; no token came of it`,
     `ok role.call ${AGENT} token call for apikey/weather: AgentCore handed out the key, which was dropped unread. It may come from the vault, where it is kept for about an hour: a permission that was taken away since does not show`,
   ]);
   expect(operations(account).filter((one) => /Workload|AssumeRole|GetResource[AO]/.test(one))).toEqual([
@@ -258,6 +258,22 @@ describe("what was made goes away again", () => {
       expect.stringMatching(/oauth2\/google: it was interrupted/),
       expect.stringMatching(/apikey\/weather: it was interrupted/),
     ]);
+    nothingLeft();
+  });
+  test("one that was left by a run that was killed is told", async () => {
+    account.sandbox.workloads.create(`${PROBE_PREFIX}1`);
+    account.sandbox.workloads.create("somebody-else");
+    const lines = linesOf(await done(account, CALL));
+    expect(lines.at(-1)).toMatch(
+      /^note account\.calls-left .*earlier calls: agentcore-identity-verify-1\. .*delete-workload-identity --region us-east-1 --name NAME$/,
+    );
+    expect(lines.at(-1)).not.toContain("somebody-else");
+    expect(linesOf(await done(account, { jsonKey: true })).join("\n")).not.toContain("calls-left");
+  });
+  test("when the connection is lost", async () => {
+    account.sandbox.intercept = ({ operation }, phase) =>
+      operation === "GetResourceApiKey" && phase === "before" ? "close" : undefined;
+    expect(await said()).toEqual([expect.stringMatching(/^unknown .*apikey\/weather: AWS answered /)]);
     nothingLeft();
   });
   test("where that fails, its name and the command stand there", async () => {

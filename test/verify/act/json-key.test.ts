@@ -86,6 +86,18 @@ describe("without a permission it is unknown, and which is missing is said", () 
   });
 });
 
+test("a secret of another account may be there all the same, as long as nobody asks there", async () => {
+  const vault = GOOGLE.replace("111122223333", "444455556666");
+  account.provider("google", {
+    secrets: { clientSecret: { source: "EXTERNAL", secretArn: vault, jsonKey: "client_secret" } },
+  });
+  expect(await said()).toEqual([
+    expect.stringMatching(
+      /^unknown .*:444455556666:.* AWS finds no value, or does not let another account know of it WAY Read account 444455556666/,
+    ),
+  ]);
+});
+
 test("AWS's own words come into nothing", async () => {
   account.sandbox.intercept = ({ operation }, phase) =>
     operation === "GetSecretValue" && phase === "before" ? new ServiceError("Odd", `${CANARY} ${KEY}`) : undefined;

@@ -175,6 +175,11 @@ describe("nothing is done where it would harm or could not be", () => {
       /nothing was done: its newest version is of \S+, and AWS advises against more than one in 10 minutes WAY Verify again after 20/,
     ],
     [
+      "it is a replica",
+      ({ google }) => void Object.assign(google, { isReplica: true, primaryRegion: "eu-west-1" }),
+      /nothing was done: it is a replica, written in eu-west-1 WAY Name the secret of eu-west-1/,
+    ],
+    [
       "a version without a label is of just now",
       ({ google }) => {
         const [first = ""] = google.versions.ids;
@@ -202,6 +207,18 @@ describe("nothing is done where it would harm or could not be", () => {
     plant(account);
     expect(badOf(await done(account, asked(way)))).toEqual([expect.stringMatching(says)]);
     expect(writes()).toEqual([]);
+  });
+  test.each<[string, (one: Account) => void]>([
+    [
+      "a rotation that is over",
+      ({ google }) => google.versions.label("AWSPENDING", google.versions.current().id, undefined),
+    ],
+    ["a version of eleven minutes ago", ({ google }) => google.versions.date(new Date(Date.now() - 11 * 60_000))],
+    ["a primary with a replica", ({ google }) => void (google.replicas = [{ Region: "eu-west-1", Status: "InSync" }])],
+  ])("but %s is no reason", async (_, plant) => {
+    plant(account);
+    expect(badOf(await done(account, asked()))).toEqual([]);
+    expect(writes()).toContain("PutSecretValue");
   });
   test("a secret that no provider of the inputs references", async () => {
     const other = GOOGLE.replace("google", "other");
@@ -297,6 +314,16 @@ describe("each step's failure says what was done and what stands", () => {
     };
     const lines = linesOf(await done(account, { ...asked(), calls: [AGENT] }, { signal: stop.signal }));
     expect(lines.filter((line) => line.includes("token call"))[0]).toContain("it was interrupted");
+    expect(labels()).toEqual(before);
+    expect(account.sandbox.workloads.list).toEqual([]);
+  });
+  test("a fault of this program in the middle has the labels put back, too", async () => {
+    const before = labels();
+    const broken = () => {
+      throw new Error("a fault");
+    };
+    const tell = (text: string): void => (text.startsWith("Calling as") ? broken() : undefined);
+    await expect(done(account, { ...asked(), calls: [AGENT] }, { tell })).rejects.toThrow("a fault");
     expect(labels()).toEqual(before);
     expect(account.sandbox.workloads.list).toEqual([]);
   });
