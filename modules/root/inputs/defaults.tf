@@ -18,8 +18,21 @@ locals {
       },
       {
         for name, secret in local.agent_secrets : name => {
-          secret_arn        = "arn:${var.aws_partition}:secretsmanager:${coalesce(secret.region, var.aws_region)}:${var.aws_account}:secret:${sha256(secret.name)}-AbCdEf"
-          kms_key_arn       = secret.kms_key_arn == null ? "arn:${var.aws_partition}:kms:${coalesce(secret.region, var.aws_region)}:${var.aws_account}:key/made" : secret.kms_key_arn
+          secret_arn = join(
+            ":",
+            [
+              "arn",
+              var.aws_partition,
+              "secretsmanager",
+              coalesce(secret.region, var.aws_region),
+              var.aws_account,
+              "secret:${sha256(secret.name)}-AbCdEf",
+            ]
+          )
+          kms_key_arn = secret.kms_key_arn == null ? join(
+            ":",
+            ["arn", var.aws_partition, "kms", coalesce(secret.region, var.aws_region), var.aws_account, "key/made"]
+          ) : secret.kms_key_arn
           region            = secret.region
           replicas          = secret.replicas
           policy_mode       = secret.policy_mode
