@@ -4,4 +4,4 @@ import type { FileOptions, WrittenFile, WrittenProgram } from "./program";
 
 /** @throws MigrationProblem */
 export const filesOf = (as: "cdktf" | "hcl", program: WrittenProgram, options: FileOptions): readonly WrittenFile[] =>
-  as === "hcl" ? hclFiles(program, options) : cdktfFiles(program);
+  as === "hcl" ? hclFiles(program, options) : cdktfFiles(program, options);
