@@ -103,10 +103,7 @@ export function programOf(
     region: region.region,
     engine,
     purpose,
-    owner: ownerOf(
-      purpose === "adoption" ? `adopted-${region.region}` : "migrate",
-      providers.map(({ name }) => name),
-    ),
+    owner: purpose === "adoption" ? adoptedAs(region.region, all) : migratedAs(providers.map(({ name }) => name)),
     secrets: parts.secrets,
     readers: parts.readers,
     providers,
@@ -221,12 +218,18 @@ const keyOf = (name: string): string => name.replace(/[^A-Za-z0-9-]+/g, "-").rep
 
 const identifier = (name: string): string => name.replace(/[^A-Za-z0-9]+/g, "_").replace(/^(?=\d)/, "_");
 
+/** A name that no other configuration has, since no other has these providers. */
+const adoptedAs = (region: string, all: readonly Wanted[]): string =>
+  `adopted-${region}-${digest(all.map(({ found }) => found.provider.arn).join(" "))}`;
+
 const LONGEST_OWNER = 60;
 
-/** One that no other configuration has: what is cut off is told by a digest. */
-function ownerOf(prefix: string, names: readonly string[]): string {
-  const whole = [prefix, ...names].join("-");
+/** What is cut off is told by a digest. */
+function migratedAs(names: readonly string[]): string {
+  const whole = `migrate-${names.join("-")}`;
   if (whole.length <= LONGEST_OWNER) return whole;
-  const digest = createHash("sha256").update(whole).digest("hex").slice(0, 8);
-  return `${whole.slice(0, LONGEST_OWNER - digest.length - 1)}-${digest}`;
+  const end = digest(whole);
+  return `${whole.slice(0, LONGEST_OWNER - end.length - 1)}-${end}`;
 }
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);

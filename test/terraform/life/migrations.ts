@@ -126,7 +126,8 @@ export function stackOfProgram(text: string): TerraformStack {
   });
   const module: { stack?: TerraformStack } = {};
   (new Function("require", "exports", code) as (load: (name: string) => unknown, exported: object) => void)(
-    (name) => jest.requireActual(name),
+    // The repository's constructs, on the engine that the tests run on.
+    (name) => jest.requireActual(name.replaceAll("cdktn", "cdktf")),
     module,
   );
   return module.stack as TerraformStack;
