@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { WrittenFile } from "../migrate/write/program";
+import type { WrittenFile } from "../migrate/write/written";
 import { InputError } from "../plan/input-error";
 
 /** Stops before a folder that holds something. */

@@ -1,7 +1,7 @@
 import type { MigrationEngine } from "./asked";
 import type { Adopted, AdoptedPlace, Adoption } from "./adoption";
 import { filesOf } from "./write/files";
-import type { FileOptions, WrittenFile, WrittenProgram } from "./write/program";
+import type { FileOptions, WrittenFile, WrittenProgram } from "./write/written";
 import { programOf } from "./write/program";
 
 /** The program of one place. */

@@ -45,7 +45,10 @@ function providerLines(one: Adopted): string[] {
   const others = one.readers.now.filter(({ leftOut }) => leftOut !== undefined);
   return [
     `  ${idOf(one.found)}: ${secrets.length > 0 ? [...new Set(secrets)].join(", ") : "no secret"}; ${readers.length > 0 ? `read by ${readers.join(", ")}` : "no reader is known"}`,
-    ...one.renamed.map((id) => `    AWS has its secret as ${id}, the program has the ARN: if the apply ends in "inconsistent result", apply once more.`),
+    ...one.renamed.map(
+      (id) =>
+        `    AWS has its secret as ${id}, the program has the ARN: if the apply ends in "inconsistent result", apply once more.`,
+    ),
     ...(others.length > 0
       ? [
           `    can read, too, and is not written: ${others.map(({ arn, leftOut }) => `${arn} (${leftOut ?? ""})`).join(", ")}`,

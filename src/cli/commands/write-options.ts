@@ -1,5 +1,5 @@
 import type { MigrationEngine } from "../../migrate/asked";
-import type { FileOptions } from "../../migrate/write/program";
+import type { FileOptions } from "../../migrate/write/written";
 import { UsageError } from "../../plan/input-error";
 
 /** In which form Terraform is written, and where. */

@@ -9,7 +9,7 @@ import type {
   WrittenProvider,
   WrittenReader,
   WrittenSecret,
-} from "./program";
+} from "./written";
 import { Scope } from "./scope";
 import { Code, needsFunctions, part } from "./typescript";
 import type { Part } from "./typescript";

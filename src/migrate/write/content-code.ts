@@ -9,7 +9,7 @@ import { PAYMENT_VENDORS } from "../../access/payment-vendors";
 import { MigrationProblem } from "../problem";
 import { isList, isMapOfTexts, isValues } from "../value";
 import type { Value, Values } from "../value";
-import type { WrittenProvider } from "./program";
+import type { WrittenProvider } from "./written";
 import type { Scope } from "./scope";
 import { Code, part, partsOf } from "./typescript";
 import type { Part } from "./typescript";

@@ -1,6 +1,6 @@
 import { cdktfFiles } from "./cdktf";
 import { hclFiles } from "./hcl";
-import type { FileOptions, WrittenFile, WrittenProgram } from "./program";
+import type { FileOptions, WrittenFile, WrittenProgram } from "./written";
 
 /** @throws MigrationProblem */
 export const filesOf = (as: "cdktf" | "hcl", program: WrittenProgram, options: FileOptions): readonly WrittenFile[] =>

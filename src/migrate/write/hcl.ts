@@ -12,7 +12,7 @@ import type {
   WrittenProvider,
   WrittenReader,
   WrittenSecret,
-} from "./program";
+} from "./written";
 
 /** A call of the root module, which makes providers and all that readers need. */
 export function hclFiles(program: WrittenProgram, { module }: FileOptions): readonly WrittenFile[] {

@@ -1,83 +1,21 @@
 import { createHash } from "node:crypto";
-import { ReaderKind } from "../../access/reader-kind";
+import { READER_NEEDS, ReaderKind } from "../../access/reader-kind";
 import type { ProviderKind } from "../../access/vault";
-import type { MigrationEngine, Way } from "../asked";
+import type { MigrationEngine } from "../asked";
 import type { Migration } from "../migration";
 import { MigrationProblem } from "../problem";
 import type { NewReader, Readers } from "../readers";
 import { Open, openIn, requireKept } from "../value";
-import type { Value, Values } from "../value";
+import type { Value } from "../value";
 import { Names } from "./names";
-
-/** What a program is for: a migration by one of its ways, or to take over what there is, as it is. */
-export type Purpose = Way | "adoption";
-
-/** What is written, in whatever language. */
-export interface WrittenProgram {
-  readonly account: string;
-  readonly region: string;
-  readonly engine: MigrationEngine;
-  readonly purpose: Purpose;
-  /** Whose the statements are: no other configuration has this name. */
-  readonly owner: string;
-  readonly secrets: readonly WrittenSecret[];
-  readonly readers: readonly WrittenReader[];
-  readonly providers: readonly WrittenProvider[];
-  /** Addresses that Terraform is to forget. */
-  readonly forgotten: readonly string[];
-  readonly variables: readonly WrittenVariable[];
-}
-
-export interface WrittenSecret {
-  /** The name by which the program calls it. */
-  readonly key: string;
-  readonly arn: string;
-  /** `null` for the key of AWS. */
-  readonly kmsKeyArn: Value;
-  /** Whether its key is left alone: it is another account's, or nobody's access is to change. */
-  readonly isKeyLeftAlone: boolean;
-}
-
-export interface WrittenReader extends Omit<NewReader, "roleArn"> {
-  readonly key: string;
-  readonly roleArn: Value;
-}
-
-export interface WrittenProvider {
-  readonly kind: ProviderKind;
-  readonly name: string;
-  readonly vendor?: string;
-  readonly fields: Values;
-  readonly custom?: Values;
-  /** By member: the secret's key here, and its JSON key. */
-  readonly references: Readonly<Record<string, { readonly secret: string; readonly jsonKey: string }>>;
-  readonly readers: readonly string[];
-  readonly tags: Value;
-  /** Whether it is at AWS already, so that Terraform takes it over. */
-  readonly isMade: boolean;
-}
-
-/** Something open, with the variable that asks for it. */
-export interface WrittenVariable {
-  readonly name: string;
-  readonly open: Open;
-}
-
-/** A file to write, by its path below the folder. */
-export interface WrittenFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-export interface FileOptions {
-  /** Where Terraform finds the root module. */
-  readonly module: string;
-  /** For which engine a program is. */
-  readonly edition: Edition;
-}
-
-/** CDKTF, or CDK Terrain: packages of both have the same names after that. */
-export type Edition = "cdktf" | "cdktn";
+import type {
+  Purpose,
+  WrittenProgram,
+  WrittenProvider,
+  WrittenReader,
+  WrittenSecret,
+  WrittenVariable,
+} from "./written";
 
 /** A provider as it is to be written. */
 export interface Wanted extends Pick<Migration, "address" | "content" | "found" | "isMade" | "name" | "secrets"> {
@@ -96,7 +34,7 @@ export function programOf(
   const [first] = all;
   if (!first) throw new MigrationProblem("There is nothing to migrate: name a credential provider.");
   const { account, region } = first.found;
-  const parts = new Parts(account.id, purpose === "adoption");
+  const parts = new Parts(account.id, kindsOf(all), purpose === "adoption");
   const providers = all.map((one) => parts.provider(one));
   return {
     account: account.id,
@@ -121,9 +59,13 @@ class Parts {
   private readonly secretKeys = new Names();
   private readonly readerKeys = new Names();
 
-  /** @param isAccessKept whether everybody has what they need, so that nothing is given */
+  /**
+   * @param kinds of roles by ARN
+   * @param isAccessKept whether everybody has what they need, so that nothing is given
+   */
   public constructor(
     private readonly account: string,
+    private readonly kinds: ReadonlyMap<string, ReaderKind>,
     private readonly isAccessKept: boolean,
   ) {}
 
@@ -181,8 +123,9 @@ class Parts {
   private readersOf(next: readonly NewReader[], provider: string): WrittenReader[] {
     if (next.length > 0)
       return next.map((one) =>
-        this.reader(`${one.kind} ${one.roleArn}`, one.roleArn.slice(one.roleArn.lastIndexOf("/") + 1), {
+        this.reader(one.roleArn, one.roleArn.slice(one.roleArn.lastIndexOf("/") + 1), {
           ...one,
+          kind: this.kinds.get(one.roleArn) ?? one.kind,
           isAttached: one.isAttached && !this.isAccessKept,
         }),
       );
@@ -211,6 +154,22 @@ class Parts {
       if (!this.variables.some((one) => one.open === open))
         this.variables.push({ name: this.variableNames.take(`${identifier(name)}_${open.name}`), open });
   }
+}
+
+/**
+ * A role is written once. What uses one provider in its name tells what it is for the others, too; if that is not all
+ * that it does, it is a runtime's, of which nothing more is known.
+ */
+function kindsOf(all: readonly Wanted[]): ReadonlyMap<string, ReaderKind> {
+  const kinds = new Map<string, ReaderKind>();
+  const uses = (arn: string): ProviderKind[] =>
+    all.filter(({ readers }) => readers.next.some(({ roleArn }) => roleArn === arn)).map(({ found }) => found.kind);
+  for (const { roleArn, kind } of all.flatMap(({ readers }) => readers.next)) {
+    if (kind === ReaderKind.RUNTIME || kinds.has(roleArn)) continue;
+    if (uses(roleArn).every((one) => READER_NEEDS[kind].uses.includes(one))) kinds.set(roleArn, kind);
+    else kinds.set(roleArn, ReaderKind.RUNTIME);
+  }
+  return kinds;
 }
 
 /** A name as a key that is an identifier. */

@@ -1,5 +1,5 @@
 import type { Open } from "../value";
-import type { Edition, WrittenVariable } from "./program";
+import type { Edition, WrittenVariable } from "./written";
 import { Code, expressionOf } from "./typescript";
 import type { Part } from "./typescript";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { run } from "../../../src/cli/commands/inventory";
 import { snapshotText } from "../../../src/live/parse";
 import { readAccounts } from "../../../src/live/read";
-import { DEPLOYER, Sandbox } from "../../../src/sandbox/sandbox";
+import { Sandbox } from "../../../src/sandbox/sandbox";
 import { allowing, READS } from "../../live/support/account";
 import { callerOf, reader } from "../../live/support/worlds";
 import { IAM_DECIDES } from "../../sandbox/support/world";
@@ -13,7 +13,7 @@ import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { inModules } from "../modules/modules";
 import { Workspace } from "../workspace";
 import { Delivery } from "./delivery";
-import { ACCOUNT, Agent, AGENT, GOOGLE_SECRET, KEY, stackOfProgram, WEATHER_SECRET } from "./migrations";
+import { ACCOUNT, Agent, AGENT, GOOGLE_SECRET, inAccount, KEY, stackOfProgram, WEATHER_SECRET } from "./migrations";
 
 const canary = newCanary();
 const DISCOVERY = "https://idp.bank.example/.well-known/openid-configuration";
@@ -105,21 +105,6 @@ async function adopted(...args: string[]): Promise<{ text: string; files: Record
   }
 }
 
-const options = () => ({
-  environment: {
-    ...sandbox.environment,
-    ...delivery.environment,
-    AWS_ACCESS_KEY_ID: DEPLOYER.accessKeyId,
-    PATH: process.env.PATH as string,
-  },
-  world: {
-    secrets: {
-      [GOOGLE_SECRET]: { kmsKeyId: KEY, secretString: { client_secret: canary } },
-      [WEATHER_SECRET]: { secretString: { api_key: canary } },
-    },
-  },
-});
-
 /** What AWS has, without when it was changed. */
 const there = () =>
   sandbox.providers.list().map(({ kind, name, vendor, callbackUrl, config, secrets, tags }) => ({
@@ -137,8 +122,7 @@ async function lives(workspace: Workspace, text: string): Promise<void> {
   expect(text).toContain("apikey/kept: AgentCore keeps its apiKey (MANAGED)");
   delivery.seed(workspace);
   const before = there();
-  const agent = new Agent(sandbox, "oauth2", "google");
-  delivery.look = async () => void (await agent.call());
+  const agent = new Agent(sandbox, "oauth2", "google", delivery);
   try {
     await workspace.init();
     const plan = await workspace.plan();
@@ -150,7 +134,8 @@ async function lives(workspace: Workspace, text: string): Promise<void> {
     expect(there()).toEqual(before);
     expect(delivery.done.filter((one) => !one.startsWith("update "))).toEqual([]);
     expect((await workspace.plan()).summary).toEqual({});
-    expect(agent.tale).toEqual(["served"]);
+    expect(new Set(agent.answers)).toEqual(new Set(["served"]));
+    expect(agent.answers).toHaveLength(2 * delivery.done.length);
     expect(await findCanary(workspace, canary)).toEqual([]);
     agent.end();
     await workspace.destroy();
@@ -168,7 +153,7 @@ const EDITION = require.resolve("cdktf").includes("cdktn") ? "cdktn" : "cdktf";
 describeWithTerraform("what there is, adopted", () => {
   test("by a call of the root module", async () => {
     const { files, text } = await adopted("--write", "hcl", "--module", "./root");
-    const workspace = await inModules("", options());
+    const workspace = await inModules("", inAccount(sandbox, delivery, canary));
     await workspace.write(files);
     await lives(workspace, text);
     expect(files).toMatchSnapshot();
@@ -177,14 +162,14 @@ describeWithTerraform("what there is, adopted", () => {
   test("by a program of the constructs", async () => {
     const { files, text } = await adopted("--write", "cdktf", "--edition", EDITION);
     const main = files["main.ts"] as string;
-    await lives(Workspace.ofStack(stackOfProgram(main), options()), text);
+    await lives(Workspace.ofStack(stackOfProgram(main), inAccount(sandbox, delivery, canary)), text);
     expect(main).toContain(`from "${EDITION}-agentcore-identity"`);
   });
 
   test("by the bridge, which marks it and keeps its callback URL", async () => {
     const { files } = await adopted("--write", "cdktf", "--engine", "bridge", "--edition", EDITION);
     const main = files["main.ts"] as string;
-    const workspace = Workspace.ofStack(stackOfProgram(main), options());
+    const workspace = Workspace.ofStack(stackOfProgram(main), inAccount(sandbox, delivery, canary));
     const before = there();
     await workspace.init();
     const plan = await workspace.plan();
@@ -209,7 +194,7 @@ describeWithTerraform("what there is, adopted", () => {
 
   test("and let go again: Terraform forgets all of it and deletes nothing", async () => {
     const { files, text } = await adopted("--write", "hcl", "--module", "./root");
-    const workspace = await inModules("", options());
+    const workspace = await inModules("", inAccount(sandbox, delivery, canary));
     await workspace.write(files);
     delivery.seed(workspace);
     await workspace.init();
