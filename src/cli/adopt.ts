@@ -10,6 +10,7 @@ import { writeFiles } from "./write-files";
 export interface Adopted {
   readonly text: string;
   readonly data: object;
+  readonly isNothing: boolean;
 }
 
 /** Writes what makes Terraform take over what is there; nothing is written before all of it is known to be right. */
@@ -26,6 +27,7 @@ export function adopt(
       places.flatMap(({ files }) => files),
     );
   return {
+    isNothing: places.length === 0,
     text: adoptionText(places, adoption.leftOut, options),
     data: {
       files: places.flatMap(({ files }) => files.map(({ path }) => path)),

@@ -73,7 +73,7 @@ function nextLines({ program, providers }: WrittenPlace, as: "cdktf" | "hcl", fo
           `  Of what the bridge has, such as payment providers, new objects of Terraform's: its program takes over what is there, and marks it by the tag agentcore-identity:owner.`,
         ]
       : []),
-    "  Who may read stays as it is: readers get no policy (attach_policy = false), secrets and keys none either. Take that out, role by role, where Terraform should give them what they need.",
+    `  Who may read stays as it is: readers get no policy (${as === "hcl" ? "attach_policy = false" : "attachPolicy: false"}), secrets and keys none either. Take that out, role by role, where Terraform should give them what they need.`,
     "  Whoever applies needs secretsmanager:DescribeSecret and GetSecretValue on the secrets, and kms:Decrypt on their keys.",
     "",
     "Next:",
@@ -88,7 +88,7 @@ function back(as: "cdktf" | "hcl"): string[] {
   const end = "terraform destroy deletes the credential providers; secrets and keys stay.";
   return as === "hcl"
     ? [
-        "Back: put this in the place of the module block and apply, and Terraform forgets all of it and deletes nothing:",
+        "Back: put this in the place of the module block and its outputs, take imports.tf away and apply: Terraform forgets all of it and deletes nothing:",
         "  removed {",
         "    from = module.agentcore_identity",
         "    lifecycle {",

@@ -39,8 +39,8 @@ ${WRITE_HELP}  --provider PROVIDER
                   to write this one alone, by name, oauth2/NAME, apikey/NAME, payment/NAME or ARN; several may be given.
                   One that bears the mark of another configuration is written only if it is named
 
-exit codes: 0 done; 1 something could not be read at all, or with --strict there are orphans; 2 wrong usage;
-3 with --strict: something is not known
+exit codes: 0 done; 1 something could not be read at all, nothing could be written, or with --strict there are orphans;
+2 wrong usage; 3 with --strict: something is not known
 `;
 
 /** Reads the arguments, or gives undefined where help is wanted. */

@@ -45,7 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const adopted = options.write && adopt(snapshot, rows, options.write);
     process.stdout.write(formOf(inventory, options, adopted));
     if (adopted && options.form === "csv") process.stderr.write(adopted.text);
-    return exitCodeOf(inventory, options.strict);
+    return adopted?.isNothing === true ? EXIT.FAILED : exitCodeOf(inventory, options.strict);
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${safe(error.message)} See agentcore-identity inventory --help.\n`);
