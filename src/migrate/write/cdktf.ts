@@ -55,6 +55,7 @@ class Writer {
       "const app = new App();",
       `const stack = new TerraformStack(app, ${JSON.stringify(owner)});`,
       `new AwsProvider(stack, "Aws", { region: ${JSON.stringify(region)}, allowedAccountIds: [${JSON.stringify(account)}] });`,
+      ...this.widening(),
       "",
       ...variables.flatMap((one, index) => this.variable(one, index)),
       ...block(secrets.map((one, index) => this.secret(one, index))),
@@ -82,6 +83,13 @@ class Writer {
 
   private get isAdoption(): boolean {
     return this.program.purpose === "adoption";
+  }
+
+  /** Before the window no construct asks for the AWS provider that the one in it needs. */
+  private widening(): string[] {
+    if (!this.hasWindow || this.program.engine !== "native") return [];
+    const { text } = this.scope.our("AwsProviderVersion", "widen");
+    return ["// So that terraform init is done before the window.", `${text}(stack);`];
   }
 
   private variable({ name, open }: WrittenProgram["variables"][number], index: number): string[] {

@@ -13,7 +13,17 @@ import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { inModules } from "../modules/modules";
 import { Workspace } from "../workspace";
 import { Delivery } from "./delivery";
-import { ACCOUNT, Agent, AGENT, GOOGLE_SECRET, inAccount, KEY, stackOfProgram, WEATHER_SECRET } from "./migrations";
+import {
+  ACCOUNT,
+  Agent,
+  AGENT,
+  EDITION,
+  GOOGLE_SECRET,
+  inAccount,
+  KEY,
+  stackOfProgram,
+  WEATHER_SECRET,
+} from "./migrations";
 
 const canary = newCanary();
 const DISCOVERY = "https://idp.bank.example/.well-known/openid-configuration";
@@ -146,9 +156,6 @@ async function lives(workspace: Workspace, text: string): Promise<void> {
     agent.end();
   }
 }
-
-/** With an edition's packages, where its tests run: those of the repository have the same constructs. */
-const EDITION = require.resolve("cdktf").includes("cdktn") ? "cdktn" : "cdktf";
 
 describeWithTerraform("what there is, adopted", () => {
   test("by a call of the root module", async () => {

@@ -13,6 +13,7 @@ import {
   accountWithManaged,
   Agent,
   AGENT,
+  EDITION,
   GOOGLE_SECRET,
   inAccount,
   KEY,
@@ -42,10 +43,21 @@ afterEach(async () => {
 const GOOGLE = ["google", "--secret", `google=${GOOGLE_SECRET}#client_secret`, "--m2m", "google"];
 const WEATHER = ["weather", "--secret", `weather=${WEATHER_SECRET}#api_key`, "--way", "same-name"];
 
-describeWithTerraform("a migration", () => {
-  test("by a second name serves the agent at every moment", async () => {
+const ENGINES = ["bridge", "native"] as const;
+
+describeWithTerraform("a migration by a program", () => {
+  test.each(ENGINES)("by a second name serves the agent at every moment: %s", async (engine) => {
     agent = new Agent(sandbox, "oauth2", "google", delivery);
-    const { files, text } = await migrated(sandbox, ...GOOGLE, "--write", "cdktf", "--engine", "bridge");
+    const { files, text } = await migrated(
+      sandbox,
+      ...GOOGLE,
+      "--write",
+      "cdktf",
+      "--engine",
+      engine,
+      "--edition",
+      EDITION,
+    );
     expect(text).toContain("get-gateway-target --gateway-identifier tools-abcdefghij --target-id TARGET1234");
     expect(await agent.call()).toBe("served");
     const workspace = Workspace.ofStack(
@@ -83,9 +95,18 @@ describeWithTerraform("a migration", () => {
     expect(await findCanary(workspace, canary)).toEqual([]);
   });
 
-  test("under the same name fails in the announced window alone", async () => {
+  test.each(ENGINES)("under the same name fails in the announced window alone: %s", async (engine) => {
     agent = new Agent(sandbox, "apikey", "weather", delivery);
-    const { files, text } = await migrated(sandbox, ...WEATHER, "--write", "cdktf", "--engine", "bridge");
+    const { files, text } = await migrated(
+      sandbox,
+      ...WEATHER,
+      "--write",
+      "cdktf",
+      "--engine",
+      engine,
+      "--edition",
+      EDITION,
+    );
     const main = files["main.ts"] as string;
     const cutOver = main.replace("CUT_OVER = false", "CUT_OVER = true");
     const workspace = Workspace.ofStack(stackOfProgram(main), inAccount(sandbox, delivery, canary));

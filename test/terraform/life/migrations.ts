@@ -8,6 +8,7 @@ import type { TerraformStack } from "cdktf";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PROVIDER_KINDS } from "../../../src/access/vault";
 import { migrate } from "../../../src/cli/commands/migrate";
 import { snapshotText } from "../../../src/live/parse";
 import { readAccounts } from "../../../src/live/read";
@@ -118,6 +119,9 @@ export async function migratedFrom(
   }
 }
 
+/** For which engine programs are written: that on which these tests run. */
+export const EDITION = require.resolve("cdktf").includes("cdktn") ? "cdktn" : "cdktf";
+
 /** The stack of a written program, as running it makes it. */
 export function stackOfProgram(text: string): TerraformStack {
   const { code } = transformSync(text.replace("app.synth();", "export { stack };"), {
@@ -132,6 +136,13 @@ export function stackOfProgram(text: string): TerraformStack {
   );
   return module.stack as TerraformStack;
 }
+
+/** What Terraform does, as AWS calls it. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  aws_bedrockagentcore_oauth2_credential_provider: PROVIDER_KINDS.oauth2.entity,
+  aws_bedrockagentcore_api_key_credential_provider: PROVIDER_KINDS.apikey.entity,
+};
+const VERBS = { create: "Create", update: "Update", destroy: "Delete" } as const;
 
 /** An agent that asks for its credential before and after each change that anybody makes, Terraform included. */
 export class Agent {
@@ -149,7 +160,8 @@ export class Agent {
     private readonly delivery: Delivery,
   ) {
     delivery.look = async ({ phase, action, type }) => {
-      if (phase === "after" && type.endsWith("_credential_provider")) this.story.push(`${action} provider`);
+      const entity = ENTITIES[type];
+      if (phase === "after" && entity !== undefined) this.story.push(`${VERBS[action]}${entity}`);
       await this.call();
     };
     this.client = new BedrockAgentCoreClient(as(sandbox, AGENT));
