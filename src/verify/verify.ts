@@ -39,12 +39,14 @@ export interface Live {
   readonly events?: Events;
   /** What AWS's simulator answered, if it was asked. */
   readonly simulation?: readonly Simulated[];
+  /** What came of what was done on request. */
+  readonly acts?: readonly Group[];
 }
 
 /** @throws TooManyRows */
 export function verified(
   inputs: Inputs,
-  { snapshot, model, events, simulation = [] }: Live,
+  { snapshot, model, events, simulation = [], acts = [] }: Live,
   suppressions: readonly Suppression[] = [],
 ): Verified {
   const account = new Account(snapshot);
@@ -63,6 +65,7 @@ export function verified(
       ...simulationGroups(account, model, simulation),
       ...(proof ? [proofGroup(proof)] : []),
       ...(events && proof ? eventGroups({ ...proof.model, rotations: inputs.model.rotations ?? [] }, events) : []),
+      ...acts,
       ...others(snapshot, made),
     ]),
   };
