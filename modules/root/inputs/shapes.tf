@@ -48,6 +48,7 @@ locals {
       name                     = "text"
       description              = "text"
       value_version            = "number"
+      region                   = "text"
       kms_key_arn              = "text"
       writers                  = "map of texts"
       recovery_window_in_days  = "number"
