@@ -24,7 +24,8 @@ export const INVENTORY_HELP = `Usage: agentcore-identity inventory [options]
 
 Which credential provider uses which secret, EXTERNAL or MANAGED, who may read it, what uses the provider, when it was read
 last, its age and rotation; what nobody uses any more; and, for MANAGED ones, secrets of the team that may be the same
-credential. It changes nothing, and reads no secret value unless --json-keys says so. What it may not read it says, with the permission that is missing.
+credential. It changes nothing, and reads no secret value unless --json-keys says so. What it may not read it says, with
+the permission that is missing.
 
   --from FILE     a snapshot, instead of accounts: write it with agentcore-identity snapshot --every-secret --save FILE
   --account ALIAS=PROFILE, --account ALIAS=ROLE-ARN, --region REGION, --iam FILE

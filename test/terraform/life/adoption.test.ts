@@ -179,22 +179,38 @@ describeWithTerraform("what there is, adopted", () => {
     expect(there().map(({ name }) => name)).toEqual(["kept"]);
   });
 
-  test("and let go again: Terraform forgets all of it and deletes nothing", async () => {
-    const { files, text } = await adopted(sandbox, "--write", "hcl", "--module", "./root");
-    const workspace = await inModules("", inAccount(sandbox, delivery, canary));
-    await workspace.write(files);
-    delivery.seed(workspace);
-    await workspace.init();
-    await workspace.apply();
-    const before = there();
-    // As the command says it.
-    const removed = /^ {2}removed \{\n(?:.*\n)*? {2}\}$/m.exec(text)?.[0] as string;
-    await workspace.write({ "main.tf": `${removed}\n`, "imports.tf": "" });
-    const plan = await workspace.plan();
-    expect(plan.summary.forget?.length).toBeGreaterThan(0);
-    expect(plan.text).toContain("0 to destroy");
-    await workspace.apply(plan);
-    expect((await workspace.state()).isEmpty).toBe(true);
-    expect(there()).toEqual(before);
+  describe("and let go again: Terraform forgets all of it and deletes nothing", () => {
+    test("by the block that the command prints", async () => {
+      const { files, text } = await adopted(sandbox, "--write", "hcl", "--module", "./root");
+      const workspace = await inModules("", inAccount(sandbox, delivery, canary));
+      await workspace.write(files);
+      delivery.seed(workspace);
+      await workspace.init();
+      await workspace.apply();
+      const before = there();
+      const removed = /^ {2}removed \{\n(?:.*\n)*? {2}\}$/m.exec(text)?.[0] as string;
+      await workspace.write({ "main.tf": `${removed}\n`, "imports.tf": "" });
+      const plan = await workspace.plan();
+      expect(plan.summary.forget?.length).toBeGreaterThan(0);
+      expect(plan.text).toContain("0 to destroy");
+      await workspace.apply(plan);
+      expect((await workspace.state()).isEmpty).toBe(true);
+      expect(there()).toEqual(before);
+    });
+
+    test("by the command that it prints for a program", async () => {
+      const { files, text } = await adopted(sandbox, "--write", "cdktf", "--edition", EDITION);
+      expect(text).toContain("terraform state rm $(terraform state list)");
+      const program = stackOfProgram(files["main.ts"] as string);
+      const workspace = Workspace.ofStack(program, inAccount(sandbox, delivery, canary));
+      delivery.seed(workspace);
+      await workspace.init();
+      await workspace.apply();
+      const before = there();
+      const { stdout } = await workspace.terraform("state", "list");
+      await workspace.terraform("state", "rm", ...stdout.split("\n").filter(Boolean));
+      expect((await workspace.state()).isEmpty).toBe(true);
+      expect(there()).toEqual(before);
+    });
   });
 });
