@@ -25,10 +25,15 @@ export interface TokenCall {
   readonly flow?: Flow;
 }
 
+export interface CallMade {
+  /** Whether the role may ask for its workload token itself; else whoever acts has done it. */
+  readonly hasOwnToken: boolean;
+}
+
 /** Somebody with a role's permissions. */
 export interface AsRole {
   /** Asks AgentCore for a credential. The answer is dropped unread. */
-  call(region: string, call: TokenCall): Promise<void>;
+  call(region: string, call: TokenCall): Promise<CallMade>;
   destroy(): void;
 }
 

@@ -25,6 +25,8 @@ export class Secret {
   public deletedDate?: Date;
   /** A replica is read here, and changed at its primary. */
   public isReplica?: boolean;
+  /** Of a replica: where its primary is. */
+  public primaryRegion?: string;
   /** Of a primary: what became of its replicas. */
   public replicas: readonly Replica[] = [];
   /** The ARN of the function that rotates it. */

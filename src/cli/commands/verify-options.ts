@@ -53,8 +53,8 @@ ${ACTS_HELP}
   --json          print JSON instead of text
   --junit FILE    write a report for pipelines
 
-exit codes: 0 verified, or nothing to verify; 1 something differs, or an input is unreadable, with --strict also nothing
-            to verify; 2 wrong usage; 3 unknowns with --strict
+exit codes: 0 verified, or nothing to verify; 1 something differs, an input is unreadable, or Ctrl-C, with --strict also
+            nothing to verify; 2 wrong usage; 3 unknowns with --strict
 `;
 
 const text = { type: "string" } as const;

@@ -4,7 +4,7 @@ import {
   GetResourceOauth2TokenCommand,
   GetWorkloadAccessTokenCommand,
 } from "@aws-sdk/client-bedrock-agentcore";
-import type { AsRole, TokenCall } from "../hands";
+import type { AsRole, CallMade, TokenCall } from "../hands";
 import { CLIENT_OPTIONS } from "./clients";
 
 /** Where a user would come back to. Nobody does: no consent that is begun here is ever asked for. */
@@ -12,12 +12,16 @@ export const RETURN_URL = "https://localhost/agentcore-identity-verify";
 /** Every identity provider has it, or has it asked for in vain: nobody opens the address that it becomes part of. */
 const USER_SCOPES = ["openid"];
 
+interface Token extends CallMade {
+  readonly token: string;
+}
+
 type Who = ConstructorParameters<typeof BedrockAgentCoreClient>[0];
 
 /** Asks for credentials with a role's permissions; tokens and keys go no further than this. */
 export class SdkRole implements AsRole {
   private readonly clients: BedrockAgentCoreClient[] = [];
-  private readonly tokens = new Map<string, string>();
+  private readonly tokens = new Map<string, Token>();
 
   /** @param operator who makes the workload identities */
   public constructor(
@@ -26,14 +30,15 @@ export class SdkRole implements AsRole {
     private readonly abortSignal: AbortSignal,
   ) {}
 
-  public async call(region: string, { kind, provider, workload, flow = "M2M" }: TokenCall): Promise<void> {
+  public async call(region: string, { kind, provider, workload, flow = "M2M" }: TokenCall): Promise<CallMade> {
     const { abortSignal } = this;
-    const asking = {
-      resourceCredentialProviderName: provider,
-      workloadIdentityToken: await this.token(region, workload),
-    };
+    const { token, hasOwnToken } = await this.token(region, workload);
+    const asking = { resourceCredentialProviderName: provider, workloadIdentityToken: token };
     const client = this.client(region, this.role);
-    if (kind === "apikey") return void (await client.send(new GetResourceApiKeyCommand(asking), { abortSignal }));
+    if (kind === "apikey") {
+      await client.send(new GetResourceApiKeyCommand(asking), { abortSignal });
+      return { hasOwnToken };
+    }
     const user = { scopes: USER_SCOPES, resourceOauth2ReturnUrl: RETURN_URL, forceAuthentication: true };
     await client.send(
       new GetResourceOauth2TokenCommand({
@@ -43,6 +48,7 @@ export class SdkRole implements AsRole {
       }),
       { abortSignal },
     );
+    return { hasOwnToken };
   }
 
   public destroy(): void {
@@ -50,16 +56,20 @@ export class SdkRole implements AsRole {
   }
 
   /** A gateway asks itself; for a runtime's role the service does, so that whoever verifies stands in for it. */
-  private async token(region: string, workload: string): Promise<string> {
+  private async token(region: string, workload: string): Promise<Token> {
     const key = `${region} ${workload}`;
-    const found =
-      this.tokens.get(key) ??
-      (await this.tokenOf(region, workload, this.role).catch((denied: Error) => {
-        if (!/^AccessDenied/.test(denied.name)) throw denied;
-        return this.tokenOf(region, workload, this.operator);
-      }));
+    const found = this.tokens.get(key) ?? (await this.newToken(region, workload));
     this.tokens.set(key, found);
     return found;
+  }
+
+  private async newToken(region: string, workload: string): Promise<Token> {
+    try {
+      return { token: await this.tokenOf(region, workload, this.role), hasOwnToken: true };
+    } catch (denied) {
+      if (!(denied instanceof Error) || !/^AccessDenied/.test(denied.name)) throw denied;
+      return { token: await this.tokenOf(region, workload, this.operator), hasOwnToken: false };
+    }
   }
 
   private async tokenOf(region: string, workloadName: string, who: Who): Promise<string> {

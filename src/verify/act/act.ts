@@ -1,4 +1,5 @@
 import { splitArn } from "../../access/arn";
+import { valueOf } from "../../live/piece";
 import { SESSION } from "../../live/session";
 import type { ModelProvider } from "../../proof/model";
 import { count } from "../../report/count";
@@ -6,6 +7,7 @@ import type { Account } from "../account";
 import type { Group } from "../check";
 import { Checks } from "../check";
 import type { Acting, Acts, RotationAsked, RotationWay } from "./acting";
+import { PROBE_PREFIX } from "./call-answer";
 import { jsonKeyGroups } from "./json-key";
 import type { Located, Pointer } from "./pointers";
 import { bySecret, pointersOf } from "./pointers";
@@ -48,9 +50,15 @@ export async function actGroups(
       );
     await read(pointers.filter((pointer) => !done.has(pointer)));
   } finally {
-    for (const role of roles) await role.end();
+    // Each ends, whatever becomes of the others.
+    await Promise.all(roles.map((role) => role.end()));
   }
-  return [...groups, ...roles.map(({ group }) => group), ...readsGroup(account, pointers, jsonKey, rotating)];
+  return [
+    ...groups,
+    ...roles.map(({ group }) => group),
+    ...readsGroup(account, pointers, jsonKey, rotating),
+    ...(calls.length > 0 ? leftGroup(account) : []),
+  ];
 }
 
 const WHEN: Readonly<Record<RotationWay, string>> = {
@@ -75,6 +83,24 @@ function secretOf(secrets: readonly Entry[], { secret }: RotationAsked): Entry {
 }
 
 const nameOf = (id: string): string => (id.split(":secret:")[1] ?? id).replace(/-[A-Za-z0-9]{6}$/, "");
+
+/** What an earlier run could not delete, since it was killed, or what another one has just made. */
+const leftGroup = ({ snapshot }: Account): Group[] =>
+  snapshot.accounts.flatMap(({ id, regions }) =>
+    regions.flatMap(({ region, workloadIdentities }): Group[] => {
+      const names = (valueOf(workloadIdentities) ?? []).map(({ name }) => name).filter((name) => isProbe(name));
+      if (names.length === 0) return [];
+      const checks = new Checks("account");
+      checks.note(
+        "calls-left",
+        "workload identities of earlier calls",
+        `${names.join(", ")}. Unless somebody else verifies now, delete each: aws bedrock-agentcore-control delete-workload-identity --region ${region} --name NAME`,
+      );
+      return [{ kind: "account", subject: `account ${id}, ${region}`, checks: checks.all }];
+    }),
+  );
+
+const isProbe = (name: string): boolean => name.startsWith(PROBE_PREFIX);
 
 /** What others will hear of it. */
 function readsGroup(

@@ -1,4 +1,4 @@
-import type { Flow } from "../../live/hands";
+import type { CallMade, Flow } from "../../live/hands";
 import type { Checks } from "../check";
 import type { Failure } from "./attempt";
 import { answered, INTERRUPTED } from "./attempt";
@@ -17,20 +17,18 @@ export interface Asked {
 }
 
 /** What AgentCore says to a role whose own policy lets it read: no word of the answer is looked at. */
-export function granted(checks: Checks, { what, flow }: Asked): void {
-  if (flow === "USER_FEDERATION")
-    return checks.ok(
-      "call",
-      what,
-      "AgentCore began a user's consent, for which it needs the secret; no token came of it",
-    );
+export function granted(checks: Checks, { what, flow }: Asked, { hasOwnToken }: CallMade): void {
+  const stoodIn = hasOwnToken
+    ? ""
+    : `. The role may not ask for a workload token, so whoever verifies did: for a runtime the service does, a gateway needs ${TOKEN} itself`;
+  if (flow === "USER_FEDERATION") return checks.ok("call", what, `${CONSENT}${stoodIn}`);
   const given = flow === "M2M" ? "a machine's token" : "the key";
-  checks.ok(
-    "call",
-    what,
-    `AgentCore handed out ${given}, which was dropped unread. It may come from the vault, where it is kept for about an hour: a permission that was taken away since does not show`,
-  );
+  checks.ok("call", what, `AgentCore handed out ${given}, which was dropped unread. ${CACHED}${stoodIn}`);
 }
+
+const CONSENT = "AgentCore began a user's consent, for which it was seen to read the secret; no token came of it";
+const CACHED =
+  "It may come from the vault, where it is kept for about an hour: a permission that was taken away since does not show";
 
 /** What the denied action tells: the finding, or only that this probe was not for this role. */
 export function refused(checks: Checks, asked: Asked, failure: Failure): void {

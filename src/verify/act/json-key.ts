@@ -27,7 +27,7 @@ async function check(checks: Checks, secret: Located, pointers: readonly Pointer
   const found = acting.signal.aborted
     ? { failure: { error: INTERRUPTED, isDenied: false } }
     : await attempt(() => hands.jsonKeys(secret.region, secret.id));
-  if ("failure" in found) return failed(checks, secret, found.failure);
+  if ("failure" in found) return failed(checks, secret, found.failure, acting.hands.has(secret.account));
   if (found.value === undefined)
     return checks.fails(
       "json-key-there",
@@ -57,7 +57,7 @@ function there(checks: Checks, { kind, provider, jsonKey, secret }: Pointer, nam
 }
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html#API_GetSecretValue_Errors */
-function failed(checks: Checks, { id }: Located, failure: Failure): void {
+function failed(checks: Checks, { id, account }: Located, failure: Failure, isOwn: boolean): void {
   const { error, isDenied, action = READ } = failure;
   const [name, what] = ["json-key-there", "JSON keys"];
   if (isDenied)
@@ -80,6 +80,13 @@ function failed(checks: Checks, { id }: Located, failure: Failure): void {
       what,
       "it is marked for deletion, or has no value",
       `Keep it: aws secretsmanager restore-secret --secret-id ${id}.`,
+    );
+  else if (error === "ResourceNotFoundException" && !isOwn)
+    checks.unknown(
+      name,
+      what,
+      "AWS finds no value, or does not let another account know of it",
+      `Read account ${account}, too: --account NAME=ROLE-ARN.`,
     );
   else if (error === "ResourceNotFoundException")
     checks.fails(

@@ -1,5 +1,5 @@
 import { splitArn } from "../../access/arn";
-import type { AsRole, Flow, Hands, TokenCall } from "../../live/hands";
+import type { AsRole, CallMade, Flow, Hands, TokenCall } from "../../live/hands";
 import type { Group } from "../check";
 import { Checks } from "../check";
 import type { Acting } from "./acting";
@@ -86,11 +86,13 @@ export class RoleCalls {
       // Nothing tells which flow a client is for: one that has no users may be asked as a machine.
       const isOther = "failure" in answer && answer.failure.error === "ValidationException";
       if (flow === "USER_FEDERATION" && isOther && !this.acting.signal.aborted) continue;
-      return "value" in answer ? granted(this.checks, asked) : refused(this.checks, asked, answer.failure);
+      return "value" in answer
+        ? granted(this.checks, asked, answer.value)
+        : refused(this.checks, asked, answer.failure);
     }
   }
 
-  private async patiently(as: AsRole, region: string, call: TokenCall): Promise<Attempt<void>> {
+  private async patiently(as: AsRole, region: string, call: TokenCall): Promise<Attempt<CallMade>> {
     const { clock, signal } = this.acting;
     for (let count = 1; ; count++) {
       if (signal.aborted) return { failure: { error: INTERRUPTED, isDenied: false } };

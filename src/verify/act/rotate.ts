@@ -69,7 +69,7 @@ function notBegun({ checks, secret }: Rotating, action: string, failure: Failure
  */
 async function written(rotating: Rotating, way: "leave" | "put"): Promise<void> {
   const { checks, hands, secret, before, id, nextRead } = rotating;
-  const { current, previous } = before;
+  const { current } = before;
   const copied = await attempt(() =>
     hands.copyVersion(secret.region, secret.id, { from: current, id, label: PROBE_LABEL }),
   );
@@ -90,13 +90,24 @@ async function written(rotating: Rotating, way: "leave" | "put"): Promise<void> 
     );
   }
   checks.ok("rotate", "new version", `${id} has the value of ${current}, and became AWSCURRENT`);
-  await read(rotating, nextRead);
-  if (way === "leave") {
-    const done = await takeBack(rotating, [unlabel], `${id} is AWSCURRENT`);
-    const lost = previous === undefined ? "" : `; ${previous}, which was AWSPREVIOUS, has no label any more`;
-    if (done) checks.note("rotate-labels", "labels", `left: ${id} is AWSCURRENT, ${current} is AWSPREVIOUS${lost}`);
-    return;
+  try {
+    await read(rotating, nextRead);
+  } finally {
+    await (way === "leave" ? left(rotating, unlabel) : putBack(rotating, unlabel));
   }
+}
+
+async function left(rotating: Rotating, unlabel: LabelMove): Promise<void> {
+  const { checks, before, id } = rotating;
+  const { current, previous } = before;
+  const lost = previous === undefined ? "" : `; ${previous}, which was AWSPREVIOUS, has no label any more`;
+  if (await takeBack(rotating, [unlabel], `${id} is AWSCURRENT`))
+    checks.note("rotate-labels", "labels", `left: ${id} is AWSCURRENT, ${current} is AWSPREVIOUS${lost}`);
+}
+
+async function putBack(rotating: Rotating, unlabel: LabelMove): Promise<void> {
+  const { checks, before, id } = rotating;
+  const { current, previous } = before;
   const back = [
     { label: CURRENT, to: current, from: id },
     // With the first move AWS puts this one on the new version.

@@ -34,11 +34,10 @@ const nothingLeft = (): void => expect(account.sandbox.workloads.list).toEqual([
 test("a reader gets what it asks for, with a workload identity that goes away again", async () => {
   const lines = linesOf(await done(account, CALL));
   expect(lines).toEqual([
-    `ok role.call ${AGENT} token call for oauth2/google: AgentCore began a user's consent, for which it needs the secret; no token came of it`,
+    `ok role.call ${AGENT} token call for oauth2/google: AgentCore began a user's consent, for which it was seen to read the secret; no token came of it`,
     `ok role.call ${AGENT} token call for apikey/weather: AgentCore handed out the key, which was dropped unread. It may come from the vault, where it is kept for about an hour: a permission that was taken away since does not show`,
   ]);
   expect(operations(account).filter((one) => /Workload|AssumeRole|GetResource[AO]/.test(one))).toEqual([
-    "ListWorkloadIdentities",
     "AssumeRole",
     "CreateWorkloadIdentity",
     "GetWorkloadAccessToken",
@@ -55,7 +54,10 @@ test("a reader gets what it asks for, with a workload identity that goes away ag
 
 test("the role of a runtime may get no workload token: whoever verifies stands in for the service", async () => {
   role(...READ);
-  expect(await said()).toEqual([]);
+  for (const line of linesOf(await done(account, CALL)))
+    expect(line).toMatch(
+      /^ok .*so whoever verifies did: .* a gateway needs bedrock-agentcore:GetWorkloadAccessToken itself$/,
+    );
   without(account, "bedrock-agentcore:GetWorkloadAccessToken");
   expect(await said()).toEqual([
     expect.stringMatching(
@@ -221,7 +223,7 @@ test("a payment is not tried, and that is said", async () => {
       },
     },
   });
-  const lines = linesOf(await done(account, CALL, {}, state));
+  const lines = linesOf(await done(account, CALL, { isRead: true }, state));
   expect(lines.filter((line) => line.includes("wallet"))).toEqual([
     expect.stringMatching(/^note role\.call .*payment\/wallet: not tried: GetResourcePaymentToken signs a payment/),
   ]);
@@ -258,6 +260,22 @@ describe("what was made goes away again", () => {
       expect.stringMatching(/oauth2\/google: it was interrupted/),
       expect.stringMatching(/apikey\/weather: it was interrupted/),
     ]);
+    nothingLeft();
+  });
+  test("one that was left by a run that was killed is told", async () => {
+    account.sandbox.workloads.create(`${PROBE_PREFIX}1`);
+    account.sandbox.workloads.create("somebody-else");
+    const lines = linesOf(await done(account, CALL, { isRead: true }));
+    expect(lines.at(-1)).toMatch(
+      /^note account\.calls-left .*earlier calls: agentcore-identity-verify-1\. .*delete-workload-identity --region us-east-1 --name NAME$/,
+    );
+    expect(lines.at(-1)).not.toContain("somebody-else");
+    expect(linesOf(await done(account, { jsonKey: true }, { isRead: true })).join("\n")).not.toContain("calls-left");
+  });
+  test("when the connection is lost", async () => {
+    account.sandbox.intercept = ({ operation }, phase) =>
+      operation === "GetResourceApiKey" && phase === "before" ? "close" : undefined;
+    expect(await said()).toEqual([expect.stringMatching(/^unknown .*apikey\/weather: AWS answered /)]);
     nothingLeft();
   });
   test("where that fails, its name and the command stand there", async () => {

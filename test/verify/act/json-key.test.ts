@@ -1,7 +1,8 @@
+import { SdkHands } from "../../../src/live/aws/sdk-hands";
 import { ServiceError } from "../../../src/sandbox/service-error";
 import { badOf, done, enforced, linesOf, operations, without } from "../support/acts";
 import type { Account } from "../support/world";
-import { CANARY, GOOGLE, KEY } from "../support/world";
+import { CANARY, document, GOOGLE, KEY } from "../support/world";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
@@ -11,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => account.sandbox.close());
 
-const said = async (): Promise<string[]> => badOf(await done(account, { jsonKey: true }));
+const said = async (isRead = false): Promise<string[]> => badOf(await done(account, { jsonKey: true }, { isRead }));
 
 test("each secret is read once, and its key is there", async () => {
   const before = operations(account).length;
@@ -84,6 +85,39 @@ describe("without a permission it is unknown, and which is missing is said", () 
     expect(lines[0]).toContain(`unknown secret.json-key-there ${GOOGLE} JSON keys: the secret was not read: ${action}`);
     expect(lines.every((line) => line.startsWith("unknown"))).toBe(true);
   });
+});
+
+test("a secret of another account may be there all the same, as long as nobody asks there", async () => {
+  const vault = GOOGLE.replace("111122223333", "444455556666");
+  account.provider("google", {
+    secrets: { clientSecret: { source: "EXTERNAL", secretArn: vault, jsonKey: "client_secret" } },
+  });
+  expect(await said(true)).toEqual([
+    expect.stringMatching(
+      /^unknown .*:444455556666:.* AWS finds no value, or does not let another account know of it WAY Read account 444455556666/,
+    ),
+  ]);
+});
+
+test("who reads the account of the secret is asked, not whoever references it", async () => {
+  const vault = GOOGLE.replace("111122223333", "444455556666");
+  account.sandbox.secrets.add(vault, JSON.stringify({ client_secret: CANARY }));
+  account.provider("google", {
+    secrets: { clientSecret: { source: "EXTERNAL", secretArn: vault, jsonKey: "client_secret" } },
+  });
+  const reader = "arn:aws:iam::444455556666:role/verifier";
+  account.sandbox.iam.putRole(reader, { all: document({ Effect: "Allow", Action: "*", Resource: "*" }) });
+  const { accessKeyId } = account.sandbox.principals.assume(reader, "session");
+  const credentials = () => Promise.resolve({ accessKeyId, secretAccessKey: "x" });
+  const there = new SdkHands({ credentials, endpoint: account.sandbox.endpoint });
+  const hands = new Map([["444455556666", there]]);
+  const lines = linesOf(await done(account, { jsonKey: true }, { hands, isRead: true }));
+  there.destroy();
+  expect(lines[0]).toMatch(/^ok .*:444455556666:.* client_secret is there$/);
+  // Nobody here reads the account of the other.
+  expect(lines[1]).toMatch(/^unknown .*weather-GhIjKl JSON keys: account 111122223333 was not read WAY Read that/);
+  const reads = account.sandbox.calls.filter(({ operation }) => operation === "GetSecretValue");
+  expect(reads.map(({ principal }) => principal.account)).toEqual(["444455556666"]);
 });
 
 test("AWS's own words come into nothing", async () => {

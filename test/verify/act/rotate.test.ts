@@ -110,7 +110,7 @@ describe("rotate: as it is configured", () => {
 
   test("it is waited for, and then read", async () => {
     const clock = functionRuns(finish);
-    const lines = linesOf(await done(account, { ...asked("rotate"), calls: [AGENT] }, { clock }));
+    const lines = linesOf(await done(account, { ...asked("rotate"), calls: [AGENT] }, { clock, isRead: true }));
     expect(lines[0]).toMatch(/^ok secret\.rotate .*the rotation made \S+, which is AWSCURRENT$/);
     expect(lines[1]).toMatch(/^ok role\.call .*oauth2\/google after the rotation: /);
     expect(account.google.value).toContain(`${CANARY}-2`);
@@ -122,7 +122,7 @@ describe("rotate: as it is configured", () => {
     const clock = functionRuns(
       (id) => void (count++ > 0 && account.google.versions.label("AWSPENDING", undefined, id)),
     );
-    expect(badOf(await done(account, asked("rotate"), { clock }))).toEqual([
+    expect(badOf(await done(account, asked("rotate"), { clock, isRead: true }))).toEqual([
       expect.stringMatching(
         /^fails secret\.rotate .*the rotation ended without a new AWSCURRENT: now AWSCURRENT is on \S+ WAY See the log of the function/,
       ),
@@ -130,7 +130,7 @@ describe("rotate: as it is configured", () => {
   });
   test("one that takes long goes on by itself", async () => {
     const clock = quick();
-    const [line] = badOf(await done(account, asked("rotate"), { clock }));
+    const [line] = badOf(await done(account, asked("rotate"), { clock, isRead: true }));
     expect(line).toMatch(
       /^unknown secret\.rotate .*was begun, and it takes longer than 5 minutes: now AWSCURRENT is on \S+, AWSPENDING is on \S+ WAY It goes on by itself/,
     );
@@ -139,12 +139,12 @@ describe("rotate: as it is configured", () => {
   test("who does not want to wait hears what was begun", async () => {
     const stop = new AbortController();
     const clock = quick(() => stop.abort());
-    const [line] = badOf(await done(account, asked("rotate"), { clock, signal: stop.signal }));
+    const [line] = badOf(await done(account, asked("rotate"), { clock, signal: stop.signal, isRead: true }));
     expect(line).toMatch(/^unknown .*was begun, and nobody wanted to wait for it: .*AWSPENDING is on/);
   });
   test("without the permission nothing is begun", async () => {
     without(account, "secretsmanager:RotateSecret");
-    expect(badOf(await done(account, asked("rotate")))).toEqual([
+    expect(badOf(await done(account, asked("rotate"), { isRead: true }))).toEqual([
       expect.stringMatching(
         /^unknown .*secretsmanager:RotateSecret is denied to the caller; now AWSCURRENT is on .* WAY Allow secretsmanager:RotateSecret on/,
       ),
@@ -175,6 +175,11 @@ describe("nothing is done where it would harm or could not be", () => {
       /nothing was done: its newest version is of \S+, and AWS advises against more than one in 10 minutes WAY Verify again after 20/,
     ],
     [
+      "it is a replica",
+      ({ google }) => void Object.assign(google, { isReplica: true, primaryRegion: "eu-west-1" }),
+      /nothing was done: it is a replica, written in eu-west-1 WAY Name the secret of eu-west-1/,
+    ],
+    [
       "a version without a label is of just now",
       ({ google }) => {
         const [first = ""] = google.versions.ids;
@@ -200,8 +205,20 @@ describe("nothing is done where it would harm or could not be", () => {
     ],
   ])("%s", async (_, plant, says, way = "put") => {
     plant(account);
-    expect(badOf(await done(account, asked(way)))).toEqual([expect.stringMatching(says)]);
+    expect(badOf(await done(account, asked(way), { isRead: true }))).toEqual([expect.stringMatching(says)]);
     expect(writes()).toEqual([]);
+  });
+  test.each<[string, (one: Account) => void]>([
+    [
+      "a rotation that is over",
+      ({ google }) => google.versions.label("AWSPENDING", google.versions.current().id, undefined),
+    ],
+    ["a version of eleven minutes ago", ({ google }) => google.versions.date(new Date(Date.now() - 11 * 60_000))],
+    ["a primary with a replica", ({ google }) => void (google.replicas = [{ Region: "eu-west-1", Status: "InSync" }])],
+  ])("but %s is no reason", async (_, plant) => {
+    plant(account);
+    expect(badOf(await done(account, asked(), { isRead: true }))).toEqual([]);
+    expect(writes()).toContain("PutSecretValue");
   });
   test("a secret that no provider of the inputs references", async () => {
     const other = GOOGLE.replace("google", "other");
@@ -297,6 +314,16 @@ describe("each step's failure says what was done and what stands", () => {
     };
     const lines = linesOf(await done(account, { ...asked(), calls: [AGENT] }, { signal: stop.signal }));
     expect(lines.filter((line) => line.includes("token call"))[0]).toContain("it was interrupted");
+    expect(labels()).toEqual(before);
+    expect(account.sandbox.workloads.list).toEqual([]);
+  });
+  test("a fault of this program in the middle has the labels put back, too", async () => {
+    const before = labels();
+    const broken = () => {
+      throw new Error("a fault");
+    };
+    const tell = (text: string): void => (text.startsWith("Calling as") ? broken() : undefined);
+    await expect(done(account, { ...asked(), calls: [AGENT] }, { tell })).rejects.toThrow("a fault");
     expect(labels()).toEqual(before);
     expect(account.sandbox.workloads.list).toEqual([]);
   });
