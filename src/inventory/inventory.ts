@@ -14,6 +14,8 @@ export interface Inventory {
   readonly providers: readonly InventoryProvider[];
   readonly orphans: readonly Orphan[];
   readonly unknowns: readonly Gap[];
+  /** ARNs of secrets whose value was asked for, for the names in it. Left out: nobody wanted that. */
+  readonly valueReads?: readonly string[];
 }
 
 /** Something that was not read, so that a part of the inventory is open. */
@@ -107,6 +109,8 @@ export interface Candidate {
   readonly name: string;
   /** What speaks for it, the strongest first. */
   readonly because: readonly string[];
+  /** The names in its JSON object. Left out: nobody asked, it is none, or they are not known. */
+  readonly jsonKeys?: readonly string[];
 }
 
 /**
