@@ -119,6 +119,8 @@ output "intended_readers" {
     planned = length(local.agent_secrets) == 0 ? null : {
       secrets = {
         for name in keys(local.agentcore_identity_made) : name => {
+          name        = try(local.agent_secrets[name].name, null)
+          region      = local.planned_secrets[name].region
           secret_arn  = local.planned_secrets[name].secret_arn
           kms_key_arn = local.planned_secrets[name].kms_key_arn
         }
@@ -133,16 +135,12 @@ output "intended_readers" {
           if lookup(local.is_made, grant.secret, false)
         },
         {
-          for key, provider in local.providers : "aws_bedrockagentcore_oauth2_credential_provider.this[\"${trimprefix(key, "oauth2/")}\"]" => provider.references[0].secret
-          if provider.kind == "oauth2" && anytrue([
-            for one in provider.references : lookup(local.is_made, one.secret, false)
-          ])
+          for name, provider in local.oauth2_providers : "aws_bedrockagentcore_oauth2_credential_provider.this[\"${name}\"]" => provider.secret
+          if lookup(local.is_made, coalesce(provider.secret, "/"), false)
         },
         {
-          for key, provider in local.providers : "aws_bedrockagentcore_api_key_credential_provider.this[\"${trimprefix(key, "apikey/")}\"]" => provider.references[0].secret
-          if provider.kind == "apikey" && anytrue([
-            for one in provider.references : lookup(local.is_made, one.secret, false)
-          ])
+          for name, provider in local.api_key_providers : "aws_bedrockagentcore_api_key_credential_provider.this[\"${name}\"]" => provider.secret
+          if lookup(local.is_made, coalesce(provider.secret, "/"), false)
         }
       )
       policies = merge(

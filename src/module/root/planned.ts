@@ -7,9 +7,10 @@ const address = (type: string, key: string, label = "this"): string => `"${type}
 const REFERENCES = [
   `{ for name in keys(local.exclusive_policies) : ${address("aws_secretsmanager_secret_policy", "name")} => name if ${isMade("name")} }`,
   `{ for key, grant in local.grants : ${address("aws_kms_grant", "key")} => grant.secret if ${isMade("grant.secret")} }`,
-  ...Object.entries({ oauth2: "oauth2", apikey: "api_key" }).map(
-    ([kind, type]) =>
-      `{ for key, provider in local.providers : ${address(`aws_bedrockagentcore_${type}_credential_provider`, `trimprefix(key, "${kind}/")`)} => provider.references[0].secret if provider.kind == "${kind}" && anytrue([for one in provider.references : ${isMade("one.secret")}]) }`,
+  // A slash is in no name.
+  ...["oauth2", "api_key"].map(
+    (kind) =>
+      `{ for name, provider in local.${kind}_providers : ${address(`aws_bedrockagentcore_${kind}_credential_provider`, "name")} => provider.secret if ${isMade('coalesce(provider.secret, "/")')} }`,
   ),
 ];
 
@@ -27,4 +28,4 @@ const ROTATORS = `{ for name, made in module.agent_secrets : "module.agent_secre
  * What a plan does not show before the secrets are made, for `check`: which of them each thing is about, and what policies
  * say, with what stands for their ARNs and keys. See `src/plan/made-by-module.ts`.
  */
-export const PLANNED = `length(local.agent_secrets) == 0 ? null : { secrets = { for name in keys(local.agentcore_identity_made) : name => { secret_arn = local.planned_secrets[name].secret_arn, kms_key_arn = local.planned_secrets[name].kms_key_arn } }, references = merge(${REFERENCES.join(", ")}), policies = merge(${[...POLICIES, ROTATORS].join(", ")}) }`;
+export const PLANNED = `length(local.agent_secrets) == 0 ? null : { secrets = { for name in keys(local.agentcore_identity_made) : name => { name = try(local.agent_secrets[name].name, null), region = local.planned_secrets[name].region, secret_arn = local.planned_secrets[name].secret_arn, kms_key_arn = local.planned_secrets[name].kms_key_arn } }, references = merge(${REFERENCES.join(", ")}), policies = merge(${[...POLICIES, ROTATORS].join(", ")}) }`;
