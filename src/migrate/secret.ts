@@ -3,9 +3,8 @@ import { KEY_ARN } from "../access/key-arn";
 import { follows, problemOf } from "../access/rule";
 import { parseSecretArn } from "../access/secret-arn";
 import { valueOf } from "../live/piece";
-import type { ListedSecret, Snapshot } from "../live/snapshot";
+import type { ListedSecret, SecretDescription, Snapshot } from "../live/snapshot";
 import { nearest } from "../access/nearest";
-import type { AskedSecret } from "./asked";
 import type { Found } from "./found";
 import { idOf } from "./found";
 import { MigrationProblem, parsedOrStop, require } from "./problem";
@@ -23,14 +22,19 @@ export interface TargetSecret {
 const MANAGED_OWNER = "bedrock-agentcore-identity";
 
 /**
- * What is known of the secret that a user gives.
+ * What is known of a secret of the team's.
  *
+ * @param about what a message calls it
  * @throws MigrationProblem
  */
-export function targetSecret(snapshot: Snapshot, found: Found, asked: AskedSecret): TargetSecret {
-  const about = `--secret ${asked.provider}`;
-  const secret = parsedOrStop(parseSecretArn(asked.secretArn, about));
-  require(problemOf(JSON_KEY, `the JSON key of ${about}`, asked.jsonKey));
+export function targetSecret(
+  snapshot: Snapshot,
+  found: Found,
+  { secretArn, jsonKey }: { readonly secretArn: string; readonly jsonKey: string },
+  about: string,
+): TargetSecret {
+  const secret = parsedOrStop(parseSecretArn(secretArn, about));
+  require(problemOf(JSON_KEY, `the JSON key of ${about}`, jsonKey));
   const { arn, name, account, region, partition } = secret;
   const { region: here } = found.region;
   if (region !== here || partition !== found.account.partition)
@@ -38,7 +42,7 @@ export function targetSecret(snapshot: Snapshot, found: Found, asked: AskedSecre
       `${arn} is in ${region}, and ${idOf(found)} in ${here}: AgentCore reads in its own Region alone. Give the ARN of a replica there: aws secretsmanager replicate-secret-to-regions --secret-id ${arn} --add-replica-regions Region=${here} --region ${region}`,
     );
   const listed = listedIn(snapshot, account, here);
-  const seen = listed?.find((one) => one.arn === arn);
+  const seen = listed?.find((one) => one.arn === arn) ?? describedIn(snapshot, arn);
   if (listed && !seen) throw new MigrationProblem(notListed(arn, listed));
   if (seen?.owningService === MANAGED_OWNER || name.startsWith(`${MANAGED_OWNER}!`))
     throw new MigrationProblem(
@@ -53,17 +57,24 @@ export function targetSecret(snapshot: Snapshot, found: Found, asked: AskedSecre
     throw new MigrationProblem(
       `${arn} is of another account and has the key aws/secretsmanager, which only that account can use: give it a customer managed key there first.`,
     );
-  return { arn, name, account, jsonKey: asked.jsonKey, ...(kmsKeyArn !== undefined && { kmsKeyArn }) };
+  return { arn, name, account, jsonKey, ...(kmsKeyArn !== undefined && { kmsKeyArn }) };
 }
 
 /** All secrets of an account in a Region, if they were listed. */
 const listedIn = (snapshot: Snapshot, account: string, region: string): readonly ListedSecret[] | undefined =>
   valueOf(snapshot.accounts.find(({ id }) => id === account)?.regions.find((one) => one.region === region)?.listed);
 
+/** A secret that a provider references, as whoever may describe it sees it. */
+const describedIn = ({ accounts }: Snapshot, arn: string): SecretDescription | undefined =>
+  accounts
+    .flatMap(({ secrets }) => secrets)
+    .map(({ description }) => valueOf(description))
+    .find((one) => one?.arn === arn);
+
 /** A key by whatever name, as far as its ARN is known. */
 function keyOf(
   { accounts }: Snapshot,
-  { keyId }: ListedSecret,
+  { keyId }: Pick<ListedSecret, "keyId">,
   { partition, region, account }: { partition: string; region: string; account: string },
 ): string | null | undefined {
   if (keyId === undefined || keyId.endsWith("alias/aws/secretsmanager")) return null;

@@ -1,5 +1,5 @@
 import type { Place, ProviderKind } from "../access/vault";
-import { PROVIDER_KINDS, workloadIdentityArn } from "../access/vault";
+import { PROVIDER_KINDS } from "../access/vault";
 import type { Call, Handler, Handlers } from "./call";
 import type { Provider } from "./credential-providers";
 import { checkedTags } from "./credential-providers";
@@ -7,7 +7,6 @@ import type { Content, Members } from "./provider-input";
 import { apiKeyContent, checkedName, oauth2Content, paymentContent } from "./provider-input";
 import type { SecretAccess } from "./secret-access";
 import type { Vaults } from "./vaults";
-import type { WorkloadIdentities } from "./workload-identities";
 import { pageOf } from "./page";
 
 interface Kind {
@@ -152,7 +151,7 @@ const externalSecrets = ({ secrets }: Content): ReadonlySet<string> =>
   new Set(Object.values(secrets).flatMap(({ source, secretArn }) => (source === "EXTERNAL" ? [secretArn] : [])));
 
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Operations.html */
-export function agentCoreHandlers(vaults: Vaults, workloads: WorkloadIdentities, access: SecretAccess): Handlers {
+export function agentCoreHandlers(vaults: Vaults, access: SecretAccess): Handlers {
   const tagHandlers: Record<string, Handler> = {
     ListTagsForResource: (call) => ({ tags: vaults.of(call).providers.byArn(String(call.input.resourceArn)).tags }),
     TagResource: (call) => {
@@ -170,14 +169,6 @@ export function agentCoreHandlers(vaults: Vaults, workloads: WorkloadIdentities,
     },
     GetTokenVault: (call) => vaults.of(call).vault.get(call.input.tokenVaultId),
     SetTokenVaultCMK: (call) => vaults.of(call).vault.set(call.input),
-    ListWorkloadIdentities: (call) => {
-      const { items, nextToken } = pageOf(workloads.names, call.input, { most: 20, usual: 10 });
-      const { place } = vaults.of(call);
-      return {
-        workloadIdentities: items.map((name) => ({ name, workloadIdentityArn: workloadIdentityArn(place, name) })),
-        ...(nextToken && { nextToken }),
-      };
-    },
   };
   const kinds = (Object.keys(KINDS) as ProviderKind[]).map((kind) => kindHandlers(kind, vaults, access));
   return Object.assign({}, ...kinds, tagHandlers) as Handlers;

@@ -4,6 +4,7 @@ import {
   providerArn,
   providerCollectionArn,
   tokenVaultArn,
+  workloadIdentityArn,
   workloadIdentityDirectoryArn,
 } from "../access/vault";
 import type { Authorize, Call, Handlers } from "./call";
@@ -43,6 +44,8 @@ function resourcesOf(call: Call, place: Place): string[] {
   const consumer = consumerResource(call, place);
   if (consumer !== undefined) return [consumer];
   if (operation === "ListWorkloadIdentities") return [workloadIdentityDirectoryArn(place)];
+  if (operation.endsWith("WorkloadIdentity"))
+    return [workloadIdentityDirectoryArn(place), workloadIdentityArn(place, String(input.name))];
   if (!kind) return [input.resourceArn === undefined ? tokenVaultArn(place) : String(input.resourceArn)];
   if (operation.startsWith("List")) return [providerCollectionArn(place, kind)];
   const arn = providerArn(place, kind, String(input.name));

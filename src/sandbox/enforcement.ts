@@ -25,7 +25,10 @@ export const enforcement =
         identityPolicies: own?.policies,
         ...(own?.boundary && { permissionsBoundary: own.boundary }),
         resourcePolicy:
-          resourcePolicy("key policy", key?.policy) ?? resourcePolicy("secret policy", secrets.find(resource)?.policy),
+          request.action === "sts:AssumeRole"
+            ? trustPolicy(iam, resource)
+            : (resourcePolicy("key policy", key?.policy) ??
+              resourcePolicy("secret policy", secrets.find(resource)?.policy)),
         grants: key?.grants.map(kmsGrant),
         // Of an organization the sandbox knows nothing: its accounts are in none.
         accounts: Object.fromEntries(
@@ -57,6 +60,14 @@ function requestPrincipal({ arn, account, roleArn }: Principal): RequestPrincipa
 
 const resourcePolicy = (name: string, text: string | undefined): CompiledPolicy | undefined =>
   text === undefined ? undefined : compilePolicy(name, "resource", text);
+
+/** A role that is not there trusts nobody. */
+const trustPolicy = (iam: Iam, roleArn: string): CompiledPolicy =>
+  compilePolicy(
+    "trust policy",
+    "resource",
+    iam.ofRole(roleArn) ? iam.trustOf(roleArn) : { Version: "2012-10-17", Statement: [] },
+  );
 
 function kmsGrant({
   GrantId,

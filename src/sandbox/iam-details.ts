@@ -1,4 +1,3 @@
-import { SERVICE_PRINCIPAL } from "../access/statements";
 import type { Authorize, Call, Handlers } from "./call";
 import type { Iam, IdentityOptions } from "./iam";
 import { idOf } from "./iam";
@@ -32,19 +31,6 @@ const boundaryOf = ({ boundary }: IdentityOptions): Entry =>
 
 const tagsOf = ({ tags = {} }: IdentityOptions): Entry => ({
   Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-});
-
-/** AgentCore may assume the role, in the name of its own account. */
-const trust = (roleArn: string): unknown => ({
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Effect: "Allow",
-      Principal: { Service: SERVICE_PRINCIPAL },
-      Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceAccount": accountOf(roleArn) } },
-    },
-  ],
 });
 
 /** Everything of an account, each with the list that it belongs to. */
@@ -90,7 +76,7 @@ function* entriesOf(iam: Iam, account: string): Generator<readonly [List, Entry]
         RoleId: options.id ?? idOf("AROA", arn),
         Arn: arn,
         CreateDate: MADE,
-        AssumeRolePolicyDocument: encoded(options.trust ?? trust(arn)),
+        AssumeRolePolicyDocument: encoded(iam.trustOf(arn)),
         InstanceProfileList: [],
         RolePolicyList: inlineOf(roles.inlineOf(arn)),
         AttachedManagedPolicies: attachedOf(options, roles.attachedTo(arn)),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { SERVICE_PRINCIPAL } from "../access/statements";
 import type { CompiledPolicy } from "../decision";
 import { unreadablePolicy } from "../decision";
 import type { InlinePolicy, Roles } from "./roles";
@@ -55,6 +56,11 @@ export class Iam {
     return this.ofRoles.get(arn) ?? NOTHING;
   }
 
+  /** Who may assume a role. */
+  public trustOf(arn: string): unknown {
+    return this.roleOptions(arn).trust ?? agentCoreTrust(arn);
+  }
+
   /** Everything that decides what a role may; undefined if there is no such role. */
   public ofRole(arn: string): Decisive | undefined {
     const own = this.roles.policiesOf(arn);
@@ -95,6 +101,19 @@ interface Decisive {
   readonly policies: readonly CompiledPolicy[];
   readonly boundary?: CompiledPolicy;
 }
+
+/** AgentCore may assume the role, in the name of its own account. */
+const agentCoreTrust = (roleArn: string): unknown => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: SERVICE_PRINCIPAL },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "aws:SourceAccount": roleArn.split(":")[4] } },
+    },
+  ],
+});
 
 const compiledOf = (inline: Holder["inline"]): CompiledPolicy[] => [...inline.values()].map(({ compiled }) => compiled);
 

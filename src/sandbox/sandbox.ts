@@ -26,12 +26,13 @@ import { SecretAccess } from "./secret-access";
 import { Secrets } from "./secrets";
 import { secretsManagerHandlers } from "./secrets-manager";
 import { Server } from "./server";
+import { simulateHandlers } from "./simulate-calls";
 import { Principals, stsHandlers } from "./sts";
 import { tokenHandlers } from "./token-calls";
 import type { Rates } from "./throttle";
 import { Throttle } from "./throttle";
 import { Vaults } from "./vaults";
-import { WorkloadIdentities } from "./workload-identities";
+import { workloadIdentityHandlers } from "./workload-identity-calls";
 
 const ACCOUNT = "111122223333";
 const REGION = "us-east-1";
@@ -95,7 +96,7 @@ export class Sandbox {
   public readonly iam = new Iam(this.roles);
   public readonly organizations: Organization[] = [];
   public readonly principals = new Principals();
-  public readonly workloads = new WorkloadIdentities();
+  public readonly workloads = this.vaults.at(PLACE).workloads;
   /** What happened, as CloudTrail would tell it. */
   public readonly audit = new Audit(ACCOUNT);
   /** Roles that ask for an external ID, and which. */
@@ -144,7 +145,10 @@ export class Sandbox {
         {
           name: "iam",
           protocol: awsQuery(MODELS.iam),
-          handlers: iamHandlers(this.iam, authorize),
+          handlers: {
+            ...iamHandlers(this.iam, authorize),
+            ...simulateHandlers(this.iam, this.organizations, authorize),
+          },
           invalid: "ValidationError",
         },
         {
@@ -156,14 +160,18 @@ export class Sandbox {
         {
           name: "sts",
           protocol: awsQuery(MODELS.sts),
-          handlers: stsHandlers(this.principals, this.externalIds),
+          handlers: stsHandlers(this.principals, this.externalIds, authorize),
           invalid: "ValidationError",
         },
         {
           name: "bedrock-agentcore",
           protocol: restJson(MODELS.agentCore),
           handlers: guarded(
-            { ...agentCoreHandlers(this.vaults, this.workloads, access), ...consumerHandlers(this.vaults) },
+            {
+              ...agentCoreHandlers(this.vaults, access),
+              ...consumerHandlers(this.vaults),
+              ...workloadIdentityHandlers(this.vaults),
+            },
             (call) => this.vaults.of(call).place,
             authorize,
           ),
@@ -172,12 +180,7 @@ export class Sandbox {
         {
           name: "bedrock-agentcore",
           protocol: restJson(MODELS.agentCoreData),
-          handlers: tokenHandlers({
-            vaults: this.vaults,
-            workloads: this.workloads,
-            access,
-            authorize,
-          }),
+          handlers: tokenHandlers({ vaults: this.vaults, access, authorize }),
           invalid: "ValidationException",
         },
       ],

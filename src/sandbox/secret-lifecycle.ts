@@ -3,7 +3,7 @@ import { RECOVERY_WINDOW, SECRET_NAME } from "../access/rules/agent-secret";
 import type { Handler, Handlers } from "./call";
 import type { SecretAccess } from "./secret-access";
 import type { Action, Secrets } from "./secrets";
-import { named } from "./secrets";
+import { named, refuseManaged } from "./secrets";
 import { ServiceError } from "./service-error";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -77,13 +77,15 @@ export function secretLifecycleHandlers(
       delete secret.deletedDate;
       return named(secret);
     },
-    RotateSecret: onPrimary((secret, { ClientRequestToken, RotationLambdaARN, RotateImmediately }) => {
+    RotateSecret: onPrimary((secret, { ClientRequestToken, RotationLambdaARN, RotateImmediately }, call) => {
+      refuseManaged(secret);
       const functionArn = RotationLambdaARN ?? secret.rotationLambdaArn;
       if (typeof functionArn !== "string")
         throw new ServiceError(
           "InvalidRequestException",
           "No Lambda rotation function ARN is associated with this secret.",
         );
+      access.invoke(call, functionArn);
       const id = typeof ClientRequestToken === "string" ? ClientRequestToken : secrets.nextVersion();
       secret.versions.current();
       if (RotateImmediately !== false) secret.versions.begin(id);

@@ -7,6 +7,7 @@ export const PREVIOUS = "AWSPREVIOUS";
 interface Version {
   value?: string;
   readonly stages: Set<string>;
+  createdDate: Date;
 }
 
 const notFound = (what: string): ServiceError =>
@@ -25,7 +26,8 @@ export class SecretVersions {
     const version = this.all.get(id);
     if (version?.value !== undefined && version.value !== value)
       throw new ServiceError("ResourceExistsException", `A version with the ID ${id} is there, with another value.`);
-    this.all.set(id, { value, stages: version?.stages ?? new Set() });
+    const { stages: labels = new Set<string>(), createdDate = new Date() } = version ?? {};
+    this.all.set(id, { value, stages: labels, createdDate });
     for (const stage of stages) this.move(stage, id);
   }
 
@@ -38,7 +40,7 @@ export class SecretVersions {
         "A previous rotation isn't complete. That rotation will be reattempted.",
       );
     this.current();
-    this.all.set(id, { stages: new Set() });
+    this.all.set(id, { stages: new Set(), createdDate: new Date() });
     this.move(PENDING, id);
   }
 
@@ -80,6 +82,20 @@ export class SecretVersions {
 
   public stagesOf(id: string): string[] {
     return [...(this.all.get(id)?.stages ?? [])].sort();
+  }
+
+  /** All of them, those without a label, too. */
+  public get ids(): string[] {
+    return [...this.all.keys()];
+  }
+
+  public createdDate(id: string): Date {
+    return this.all.get(id)?.createdDate ?? new Date(0);
+  }
+
+  /** Makes all of them as old as this. */
+  public date(createdDate: Date): void {
+    for (const version of this.all.values()) version.createdDate = createdDate;
   }
 
   /** By version, those without a label left out. */

@@ -5,7 +5,7 @@ import { oneOrMore, policyStatements } from "./policy-text";
 import type { SecretAccess } from "./secret-access";
 import { secretLifecycleHandlers } from "./secret-lifecycle";
 import type { Action, Secret, Secrets } from "./secrets";
-import { named } from "./secrets";
+import { named, refuseManaged } from "./secrets";
 import { ServiceError } from "./service-error";
 
 /**
@@ -32,7 +32,8 @@ const described = (secret: Secret): Readonly<Record<string, unknown>> => ({
     RotationEnabled: true,
     RotationLambdaARN: secret.rotationLambdaArn,
   }),
-  ...(secret.replicas.length > 0 && { ReplicationStatus: secret.replicas }),
+  ...(secret.replicas.length > 0 && { ReplicationStatus: secret.replicas, PrimaryRegion: secret.arn.split(":")[3] }),
+  ...(secret.primaryRegion !== undefined && { PrimaryRegion: secret.primaryRegion }),
   ...(secret.owningService !== undefined && { OwningService: secret.owningService }),
   Tags: Object.entries(secret.tags).map(([Key, Value]) => ({ Key, Value })),
   VersionIdsToStages: secret.versions.staged,
@@ -51,13 +52,13 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
     (call) => {
       const secret = secrets.of(call.input.SecretId, call);
       access.check(call, call.operation, secret, contextOf(call));
-      return action(secret, call.input);
+      return action(secret, call.input, call);
     };
   /** A replica is changed at its primary alone. */
   const onPrimary = (action: Action): Handler =>
-    on((secret, input) => {
+    on((secret, input, call) => {
       if (secret.isReplica === true) throw new ServiceError("InvalidParameterException", REPLICA);
-      return action(secret, input);
+      return action(secret, input, call);
     });
   return {
     ...secretLifecycleHandlers(secrets, access, onPrimary),
@@ -78,11 +79,33 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
     },
     GetSecretValue: on((secret, { VersionId, VersionStage }) => {
       const { id, value } = secret.versions.find(VersionId, VersionStage);
-      return { ...named(secret), SecretString: value, VersionId: id, VersionStages: secret.versions.stagesOf(id) };
+      return {
+        ...named(secret),
+        SecretString: value,
+        VersionId: id,
+        VersionStages: secret.versions.stagesOf(id),
+        CreatedDate: secret.versions.createdDate(id),
+      };
+    }),
+    ListSecretVersionIds: on((secret, { IncludeDeprecated, MaxResults, NextToken }) => {
+      const { versions } = secret;
+      const ids = versions.ids.filter((id) => versions.stagesOf(id).length > 0 || IncludeDeprecated === true);
+      const page = pageOf(ids, { maxResults: MaxResults, nextToken: NextToken }, { most: 100, usual: 100 });
+      const entry = (id: string): Readonly<Record<string, unknown>> => ({
+        VersionId: id,
+        VersionStages: versions.stagesOf(id),
+        CreatedDate: versions.createdDate(id),
+      });
+      return {
+        ...named(secret),
+        Versions: page.items.map(entry),
+        ...(page.nextToken && { NextToken: page.nextToken }),
+      };
     }),
     PutSecretValue: onPrimary((secret, { SecretString, ClientRequestToken, VersionStages }) => {
       if (typeof SecretString !== "string" || SecretString.length > 65_536)
         throw new ServiceError("InvalidParameterException", "SecretString breaks its length.");
+      refuseManaged(secret);
       const id = typeof ClientRequestToken === "string" ? ClientRequestToken : secrets.nextVersion();
       secret.versions.put(id, SecretString, VersionStages as string[] | undefined);
       secret.lastChangedDate = new Date();

@@ -43,9 +43,11 @@ export function plant(sandbox: Sandbox, text: string): ReadonlyMap<string, strin
     "accessKeyId",
     "managedPolicies",
     "policies",
+    "trust",
   ])) {
     try {
-      sandbox.roles.put(arn, object(role.policies ?? {}, `${at}.policies`));
+      const trust = role.trust === undefined ? {} : { trust: policyText(role.trust, `${at}.trust`) };
+      sandbox.iam.putRole(arn, object(role.policies ?? {}, `${at}.policies`), trust);
       for (const [policyArn, document] of Object.entries(object(role.managedPolicies ?? {}, `${at}.managedPolicies`))) {
         sandbox.roles.managed.create(policyArn, document);
         sandbox.roles.attach(arn, policyArn);

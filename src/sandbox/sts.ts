@@ -1,4 +1,4 @@
-import type { Call, Handlers, Principal } from "./call";
+import type { Authorize, Call, Handlers, Principal } from "./call";
 import { ServiceError } from "./service-error";
 
 /** Access keys and whose they are. */
@@ -39,7 +39,11 @@ function roleOf(arn: string): string | undefined {
 const ONE_HOUR = 3_600_000;
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html */
-export const stsHandlers = (principals: Principals, externalIds: ReadonlyMap<string, string>): Handlers => ({
+export const stsHandlers = (
+  principals: Principals,
+  externalIds: ReadonlyMap<string, string>,
+  authorize: Authorize,
+): Handlers => ({
   GetCallerIdentity: ({ principal }: Call) => ({
     Arn: principal.arn,
     Account: principal.account,
@@ -52,7 +56,16 @@ export const stsHandlers = (principals: Principals, externalIds: ReadonlyMap<str
       ExternalId?: string;
     };
     const expected = externalIds.get(RoleArn);
-    if (expected !== undefined && expected !== ExternalId)
+    const denied = authorize({
+      principal,
+      action: "sts:AssumeRole",
+      resource: RoleArn,
+      context: {
+        "sts:RoleSessionName": RoleSessionName,
+        ...(ExternalId !== undefined && { "sts:ExternalId": ExternalId }),
+      },
+    });
+    if (denied !== undefined || (expected !== undefined && expected !== ExternalId))
       throw new ServiceError(
         "AccessDenied",
         `User: ${principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,

@@ -8,11 +8,9 @@ import type { Provider } from "./credential-providers";
 import type { SecretAccess } from "./secret-access";
 import { ServiceError } from "./service-error";
 import type { Vaults } from "./vaults";
-import type { WorkloadIdentities } from "./workload-identities";
 
 export interface TokenCallsParts {
   readonly vaults: Vaults;
-  readonly workloads: WorkloadIdentities;
   readonly access: SecretAccess;
   readonly authorize: Authorize;
 }
@@ -22,11 +20,11 @@ export interface TokenCallsParts {
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/APIReference/API_Operations.html
  */
-export function tokenHandlers({ vaults, workloads, access, authorize }: TokenCallsParts): Handlers {
+export function tokenHandlers({ vaults, access, authorize }: TokenCallsParts): Handlers {
   const signer = new StubIdentityProvider();
   /** The provider, if the caller may use it: AgentCore asks for vault, provider, directory and workload identity. */
   const usable = (call: Call, kind: ProviderKind): Provider => {
-    const { place, providers } = vaults.of(call);
+    const { place, providers, workloads } = vaults.of(call);
     const { workloadIdentityToken, resourceCredentialProviderName } = call.input;
     const name = String(resourceCredentialProviderName);
     const workload = workloads.nameOf(workloadIdentityToken);
@@ -38,12 +36,30 @@ export function tokenHandlers({ vaults, workloads, access, authorize }: TokenCal
     ]);
     return providers.look(kind, name);
   };
+  /** How a user's consent begins. Whoever comes back from there nobody waits for. */
+  const asksUser = (call: Call, provider: Provider): Readonly<Record<string, unknown>> => {
+    const { workloads } = vaults.of(call);
+    const { workloadIdentityToken, resourceOauth2ReturnUrl } = call.input;
+    const { returnUrls } = workloads.find(workloads.nameOf(workloadIdentityToken));
+    // The text was observed on the service: https://github.com/awslabs/agentcore-samples/issues/528
+    if (!returnUrls.includes(String(resourceOauth2ReturnUrl)))
+      throw new ServiceError(
+        "ValidationException",
+        "You must register and use at least one ResourceOauth2ReturnUrl on your workload identity to use this flow",
+      );
+    credentialsOf(call, provider, access, ["clientSecret"]);
+    const session = randomBytes(12).toString("hex");
+    return {
+      authorizationUrl: `https://idp.example.com/authorize?request_uri=${session}`,
+      sessionUri: `urn:ietf:params:oauth:request_uri:${session}`,
+    };
+  };
   return {
     GetWorkloadAccessToken: (call) => {
       const name = String(call.input.workloadName);
-      const { place } = vaults.of(call);
+      const { place, workloads } = vaults.of(call);
       allowAgentCore(authorize, call, [workloadIdentityDirectoryArn(place), workloadIdentityArn(place, name)]);
-      return { workloadAccessToken: workloads.tokenFor(name) };
+      return { workloadAccessToken: workloads.tokenAsked(name) };
     },
     GetResourceApiKey: (call) => {
       const { apiKey } = credentialsOf(call, usable(call, "apikey"), access, ["apiKey"]);
@@ -52,8 +68,9 @@ export function tokenHandlers({ vaults, workloads, access, authorize }: TokenCal
     GetResourceOauth2Token: (call) => {
       const provider = usable(call, "oauth2");
       const { oauth2Flow, scopes } = call.input;
+      if (oauth2Flow === "USER_FEDERATION") return asksUser(call, provider);
       if (oauth2Flow !== "M2M")
-        throw new ServiceError("ValidationException", "The sandbox's identity provider knows no user: oauth2Flow M2M.");
+        throw new ServiceError("ValidationException", "The sandbox's identity provider exchanges no tokens.");
       const { clientSecret = "" } = credentialsOf(call, provider, access, ["clientSecret"]);
       const about = [provider.arn, String(provider.config.clientId), ...(scopes as readonly string[])];
       return { accessToken: signer.token("access-token", clientSecret, about) };

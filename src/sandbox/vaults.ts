@@ -3,12 +3,14 @@ import type { Call } from "./call";
 import { Consumers } from "./consumers";
 import { CredentialProviders } from "./credential-providers";
 import { TokenVault } from "./token-vault";
+import { WorkloadIdentities } from "./workload-identities";
 
 /** What one account has of AgentCore Identity in one Region. */
 export interface VaultHere {
   readonly place: Place;
   readonly providers: CredentialProviders;
   readonly vault: TokenVault;
+  readonly workloads: WorkloadIdentities;
   /** What refers to the providers. */
   readonly consumers: Consumers;
 }
@@ -23,6 +25,7 @@ export class Vaults {
       place,
       providers: new CredentialProviders(place),
       vault: new TokenVault(),
+      workloads: new WorkloadIdentities(),
       consumers: new Consumers(),
     };
     this.all.set(key, found);

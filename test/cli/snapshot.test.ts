@@ -51,7 +51,14 @@ test("says what it may not read, and what hangs on it", async () => {
 
 test("a role is assumed for an account with a name", async () => {
   const role = `arn:aws:iam::444455556666:role/reader`;
-  sandbox.roles.put(role, { reads: allowing(READS) });
+  const document = (statement: object): object => ({ Version: "2012-10-17", Statement: [statement] });
+  const assume = { Effect: "Allow", Action: "sts:AssumeRole" };
+  const trust = document({ ...assume, Principal: { AWS: reader(ACCOUNT) } });
+  sandbox.iam.putRole(role, { reads: allowing(READS) }, { trust });
+  // In another account its trust alone is not enough.
+  expect((await line.run("--account", `vault=${role}`)).exitCode).toBe(1);
+  const assumes = document({ ...assume, Resource: role });
+  sandbox.iam.putRole(reader(ACCOUNT), { reads: allowing(READS), assumes });
   const { exitCode, out } = await line.run("--account", `vault=${role}`);
   expect(exitCode).toBe(0);
   expect(JSON.parse(out)).toMatchObject({

@@ -1,7 +1,7 @@
 import * as kms from "@aws-sdk/client-kms";
 import * as secretsManager from "@aws-sdk/client-secrets-manager";
 import * as sts from "@aws-sdk/client-sts";
-import { DEPLOYER } from "../../src/sandbox/sandbox";
+import { DEPLOYER, Sandbox } from "../../src/sandbox/sandbox";
 import { configOf, errorOf, KEY_ARN, ROOT_POLICY, SECRET_ARN, useSandbox } from "./support/clients";
 
 const sandbox = useSandbox();
@@ -95,4 +95,33 @@ test("STS: who calls, and assuming a role", async () => {
   expect(
     (await errorOf(who.send(new sts.AssumeRoleCommand({ RoleArn: "x" } as sts.AssumeRoleCommandInput)))).name,
   ).toBe("ValidationError");
+});
+
+test("STS: where permissions are enforced, the trust policy of a role decides who may assume it", async () => {
+  const enforced = await Sandbox.start({ enforce: true });
+  const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
+  const trust = (AWS: string): object => ({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { AWS }, Action: "sts:AssumeRole" }],
+  });
+  enforced.iam.putRole(role("terraform"), {});
+  enforced.iam.putRole(role("trusting"), {}, { trust: trust(role("terraform")) });
+  enforced.iam.putRole(role("agent"), {});
+  enforced.iam.putRole(role("other"), {}, { trust: trust(role("somebody")) });
+  const who = new sts.STSClient(configOf(enforced));
+  const assume = (name: string): Promise<unknown> =>
+    who.send(new sts.AssumeRoleCommand({ RoleArn: role(name), RoleSessionName: "s1" }));
+  try {
+    await assume("trusting");
+    // AgentCore's own, one that trusts somebody else, and one that is not there.
+    for (const name of ["agent", "other", "nobody"])
+      expect(await errorOf(assume(name))).toMatchObject({
+        name: "AccessDenied",
+        message: expect.stringContaining(
+          `not authorized to perform: sts:AssumeRole on resource: ${role(name)}`,
+        ) as string,
+      });
+  } finally {
+    await enforced.close();
+  }
 });

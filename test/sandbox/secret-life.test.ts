@@ -4,6 +4,7 @@ import {
   DeleteSecretCommand,
   DescribeSecretCommand,
   GetSecretValueCommand,
+  ListSecretVersionIdsCommand,
   PutSecretValueCommand,
   RemoveRegionsFromReplicationCommand,
   ReplicateSecretToRegionsCommand,
@@ -130,4 +131,25 @@ describe("a secret", () => {
     await client().send(new RemoveRegionsFromReplicationCommand({ SecretId, RemoveReplicaRegions }));
     await client().send(remove);
   });
+});
+
+test("a secret of one of AWS's services is written by it alone", async () => {
+  Object.assign(sandbox().secrets.of(SecretId), { owningService: "bedrock-agentcore-identity" });
+  const put = client().send(new PutSecretValueCommand({ SecretId, SecretString: "two" }));
+  expect((await errorOf(put)).message).toContain("managed by bedrock-agentcore-identity");
+  const rotate = client().send(new RotateSecretCommand({ SecretId, RotationLambdaARN }));
+  expect((await errorOf(rotate)).message).toContain("managed by bedrock-agentcore-identity");
+  expect(await read()).toBe('{"client_secret":"one"}');
+});
+
+test("versions are listed with their dates, those without a label only on request", async () => {
+  const list = async (IncludeDeprecated?: boolean) =>
+    (await client().send(new ListSecretVersionIdsCommand({ SecretId, IncludeDeprecated }))).Versions ?? [];
+  const put = (digit: string, SecretString: string) =>
+    client().send(new PutSecretValueCommand({ SecretId, ClientRequestToken: token(digit), SecretString }));
+  await put("1", "two");
+  await put("2", "three");
+  expect((await list()).map(({ VersionStages }) => VersionStages)).toEqual([["AWSPREVIOUS"], ["AWSCURRENT"]]);
+  expect((await list(true)).map(({ VersionStages = [] }) => VersionStages.length)).toEqual([0, 1, 1]);
+  expect((await list()).every(({ CreatedDate }) => CreatedDate instanceof Date)).toBe(true);
 });

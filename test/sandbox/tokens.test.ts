@@ -182,7 +182,7 @@ describe("is refused with the reason", () => {
   });
 
   test("a flow that the stub identity provider does not have", async () => {
-    expect(await errorOf(oauth2({ oauth2Flow: "USER_FEDERATION" }))).toContain("oauth2Flow M2M");
+    expect(await errorOf(oauth2({ oauth2Flow: "ON_BEHALF_OF_TOKEN_EXCHANGE" }))).toContain("exchanges no tokens");
   });
 
   test("a provider that is not there", async () => {
@@ -214,12 +214,65 @@ describe("is refused with the reason", () => {
 });
 
 test("a workload access token is for those who may have it", async () => {
-  const ask = (): Promise<unknown> => agent.send(new GetWorkloadAccessTokenCommand({ workloadName: "agent-1" }));
+  const ask = (workloadName = "own"): Promise<unknown> =>
+    agent.send(new GetWorkloadAccessTokenCommand({ workloadName }));
   expect(await errorOf(ask())).toContain(`${AGENT} needs bedrock-agentcore:GetWorkloadAccessToken`);
   grant(sandbox, [
     { Effect: "Allow", Action: "bedrock-agentcore:GetWorkloadAccessToken", Resource: "*" },
     ...agentStatements(),
   ]);
+  expect(await errorOf(ask())).toContain("ResourceNotFoundException");
+  // That of a runtime, which has made agent-1, is the runtime's alone.
+  expect(await errorOf(ask("agent-1"))).toContain("WorkloadIdentity is linked to a service");
+  await deployer.send(new control.CreateWorkloadIdentityCommand({ name: "own" }));
   workloadIdentityToken = ((await ask()) as { workloadAccessToken: string }).workloadAccessToken;
   expect(await key()).toBe(VALUE.api_key);
+});
+
+test("a workload identity is made once, is listed, and takes its tokens with it", async () => {
+  const create = (name: string) => deployer.send(new control.CreateWorkloadIdentityCommand({ name }));
+  const remove = (name: string) => deployer.send(new control.DeleteWorkloadIdentityCommand({ name }));
+  const listed = async () => (await deployer.send(new control.ListWorkloadIdentitiesCommand({}))).workloadIdentities;
+  expect((await create("own")).workloadIdentityArn).toContain(
+    "workload-identity-directory/default/workload-identity/own",
+  );
+  expect(await errorOf(create("own"))).toContain("ValidationException: WorkloadIdentity with name: own already exists");
+  expect(await errorOf(create("a b"))).toContain("ValidationException");
+  expect((await listed())?.map(({ name }) => name)).toEqual(["agent-1", "own"]);
+  workloadIdentityToken = sandbox.workloads.tokenAsked("own");
+  expect(await key()).toBe(VALUE.api_key);
+  expect(await errorOf(remove("agent-1"))).toContain("is linked to a service");
+  await remove("own");
+  expect(await errorOf(remove("own"))).toContain("ResourceNotFoundException");
+  expect(await errorOf(key())).toContain("UnauthorizedException");
+  expect((await listed())?.map(({ name }) => name)).toEqual(["agent-1"]);
+  const stranger = new control.BedrockAgentCoreControlClient(as(sandbox, AGENT));
+  expect(await errorOf(stranger.send(new control.CreateWorkloadIdentityCommand({ name: "own" })))).toContain(
+    "bedrock-agentcore:CreateWorkloadIdentity on resource",
+  );
+});
+
+test("a user's consent begins with an address, for who has a return URL, and needs the secret", async () => {
+  const url = "https://example.com/back";
+  const begin = (resourceOauth2ReturnUrl?: string) =>
+    agent.send(
+      new GetResourceOauth2TokenCommand({
+        oauth2Flow: "USER_FEDERATION",
+        workloadIdentityToken,
+        resourceCredentialProviderName: "google",
+        scopes: ["openid"],
+        ...(resourceOauth2ReturnUrl !== undefined && { resourceOauth2ReturnUrl }),
+      }),
+    );
+  expect(await errorOf(begin(url))).toContain("register and use at least one ResourceOauth2ReturnUrl");
+  sandbox.workloads.create("own", [url]);
+  workloadIdentityToken = sandbox.workloads.tokenAsked("own");
+  expect(await errorOf(begin())).toContain("register and use at least one ResourceOauth2ReturnUrl");
+  const { authorizationUrl, accessToken } = await begin(url);
+  expect([authorizationUrl?.startsWith("https://"), accessToken]).toEqual([true, undefined]);
+  grant(
+    sandbox,
+    agentStatements().filter(({ Action }) => !String(Action).startsWith("secretsmanager:")),
+  );
+  expect(await errorOf(begin(url))).toContain("not authorized to perform: secretsmanager:GetSecretValue");
 });
