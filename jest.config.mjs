@@ -14,7 +14,7 @@ export const APART = {
     "test/terraform/life/",
   ],
   // `npm run test:live`: random worlds, put into the sandbox and read as an account.
-  live: ["test/live/worlds."],
+  live: ["test/live/worlds.", "test/verify/simulate-worlds."],
   // `npm run test:commands`: cdktf's and cdktn's own commands.
   commands: ["test/terraform/command-lines."],
 };

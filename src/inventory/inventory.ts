@@ -90,6 +90,8 @@ export interface InventoryReader {
   readonly reads: Exclude<CellVerdict, "denied">;
   /** Whether it may use the provider, too; if not, it reads the secret itself. */
   readonly uses: CellVerdict;
+  /** Names of the agent runtimes that run as this role. Left out: there is none, or it is not known. */
+  readonly runtimes?: readonly string[];
 }
 
 export interface InventoryConsumer {

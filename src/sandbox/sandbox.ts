@@ -26,6 +26,7 @@ import { SecretAccess } from "./secret-access";
 import { Secrets } from "./secrets";
 import { secretsManagerHandlers } from "./secrets-manager";
 import { Server } from "./server";
+import { simulateHandlers } from "./simulate-calls";
 import { Principals, stsHandlers } from "./sts";
 import { tokenHandlers } from "./token-calls";
 import type { Rates } from "./throttle";
@@ -144,7 +145,10 @@ export class Sandbox {
         {
           name: "iam",
           protocol: awsQuery(MODELS.iam),
-          handlers: iamHandlers(this.iam, authorize),
+          handlers: {
+            ...iamHandlers(this.iam, authorize),
+            ...simulateHandlers(this.iam, this.organizations, authorize),
+          },
           invalid: "ValidationError",
         },
         {
