@@ -249,7 +249,6 @@ export const ENUMERATIONS: ReadonlySet<string> = new Set([
   "root oauth2_providers",
   "secret-policy policy_mode",
   "agent-secret region",
-  "agent-secret rotation_partner_type",
   "agent-secret rotation_schedule",
   "agent-secret rotation_duration",
 ]);
