@@ -65,7 +65,10 @@ export class Audit {
   /** Told of each event as it happens. */
   public listener: ((event: AuditEvent) => void) | undefined;
 
-  public constructor(private readonly account: string) {}
+  public constructor(
+    private readonly account: string,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   /** The events as JSON lines. */
   public get lines(): string {
@@ -85,7 +88,7 @@ export class Audit {
     return {
       eventVersion: "1.11",
       userIdentity: { ...identityOf(principal), ...(invokedBy !== undefined && { invokedBy }) },
-      eventTime: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+      eventTime: new Date(this.now()).toISOString().replace(/\.\d+Z$/, "Z"),
       eventSource: `${service}.amazonaws.com`,
       eventName: operation,
       awsRegion: region,
