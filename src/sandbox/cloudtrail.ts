@@ -3,10 +3,8 @@ import type { Authorize, Call, Handlers } from "./call";
 import { pageOf } from "./page";
 import { ServiceError } from "./service-error";
 
-const isOf = ({ userIdentity, recipientAccountId, awsRegion, managementEvent }: AuditEvent, call: Call): boolean =>
-  managementEvent &&
-  awsRegion === call.region &&
-  [userIdentity.accountId, recipientAccountId].includes(call.principal.account);
+const isOf = ({ recipientAccountId, awsRegion, managementEvent }: AuditEvent, call: Call): boolean =>
+  managementEvent && awsRegion === call.region && recipientAccountId === call.principal.account;
 
 /** What an attribute that may be asked for is of an event. */
 const ATTRIBUTES: Readonly<Record<string, (event: AuditEvent) => string | readonly string[] | undefined>> = {

@@ -66,8 +66,9 @@ export function iamRoleHandlers(iam: Iam, authorize: Authorize): Handlers {
     ListRoleTags: on((arn) => ({ Tags: tags(arn), IsTruncated: false })),
     ListRoles: (call) => {
       allow(call, `arn:aws:iam::${call.principal.account}:role/*`);
+      const { PathPrefix = "/" } = call.input;
       const page = pageOf(
-        inAccount(call),
+        inAccount(call).filter((arn) => arn.includes(`:role${String(PathPrefix)}`)),
         { maxResults: call.input.MaxItems, nextToken: call.input.Marker },
         { most: 1000, usual: 100 },
       );

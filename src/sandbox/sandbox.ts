@@ -128,7 +128,7 @@ export class Sandbox {
     public readonly lateness: Lateness,
   ) {
     this.iam = new Iam(this.roles, lateness);
-    this.audit = new Audit(ACCOUNT, lateness.now);
+    this.audit = new Audit(lateness.now);
     this.audit.delay = lateness.delays.events ?? 0;
     this.principals.add(DEPLOYER.accessKeyId, DEPLOYER.arn);
     const authorize: Authorize = (request) => this.authorize(request);

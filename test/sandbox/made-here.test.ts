@@ -1,7 +1,6 @@
 import {
   BedrockAgentCoreClient,
   InvokeAgentRuntimeCommand,
-  type InvokeAgentRuntimeResponse,
 } from "@aws-sdk/client-bedrock-agentcore";
 import {
   BedrockAgentCoreControlClient,
@@ -88,10 +87,11 @@ test("a secret of another Region is refused", async () => {
 describe("an agent in Runtime", () => {
   const invoke = async (provider: string): Promise<unknown> => {
     const agents = client(new BedrockAgentCoreClient(as(sandbox, DEPLOYER_ROLE)));
-    const answer: InvokeAgentRuntimeResponse = await agents.send(
+    const answer = await agents.send(
       new InvokeAgentRuntimeCommand({ agentRuntimeArn: RUNTIME, payload: Buffer.from(JSON.stringify({ provider })) }),
     );
-    return JSON.parse((await answer.response?.transformToString()) ?? "");
+    const body = answer.response as { transformToString(): Promise<string> } | undefined;
+    return JSON.parse((await body?.transformToString()) ?? "");
   };
   beforeEach(() => {
     sandbox.runtimes.set(RUNTIME, { roleArn: AGENT, workloadIdentity: "agent-1" });
@@ -114,8 +114,8 @@ describe("an agent in Runtime", () => {
     grant(
       sandbox,
       agentStatements()
-        .map((statement) => ({ ...statement, Resource: "*" }))
-        .filter(({ Action }) => !JSON.stringify(Action).includes("secretsmanager")),
+        .filter(({ Action }) => !JSON.stringify(Action).includes("secretsmanager"))
+        .map((statement) => ({ ...statement, Resource: "*" })),
     );
     expect(await invoke("weather")).toMatchObject({ ok: false, error: "AccessDeniedException" });
   });
