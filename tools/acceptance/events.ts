@@ -27,9 +27,8 @@ interface Sought {
 const LOOK_EVERY = 30_000;
 const PAGES = 20;
 
-/** Waits for an event in the history of an account, for so long and no longer. */
-export async function firstEvent(bench: Bench, patience: number, sought: Sought): Promise<TrailEvent | undefined> {
-  const until = bench.clock.now() + patience;
+/** Waits for an event in the history of an account, until then and no longer. */
+export async function firstEvent(bench: Bench, until: number, sought: Sought): Promise<TrailEvent | undefined> {
   for (;;) {
     const found = await look(bench, sought);
     if (found || bench.clock.now() >= until) return found;

@@ -30,8 +30,9 @@ export const trail: Question = {
     await asReader(bench, () => obtain(reader, "apikey", provider, workload));
     await asStranger(bench, () => obtain(stranger, "apikey", provider, workload));
     const across = await otherAccount(bench, workload);
+    const until = bench.clock.now() + given.trailPatience;
     const look = (asked: string, account: Account, role: string, arn: string, isDenied: boolean): Promise<Answer> =>
-      looked(bench, given, asked, { account, role: bench.name(role), arn, isDenied, start });
+      looked(bench, given, asked, until, { account, role: bench.name(role), arn, isDenied, start });
     const answers = [
       await look("an allowed read", here, "reader", secretId, false),
       await look("a denied read", here, "stranger", secretId, true),
@@ -53,9 +54,15 @@ interface Wanted {
   readonly start: number;
 }
 
-async function looked(bench: Bench, { trailPatience }: Given, asked: string, wanted: Wanted): Promise<Answer> {
+async function looked(
+  bench: Bench,
+  { trailPatience }: Given,
+  asked: string,
+  until: number,
+  wanted: Wanted,
+): Promise<Answer> {
   const assumed = wanted.isDenied ? `${ASSUMED}, with errorCode AccessDenied` : ASSUMED;
-  const found = await firstEvent(bench, trailPatience, { ...wanted, eventName: "GetSecretValue" });
+  const found = await firstEvent(bench, until, { ...wanted, eventName: "GetSecretValue" });
   if (!found)
     return {
       asked,
