@@ -27,8 +27,8 @@ export function iamRoleHandlers(iam: Iam, authorize: Authorize): Handlers {
     if (found === undefined) throw noSuch(`The role with name ${name} cannot be found.`);
     return found;
   };
-  const allow = ({ principal, operation }: Call, resource: string): void => {
-    const denied = authorize({ principal, action: `iam:${operation}`, resource });
+  const allow = ({ principal, operation }: Call, resource: string, action = operation): void => {
+    const denied = authorize({ principal, action: `iam:${action}`, resource });
     if (denied !== undefined) throw new ServiceError("AccessDenied", denied, 403);
   };
   const on =
@@ -55,6 +55,8 @@ export function iamRoleHandlers(iam: Iam, authorize: Authorize): Handlers {
       const [, partition = "aws"] = call.principal.arn.split(":");
       const arn = `arn:${partition}:iam::${call.principal.account}:role${String(Path)}${String(RoleName)}`;
       allow(call, arn);
+      // Tags at creation are tags.
+      if ((Tags as unknown[]).length > 0) allow(call, arn, "TagRole");
       if (inAccount(call).some((one) => one.endsWith(`/${String(RoleName)}`)))
         throw new ServiceError("EntityAlreadyExists", `Role with name ${String(RoleName)} already exists.`, 409);
       trusting(String(AssumeRolePolicyDocument));

@@ -36,6 +36,12 @@ export function keyLifecycleHandlers(keys: Keys, authorize: Authorize, now: () =
           "The new key policy will not allow you to update the key policy in the future.",
         );
       const key = keys.add(`arn:${partition}:kms:${region}:${principal.account}:key/${randomUUID()}`, policy);
+      try {
+        if (Array.isArray(input.Tags)) allow({ principal, action: "kms:TagResource", resource: key.arn });
+      } catch (error) {
+        keys.remove(key);
+        throw error;
+      }
       if (typeof input.Description === "string") key.description = input.Description;
       const { arn } = key;
       return { KeyMetadata: { KeyId: arn.slice(arn.lastIndexOf("/") + 1), Arn: arn, KeyState: "Enabled" } };

@@ -43,6 +43,10 @@ export class Keys {
     return key;
   }
 
+  public remove({ arn }: Key): void {
+    this.all.delete(arn);
+  }
+
   public get list(): readonly Key[] {
     return [...this.all.values()];
   }

@@ -49,6 +49,7 @@ export function secretLifecycleHandlers(
       secret.madeAt = now();
       try {
         access.check(call, call.operation, secret);
+        if (Object.keys(secret.tags).length > 0) access.check(call, "TagResource", secret);
       } catch (error) {
         secrets.remove(secret);
         throw error;
