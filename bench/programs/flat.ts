@@ -69,6 +69,11 @@ export function flatConfiguration(wishes: readonly Wish[], keyArn: string): obje
                   '${alltrue([for s in flatten([jsondecode(coalesce(data.aws_secretsmanager_secret.current[each.key].policy, "{\\"Statement\\":[]}")).Statement]) : contains(["Readers", "Service"], try(s.Sid, ""))])}',
                 error_message: "The policy holds statements of others.",
               },
+              {
+                condition:
+                  '${contains([local.key_arn, split("/", local.key_arn)[1]], coalesce(data.aws_secretsmanager_secret.current[each.key].kms_key_id, "alias/aws/secretsmanager"))}',
+                error_message: "The secret has another key.",
+              },
             ],
           },
         },

@@ -6,6 +6,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SecretsmanagerSecretPolicy } from "@cdktf/provider-aws/lib/secretsmanager-secret-policy";
 import { KEY_ARN, report, roleArn, roleName, secretArn } from "./report";
 
+const KEY_ID = KEY_ARN.split("/")[1] as string;
 const VAULT = "arn:aws:bedrock-agentcore:us-east-1:111122223333";
 
 /** What a careful team writes by hand for the same: the same resources, guards and policies, without this package. */
@@ -38,6 +39,14 @@ report((stack, size) => {
           {
             condition: `\${alltrue([for s in flatten([jsondecode(coalesce(${current.fqn}.policy, "{\\"Statement\\":[]}")).Statement]) : contains(["ReadSecret", "Service"], try(s.Sid, ""))])}`,
             errorMessage: "The policy holds statements of others.",
+          },
+          {
+            condition: `\${contains(["${KEY_ARN}", "${KEY_ID}"], coalesce(${current.fqn}.kms_key_id, "alias/aws/secretsmanager"))}`,
+            errorMessage: `Secret ${arn} is encrypted with another key than ${KEY_ARN}.`,
+          },
+          {
+            condition: `\${!strcontains(coalesce(${current.fqn}.kms_key_id, "alias/aws/secretsmanager"), "alias/")}`,
+            errorMessage: `Secret ${arn} has its key by an alias.`,
           },
         ],
       },

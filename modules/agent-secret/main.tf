@@ -1,5 +1,5 @@
 locals {
-  region      = data.aws_region.this.region
+  region      = var.region == null ? data.aws_region.this.region : var.region
   account     = data.aws_caller_identity.this.account_id
   partition   = data.aws_partition.this.partition
   kms_key_arn = var.kms_key_arn == null ? aws_kms_key.this[0].arn : var.kms_key_arn
@@ -128,6 +128,7 @@ resource "aws_kms_key" "this" {
   enable_key_rotation     = true
   deletion_window_in_days = 30
   policy                  = local.key_policy
+  region                  = var.region
   tags                    = var.tags
 }
 
@@ -135,6 +136,7 @@ resource "aws_secretsmanager_secret" "this" {
   kms_key_id              = local.kms_key_arn
   name                    = var.name
   recovery_window_in_days = var.recovery_window_in_days
+  region                  = var.region
   description             = var.description
   type                    = var.rotation_partner_type
   tags                    = var.tags
@@ -163,12 +165,14 @@ resource "aws_secretsmanager_secret_version" "this" {
   secret_string_wo = jsonencode(var.value)
 
   secret_string_wo_version = var.value_version
+  region                   = var.region
 }
 
 data "aws_secretsmanager_secret_versions" "this" {
   count = var.awaits_value && var.value_version == null ? 1 : 0
 
   secret_id = aws_secretsmanager_secret.this.arn
+  region    = var.region
 
   lifecycle {
     postcondition {
@@ -200,6 +204,7 @@ resource "aws_kms_grant" "this" {
   key_id            = local.kms_key_arn
   grantee_principal = var.rotator_arn
   operations        = ["Decrypt", "GenerateDataKey"]
+  region            = var.region
 
   constraints {
     encryption_context_subset = { SecretARN = aws_secretsmanager_secret.this.arn }
@@ -214,6 +219,7 @@ resource "aws_lambda_permission" "this" {
   principal      = "secretsmanager.amazonaws.com"
   source_account = local.account
   source_arn     = aws_secretsmanager_secret.this.arn
+  region         = var.region
 }
 
 resource "aws_secretsmanager_secret_rotation" "this" {
@@ -222,6 +228,7 @@ resource "aws_secretsmanager_secret_rotation" "this" {
   rotate_immediately                = var.rotate_immediately
   rotation_lambda_arn               = var.rotation_function_arn
   secret_id                         = aws_secretsmanager_secret.this.arn
+  region                            = var.region
   external_secret_rotation_role_arn = var.rotation_partner_type == null ? null : var.rotator_arn
 
   rotation_rules {

@@ -92,6 +92,41 @@ variable "awaits_value" {
   nullable    = false
 }
 
+variable "region" {
+  description = "The Region of the secret, its key and its rotation; by default the AWS provider's."
+  type        = string
+  default     = null
+
+  validation {
+    condition = var.region == null ? true : can(regex("^[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-[0-9]{1,2}$", var.region))
+
+    error_message = join(
+      "",
+      concat(
+        ["region"],
+        [for one in [for one in [var.region] : one if !issensitive(one)] : " \"${one}\"" if one != null],
+        [" is not the code of a Region. Give a code like us-east-1."]
+      )
+    )
+  }
+
+  validation {
+    condition = var.region == null ? true : alltrue([
+      for arn in compact([var.kms_key_arn, var.rotation_function_arn]) : try(
+        split(":", arn)[3],
+        var.region
+      ) == var.region
+    ])
+
+    error_message = "Key and function of a secret are in its own Region. Name those of region, or another region."
+  }
+
+  validation {
+    condition     = var.region == null ? true : !contains(keys(var.replicas), var.region)
+    error_message = "The secret's own region stands in replicas. Name the Regions of its replicas alone."
+  }
+}
+
 variable "kms_key_arn" {
   description = "The ARN of a customer managed key that is there already, whose policy lets those who write use it. By default the module makes one."
   type        = string

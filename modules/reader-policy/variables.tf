@@ -176,7 +176,11 @@ variable "additional_secrets" {
     error_message = join(
       "\n",
       flatten([
-        for at, object in { for index, one in var.additional_secrets : "additional_secrets[${index}]" => one if can(keys(one)) } : [
+        for at, object in {
+          for index, one in var.additional_secrets : "additional_secrets[${index}]" => one
+          if can(keys(one))
+        } :
+        [
           for attribute in keys(object) : join(
             "",
             [

@@ -6,6 +6,7 @@ module "agent_secrets" {
   name                     = each.value.name
   description              = each.value.description
   value_version            = each.value.value_version
+  region                   = each.value.region
   kms_key_arn              = each.value.kms_key_arn
   writers                  = each.value.writers
   recovery_window_in_days  = each.value.recovery_window_in_days

@@ -8,6 +8,29 @@ locals {
       for secret in provider.secret[*] : local.secrets[secret].secret_arn
     ])
   }
+
+  # Providers that AgentCore has made a secret for.
+  managed_secrets = flatten([
+    for name, provider in aws_bedrockagentcore_oauth2_credential_provider.this : [
+      [
+        for ok in [
+          !strcontains(try(provider.client_secret_arn[0].secret_arn, ""), ":secret:bedrock-agentcore-identity!"),
+        ] :
+        join(
+          " ",
+          [
+            "Credential provider ${local.oauth2_providers[name].name} uses a secret that AgentCore made itself,",
+            "and AgentCore cannot switch it to your own in place. Replace the provider, whose callback URL",
+            "changes and whose users must consent again: terraform apply",
+            "-replace='module.NAME.aws_bedrockagentcore_oauth2_credential_provider.this[\"${name}\"]' (NAME:",
+            "what your configuration calls this module)",
+          ]
+        )
+        if !can(length([[true][ok ? 0 : 1]]))
+      ],
+    ]
+    if local.oauth2_providers[name].secret != null
+  ])
 }
 
 resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
@@ -337,24 +360,6 @@ resource "aws_bedrockagentcore_oauth2_credential_provider" "this" {
             "oauth2/${each.key}",
             []
           ) : "Secret ${wanted.secret_arn} must have the JSON key '${wanted.json_key}'."
-        ]
-      )
-    }
-
-    postcondition {
-      condition = local.oauth2_providers[each.key].secret == null ? true : !strcontains(
-        try(self.client_secret_arn[0].secret_arn, ""),
-        ":secret:bedrock-agentcore-identity!"
-      )
-
-      error_message = join(
-        " ",
-        [
-          "Credential provider ${local.oauth2_providers[each.key].name} uses a secret that AgentCore made",
-          "itself, and AgentCore cannot switch it to your own in place. Replace the provider, whose callback",
-          "URL changes and whose users must consent again: terraform apply",
-          "-replace='module.NAME.aws_bedrockagentcore_oauth2_credential_provider.this[\"${each.key}\"]'",
-          "(NAME: what your configuration calls this module)",
         ]
       )
     }

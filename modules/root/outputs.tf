@@ -7,6 +7,11 @@ output "oauth2_providers" {
       callback_url = provider.callback_url
     }
   }
+
+  precondition {
+    condition     = length(local.managed_secrets) == 0
+    error_message = join("\n", local.managed_secrets)
+  }
 }
 
 output "api_key_providers" {
@@ -51,6 +56,11 @@ output "reader_policy_documents" {
 output "secret_policy_documents" {
   description = "The resource policy of each secret as JSON text, written or not, by the secret's name."
   value       = local.secret_policies
+
+  precondition {
+    condition     = length(local.wrong_keys) == 0
+    error_message = join("\n", local.wrong_keys)
+  }
 }
 
 output "agent_secrets" {

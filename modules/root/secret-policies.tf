@@ -70,7 +70,7 @@ locals {
         if statement != null
       ]
     })
-    if !secret.is_replica && length(lookup(local.policy_readers, name, {})) + length(var.deployers) + length(
+    if !secret.is_replica && length(local.policy_readers[name]) + length(var.deployers) + length(
       lookup(local.rotator_arns, name, [])
     ) > 0
   })
@@ -81,14 +81,63 @@ locals {
   })
 
   # Those of which policy or key is written here.
-  compared_secrets = toset([
-    for name, secret in local.secrets : name
+  compared_secrets = tomap({
+    for name, secret in local.secrets : name => name
     if secret.is_compared && (
       length(local.secret_readers[name]) > 0
-      || length(lookup(local.policy_readers, name, {})) + length(var.deployers) + length(
-        lookup(local.rotator_arns, name, [])
-      ) > 0
+      || length(local.policy_readers[name]) + length(var.deployers) + length(lookup(local.rotator_arns, name, [])) > 0
     )
+  })
+
+  # Secrets Manager tells a key as it was given: by ARN, ID or alias.
+  current_keys = {
+    for name, current in data.aws_secretsmanager_secret.this : name => coalesce(
+      current.kms_key_id,
+      "alias/aws/secretsmanager"
+    )
+  }
+
+  # The secrets that have another key than is stated.
+  wrong_keys = flatten([
+    for name, key in local.current_keys : [
+      [
+        for ok in [
+          anytrue([
+            local.secrets[name].kms_key_arn == null && endswith(key, "alias/aws/secretsmanager"),
+            local.secrets[name].kms_key_arn != null && !endswith(key, "alias/aws/secretsmanager") && strcontains(
+              key,
+              "alias/"
+            ),
+            contains([local.secrets[name].kms_key_arn, try(split("/", local.secrets[name].kms_key_arn)[1], "")], key),
+          ]),
+        ] :
+        join(
+          " ",
+          [
+            "Secret ${local.secrets[name].secret_arn} is encrypted with ${key}, not with the",
+            "stated ${coalesce(local.secrets[name].kms_key_arn, "aws/secretsmanager, as without kms_key_arn")}:",
+            "its readers could not decrypt it. State the key that it has as kms_key_arn, or in replicas, and",
+            "none for aws/secretsmanager; the ARN for a key's ID is told by: aws kms describe-key --key-id ID",
+            "--query KeyMetadata.Arn. If the secret is to have another key, give it that one first.",
+          ]
+        )
+        if !can(length([[true][ok ? 0 : 1]]))
+      ],
+      [
+        for ok in [endswith(key, "alias/aws/secretsmanager") || !strcontains(key, "alias/")] : join(
+          " ",
+          [
+            "Secret ${local.secrets[name].secret_arn} has its key by an alias, ${key}, and an alias may come to",
+            "stand for another key: its readers could not decrypt with that. Give the secret the key itself,",
+            "which changes nothing else: aws secretsmanager update-secret",
+            "--secret-id ${local.secrets[name].secret_arn} --kms-key-id KEY_ARN; where Terraform makes the",
+            "secret, as its kms_key_id. The key's ARN is told by: aws kms describe-key --key-id ${key} --query",
+            "KeyMetadata.Arn",
+          ]
+        )
+        if !can(length([[true][ok ? 0 : 1]]))
+      ],
+    ]
   ])
 
   # What the module would overwrite.
@@ -114,57 +163,8 @@ data "aws_secretsmanager_secret" "this" {
   arn    = try(var.secrets[each.key].secret_arn, local.secrets[each.key].secret_arn)
   region = local.secrets[each.key].region
 
-  lifecycle {
-    postcondition {
-      # Secrets Manager tells the key as it was given: by ARN, ID or alias.
-      condition = anytrue([
-        local.secrets[each.key].kms_key_arn == null && endswith(
-          coalesce(self.kms_key_id, "alias/aws/secretsmanager"),
-          "alias/aws/secretsmanager"
-        ),
-        local.secrets[each.key].kms_key_arn != null && !endswith(
-          coalesce(self.kms_key_id, "alias/aws/secretsmanager"),
-          "alias/aws/secretsmanager"
-        ) && strcontains(coalesce(self.kms_key_id, "alias/aws/secretsmanager"), "alias/"),
-        contains(
-          [local.secrets[each.key].kms_key_arn, try(split("/", local.secrets[each.key].kms_key_arn)[1], "")],
-          coalesce(self.kms_key_id, "alias/aws/secretsmanager")
-        ),
-      ])
-
-      error_message = join(
-        " ",
-        [
-          "Secret ${self.arn} is encrypted with ${coalesce(self.kms_key_id, "alias/aws/secretsmanager")}, not",
-          "with the",
-          "stated ${coalesce(local.secrets[each.key].kms_key_arn, "aws/secretsmanager, as without kms_key_arn")}:",
-          "its readers could not decrypt it. State the key that it has as kms_key_arn, or in replicas, and",
-          "none for aws/secretsmanager; the ARN for a key's ID is told by: aws kms describe-key --key-id ID",
-          "--query KeyMetadata.Arn. If the secret is to have another key, give it that one first.",
-        ]
-      )
-    }
-
-    postcondition {
-      condition = endswith(
-        coalesce(self.kms_key_id, "alias/aws/secretsmanager"),
-        "alias/aws/secretsmanager"
-      ) || !strcontains(coalesce(self.kms_key_id, "alias/aws/secretsmanager"), "alias/")
-
-      error_message = join(
-        " ",
-        [
-          "Secret ${self.arn} has its key by an",
-          "alias, ${coalesce(self.kms_key_id, "alias/aws/secretsmanager")}, and an alias may come to stand",
-          "for another key: its readers could not decrypt with that. Give the secret the key itself, which",
-          "changes nothing else: aws secretsmanager update-secret --secret-id ${self.arn} --kms-key-id",
-          "KEY_ARN; where Terraform makes the secret, as its kms_key_id. The key's ARN is told by: aws kms",
-          "describe-key --key-id ${coalesce(self.kms_key_id, "alias/aws/secretsmanager")} --query",
-          "KeyMetadata.Arn",
-        ]
-      )
-    }
-  }
+  # What the apply changes about a secret is looked at after that.
+  depends_on = [module.inputs, module.agent_secrets]
 }
 
 # One policy for each secret, with all its readers.

@@ -5,7 +5,7 @@ locals {
       partition = split(":", local.secrets[name].secret_arn)[1]
       role_arns = sort(distinct(concat(arns, local.deployer_arns)))
     }
-    if local.secrets[name].policy_mode == "ADDITIVE" && length(lookup(local.policy_readers, name, {})) + length(
+    if local.secrets[name].policy_mode == "ADDITIVE" && length(local.policy_readers[name]) + length(
       var.deployers
     ) > 0 || local.key_access[name] == "KEY_POLICY" && length(local.secret_readers[name]) + length(var.deployers) > 0
   }

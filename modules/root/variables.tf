@@ -48,6 +48,8 @@ variable "agent_secrets" {
   # - description (string, optional): What it is for.
   # - value_version (number, optional): A whole number from 1: count up, and the value is written
   # anew. Null if somebody else puts the value: a person, a pipeline, a rotation.
+  # - region (string, optional): The Region of the secret, its key and its rotation; by default the
+  # AWS provider's.
   # - kms_key_arn (string, optional): The ARN of a customer managed key that is there already,
   # whose policy lets those who write use it. By default the module makes one.
   # - writers (map(string), optional): Roles that may write values with the module's key: IAM role

@@ -1,5 +1,6 @@
 import { splitArn } from "../access/arn";
 import type { Connection } from "../live/aws/connect";
+import type { Hands } from "../live/hands";
 import { PacedCaller } from "../live/pace";
 import { snapshotIn } from "../live/parse";
 import type { Target } from "../live/read";
@@ -25,7 +26,15 @@ interface Beside {
   /** ARNs of secrets that are described, too, whether a credential provider references them or not. */
   readonly secrets?: readonly string[];
   /** What else is asked while there are connections. */
-  readonly then?: (snapshot: Snapshot, targets: readonly Target[]) => Promise<void>;
+  readonly then?: (snapshot: Snapshot, reached: Reached) => Promise<void>;
+}
+
+/** While there are connections, by the accounts of the snapshot. */
+export interface Reached {
+  readonly targets: readonly Target[];
+  readonly hands: readonly Hands[];
+  /** Ctrl-C ended the reading. */
+  readonly isInterrupted: boolean;
 }
 
 /** Reads the accounts that a command line names. */
@@ -64,7 +73,8 @@ export async function takeSnapshot(
       });
     }
     const snapshot = await readAccounts(targets, new Date(), before, secrets);
-    await then?.(snapshot, targets);
+    const hands = connections.map((one) => one.hands);
+    await then?.(snapshot, { targets, hands, isInterrupted: interrupt.isThere });
     return { snapshot, isInterrupted: interrupt.isThere };
   } catch (error) {
     throw error instanceof SnapshotProblem ? new InputError(error.message) : error;

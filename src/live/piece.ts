@@ -44,17 +44,26 @@ export async function piece<T>(action: string, resource: string, read: () => Pro
 const DENIED = /^(?:AccessDenied|AccessDeniedException|UnauthorizedException|UnauthorizedOperation|NotAuthorized)/;
 const BY = /explicit deny in (?:a|an) ([a-z -]+ policy|permissions boundary)/;
 
-/** Only the name of the error, and the kind of policy that denies: what else AWS says may quote anything. */
-function unreadOf(action: string, resource: string, error: unknown): Unread {
+const unreadOf = (action: string, resource: string, error: unknown): Unread => {
+  const { name, isDenied, by } = answerOfAws(error);
+  return { action, resource, error: name, isDenied, ...(by !== undefined && { by }) };
+};
+
+/**
+ * Only the name of the error, and the kind of policy that denies: what else AWS says may quote anything. What is no answer
+ * of AWS is thrown again.
+ */
+export function answerOfAws(error: unknown): {
+  readonly name: string;
+  readonly isDenied: boolean;
+  readonly by: string | undefined;
+  /** Not to be shown. */
+  readonly message: string;
+} {
   if (!(error instanceof Error) || !isOfAws(error)) throw error;
-  const [, by] = BY.exec(error.message) ?? [];
-  return {
-    action,
-    resource,
-    error: error.name,
-    isDenied: DENIED.test(error.name),
-    ...(by !== undefined && { by }),
-  };
+  const { name, message } = error;
+  const [, by] = BY.exec(message) ?? [];
+  return { name, isDenied: DENIED.test(name), by, message };
 }
 
 /** What the SDK throws for an answer, a connection that fails, and credentials that are not there. */

@@ -111,6 +111,7 @@ function customFields(id: string, config: unknown): Values {
   const metadata = own(discovery, "authorizationServerMetadata");
   const exchange = own(config, "onBehalfOfTokenExchangeConfig");
   const overrides = own(config, "privateEndpointOverrides");
+  const jwt = own(config, "privateKeyJwtConfig");
   return without({
     discoveryUrl:
       typeof discoveryUrl === "string" || isObject(metadata)
@@ -132,6 +133,12 @@ function customFields(id: string, config: unknown): Values {
       ? {
           ...picked(exchange, ["grantType"]),
           ...picked(own(exchange, "tokenExchangeGrantTypeConfig"), ["actorTokenContent", "actorTokenScopes"]),
+        }
+      : undefined,
+    privateKeyJwt: isObject(jwt)
+      ? {
+          ...without({ kmsKeyArn: own(own(own(jwt, "privateKeySource"), "kmsKeySource"), "kmsKeyArn") }),
+          ...picked(jwt, ["signingAlgorithm", "additionalHeaderClaims", "additionalPayloadClaims"]),
         }
       : undefined,
     privateEndpoint: endpoint(own(config, "privateEndpoint")),

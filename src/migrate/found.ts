@@ -18,11 +18,12 @@ export interface Found {
   readonly detail: ProviderDetail;
 }
 
-type Seen = Omit<Found, "asked" | "detail">;
+/** One that a list told of. */
+export type Seen = Omit<Found, "asked" | "detail">;
 
 const KINDS = Object.keys(PROVIDER_KINDS) as ProviderKind[];
 
-function* allIn(snapshot: Snapshot): Generator<Seen> {
+export function* allIn(snapshot: Snapshot): Generator<Seen> {
   for (const account of snapshot.accounts)
     for (const region of account.regions)
       for (const kind of KINDS) {
@@ -47,16 +48,25 @@ export function findProvider(snapshot: Snapshot, asked: string): Found {
     throw new MigrationProblem(
       `${asked} stands for ${same.length} credential providers: give the ARN of one, ${same.map(({ provider }) => provider.arn).join(" or ")}.`,
     );
-  const { provider, account, region } = found;
+  return foundOf(found, asked);
+}
+
+/**
+ * All that was read of a provider.
+ *
+ * @throws MigrationProblem
+ */
+export function foundOf(seen: Seen, asked: string): Found {
+  const { provider, account, region } = seen;
   // A snapshot is a file that anybody may have written, and these stand in commands.
   require(problemOf(PROVIDER_NAME, "the name of a credential provider in the snapshot", provider.name));
   require(problemOf(REGION, "a Region in the snapshot", region.region));
   require(problemOf(ACCOUNT_ID, "an account in the snapshot", account.id));
   if (!("value" in provider.detail))
     throw new MigrationProblem(
-      `Of ${idOf(found)} nothing is known: ${unreadText(provider.detail.unread)}. Give the permission ${provider.detail.unread.action}, and read the account again.`,
+      `Of ${idOf(seen)} nothing is known: ${unreadText(provider.detail.unread)}. Give the permission ${provider.detail.unread.action}, and read the account again.`,
     );
-  return { asked, ...found, detail: provider.detail.value };
+  return { asked, ...seen, detail: provider.detail.value };
 }
 
 /** Whether a kind has one of a name already. */

@@ -124,13 +124,16 @@ function secretsOf(
     throw new MigrationProblem(
       `Which secret takes the place of AgentCore's is not said for ${idOf(found)}: give ${missing.map((member) => `--secret ${found.asked}${managed.length > 1 ? `.${member}` : ""}=ARN#JSONKEY`).join(" and ")}.`,
     );
-  const given = own.map((one): [string, TargetSecret] => [memberOf(one) as string, targetSecret(snapshot, found, one)]);
+  const given = own.map((one): [string, TargetSecret] => [
+    memberOf(one) as string,
+    targetSecret(snapshot, found, one, `--secret ${found.asked}`),
+  ]);
   // A wallet may have one of each.
   const kept = Object.entries(found.detail.references)
     .filter(([, { source }]) => source === "EXTERNAL")
     .map(([member, { secretId, jsonKey = "" }]): [string, TargetSecret] => [
       member,
-      targetSecret(snapshot, found, { provider: found.asked, member, secretArn: secretId, jsonKey }),
+      targetSecret(snapshot, found, { secretArn: secretId, jsonKey }, `the ${member} of ${idOf(found)}`),
     ]);
   return Object.fromEntries([...given, ...kept]);
 }

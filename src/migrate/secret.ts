@@ -5,7 +5,6 @@ import { parseSecretArn } from "../access/secret-arn";
 import { valueOf } from "../live/piece";
 import type { ListedSecret, Snapshot } from "../live/snapshot";
 import { nearest } from "../access/nearest";
-import type { AskedSecret } from "./asked";
 import type { Found } from "./found";
 import { idOf } from "./found";
 import { MigrationProblem, parsedOrStop, require } from "./problem";
@@ -23,14 +22,19 @@ export interface TargetSecret {
 const MANAGED_OWNER = "bedrock-agentcore-identity";
 
 /**
- * What is known of the secret that a user gives.
+ * What is known of a secret of the team's.
  *
+ * @param about what a message calls it
  * @throws MigrationProblem
  */
-export function targetSecret(snapshot: Snapshot, found: Found, asked: AskedSecret): TargetSecret {
-  const about = `--secret ${asked.provider}`;
-  const secret = parsedOrStop(parseSecretArn(asked.secretArn, about));
-  require(problemOf(JSON_KEY, `the JSON key of ${about}`, asked.jsonKey));
+export function targetSecret(
+  snapshot: Snapshot,
+  found: Found,
+  { secretArn, jsonKey }: { readonly secretArn: string; readonly jsonKey: string },
+  about: string,
+): TargetSecret {
+  const secret = parsedOrStop(parseSecretArn(secretArn, about));
+  require(problemOf(JSON_KEY, `the JSON key of ${about}`, jsonKey));
   const { arn, name, account, region, partition } = secret;
   const { region: here } = found.region;
   if (region !== here || partition !== found.account.partition)
@@ -53,7 +57,7 @@ export function targetSecret(snapshot: Snapshot, found: Found, asked: AskedSecre
     throw new MigrationProblem(
       `${arn} is of another account and has the key aws/secretsmanager, which only that account can use: give it a customer managed key there first.`,
     );
-  return { arn, name, account, jsonKey: asked.jsonKey, ...(kmsKeyArn !== undefined && { kmsKeyArn }) };
+  return { arn, name, account, jsonKey, ...(kmsKeyArn !== undefined && { kmsKeyArn }) };
 }
 
 /** All secrets of an account in a Region, if they were listed. */

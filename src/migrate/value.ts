@@ -28,6 +28,9 @@ export const isList = (value: Value): value is readonly Value[] => Array.isArray
 export const isValues = (value: Value): value is Values =>
   typeof value === "object" && value !== null && !(value instanceof Open) && !isList(value);
 
+/** Whether a field holds texts by names that a person gave, which are no names of ours. */
+export const isMapOfTexts = (field: string): boolean => /^(?:tags|additional(?:Header|Payload)Claims)$/.test(field);
+
 /** All that is open in a value, each once. */
 export function openIn(value: Value): Open[] {
   if (value instanceof Open) return [value];

@@ -3,7 +3,7 @@ import { RECOVERY_WINDOW, SECRET_NAME } from "../access/rules/agent-secret";
 import type { Handler, Handlers } from "./call";
 import type { SecretAccess } from "./secret-access";
 import type { Action, Secrets } from "./secrets";
-import { named } from "./secrets";
+import { named, refuseManaged } from "./secrets";
 import { ServiceError } from "./service-error";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -87,6 +87,7 @@ export function secretLifecycleHandlers(
       return named(secret);
     },
     RotateSecret: onPrimary((secret, { ClientRequestToken, RotationLambdaARN, RotateImmediately }) => {
+      refuseManaged(secret);
       const functionArn = RotationLambdaARN ?? secret.rotationLambdaArn;
       if (typeof functionArn !== "string")
         throw new ServiceError(

@@ -7,7 +7,7 @@ import type { Lateness } from "./lateness";
 import { secretLifecycleHandlers } from "./secret-lifecycle";
 import { listable } from "./secret-list";
 import type { Action, Secret, Secrets } from "./secrets";
-import { named } from "./secrets";
+import { named, refuseManaged } from "./secrets";
 import { ServiceError } from "./service-error";
 
 /**
@@ -34,7 +34,8 @@ const described = (secret: Secret): Readonly<Record<string, unknown>> => ({
     RotationEnabled: true,
     RotationLambdaARN: secret.rotationLambdaArn,
   }),
-  ...(secret.replicas.length > 0 && { ReplicationStatus: secret.replicas }),
+  ...(secret.replicas.length > 0 && { ReplicationStatus: secret.replicas, PrimaryRegion: secret.arn.split(":")[3] }),
+  ...(secret.primaryRegion !== undefined && { PrimaryRegion: secret.primaryRegion }),
   ...(secret.owningService !== undefined && { OwningService: secret.owningService }),
   Tags: Object.entries(secret.tags).map(([Key, Value]) => ({ Key, Value })),
   VersionIdsToStages: secret.versions.staged,
@@ -108,6 +109,7 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess, l
     PutSecretValue: onPrimary((secret, { SecretString, ClientRequestToken, VersionStages }) => {
       if (typeof SecretString !== "string" || SecretString.length > 65_536)
         throw new ServiceError("InvalidParameterException", "SecretString breaks its length.");
+      refuseManaged(secret);
       const id = typeof ClientRequestToken === "string" ? ClientRequestToken : secrets.nextVersion();
       secret.versions.put(id, SecretString, VersionStages as string[] | undefined);
       secret.lastChangedDate = new Date();

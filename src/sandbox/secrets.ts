@@ -29,6 +29,8 @@ export class Secret {
   public deletedDate?: Date;
   /** A replica is read here, and changed at its primary. */
   public isReplica?: boolean;
+  /** Of a replica: where its primary is. */
+  public primaryRegion?: string;
   /** Of a primary: what became of its replicas. */
   public replicas: readonly Replica[] = [];
   /** The ARN of the function that rotates it. */
@@ -132,3 +134,16 @@ export type Action = (secret: Secret, input: Call["input"]) => Readonly<Record<s
 
 /** What each answer of the service names. */
 export const named = ({ arn, name }: Secret): { ARN: string; Name: string } => ({ ARN: arn, Name: name });
+
+/**
+ * A secret of one of AWS's services is written by it alone.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html#API_PutSecretValue_Errors
+ */
+export function refuseManaged({ owningService }: Secret): void {
+  if (owningService !== undefined)
+    throw new ServiceError(
+      "InvalidRequestException",
+      `The secret is managed by ${owningService}, and you must use that service to update it.`,
+    );
+}

@@ -18,7 +18,7 @@ const AWS_MANAGED = "alias/aws/secretsmanager";
 
 /** The key of a secret as Secrets Manager tells it: as it was given, by ARN, ID or alias; of its own key it may say nothing. */
 export const keyOf = (current: string): string => `coalesce(${current}.kms_key_id, "${AWS_MANAGED}")`;
-export const isManaged = (current: string): string => `endswith(${keyOf(current)}, "${AWS_MANAGED}")`;
+export const isManaged = (key: string): string => `endswith(${key}, "${AWS_MANAGED}")`;
 
 /**
  * That the secret has the key that is stated for it, or looked up: who reads it needs that one.
@@ -32,19 +32,19 @@ export function keyGuards(secret: KeyedSecret, current: () => string): Assertion
   if (kmsKeyArn === undefined)
     return [
       assertion(
-        expression(() => isManaged(current())),
+        expression(() => isManaged(keyOf(current()))),
         `Secret ${secretArn} is encrypted with ${found}, not with aws/secretsmanager, as without kmsKeyArn: ${STATE}`,
       ),
     ];
   const isKey = isLookedUp
     ? assertion(
-        expression(() => `!${isManaged(current())}`),
+        expression(() => `!${isManaged(keyOf(current()))}`),
         `Secret ${secretArn} is encrypted with aws/secretsmanager, for which there is no key to look up. Leave out lookUpKmsKey: who is in the secret's account and may read it decrypts it, too. If the secret is to have a key of yours, give it that one first.`,
       )
     : assertion(
         expression((quote) => {
-          const [key, isAlias] = [keyOf(current()), hasAlias(current())];
-          return `!${isManaged(current())} && (${isAlias} || contains([${quote(kmsKeyArn)}, ${keyIdOf(quote, kmsKeyArn)}], ${key}))`;
+          const key = keyOf(current());
+          return `!${isManaged(key)} && (${isAlias(key)} || contains([${quote(kmsKeyArn)}, ${keyIdOf(quote, kmsKeyArn)}], ${key}))`;
         }),
         `Secret ${secretArn} is encrypted with ${found}, not with the stated ${shown(kmsKeyArn, KEY_ARN.shown)}: ${STATE}`,
       );
@@ -54,12 +54,12 @@ export function keyGuards(secret: KeyedSecret, current: () => string): Assertion
 const STATE =
   "its readers could not decrypt it. State the key that it has as kmsKeyArn, and none for aws/secretsmanager; the ARN for a key's ID is told by: aws kms describe-key --key-id ID --query KeyMetadata.Arn. If the secret is to have another key, give it that one first.";
 
-export const hasAlias = (current: string): string => `strcontains(${keyOf(current)}, "alias/")`;
+export const isAlias = (key: string): string => `strcontains(${key}, "alias/")`;
 
 /** Which key an alias stands for, Secrets Manager does not tell; and it may stand for another one tomorrow. */
 const aliasGuard = (secretArn: string, current: () => string, found: string): Assertion =>
   assertion(
-    expression(() => `${isManaged(current())} || !${hasAlias(current())}`),
+    expression(() => [keyOf(current())].map((key) => `${isManaged(key)} || !${isAlias(key)}`)[0] as string),
     `Secret ${secretArn} has its key by an alias, ${found}, and an alias may come to stand for another key: its readers could not decrypt with that. Give the secret the key itself, which changes nothing else: aws secretsmanager update-secret --secret-id ${secretArn} --kms-key-id KEY_ARN; where Terraform makes the secret, as its kms_key_id. The key's ARN is told by: aws kms describe-key --key-id ${found} --query KeyMetadata.Arn`,
   );
 

@@ -55,11 +55,14 @@ const resolveIn =
 
 /** What a token stands for: text, or an expression as a token again. */
 function pieceOf(context: IResolveContext, token: string): string {
+  const [source] = Tokenization.reverseString(token).tokens;
+  if (source instanceof TextAtSynthesis || source instanceof SettledTemplate) {
+    // Ours need nothing of CDKTF's way through a text, which costs far more.
+    const template = source.resolve(context);
+    return /[$%]\{/.test(template) ? settled(template) : template;
+  }
   const template = String(context.resolve(token));
   if (template.startsWith("${")) return settled(template);
-  const [source] = Tokenization.reverseString(token).tokens;
-  if (source instanceof TextAtSynthesis || source instanceof SettledTemplate)
-    return /[$%]\{/.test(template) ? settled(template) : template;
   context.suppressBraces = true;
   const bare = String(context.resolve(token));
   context.suppressBraces = false;

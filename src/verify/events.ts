@@ -4,6 +4,7 @@ import { watchedSecret } from "../access/watch/watched";
 import { SERVICE_PRINCIPAL } from "../access/statements";
 import { SIGNAL_TEXTS } from "../access/watch/texts";
 import type { EventsRead } from "../live/read/events";
+import { SESSION } from "../live/session";
 import type { Model } from "../proof/model";
 import { own } from "../proof/values";
 import { watchedIn } from "../proof/watched";
@@ -19,6 +20,8 @@ export interface Events {
   /** How far back, as the user gave it: `24h`. */
   readonly window: string;
   readonly read: readonly EventsRead[];
+  /** Who verifies: the ARNs of the sessions. */
+  readonly callers?: readonly string[];
 }
 
 /** Those of a watch that are about reads; changes are compared, not looked up. */
@@ -31,7 +34,7 @@ const SIGNALS: ReadonlySet<WatchSignal> = new Set([
 ]);
 
 /** Who has read each secret, by the rules of `watch`. That nobody has is no failure: CloudTrail is late, and agents may rest. */
-export function eventGroups(model: Model, { window, read }: Events): Group[] {
+export function eventGroups(model: Model, { window, read, callers = [] }: Events): Group[] {
   const { watched } = watchedIn(model, true);
   const off = Object.values(WatchSignal).filter((signal) => !SIGNALS.has(signal));
   const replay = new Replay(watchRules(watched, { off }));
@@ -40,7 +43,14 @@ export function eventGroups(model: Model, { window, read }: Events): Group[] {
   const groups = arns.map((arn): Group => {
     const checks = new Checks("events");
     const about = records.filter((record) => isAbout(record, arn));
-    told(checks, replay, about, window);
+    const ours = about.filter((record) => isOwn(record, callers));
+    if (ours.length > 0) checks.note("own", `reads by verify in ${window}`, ownText(ours));
+    told(
+      checks,
+      replay,
+      about.filter((record) => !ours.includes(record)),
+      window,
+    );
     return { kind: "secret", subject: arn, checks: checks.all };
   });
   const unread = read.flatMap(({ account, region, records: piece }): Group[] => {
@@ -69,6 +79,15 @@ function isAbout(record: TrailRecord, arn: string): boolean {
   const encrypted = own(own(parameters, "encryptionContext"), "SecretARN");
   return watchedSecret(arn).ids.includes(String(own(parameters, "secretId"))) || encrypted === arn;
 }
+
+/** This role, in a session of this name: whoever else is this role may say so, too, and `watch` lets none of it pass. */
+const isOwn = ({ userIdentity }: TrailRecord, callers: readonly string[]): boolean => {
+  const arn = own(userIdentity, "arn");
+  return typeof arn === "string" && callers.includes(arn) && arn.endsWith(`/${SESSION}`);
+};
+
+const ownText = (records: readonly TrailRecord[]): string =>
+  `${count(records.length, "time")} by --json-key or --rotate, in the session ${SESSION} of the role that verifies now`;
 
 interface Seen {
   readonly who: string;

@@ -35,12 +35,14 @@ export interface Live {
   readonly model: Model;
   /** What CloudTrail told, if it was asked. */
   readonly events?: Events;
+  /** What came of what was done on request. */
+  readonly acts?: readonly Group[];
 }
 
 /** @throws TooManyRows */
 export function verified(
   inputs: Inputs,
-  { snapshot, model, events }: Live,
+  { snapshot, model, events, acts = [] }: Live,
   suppressions: readonly Suppression[] = [],
 ): Verified {
   const account = new Account(snapshot);
@@ -58,6 +60,7 @@ export function verified(
       ...roleGroups(account, inputs.model),
       ...(proof ? [proofGroup(proof)] : []),
       ...(events && proof ? eventGroups({ ...proof.model, rotations: inputs.model.rotations ?? [] }, events) : []),
+      ...acts,
       ...others(snapshot, made),
     ],
   };

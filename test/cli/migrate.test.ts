@@ -191,7 +191,23 @@ describe("is refused, with a way out:", () => {
   const external = google("google", { external: { secretId: GOOGLE_SECRET, jsonKey: "client_secret" } });
   const unread = { ...google(), detail: denied("bedrock-agentcore:GetOauth2CredentialProvider", google().arn) };
   const OTHER = secretArn("google-oauth", "eu-west-1");
+  const [here] = snapshot().accounts;
+  const [near] = here?.regions ?? [];
+  const farArn = secretArn("google-oauth", "eu-west-1");
+  const far = {
+    ...near,
+    region: "eu-west-1",
+    providers: { ...near?.providers, oauth2: { value: [google("far")] }, apikey: { value: [] } },
+    listed: { value: [{ arn: farArn, name: "google-oauth", tags: {} }] },
+  };
+  const both = { ...snapshot(), accounts: [{ ...here, regions: [near, far] }] } as Snapshot;
   test.each<[string, Snapshot, string[], string]>([
+    [
+      "two of several Regions",
+      both,
+      ["weather", "far", "--secret", WEATHER, "--secret", `far=${farArn}#k`],
+      "migrate them apart",
+    ],
     [
       "a provider that there is not",
       snapshot(),

@@ -59,6 +59,32 @@ describe("what is watched", () => {
     expect(signalsIn(silent.out)).toEqual([]);
     expect(silent.exitCode).toBe(0);
   });
+  test("a session that is named as those of verify fires all the same, until its role is an exception", async () => {
+    const verifier = session(role("verifier"));
+    const named = { ...verifier, arn: "arn:aws:sts::111122223333:assumed-role/verifier/agentcore-identity-verify" };
+    const events = command.file("events.json", [read(named, SECRET)]);
+    const options = [events, "--secret", SECRET, "--reader", PLANNER];
+    const told = await command.run(...options);
+    expect(told.exitCode).toBe(1);
+    expect(told.out).toContain(
+      `Its session is named as those of agentcore-identity verify. If that is who it was: --except ${role("verifier")}.`,
+    );
+    expect((await command.run(command.file("b.json", [direct]), ...options.slice(1))).out).not.toContain("Its session");
+    expect((await command.run(...options, "--except", role("verifier"))).exitCode).toBe(0);
+    expect((await command.run(...options, "--except", role("other"))).exitCode).toBe(1);
+  });
+  test("what verify writes is a change: of values until the role is an exception, of a rotation until it deploys", async () => {
+    const [who, verifier] = [session(role("verifier")), role("verifier")];
+    const events = (name: string): string => command.file("events.json", [secretCall(name, who, SECRET)]);
+    const fires = async (name: string, ...more: string[]): Promise<string[]> =>
+      signalsIn((await command.run(events(name), "--secret", SECRET, "--reader", PLANNER, ...more, "--json")).out);
+    for (const name of ["PutSecretValue", "UpdateSecretVersionStage"]) {
+      expect(await fires(name)).toEqual(["changed"]);
+      expect(await fires(name, "--except", verifier)).toEqual([]);
+    }
+    expect(await fires("RotateSecret", "--except", verifier)).toEqual(["changed"]);
+    expect(await fires("RotateSecret", "--deployer", verifier)).toEqual([]);
+  });
   test("without a reader nobody is unexpected, and --strict says so", async () => {
     const events = command.file("events.json", [strange]);
     const lenient = await command.run(events, "--secret", SECRET);

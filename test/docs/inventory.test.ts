@@ -5,6 +5,8 @@ import { SNAPSHOT_HELP } from "../../src/cli/commands/snapshot-options";
 import { holds } from "./claims";
 
 const INVENTORY = "test/inventory/inventory.test.ts";
+const ADOPTED = "test/terraform/life/adoption.test.ts";
+const WRITTEN = "test/migrate/adoption.test.ts";
 const ORPHANS = "test/inventory/orphans.test.ts";
 
 holds("inventory.md", "What it tells of each secret", [
@@ -26,6 +28,19 @@ holds("inventory.md", "Orphans", [
   ["**A statement of this package in a key policy**", ORPHANS, "a statement of ours in a key policy"],
   ["**A grant**", ORPHANS, "a grant that does more than ours do is somebody else's"],
   ["**A grant or statement for a role", ORPHANS, "a grant for a role that is gone"],
+]);
+
+holds("inventory.md", "Taking over what there is", [
+  ["**What is written**", ADOPTED, "by a program of the constructs"],
+  ["**The first plan**", ADOPTED, "by a call of the root module"],
+  ["**With `--engine bridge`**", ADOPTED, "by the bridge, which marks it and keeps its callback URL"],
+  ["**Readers**", WRITTEN, "who reads now is named and gets nothing"],
+  ["**Left out, with the reason**", WRITTEN, "one whose secret AgentCore keeps"],
+  ["**What AWS does not give back**", "test/migrate/written.test.ts", "and the Entra tenant is asked for"],
+  ["**Several accounts or Regions**", WRITTEN, "each Region of each account has a program of its own"],
+  ["**A secret that AWS has by its name**", WRITTEN, "is written by its ARN, and that is said"],
+  ["**Nothing is written over**", "test/cli/adopt.test.ts", "is not written over something else"],
+  ["**The way back**", ADOPTED, "and let go again: Terraform forgets all of it and deletes nothing"],
 ]);
 
 test("its options are there", () => {

@@ -18,6 +18,7 @@ holds("lifecycle.md", "In the root module", [
     "an agent's secret, its rotator, and a credential provider of it in one call",
   ],
   ["Values stand in a variable", REFUSED, "a value without its version"],
+  ["`region` says where one is made", MODULE, "are each made in its Region, with all that uses it"],
   ["An entry without `value_version`", MODULE, "wait for a value that somebody puts, before what needs it"],
   ["Its rotator stands", MODULE, "live with what uses them, and their readers and rotators are proven"],
   ["Names, places and readers", MODULE, "are not known before the apply, which is no violation"],

@@ -32,6 +32,11 @@ holds("migrate.md", "What it writes", [
   ["Nothing is written over", LINE, "is not written over something else"],
 ]);
 
+test("one run is for one Region of one account", () => {
+  expect(PAGE).toContain("One run is for one Region of one account");
+  expect(readFileSync(join(__dirname, "../..", LINE), "utf8")).toContain("two of several Regions");
+});
+
 test("its options are there", () => {
   const options = [...PAGE.matchAll(/--[a-z][a-z0-9-]+/g)].map(([option]) => option);
   const help = MIGRATE_HELP + SNAPSHOT_HELP;

@@ -27,7 +27,8 @@ const written = (
   from = snapshot({ oauth2: { value: [one] } }),
 ): string => {
   const all = asked(more);
-  return filesOf(as, programOf(migrationsOf(from, [], all), all), { module: "./root" })
+  const program = programOf(migrationsOf(from, [], all), { engine: all.engine, purpose: all.way });
+  return filesOf(as, program, { module: "./root", edition: "cdktf" })
     .map(({ text }) => text)
     .join("\n");
 };

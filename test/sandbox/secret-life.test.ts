@@ -133,6 +133,15 @@ describe("a secret", () => {
   });
 });
 
+test("a secret of one of AWS's services is written by it alone", async () => {
+  Object.assign(sandbox().secrets.of(SecretId), { owningService: "bedrock-agentcore-identity" });
+  const put = client().send(new PutSecretValueCommand({ SecretId, SecretString: "two" }));
+  expect((await errorOf(put)).message).toContain("managed by bedrock-agentcore-identity");
+  const rotate = client().send(new RotateSecretCommand({ SecretId, RotationLambdaARN }));
+  expect((await errorOf(rotate)).message).toContain("managed by bedrock-agentcore-identity");
+  expect(await read()).toBe('{"client_secret":"one"}');
+});
+
 test("versions are listed with their dates, those without a label only on request", async () => {
   const list = async (IncludeDeprecated?: boolean) =>
     (await client().send(new ListSecretVersionIdsCommand({ SecretId, IncludeDeprecated }))).Versions ?? [];

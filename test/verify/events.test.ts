@@ -22,13 +22,16 @@ import {
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 const HOUR = 3_600_000;
 
-async function told(happen: (sandbox: Sandbox) => Promise<unknown>): Promise<{ lines: string[]; all: Check[] }> {
+async function told(
+  happen: (sandbox: Sandbox) => Promise<unknown>,
+  callers: readonly string[] = [],
+): Promise<{ lines: string[]; all: Check[] }> {
   const { sandbox } = await furnished();
   await happen(sandbox);
   const snapshot = await snapshotOf(sandbox);
   const read = [await eventsOf(sandbox)];
   await sandbox.close();
-  const found = verifiedBy(snapshot, undefined, { window: "1h", read });
+  const found = verifiedBy(snapshot, undefined, { window: "1h", read, callers });
   expect(JSON.stringify(found)).not.toContain(CANARY);
   const all = found.groups.flatMap(({ checks }) => checks).filter(({ id }) => id.startsWith("events."));
   return { lines: bad(found), all };
@@ -79,6 +82,28 @@ describe("who has read a secret", () => {
     const { lines } = await told((sandbox) => direct(sandbox, AGENT.replace("runtime", "batch")));
     expect(lines).toEqual([expect.stringMatching(/fails events\.direct-read .*agents\/batch, 1 time.* WAY ./)]);
     expect((await told((sandbox) => direct(sandbox, DEPLOYER))).lines).toEqual([]);
+  });
+  test("verify itself is known by role and session, and nobody by one of them alone", async () => {
+    const session = (role: string, name = "agentcore-identity-verify") => ({
+      roleArn: `arn:aws:iam::${ACCOUNT}:role/${role}`,
+      arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${name}`,
+    });
+    const [verifier] = [session("verifier")];
+    const read = async ({ roleArn, arn }: typeof verifier, callers = [verifier.arn]) =>
+      told((sandbox) => {
+        const principal = { account: ACCOUNT, roleArn, arn };
+        const happening = { region: REGION, service: "secretsmanager", operation: "GetSecretValue" } as const;
+        sandbox.audit.record({ principal, ...happening, input: { SecretId: GOOGLE } });
+        return Promise.resolve();
+      }, callers);
+    const own = await read(verifier);
+    expect(own.lines).toEqual([]);
+    expect(own.all.find(({ id }) => id === "events.own")?.text).toContain("1 time by --json-key or --rotate");
+    for (const somebody of [session("batch"), session("verifier", "alice")])
+      expect((await read(somebody)).lines).toEqual([expect.stringMatching(/fails events\.direct-read /)]);
+    // A person who verifies by a session of another name is not told from what else that person reads.
+    const alice = session("verifier", "alice");
+    expect((await read(alice, [alice.arn])).lines).toHaveLength(1);
   });
   test("a reader that is denied", async () => {
     const denied = { code: "AccessDeniedException", message: "no" };

@@ -14,7 +14,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [custom.discovery_url == null || custom.authorization_server_metadata == null] : {
@@ -22,7 +22,7 @@ locals {
             value = null
             words = "has both discovery_url and authorization_server_metadata. Leave one of them out."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in custom.discovery_url[*] : can(regex(local.patterns.discovery_url, one))])] : {
@@ -36,7 +36,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -58,7 +58,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -75,7 +75,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -89,7 +89,7 @@ locals {
             value = custom.client_authentication_method
             words = "does not go with private_key_jwt. Leave it out, or leave private_key_jwt out."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [length(custom.private_endpoint_overrides) == 0 || custom.private_endpoint != null] : {
@@ -103,7 +103,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [length(custom.private_endpoint_overrides) <= 5] : {
@@ -111,7 +111,7 @@ locals {
             value = null
             words = "is more than 5. Leave some out: their domains use privateEndpoint."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],
@@ -123,7 +123,7 @@ locals {
             value = metadata.issuer
             words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [can(regex(local.patterns.https_url, metadata.authorization_endpoint))] : {
@@ -131,7 +131,7 @@ locals {
             value = metadata.authorization_endpoint
             words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [can(regex(local.patterns.https_url, metadata.token_endpoint))] : {
@@ -139,7 +139,7 @@ locals {
             value = metadata.token_endpoint
             words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -152,7 +152,7 @@ locals {
             value = null
             words = "are not 1 or 2. Name client_secret_post, client_secret_basic or both, or leave the argument out."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -174,7 +174,7 @@ locals {
             )
             words = "is none of client_secret_post, client_secret_basic. Give one of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],
@@ -192,7 +192,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [contains(["RS256", "PS256", "ES256"], jwt.signing_algorithm)] : {
@@ -200,7 +200,7 @@ locals {
             value = jwt.signing_algorithm
             words = "is none of RS256, PS256, ES256. Give one of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -213,7 +213,7 @@ locals {
             value = null
             words = "are not 1 to 10. Leave the argument out, or drop some."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [length(setintersection(keys(merge(jwt.additional_header_claims, {})), ["alg", "typ"])) == 0] : {
@@ -221,7 +221,7 @@ locals {
             value = join(", ", setintersection(keys(merge(jwt.additional_header_claims, {})), ["alg", "typ"]))
             words = "is set by AgentCore itself. Leave the claim out."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -240,7 +240,7 @@ locals {
             )
             words = "is not 1 to 255 letters, digits, \"_\", \".\", \":\", \"#\" or \"-\". Rename the claim."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -255,7 +255,7 @@ locals {
             value = null
             words = "does not have 1 to 2048 characters. Shorten the claim."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -268,7 +268,7 @@ locals {
             value = null
             words = "are not 1 to 10. Leave the argument out, or drop some."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -290,7 +290,7 @@ locals {
             )
             words = "is set by AgentCore itself. Leave the claim out."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -309,7 +309,7 @@ locals {
             )
             words = "is not 1 to 255 letters, digits, \"_\", \".\", \":\", \"#\" or \"-\". Rename the claim."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -324,7 +324,7 @@ locals {
             value = null
             words = "does not have 1 to 2048 characters. Shorten the claim."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],
@@ -336,7 +336,7 @@ locals {
             value = exchange.grant_type
             words = "is none of TOKEN_EXCHANGE, JWT_AUTHORIZATION_GRANT. Give one of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -349,7 +349,7 @@ locals {
             value = exchange.actor_token_content
             words = "is none of NONE, M2M, AWS_IAM_ID_TOKEN_JWT. Give one of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [exchange.actor_token_content == null || exchange.grant_type == "TOKEN_EXCHANGE"] : {
@@ -357,7 +357,7 @@ locals {
             value = exchange.actor_token_content
             words = "goes with TOKEN_EXCHANGE only. Leave it out, or say grant_type = \"TOKEN_EXCHANGE\"."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [exchange.actor_token_scopes == null || coalesce(exchange.actor_token_content, "NONE") == "M2M"] : {
@@ -365,7 +365,7 @@ locals {
             value = null
             words = "go with actor_token_content = \"M2M\" only. Leave them out, or say so."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -386,7 +386,7 @@ locals {
             )
             words = "does not have 1 to 128 characters. Give one scope, as the identity provider names it."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],
@@ -405,7 +405,7 @@ locals {
               value = override.domain
               words = "does not have 1 to 253 characters. Give one domain name of the identity provider."
             }
-            if !can(length([regex("true", ok)]))
+            if !can(length([[true][ok ? 0 : 1]]))
           ],
         ]
       ]
@@ -427,7 +427,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],
@@ -442,7 +442,7 @@ locals {
             value = vpc.vpc_id
             words = "is not the ID of a VPC. Give an ID like vpc-0a1b2c3d4e5f60718."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [length(vpc.subnet_ids) >= 1] : {
@@ -450,7 +450,7 @@ locals {
             value = null
             words = "is empty. Name at least one subnet of the VPC."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in vpc.subnet_ids : can(regex(local.patterns.subnet_id, one))])] : {
@@ -458,7 +458,7 @@ locals {
             value = join(", ", [for one in vpc.subnet_ids : one if !can(regex(local.patterns.subnet_id, one))])
             words = "is not the ID of a subnet. Give an ID like subnet-0a1b2c3d4e5f60718."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [contains(["IPV4", "IPV6"], vpc.ip_address_type)] : {
@@ -466,7 +466,7 @@ locals {
             value = vpc.ip_address_type
             words = "is none of IPV4, IPV6. Give one of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [vpc.security_group_ids == null ? true : length(vpc.security_group_ids) <= 5] : {
@@ -474,7 +474,7 @@ locals {
             value = null
             words = "is more than 5. Name fewer security groups."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -493,7 +493,7 @@ locals {
             )
             words = "is not the ID of a security group. Give an ID like sg-0a1b2c3d4e5f60718."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -508,7 +508,7 @@ locals {
             value = vpc.routing_domain
             words = "does not have 3 to 255 characters. Give a domain name that the VPC resolves."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],
@@ -526,7 +526,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],

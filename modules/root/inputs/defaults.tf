@@ -18,9 +18,22 @@ locals {
       },
       {
         for name, secret in local.agent_secrets : name => {
-          secret_arn        = "arn:${var.aws_partition}:secretsmanager:${var.aws_region}:${var.aws_account}:secret:${sha256(secret.name)}-AbCdEf"
-          kms_key_arn       = secret.kms_key_arn == null ? "arn:${var.aws_partition}:kms:${var.aws_region}:${var.aws_account}:key/made" : secret.kms_key_arn
-          region            = null
+          secret_arn = join(
+            ":",
+            [
+              "arn",
+              var.aws_partition,
+              "secretsmanager",
+              coalesce(secret.region, var.aws_region),
+              var.aws_account,
+              "secret:${sha256(secret.name)}-AbCdEf",
+            ]
+          )
+          kms_key_arn = secret.kms_key_arn == null ? join(
+            ":",
+            ["arn", var.aws_partition, "kms", coalesce(secret.region, var.aws_region), var.aws_account, "key/made"]
+          ) : secret.kms_key_arn
+          region            = secret.region
           replicas          = secret.replicas
           policy_mode       = secret.policy_mode
           key_access        = "GRANT"
@@ -35,6 +48,7 @@ locals {
       name                     = tostring(entry.value.name)
       description              = tostring(lookup(entry.value, "description", null))
       value_version            = tonumber(lookup(entry.value, "value_version", null))
+      region                   = tostring(lookup(entry.value, "region", null))
       kms_key_arn              = tostring(lookup(entry.value, "kms_key_arn", null))
       writers                  = tomap({ for name, one in merge(lookup(entry.value, "writers", null), {}) : name => tostring(one) })
       recovery_window_in_days  = coalesce(tonumber(lookup(entry.value, "recovery_window_in_days", null)), 30)

@@ -9,6 +9,7 @@ locals {
   }
 
   secrets_names = keys(local.secrets)
+  has_secret    = { for name in local.secrets_names : name => true }
 
   secrets_of_both = setintersection(
     keys(local.agent_secrets),
@@ -16,6 +17,7 @@ locals {
   )
 
   readers_names = keys(local.readers)
+  has_reader    = { for name in local.readers_names : name => true }
 
   # Where all of them are, by their ARNs.
   secret_places = {
@@ -28,9 +30,6 @@ locals {
       }
     ][0]
   }
-
-  # Those that are an ARN at all; others are told as that, and as nothing else.
-  placed_secrets = [for name, place in local.secret_places : name if place.account != ""]
 
   key_places = {
     for name, secret in local.secrets : name => [
@@ -51,8 +50,6 @@ locals {
       }
     ][0]
   }
-
-  placed_readers = [for name, place in local.role_places : name if place.account != ""]
 
   # How roles may decrypt: said, or by a grant if there is a key.
   key_access = {
@@ -217,7 +214,10 @@ locals {
   # Where its secrets and its signing key are, as far as they are there.
   provider_places = {
     for key, provider in local.providers : key => concat(
-      [for name in local.provider_secret_names[key] : local.secret_places[name] if contains(local.placed_secrets, name)],
+      [
+        for name in local.provider_secret_names[key] : local.secret_places[name]
+        if try(local.secret_places[name].account, "") != ""
+      ],
       [
         for arn in provider.signing_key_arn[*] : [
           for parts in [split(":", "${arn}:::::")] : {
@@ -235,7 +235,7 @@ locals {
   reader_places = {
     for key, provider in local.providers : key => [
       for name in provider.readers : local.role_places[name]
-      if contains(local.placed_readers, name)
+      if try(local.role_places[name].account, "") != ""
     ]
   }
 
@@ -250,19 +250,22 @@ locals {
 }
 
 locals {
-  reader_names = {
-    for use in flatten([
-      for provider in values(local.providers) : [
-        for reference in provider.references : { secret = reference.secret, readers = provider.readers }
-      ]
-    ]) : use.secret => use.readers...
-  }
+  reader_names = merge(
+    { for name in local.secrets_names : name => [] },
+    {
+      for use in flatten([
+        for provider in values(local.providers) : [
+          for reference in provider.references : { secret = reference.secret, readers = provider.readers }
+        ]
+      ]) : use.secret => use.readers...
+    }
+  )
 
   # The roles that read each secret, however many providers they use it through.
   secret_readers = {
     for name in local.secrets_names : name => {
-      for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => local.readers[reader].role_arn
-      if contains(local.readers_names, reader)
+      for reader in setunion([], local.reader_names[name]...) : reader => local.readers[reader].role_arn
+      if can(local.has_reader[reader])
     }
   }
 
@@ -285,51 +288,46 @@ locals {
 locals {
   # Texts that do not look right. Patterns take their time, so that each text is looked at once.
   wrong = {
-    secret_arn = [
-      for one in values(local.secrets)[*].secret_arn : one
-      if !can(
-        length([
-          regex(
-            "true",
-            one == null ? true : can(regex(local.patterns.secret_arn, one)) && length(
-              regexall("(?s).", reverse(split(":", one))[0])
-            ) <= 519
-          ),
-        ])
-      )
-    ]
-    kms_key_arn = [
-      for one in values(local.secrets)[*].kms_key_arn : one
-      if !can(length([regex("true", one == null ? true : can(regex(local.patterns.kms_key_arn, one)))]))
-    ]
-    role_arn = [
-      for one in concat(local.role_arns, values(var.deployers)) : one
-      if !can(
-        length([
-          regex(
-            "true",
-            one == null ? true : can(regex(local.patterns.role_arn, one)) && length(
-              regexall("(?s).", reverse(split("/", one))[0])
-            ) <= 64
-          ),
-        ])
-      )
-    ]
-    json_key = [
-      for one in toset(flatten(values(local.providers)[*].references[*].json_key)) : one
-      if !can(
-        length([
-          regex(
-            "true",
-            one == null ? true : can(regex(local.patterns.json_key, one)) && length(regexall("(?s).", one)) <= 128
-          ),
-        ])
-      )
-    ]
-    workload_identity = [
-      for one in setunion([], values(local.readers)[*].workload_identities...) : one
-      if !can(length([regex("true", one == null ? true : can(regex(local.patterns.workload_identity, one)))]))
-    ]
+    secret_arn = flatten([
+      for one in values(local.secrets)[*].secret_arn : [
+        for ok in [
+          one == null ? true : can(regex(local.patterns.secret_arn, one)) && length(
+            regexall("(?s).", reverse(split(":", one))[0])
+          ) <= 519,
+        ] : one
+        if !can(length([[true][ok ? 0 : 1]]))
+      ]
+    ])
+    kms_key_arn = flatten([
+      for one in values(local.secrets)[*].kms_key_arn : [
+        for ok in [one == null ? true : can(regex(local.patterns.kms_key_arn, one))] : one
+        if !can(length([[true][ok ? 0 : 1]]))
+      ]
+    ])
+    role_arn = flatten([
+      for one in concat(local.role_arns, values(var.deployers)) : [
+        for ok in [
+          one == null ? true : can(regex(local.patterns.role_arn, one)) && length(
+            regexall("(?s).", reverse(split("/", one))[0])
+          ) <= 64,
+        ] : one
+        if !can(length([[true][ok ? 0 : 1]]))
+      ]
+    ])
+    json_key = flatten([
+      for one in toset(flatten(values(local.providers)[*].references[*].json_key)) : [
+        for ok in [
+          one == null ? true : can(regex(local.patterns.json_key, one)) && length(regexall("(?s).", one)) <= 128,
+        ] : one
+        if !can(length([[true][ok ? 0 : 1]]))
+      ]
+    ])
+    workload_identity = flatten([
+      for one in setunion([], values(local.readers)[*].workload_identities...) : [
+        for ok in [one == null ? true : can(regex(local.patterns.workload_identity, one))] : one
+        if !can(length([[true][ok ? 0 : 1]]))
+      ]
+    ])
   }
 }
 

@@ -15,7 +15,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -26,7 +26,7 @@ locals {
             value = null
             words = "is missing. Give the client ID that the vendor issued; it is not taken from the secret."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -47,7 +47,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -67,7 +67,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -82,7 +82,7 @@ locals {
             value = provider.tenant_id
             words = "does not have 1 to 256 characters. Give the ID or the domain of the Entra tenant."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -102,7 +102,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in provider.issuer[*] : can(regex(local.patterns.https_url, one))])] : {
@@ -110,7 +110,7 @@ locals {
             value = provider.issuer
             words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -130,7 +130,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -141,7 +141,7 @@ locals {
             value = provider.authorization_endpoint
             words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -161,7 +161,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in provider.token_endpoint[*] : can(regex(local.patterns.https_url, one))])] : {
@@ -169,7 +169,7 @@ locals {
             value = provider.token_endpoint
             words = "is no https URL. Give the full address, for example https://idp.example.com/oauth2."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -190,7 +190,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [provider.vendor != "CustomOauth2" || contains(local.custom_names, name)] : {
@@ -204,7 +204,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [provider.vendor == "CustomOauth2" || !contains(local.custom_names, name)] : {
@@ -218,7 +218,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [provider.secret != null || !local.needs_secret[name]] : {
@@ -232,7 +232,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [provider.secret == null || local.needs_secret[name]] : {
@@ -246,7 +246,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [provider.secret == null || provider.json_key != null] : {
@@ -260,7 +260,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [provider.secret != null || provider.json_key == null] : {
@@ -268,7 +268,7 @@ locals {
             value = null
             words = "is given without secret. Name the secret that it is a key of, or leave json_key out."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in provider.json_key[*] : !contains(local.wrong.json_key, one)])] : {
@@ -285,7 +285,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],

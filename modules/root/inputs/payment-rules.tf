@@ -8,7 +8,7 @@ locals {
             value = provider.vendor
             words = "is none of CoinbaseCDP, StripePrivy. Give one of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -26,7 +26,7 @@ locals {
             )
             words = "is missing, and CoinbaseCDP needs api_key_id, api_key_secret and wallet_secret. Give all of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -44,7 +44,7 @@ locals {
             )
             words = "is given, and goes with vendor = \"CoinbaseCDP\" only. Leave it out."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -59,7 +59,7 @@ locals {
             value = provider.api_key_id
             words = "is not 1 to 512 letters, digits, \"-\" and \"_\". Give the ID that the vendor shows."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in provider.api_key_secret[*].json_key : !contains(local.wrong.json_key, one)])] :
@@ -77,7 +77,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in provider.wallet_secret[*].json_key : !contains(local.wrong.json_key, one)])] :
@@ -95,7 +95,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -123,7 +123,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -145,7 +145,7 @@ locals {
             )
             words = "is given, and goes with vendor = \"StripePrivy\" only. Leave it out."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -160,7 +160,7 @@ locals {
             value = provider.app_id
             words = "does not have 1 to 512 characters. Give the ID that the vendor shows."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -175,7 +175,7 @@ locals {
             value = provider.authorization_id
             words = "does not have 1 to 512 characters. Give the ID that the vendor shows."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in provider.app_secret[*].json_key : !contains(local.wrong.json_key, one)])] : {
@@ -192,7 +192,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -214,7 +214,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],

@@ -11,14 +11,14 @@ locals {
             value = null
             words = "has a name that is not 1 to 128 letters, digits, \"-\" and \"_\". Rename the credential provider."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
-          for ok in [alltrue([for one in local.provider_secret_names[key] : contains(local.secrets_names, one)])] : {
+          for ok in [alltrue([for one in local.provider_secret_names[key] : can(local.has_secret[one])])] : {
             at = "${local.provider_names[key]}.secret"
             value = join(
               ", ",
-              distinct([for one in local.provider_secret_names[key] : one if !contains(local.secrets_names, one)])
+              distinct([for one in local.provider_secret_names[key] : one if !can(local.has_secret[one])])
             )
             words = join(
               " ",
@@ -29,12 +29,12 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
-          for ok in [alltrue([for one in provider.readers : contains(local.readers_names, one)])] : {
+          for ok in [alltrue([for one in provider.readers : can(local.has_reader[one])])] : {
             at    = "${local.provider_names[key]}.readers"
-            value = join(", ", distinct([for one in provider.readers : one if !contains(local.readers_names, one)]))
+            value = join(", ", distinct([for one in provider.readers : one if !can(local.has_reader[one])]))
             words = join(
               " ",
               [
@@ -44,7 +44,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -75,7 +75,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [length(provider.tags) <= 50] : {
@@ -83,7 +83,7 @@ locals {
             value = null
             words = "are more than 50. Drop some."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -110,7 +110,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -137,7 +137,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for place in local.provider_places[key] : place.region == local.provider_regions[key]])] :
@@ -153,7 +153,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in provider.regions : can(regex(local.patterns.region, one))])] : {
@@ -161,7 +161,7 @@ locals {
             value = join(", ", [for one in provider.regions : one if !can(regex(local.patterns.region, one))])
             words = "is not the code of a Region. Give a code like us-east-1."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -171,7 +171,7 @@ locals {
                   concat([local.secret_regions[name]], keys(local.secrets[name].replicas)),
                   region
                 )
-                if contains(local.secrets_names, name)
+                if can(local.has_secret[name])
               ])
             ]),
           ] :
@@ -186,7 +186,7 @@ locals {
                     concat([local.secret_regions[name]], keys(local.secrets[name].replicas)),
                     region
                   )
-                  if contains(local.secrets_names, name)
+                  if can(local.has_secret[name])
                 ])
               ]
             )
@@ -198,7 +198,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -223,7 +223,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [length(distinct(local.reader_places[key][*].account)) <= 1] : {
@@ -237,7 +237,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for place in local.reader_places[key] : place.partition == local.partitions[key]])] : {
@@ -251,7 +251,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -272,7 +272,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],
@@ -296,7 +296,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],
@@ -316,7 +316,7 @@ locals {
             ]
           )
         }
-        if !can(length([regex("true", ok)]))
+        if !can(length([[true][ok ? 0 : 1]]))
       ],
     ],
     [
@@ -339,7 +339,7 @@ locals {
             ]
           )
         }
-        if !can(length([regex("true", ok)]))
+        if !can(length([[true][ok ? 0 : 1]]))
       ],
     ],
     [
@@ -349,7 +349,7 @@ locals {
           value = var.timeout_seconds
           words = "is not 1 to 3600. Leave it out for 300."
         }
-        if !can(length([regex("true", ok)]))
+        if !can(length([[true][ok ? 0 : 1]]))
       ],
     ],
   ])

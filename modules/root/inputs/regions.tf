@@ -5,7 +5,7 @@ locals {
   # A credential provider is where its secret is.
   provider_regions = {
     for key, names in local.provider_secret_names : key => concat(
-      [for name in names : local.secret_regions[name] if contains(local.secrets_names, name)],
+      [for name in names : local.secret_regions[name] if can(local.has_secret[name])],
       [var.aws_region]
     )[0]
   }
@@ -210,28 +210,34 @@ locals {
     { for key, copy in local.provider_copies : key => local.partitions[copy.of] }
   )
 
-  all_reader_names = {
-    for use in flatten([
-      for provider in values(local.all_providers) : [
-        for reference in provider.references : { secret = reference.secret, readers = provider.readers }
-      ]
-    ]) : use.secret => use.readers...
-  }
+  all_reader_names = merge(
+    { for name in keys(local.all_secrets) : name => [] },
+    {
+      for use in flatten([
+        for provider in values(local.all_providers) : [
+          for reference in provider.references : { secret = reference.secret, readers = provider.readers }
+        ]
+      ]) : use.secret => use.readers...
+    }
+  )
 
   all_secret_readers = {
     for name in keys(local.all_secrets) : name => {
-      for reader in setunion([], lookup(local.all_reader_names, name, [])...) : reader => local.readers[reader].role_arn
-      if contains(local.readers_names, reader)
+      for reader in setunion([], local.all_reader_names[name]...) : reader => local.readers[reader].role_arn
+      if can(local.has_reader[reader])
     }
   }
 
-  # A secret and its replicas have one policy.
-  policy_readers = {
-    for name, secret in local.secrets : name => merge(
-      concat(
-        [local.all_secret_readers[name]],
-        [for region in keys(secret.replicas) : local.all_secret_readers["${name}/${region}"]]
-      )...
-    )
-  }
+  # A secret and its replicas have one policy, which is the secret's.
+  policy_readers = merge(
+    { for key in keys(local.secret_copies) : key => {} },
+    {
+      for name, secret in local.secrets : name => merge(
+        concat(
+          [local.all_secret_readers[name]],
+          [for region in keys(secret.replicas) : local.all_secret_readers["${name}/${region}"]]
+        )...
+      )
+    }
+  )
 }

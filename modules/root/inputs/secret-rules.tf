@@ -13,7 +13,7 @@ locals {
             ]
           )
         }
-        if !can(length([regex("true", ok)]))
+        if !can(length([[true][ok ? 0 : 1]]))
       ],
     ],
     [
@@ -23,7 +23,7 @@ locals {
           value = join(" and ", local.secrets_of_both)
           words = "stand in secrets, too, and a credential provider names one of them. Give each a name of its own."
         }
-        if !can(length([regex("true", ok)]))
+        if !can(length([[true][ok ? 0 : 1]]))
       ],
     ],
     [
@@ -40,7 +40,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -64,7 +64,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -89,7 +89,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in secret.region[*] : can(regex(local.patterns.region, one))])] : {
@@ -97,7 +97,7 @@ locals {
             value = secret.region
             words = "is not the code of a Region. Give a code like us-east-1."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in keys(secret.replicas) : can(regex(local.patterns.region, one))])] : {
@@ -105,7 +105,7 @@ locals {
             value = join(", ", [for one in keys(secret.replicas) : one if !can(regex(local.patterns.region, one))])
             words = "is not the code of a Region. Give a code like us-east-1."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [!contains(keys(secret.replicas), local.secret_regions[name])] : {
@@ -113,7 +113,7 @@ locals {
             value = local.secret_regions[name]
             words = "is the secret's own Region. Name the Regions of its replicas alone."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -133,7 +133,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -149,7 +149,7 @@ locals {
             )
             words = "is in another Region than the replica. Name the key that encrypts the replica, in its own Region."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in secret.kms_key_arn[*] : !contains(local.wrong.kms_key_arn, one)])] : {
@@ -166,7 +166,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -183,7 +183,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -202,7 +202,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [contains(["EXCLUSIVE", "ADDITIVE", "NONE"], secret.policy_mode)] : {
@@ -210,7 +210,7 @@ locals {
             value = secret.policy_mode
             words = "is none of EXCLUSIVE, ADDITIVE, NONE. Give one of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in secret.key_access[*] : contains(["GRANT", "KEY_POLICY", "NONE"], one)])] : {
@@ -218,7 +218,7 @@ locals {
             value = secret.key_access
             words = "is none of GRANT, KEY_POLICY, NONE. Give one of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [coalesce(secret.key_access, "NONE") == "NONE" || secret.kms_key_arn != null] : {
@@ -232,7 +232,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [!contains(local.foreign_secrets, name) || !contains(keys(local.agent_secrets), name)] : {
@@ -246,7 +246,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [!contains(local.foreign_secrets, name) || contains(keys(local.agent_secrets), name)] : {
@@ -261,7 +261,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],
@@ -275,7 +275,7 @@ locals {
           value = join(" and ", local.roles_named_twice)
           words = "name one role twice, which would get two of what is made for a role. Name each role once."
         }
-        if !can(length([regex("true", ok)]))
+        if !can(length([[true][ok ? 0 : 1]]))
       ],
     ],
     [
@@ -292,7 +292,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -311,7 +311,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -330,7 +330,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -349,7 +349,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -368,7 +368,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [!reader.attach_policy || !can(regex(":role/aws-(?:reserved|service-role)/", reader.role_arn))] : {
@@ -382,7 +382,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [alltrue([for one in coalesce(reader.regions, []) : can(regex(local.patterns.region, one))])] : {
@@ -393,7 +393,7 @@ locals {
             )
             words = "is not the code of a Region. Give a code like us-east-1."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [length(reader.workload_identities) + length(reader.workload_identity_arns) > 0] : {
@@ -407,7 +407,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [length(setintersection(local.wrong.workload_identity, reader.workload_identities)) == 0] : {
@@ -421,7 +421,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -441,7 +441,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -475,7 +475,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [contains(["RUNTIME", "GATEWAY", "HARNESS", "CONSENT_PORTAL", "PAYMENT_MANAGER"], reader.kind)] : {
@@ -483,7 +483,7 @@ locals {
             value = reader.kind
             words = "is none of RUNTIME, GATEWAY, HARNESS, CONSENT_PORTAL, PAYMENT_MANAGER. Give one of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [contains(["INLINE", "MANAGED"], reader.policy_kind)] : {
@@ -491,7 +491,7 @@ locals {
             value = reader.policy_kind
             words = "is none of INLINE, MANAGED. Give one of them."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -502,7 +502,7 @@ locals {
             value = reader.max_managed_policies
             words = "is not a whole number from 1. Leave it out for 10, or give the quota of the role's account."
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],
@@ -523,7 +523,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -540,7 +540,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -557,7 +557,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
           for ok in [
@@ -576,7 +576,7 @@ locals {
               ]
             )
           }
-          if !can(length([regex("true", ok)]))
+          if !can(length([[true][ok ? 0 : 1]]))
         ],
       ]
     ],

@@ -48,6 +48,7 @@ locals {
       name                     = "text"
       description              = "text"
       value_version            = "number"
+      region                   = "text"
       kms_key_arn              = "text"
       writers                  = "map of texts"
       recovery_window_in_days  = "number"
@@ -173,8 +174,6 @@ locals {
     "payment provider"            = ["vendor"]
     "secret reference"            = ["secret", "json_key"]
   }
-
-  object_kinds = keys(local.shapes)
 }
 
 locals {
@@ -222,7 +221,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if contains(local.object_kinds, lookup(local.shapes[object.shape], attribute, "")) && can(keys(value))
+      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
     ]
   ])
 
@@ -233,7 +232,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if contains(local.object_kinds, lookup(local.shapes[object.shape], attribute, "")) && can(keys(value))
+      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
     ]
   ])
 
@@ -255,7 +254,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if contains(local.object_kinds, lookup(local.shapes[object.shape], attribute, "")) && can(keys(value))
+      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
     ]
   ])
 
@@ -266,7 +265,7 @@ locals {
         shape = local.shapes[object.shape][attribute]
         value = value
       }
-      if contains(local.object_kinds, lookup(local.shapes[object.shape], attribute, "")) && can(keys(value))
+      if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))
     ]
   ])
 
@@ -309,7 +308,7 @@ locals {
           if substr(known, 0, 3) == lower(substr(attribute, 0, 3))
         ]
       }
-      if !contains(keys(local.shapes[object.shape]), attribute)
+      if !can(local.shapes[object.shape][attribute])
     ]
   ])
 
@@ -347,9 +346,7 @@ locals {
           "needs ${join(" and ", local.required[object.shape])}.",
         ]
       )
-      if !contains(keys(object.value), attribute) || !can(
-        length([regex("false", lookup(object.value, attribute, null) == null)])
-      )
+      if !can(length([[true][object.value[attribute] != null ? 0 : 1]]))
     ]
   ])
 
@@ -361,7 +358,7 @@ locals {
         kind  = local.shapes[object.shape][attribute]
         value = value
       }
-      if contains(keys(local.shapes[object.shape]), attribute) && can(length([regex("false", value == null)]))
+      if can(local.shapes[object.shape][attribute]) && can(length([[true][value != null ? 0 : 1]]))
     ]
   ])
 
@@ -376,7 +373,7 @@ locals {
     ],
     [
       for given in lookup(local.of_kind, "text", []) : "${given.at} is empty. Give a text, or leave it out."
-      if can(length([tostring(given.value)])) && !can(length([regex("(?s).", given.value)]))
+      if can(length([tostring(given.value)])) && !can(length([[true][given.value != "" ? 0 : 1]]))
     ],
     [
       for given in lookup(
@@ -421,7 +418,7 @@ locals {
         "}.",
       ]
     )
-    if contains(local.object_kinds, given.kind) && !can(keys(given.value))
+    if can(local.shapes[given.kind]) && !can(keys(given.value))
   ]
 
   shape_mistakes = concat(

@@ -1,7 +1,10 @@
+import type { MigrationEngine } from "../../migrate/asked";
 import { UsageError } from "../../plan/input-error";
 import { parsedArguments } from "../arguments";
 import type { SnapshotOptions } from "./snapshot-options";
 import { ACCOUNT_ARGUMENTS, accountOptions } from "./snapshot-options";
+import type { WriteOptions } from "./write-options";
+import { engineOption, WRITE_ARGUMENTS, WRITE_HELP, writeOptions } from "./write-options";
 
 export interface InventoryOptions {
   /** A snapshot; left out: the accounts are read. */
@@ -11,6 +14,8 @@ export interface InventoryOptions {
   readonly html?: string;
   readonly verbose: boolean;
   readonly strict: boolean;
+  /** Terraform that takes over what is there. */
+  readonly write?: WriteOptions & { readonly engine: MigrationEngine; readonly only: readonly string[] };
 }
 
 export const INVENTORY_HELP = `Usage: agentcore-identity inventory [options]
@@ -28,8 +33,14 @@ credential. It changes nothing, and reads no secret value. What it may not read 
   --verbose       all names, where the text folds them
   --strict        fail where there are orphans, or something is not known
 
-exit codes: 0 done; 1 something could not be read at all, or with --strict there are orphans; 2 wrong usage;
-3 with --strict: something is not known
+It adopts, too: what it writes makes Terraform take over the EXTERNAL credential providers as they are. It changes nothing.
+
+${WRITE_HELP}  --provider PROVIDER
+                  to write this one alone, by name, oauth2/NAME, apikey/NAME, payment/NAME or ARN; several may be given.
+                  One that bears the mark of another configuration is written only if it is named
+
+exit codes: 0 done; 1 something could not be read at all, nothing could be written, or with --strict there are orphans;
+2 wrong usage; 3 with --strict: something is not known
 `;
 
 /** Reads the arguments, or gives undefined where help is wanted. */
@@ -45,6 +56,8 @@ export function inventoryOptions(args: readonly string[]): InventoryOptions | un
       html: { type: "string" },
       verbose: flag,
       strict: flag,
+      ...WRITE_ARGUMENTS,
+      provider: { type: "string", multiple: true },
       help: { type: "boolean", short: "h" },
     },
     false,
@@ -54,6 +67,11 @@ export function inventoryOptions(args: readonly string[]): InventoryOptions | un
   if (csv && json) throw new UsageError("Give --csv or --json, not both.");
   if (from !== undefined && (values.account ?? values.region ?? values.iam) !== undefined)
     throw new UsageError("--from is read instead of accounts: give --account, --region and --iam to snapshot.");
+  const write = writeOptions(values);
+  const { provider: only = [] } = values;
+  if (only.length > 0 && !write)
+    throw new UsageError("--provider says what is written: say --write hcl or --write cdktf, too.");
+  const engine = engineOption(values);
   return {
     ...(from !== undefined && { from }),
     accounts: accountOptions(values),
@@ -61,5 +79,6 @@ export function inventoryOptions(args: readonly string[]): InventoryOptions | un
     ...(html !== undefined && { html }),
     verbose: values.verbose === true,
     strict: values.strict === true,
+    ...(write && { write: { ...write, engine, only } }),
   };
 }

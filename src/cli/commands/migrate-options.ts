@@ -1,20 +1,19 @@
-import type { Asked, AskedSecret, MigrationEngine, Way } from "../../migrate/asked";
+import type { Asked, AskedSecret, Way } from "../../migrate/asked";
 import { UsageError } from "../../plan/input-error";
 import { parsedArguments } from "../arguments";
 import { ACCOUNT_ARGUMENTS, accountOptions } from "./snapshot-options";
 import type { SnapshotOptions } from "./snapshot-options";
+import type { WriteOptions } from "./write-options";
+import { engineOption, oneOf, WRITE_ARGUMENTS, WRITE_HELP, writeOptions } from "./write-options";
 
 export interface MigrateOptions {
   readonly asked: Asked;
   /** A snapshot, instead of reading accounts. */
   readonly from?: string;
   readonly reading: SnapshotOptions;
-  readonly write?: { readonly as: "cdktf" | "hcl"; readonly folder: string; readonly module: string };
+  readonly write?: WriteOptions;
   readonly json: boolean;
 }
-
-/** Nothing is in a registry yet. */
-const MODULE = "git::https://github.com/cdktf-agentcore-identity/cdktf-agentcore-identity.git//modules/root?ref=main";
 
 export const MIGRATE_HELP = `Usage: agentcore-identity migrate PROVIDER … --secret PROVIDER=ARN#JSONKEY [options]
 
@@ -39,13 +38,8 @@ PROVIDER is a name, oauth2/NAME, apikey/NAME, payment/NAME, or an ARN.
   --account ALIAS=PROFILE, --account ALIAS=ROLE-ARN, --region REGION, --iam FILE
                   as for agentcore-identity snapshot
 
-  --write hcl     Terraform: a call of the root module
-  --write cdktf   Terraform: a program of the constructs
-  --out DIR       where, an empty or new folder
-  --engine bridge with cdktf: by the bridge, for an AWS provider below 6.66. Without it: native
-  --terraform PROVIDER=ADDRESS
+${WRITE_HELP}  --terraform PROVIDER=ADDRESS
                   where Terraform has the old one: what is written makes it forget that, and deletes nothing
-  --module SOURCE where Terraform finds the root module
   --json          print JSON instead of text
 
 exit codes: 0 done; 1 there is no way, or an unreadable input; 2 wrong usage
@@ -62,11 +56,8 @@ export function migrateOptions(args: readonly string[]): MigrateOptions | undefi
     m2m: { type: "string", multiple: true },
     "consent-again": { type: "string", multiple: true },
     reader: { type: "string", multiple: true },
-    write: { type: "string" },
-    out: { type: "string" },
-    engine: { type: "string" },
+    ...WRITE_ARGUMENTS,
     terraform: { type: "string", multiple: true },
-    module: { type: "string" },
     json: { type: "boolean" },
     help: { type: "boolean", short: "h" },
   });
@@ -77,7 +68,7 @@ export function migrateOptions(args: readonly string[]): MigrateOptions | undefi
   const reading = accountOptions(values);
   if (values.from !== undefined && (values.account ?? values.region ?? values.iam) !== undefined)
     throw new UsageError("--from is a snapshot of accounts: leave out --account, --region and --iam.");
-  const write = writing(values);
+  const write = writeOptions(values);
   return {
     asked: {
       providers: positionals,
@@ -88,31 +79,13 @@ export function migrateOptions(args: readonly string[]): MigrateOptions | undefi
       machines: some("--m2m", values.m2m, positionals),
       consentAgain: some("--consent-again", values["consent-again"], positionals),
       addresses: addresses(values.terraform ?? [], positionals),
-      engine: oneOf<MigrationEngine>("--engine", values.engine ?? "native", ["native", "bridge"]),
+      engine: engineOption(values),
     },
     ...(values.from !== undefined && { from: values.from }),
     reading,
     ...(write && { write }),
     json: values.json ?? false,
   };
-}
-
-function writing(values: { write?: string; out?: string; module?: string }): MigrateOptions["write"] {
-  const { write, out, module = MODULE } = values;
-  if ((write === undefined) !== (out === undefined))
-    throw new UsageError(
-      write === undefined
-        ? "--out is where Terraform is written: say --write hcl or --write cdktf, too."
-        : "--write wants --out DIR.",
-    );
-  if (write === undefined || out === undefined) return undefined;
-  return { as: oneOf<"cdktf" | "hcl">("--write", write, ["hcl", "cdktf"]), folder: out, module };
-}
-
-function oneOf<T extends string>(option: string, given: string, all: readonly T[]): T {
-  const found = all.find((one) => one === given);
-  if (found === undefined) throw new UsageError(`${option} wants ${all.join(" or ")}.`);
-  return found;
 }
 
 function secret(given: string): AskedSecret {

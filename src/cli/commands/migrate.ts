@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { snapshotIn } from "../../live/parse";
 import { SnapshotProblem } from "../../live/shape";
 import type { Snapshot } from "../../live/snapshot";
@@ -10,7 +8,6 @@ import { planOf } from "../../migrate/plan";
 import { MigrationProblem } from "../../migrate/problem";
 import { migrationText } from "../../migrate/text";
 import { filesOf } from "../../migrate/write/files";
-import type { WrittenFile } from "../../migrate/write/program";
 import { programOf } from "../../migrate/write/program";
 import { limitedBy, limitsGiven, NOT_SAID } from "../../plan/given-limits";
 import { InputError, UsageError } from "../../plan/input-error";
@@ -22,6 +19,7 @@ import type { Command } from "../command";
 import { EXIT } from "../command";
 import { Progress } from "../progress";
 import { takeSnapshot } from "../take-snapshot";
+import { writeFiles } from "../write-files";
 import type { MigrateOptions } from "./migrate-options";
 import { MIGRATE_HELP, migrateOptions } from "./migrate-options";
 
@@ -67,7 +65,7 @@ async function snapshotOf({ from, reading }: MigrateOptions): Promise<Snapshot> 
 /** The plan; what is to be written is written only once all of it is known to be right. */
 function planned(snapshot: Snapshot, { asked, write, json }: MigrateOptions): string {
   const migrations = migrationsOf(snapshot, rowsOf(snapshot), asked);
-  const program = programOf(migrations, asked);
+  const program = programOf(migrations, { engine: asked.engine, purpose: asked.way });
   if (write) writeFiles(write.folder, filesOf(write.as, program, write));
   const open = program.variables.map(({ name, open: { what } }) => ({ variable: name, what }));
   const plan = planOf(migrations, { ...(write && { as: write.as }), folder: write?.folder ?? "" }, open);
@@ -81,18 +79,5 @@ function rowsOf(snapshot: Snapshot): readonly Row[] {
   } catch (error) {
     if (error instanceof TooManyRows) throw new InputError(`The snapshot holds ${error.message}: read fewer accounts.`);
     throw error;
-  }
-}
-
-function writeFiles(folder: string, files: readonly WrittenFile[]): void {
-  if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new InputError(
-      `${folder} is not empty: give a new folder by --out, so that nothing of yours is overwritten.`,
-    );
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const { path, text } of files) writeFileSync(join(folder, path), text, { flag: "wx" });
-  } catch {
-    throw new InputError(`${folder} cannot be written.`);
   }
 }

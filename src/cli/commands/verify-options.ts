@@ -1,17 +1,20 @@
 import type { Suppression } from "../../proof/expected";
 import { UsageError } from "../../plan/input-error";
+import type { Acts } from "../../verify/act/acting";
 import { parsedArguments } from "../arguments";
 import { suppression } from "./check-options";
 import type { InputOptions } from "./input-options";
 import { INPUT_OPTIONS, inputOptions } from "./input-options";
 import type { SnapshotOptions } from "./snapshot-options";
 import { ACCOUNT_ARGUMENTS, accountOptions } from "./snapshot-options";
+import { ACTS_ARGUMENTS, ACTS_HELP, actsOptions, refuseActs } from "./verify-acts-options";
 
 /** What `verify` was asked for. */
 export interface VerifyOptions extends Omit<InputOptions, "accounts">, Omit<SnapshotOptions, "from"> {
   readonly expect?: string;
   readonly suppressions: readonly Suppression[];
   readonly events?: EventsOption;
+  readonly acts: Acts;
   readonly strict: boolean;
   readonly json: boolean;
   readonly junit?: string;
@@ -27,9 +30,9 @@ export interface EventsOption {
 export const VERIFY_HELP = `Usage: agentcore-identity verify INPUT … [options]
 
 Compares what was applied with what AWS has: each credential provider, its secrets with versions, rotation, replicas, key
-and policy, the roles that should read, and who can read by the policies that are there. It changes nothing, and reads no
-secret value. INPUT is what "terraform show -json" prints, a state or a plan, a folder that CDKTF has synthesized a stack
-into, or cdktf.out. Several are one world. A state tells the most.
+and policy, the roles that should read, and who can read by the policies that are there. It changes nothing and reads no
+secret value, but for the three options that say so. INPUT is what "terraform show -json" prints, a state or a plan, a
+folder that CDKTF has synthesized a stack into, or cdktf.out. Several are one world. A state tells the most.
 
   --account NAME=PROFILE, --account NAME=ROLE-ARN
                   an account, by a profile of the shared files or a role that is assumed; several may be given.
@@ -41,6 +44,7 @@ into, or cdktf.out. Several are one world. A state tells the most.
   --save FILE     where to keep what was read
   --events 24h    who has read each secret, by CloudTrail: minutes, hours or days back, as 30m, 24h or 7d
 
+${ACTS_HELP}
   --stack DIR, --expect FILE, --suppress ID=REASON
   --policy KIND=ARN=FILE, --policies DIR, --organization ID=ACCOUNT, --management-account ID
                   who should read, and what cannot be read: as for check, agentcore-identity check --help
@@ -49,8 +53,8 @@ into, or cdktf.out. Several are one world. A state tells the most.
   --json          print JSON instead of text
   --junit FILE    write a report for pipelines
 
-exit codes: 0 verified, or nothing to verify; 1 something differs, or an input is unreadable, with --strict also nothing
-            to verify; 2 wrong usage; 3 unknowns with --strict
+exit codes: 0 verified, or nothing to verify; 1 something differs, an input is unreadable, or Ctrl-C, with --strict also
+            nothing to verify; 2 wrong usage; 3 unknowns with --strict
 `;
 
 const text = { type: "string" } as const;
@@ -65,6 +69,7 @@ export function verifyOptions(args: readonly string[]): VerifyOptions | undefine
     expect: text,
     suppress: { type: "string", multiple: true },
     events: text,
+    ...ACTS_ARGUMENTS,
     strict: flag,
     json: flag,
     junit: text,
@@ -78,9 +83,11 @@ export function verifyOptions(args: readonly string[]): VerifyOptions | undefine
   for (const name of ["account", "region", "iam", "save", "events"] as const)
     if (from !== undefined && values[name] !== undefined)
       throw new UsageError(`--${name} is for reading accounts: --from FILE has what was read.`);
+  if (from !== undefined) refuseActs(values);
   const { accounts: _accounts, ...named } = inputOptions(inputs, positionals);
   return {
     ...named,
+    acts: actsOptions(values),
     ...accountOptions(values),
     ...(expect !== undefined && { expect }),
     ...(from !== undefined && { from }),

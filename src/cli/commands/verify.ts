@@ -25,14 +25,17 @@ import { verified } from "../../verify/verify";
 import type { Command } from "../command";
 import { EXIT } from "../command";
 import { Progress } from "../progress";
+import type { Reached } from "../take-snapshot";
 import { keptSnapshot, takeSnapshot } from "../take-snapshot";
 import { sourcesFor } from "./check-inputs";
 import { documentsOf, modelOfSnapshot } from "./model";
+import type { Acted } from "./verify-acts";
+import { acted } from "./verify-acts";
 import type { VerifyOptions } from "./verify-options";
 import { VERIFY_HELP, verifyOptions } from "./verify-options";
 
 export const verify: Command = {
-  summary: "compare what was applied with what AWS has, without reading a secret",
+  summary: "compare what was applied with what AWS has; on request also try it",
   run: async (args) => {
     try {
       const options = verifyOptions(args);
@@ -65,21 +68,31 @@ async function runWith(options: VerifyOptions): Promise<number> {
   const said = expect === undefined ? undefined : expectedOf(readJsonFile(expect), expect);
   const given: Given = { policies: [], ...(said && { expected: said }) };
   const documents = documentsOf({ policy, ...(policies !== undefined && { policies }) });
-  const { snapshot, read } = await readFor(options, modelWith(sources, given), progress);
-  const known: Given = { ...given, accounts: accountsOf(snapshot, sources) };
+  const knownBy = (snapshot: Snapshot): Given => ({ ...given, accounts: accountsOf(snapshot, sources) });
+  const { snapshot, read, done } = await readFor(options, modelWith(sources, given), progress, (taken, reached) =>
+    acted(options.acts, taken, reached, modelWith(sources, knownBy(taken)).providers, progress),
+  );
+  const known = knownBy(snapshot);
   const model = modelWith(sources, known);
   const name = plans.map((plan) => (plan === "-" ? "the standard input" : plan)).join(", ");
   const live = modelOfSnapshot(snapshot, documents, model.expected, options.organization);
   try {
     const found = verified(
       { name, model, wanted: wantedIn(sources, known) },
-      { snapshot, model: live, ...(events && { events: { window: events.window, read } }) },
+      {
+        snapshot,
+        model: live,
+        acts: done.groups,
+        ...(events && { events: { window: events.window, read, callers: callersOf(snapshot) } }),
+      },
       suppressions,
     );
     write(options.junit, () => junitReport(found));
     const isTerminal = process.stdout.isTTY && process.env.NO_COLOR === undefined;
     process.stdout.write(options.json ? jsonReport(found) : textReport(found, isTerminal));
-    return exitCodeOf(found, options.strict);
+    if (!done.isInterrupted) return exitCodeOf(found, options.strict);
+    process.stderr.write("Interrupted.\n");
+    return EXIT.FAILED;
   } catch (error) {
     if (error instanceof TooManyRows) throw new InputError(`${name} holds ${error.message}: verify its parts apart.`);
     throw error;
@@ -91,15 +104,17 @@ async function readFor(
   options: VerifyOptions,
   { providers, secrets }: Model,
   progress: Progress,
-): Promise<{ snapshot: Snapshot; read: EventsRead[] }> {
+  act: (snapshot: Snapshot, reached: Reached) => Promise<Acted>,
+): Promise<{ snapshot: Snapshot; read: EventsRead[]; done: Acted }> {
   const { from, maxBytes, events, save } = options;
-  if (from !== undefined) return { snapshot: keptSnapshot(from, maxBytes), read: [] };
+  let done: Acted = { groups: [], isInterrupted: false };
+  if (from !== undefined) return { snapshot: keptSnapshot(from, maxBytes), read: [], done };
   const isFull = (text: unknown): text is string =>
     typeof text === "string" && !isUnknown(text) && !isOpen(text) && text.startsWith("arn:");
   const arns = providers.flatMap(({ references }) => references.map(({ secretId }) => secretId)).filter(isFull);
   const keyArns = [...new Set(arns.map((arn) => secrets.get(arn)?.keyArn).filter(isFull))];
   const read: EventsRead[] = [];
-  const then = async ({ accounts, takenAt }: Snapshot, targets: readonly Target[]): Promise<void> => {
+  const readAll = async ({ accounts, takenAt }: Snapshot, targets: readonly Target[]): Promise<void> => {
     if (!events) return;
     const to = new Date(takenAt);
     const from = new Date(to.getTime() - events.milliseconds);
@@ -115,11 +130,18 @@ async function readFor(
       )),
     );
   };
+  const then = async (taken: Snapshot, reached: Reached): Promise<void> => {
+    await readAll(taken, reached.targets);
+    // Last, so that what is done now is no event that was looked up.
+    done = await act(taken, reached);
+  };
   const { snapshot } = await takeSnapshot(options, progress, { secrets: [...new Set(arns)], then });
   // Policies and names are nobody else's business.
   write(save, () => snapshotText(snapshot), 0o600);
-  return { snapshot, read };
+  return { snapshot, read, done };
 }
+
+const callersOf = ({ accounts }: Snapshot): string[] => accounts.flatMap(({ caller }) => caller ?? []);
 
 /** What inputs do not tell of their accounts: the only one that was read, or that of the name of an AWS provider. */
 function accountsOf({ accounts }: Snapshot, sources: readonly Source[]): ReadonlyMap<string, string> {

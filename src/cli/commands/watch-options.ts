@@ -128,7 +128,7 @@ const parsed = (args: readonly string[]) =>
     help: { type: "boolean", short: "h" },
   });
 
-function ruled(rule: Rule, option: string, given: readonly string[] = []): readonly string[] {
+export function ruled(rule: Rule, option: string, given: readonly string[] = []): readonly string[] {
   for (const one of given) {
     const problem = problemOf(rule, option, one);
     if (problem) throw new UsageError(problemText(problem));

@@ -1,4 +1,5 @@
 import { WATCH_SIGNALS } from "../../access/watch/signal";
+import { SESSION } from "../../live/session";
 import { safe } from "../../report/safe";
 import type { Told } from "../../watch/message";
 import { toldOf } from "../../watch/message";
@@ -26,12 +27,18 @@ export function watchText({ firings, records, others, unknown }: Replayed): stri
   const blocks = grouped(firings).map(({ told, ids, last }) => {
     const [first = "", ...rest] = told.lines.map(safe);
     const times = ids.length === 1 ? [] : [`${ids.length} times, the last one ${safe(last)}.`];
-    return [first, ...[...rest, ...times].map((line) => `  ${line}`)].join("\n");
+    return [first, ...[...rest, ...verifies(told), ...times].map((line) => `  ${line}`)].join("\n");
   });
   const counted = `${count(firings.length, "signal")} would have fired for ${count(records, "record")}.`;
   const left = others > 0 ? [`${count(others, "object or line", "objects or lines")} are no CloudTrail record.`] : [];
   return `${[...blocks, [counted, ...left, ...unknown.map(safe)].join("\n")].join("\n\n")}\n`;
 }
+
+/** A session's name is no proof of who it was, so that what it does fires all the same. */
+const verifies = ({ parts: { who = "", role } }: Told): string[] =>
+  role !== undefined && who.endsWith(`/${SESSION}`)
+    ? [`Its session is named as those of agentcore-identity verify. If that is who it was: --except ${safe(role)}.`]
+    : [];
 
 export const watchJson = ({ firings, records, others, unknown }: Replayed): string =>
   `${JSON.stringify(

@@ -1,8 +1,11 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 import type { Caller } from "../calls";
+import type { Hands } from "../hands";
+import { SESSION } from "../session";
 import type { Identity } from "./sdk-caller";
 import { SdkCaller } from "./sdk-caller";
+import { SdkHands } from "./sdk-hands";
 
 /** As whom an account is read. Left out: as the environment says. */
 export interface As {
@@ -13,13 +16,12 @@ export interface As {
 /** Somebody who can call AWS. */
 export interface Connection {
   readonly caller: Caller;
+  readonly hands: Hands;
   /** The Region of the profile or environment, if it tells one. */
   readonly region: string | undefined;
   destroy(): void;
 }
 
-/** By this the calls of this program are known in CloudTrail. */
-const SESSION = "agentcore-identity-verify";
 /** Where roles are assumed if nothing says where. */
 const ANYWHERE = "us-east-1";
 
@@ -27,8 +29,9 @@ export async function connect({ profile, roleArn }: As): Promise<Connection> {
   const own: Identity = profile === undefined ? {} : { profile };
   const region = await regionOf(own);
   const identity: Identity = roleArn === undefined ? own : { credentials: assumed(own, roleArn, region ?? ANYWHERE) };
-  const caller = new SdkCaller(identity);
-  return { caller, region, destroy: () => caller.destroy() };
+  const [caller, hands] = [new SdkCaller(identity), new SdkHands(identity)];
+  const destroy = (): void => [caller, hands].forEach((one) => one.destroy());
+  return { caller, hands, region, destroy };
 }
 
 async function regionOf(identity: Identity): Promise<string | undefined> {

@@ -1,11 +1,9 @@
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
 import type { Action, Caller, Input, Output } from "../calls";
+import { CLIENT_OPTIONS } from "./clients";
 import type { Command, ServicePrefix } from "./commands";
 import { CLIENTS, COMMANDS } from "./commands";
 import { withoutSensitive } from "./sensitive";
-
-const CONNECTION_MILLISECONDS = 5000;
-const REQUEST_MILLISECONDS = 30_000;
 
 /** Whose permissions are used. Left out: those that the SDK finds everywhere, in the environment and the shared files. */
 export interface Identity {
@@ -14,9 +12,6 @@ export interface Identity {
   /** Where AWS is. @default - as everywhere: by the environment, the profile, or AWS itself */
   readonly endpoint?: string;
 }
-
-const ignore = (): void => undefined;
-const QUIET = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 interface Client {
   send(command: Command): Promise<object>;
@@ -48,13 +43,7 @@ export class SdkCaller implements Caller {
       (new CLIENTS[service]({
         region,
         maxAttempts: 1,
-        requestHandler: {
-          connectionTimeout: CONNECTION_MILLISECONDS,
-          requestTimeout: REQUEST_MILLISECONDS,
-          throwOnRequestTimeout: true,
-        },
-        // What goes wrong is told by who asked, not by the SDK.
-        logger: QUIET,
+        ...CLIENT_OPTIONS,
         ...this.identity,
       }) as unknown as Client);
     this.clients.set(key, found);

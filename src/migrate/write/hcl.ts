@@ -3,7 +3,7 @@ import { findCore } from "../../module/hcl/schema";
 import { writeHcl } from "../../module/hcl/write";
 import { literalTemplate } from "../../terraform/template";
 import { MigrationProblem } from "../problem";
-import { isList, isValues, Open } from "../value";
+import { isList, isMapOfTexts, isValues, Open } from "../value";
 import type { Value } from "../value";
 import type {
   FileOptions,
@@ -12,7 +12,7 @@ import type {
   WrittenProvider,
   WrittenReader,
   WrittenSecret,
-} from "./program";
+} from "./written";
 
 /** A call of the root module, which makes providers and all that readers need. */
 export function hclFiles(program: WrittenProgram, { module }: FileOptions): readonly WrittenFile[] {
@@ -27,7 +27,9 @@ export function hclFiles(program: WrittenProgram, { module }: FileOptions): read
   return [
     { path: "main.tf", text: write(main(program, module)) },
     ...(variables.length > 0 ? [{ path: "variables.tf", text: write({ variable: asked(program) }) }] : []),
-    ...(blocks.length > 0 ? [{ path: "migrate.tf", text: blocks.map(write).join("\n") }] : []),
+    ...(blocks.length > 0
+      ? [{ path: program.purpose === "adoption" ? "imports.tf" : "migrate.tf", text: blocks.map(write).join("\n") }]
+      : []),
   ];
 }
 
@@ -56,16 +58,20 @@ function main(program: WrittenProgram, source: string): Body {
       [MODULE]: {
         source: literalTemplate(source),
         owner,
-        secrets: mapOf(
-          program.secrets,
-          ({ key }) => key,
-          (one) => secret(one, program),
-        ),
-        readers: mapOf(
-          program.readers,
-          ({ key }) => key,
-          (one) => reader(one, program),
-        ),
+        ...(program.secrets.length > 0 && {
+          secrets: mapOf(
+            program.secrets,
+            ({ key }) => key,
+            (one) => secret(one, program),
+          ),
+        }),
+        ...(program.readers.length > 0 && {
+          readers: mapOf(
+            program.readers,
+            ({ key }) => key,
+            (one) => reader(one, program),
+          ),
+        }),
         ...Object.fromEntries(Object.entries(maps).filter(([, all]) => Object.keys(all).length > 0)),
       },
     },
@@ -88,12 +94,12 @@ function main(program: WrittenProgram, source: string): Body {
 const mapOf = <T>(all: readonly T[], key: (one: T) => string, value: (one: T) => Json): Record<string, Json> =>
   Object.fromEntries(all.map((one) => [key(one), value(one)]));
 
-/** Within one account the readers' own policies are enough; in another one both are that account's. */
-const secret = ({ arn, kmsKeyArn, isElsewhere }: WrittenSecret, program: WrittenProgram): Json => ({
+/** Within one account the readers' own policies are enough; of another one the policy is that account's. */
+const secret = ({ arn, kmsKeyArn, isKeyLeftAlone }: WrittenSecret, program: WrittenProgram): Json => ({
   secret_arn: arn,
   ...(kmsKeyArn !== null && { kms_key_arn: json(kmsKeyArn, program) }),
   policy_mode: "NONE",
-  ...(isElsewhere && { key_access: "NONE" }),
+  ...(isKeyLeftAlone && { key_access: "NONE" }),
 });
 
 const reader = ({ roleArn, kind, isAttached }: WrittenReader, program: WrittenProgram): Json => ({
@@ -113,9 +119,9 @@ function provider(one: WrittenProvider, program: WrittenProgram): Json {
     ...(snakeKeys(fields, program) as Body),
     ...(custom && { custom: snakeKeys(custom, program) }),
     ...(Object.assign({}, ...secrets) as Body),
-    readers: [...readers],
+    ...(readers.length > 0 && { readers: [...readers] }),
     // Terraform reads the secret while it plans, and stops if the JSON key is not there.
-    verify_json_key: true,
+    ...(program.purpose !== "adoption" && { verify_json_key: true }),
     ...(isMade && kind === "payment" && { adopt: true }),
     ...(isThere(tags) && { tags: json(tags, program) }),
   };
@@ -133,14 +139,14 @@ function json(value: Value, program: WrittenProgram): Json {
   return value as Json;
 }
 
-/** The names of the constructs as the modules have them; keys of tags are no names. */
+/** The names of the constructs as the modules have them; keys of tags and claims are no names. */
 function snakeKeys(value: Value, program: WrittenProgram): Json {
   if (isList(value)) return value.map((one) => snakeKeys(one, program));
   if (!isValues(value)) return json(value, program);
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [
       snake(name),
-      name === "tags" ? json(one, program) : snakeKeys(one, program),
+      isMapOfTexts(name) ? json(one, program) : snakeKeys(one, program),
     ]),
   );
 }

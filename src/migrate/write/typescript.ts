@@ -1,6 +1,6 @@
 import { MigrationProblem } from "../problem";
 import { isList, isValues, Open } from "../value";
-import type { Value } from "../value";
+import type { Value, Values } from "../value";
 
 /** A piece of TypeScript, as it stands. Nothing of a snapshot gets into one but by `literal`. */
 export class Code {
@@ -70,3 +70,12 @@ export const needsFunctions = (value: Value): boolean =>
     : isList(value)
       ? value.some(needsFunctions)
       : isValues(value) && Object.entries(value).some(([name, one]) => needsFunctions(name) || needsFunctions(one));
+
+/** A value as it stands: each text a literal, each open one its variable. */
+export function part(value: Value): Part {
+  if (isList(value)) return value.map(part);
+  return isValues(value) ? partsOf(value) : value;
+}
+
+export const partsOf = (values: Values): { readonly [name: string]: Part } =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, part(value)]));

@@ -94,10 +94,12 @@ function forLines(expression: Expression, indent: number): string[] {
   const parts = condition < 0 ? [expression] : [expression.slice(0, condition), expression.slice(condition)];
   return parts.flatMap(withLongHead).map((part) => layOut(part, indent, indent));
 
-  /** What is looped over stands apart if a broken value follows and it is long, too: see `layOut`. */
+  /** What is looped over stands apart if it is long and what follows is broken, too: see `layOut`. */
   function withLongHead(part: Expression): readonly Expression[] {
     const head = part.findIndex((node) => isAtom(node, ":")) + 1;
-    const isLong = head > 0 && mustBreak(part.slice(head)) && !fits(`${flat(part.slice(0, head))} {`, indent);
+    const value = part.slice(head);
+    const isBroken = mustBreak(value) || !fits(flat(value), indent);
+    const isLong = head > 0 && isBroken && !fits(`${flat(part.slice(0, head))} {`, indent);
     return isLong ? [part.slice(0, head), part.slice(head)] : [part];
   }
 }

@@ -110,6 +110,24 @@ export const agentSecretVariables = (): readonly Variable[] => [
     false,
   ),
   optional(
+    "region",
+    "The Region of the secret, its key and its rotation; by default the AWS provider's.",
+    "string",
+    REGION,
+    "Ireland",
+    {
+      condition:
+        'var.region == null ? true : alltrue([for arn in compact([var.kms_key_arn, var.rotation_function_arn]) : try(split(":", arn)[3], var.region) == var.region])',
+      message: "Key and function of a secret are in its own Region. Name those of region, or another region.",
+      broken: { region: "eu-west-1", kms_key_arn: KEY_ARN },
+    },
+    {
+      condition: "var.region == null ? true : !contains(keys(var.replicas), var.region)",
+      message: "The secret's own region stands in replicas. Name the Regions of its replicas alone.",
+      broken: { region: "us-east-1", replicas: { "us-east-1": KEY_ARN } },
+    },
+  ),
+  optional(
     "kms_key_arn",
     "The ARN of a customer managed key that is there already, whose policy lets those who write use it. By default the module makes one.",
     "string",

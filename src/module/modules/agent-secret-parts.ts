@@ -38,6 +38,8 @@ function made(): Body {
 const resource = (type: string): Body => without(only(made(), "resource", type), "lifecycle", "depends_on");
 
 const rotated = "var.rotator_arn != null";
+/** Null is the AWS provider's own. */
+const there: Body = { region: "${var.region}" };
 const times = (condition: string): Body => ({ count: `\${${condition} ? 1 : 0}` });
 
 export const agentSecretLocals: Body = {
@@ -46,7 +48,7 @@ export const agentSecretLocals: Body = {
       "The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.",
     writers: "Without writers the account's identity policies say who writes.",
   },
-  region: "${data.aws_region.this.region}",
+  region: "${var.region == null ? data.aws_region.this.region : var.region}",
   account: "${data.aws_caller_identity.this.account_id}",
   partition: "${data.aws_partition.this.partition}",
   kms_key_arn: "${var.kms_key_arn == null ? aws_kms_key.this[0].arn : var.kms_key_arn}",
@@ -98,6 +100,7 @@ export const keyResource = (): Body => ({
         enable_key_rotation: true,
         deletion_window_in_days: 30,
         policy: "${local.key_policy}",
+        ...there,
         tags: "${var.tags}",
       },
     },
@@ -110,6 +113,7 @@ export const secretResource = (): Body => ({
       this: {
         "//": { lifecycle: "Where a name is taken, AWS says so before the secret is gone." },
         ...resource("aws_secretsmanager_secret"),
+        ...there,
         description: "${var.description}",
         recovery_window_in_days: "${var.recovery_window_in_days}",
         type: "${var.rotation_partner_type}",
@@ -133,6 +137,7 @@ export const valueResource = (): Body => ({
         "//": { secret_string_wo: "Write-only: it is in no plan and no state." },
         ...times("var.value_version != null"),
         ...resource("aws_secretsmanager_secret_version"),
+        ...there,
         secret_string_wo: "${jsonencode(var.value)}",
         secret_string_wo_version: "${var.value_version}",
       },
@@ -146,7 +151,7 @@ const VERSIONS = "aws_secretsmanager_secret_versions";
 export const awaitedValue = (): Body => ({
   data: {
     [VERSIONS]: {
-      this: { ...times("var.awaits_value && var.value_version == null"), ...awaited() },
+      this: { ...times("var.awaits_value && var.value_version == null"), ...awaited(), ...there },
     },
   },
 });
@@ -175,9 +180,9 @@ export const rotationResources = (): readonly Body[] => [
           policy: "${local.rotator_policy}",
         },
       },
-      aws_kms_grant: { this: { ...times(rotated), ...resource("aws_kms_grant") } },
+      aws_kms_grant: { this: { ...times(rotated), ...resource("aws_kms_grant"), ...there } },
       aws_lambda_permission: {
-        this: { ...times("var.rotation_function_arn != null"), ...resource("aws_lambda_permission") },
+        this: { ...times("var.rotation_function_arn != null"), ...resource("aws_lambda_permission"), ...there },
       },
     },
   },
@@ -187,6 +192,7 @@ export const rotationResources = (): readonly Body[] => [
         this: {
           ...times(rotated),
           ...resource("aws_secretsmanager_secret_rotation"),
+          ...there,
           external_secret_rotation_role_arn: "${var.rotation_partner_type == null ? null : var.rotator_arn}",
           rotate_immediately: "${var.rotate_immediately}",
           rotation_rules: {

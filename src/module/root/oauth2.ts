@@ -3,12 +3,13 @@ import { OAUTH2_VENDORS } from "../../access/oauth2-vendors";
 import { OAuth2CredentialProvider } from "../../identity/oauth2-credential-provider";
 import { OAuth2Vendor } from "../../identity/oauth2-vendor";
 import { settled } from "../../terraform/settled";
+import type { Validation } from "../definition";
 import type { Body, Json } from "../hcl/json";
 import { asModule } from "../rules/resource";
 import { only, synthesize } from "../synthesis";
 import { snakeCase } from "../texts";
 import { customVendorBlock } from "./custom-vendor";
-import { providerResource, reference, secretOf } from "./resource";
+import { brokenAfterwards, providerResource, reference, secretOf } from "./resource";
 import { texts } from "./scopes";
 
 export const OAUTH2_TYPE = "aws_bedrockagentcore_oauth2_credential_provider";
@@ -31,6 +32,11 @@ const provider = (vendor: OAuth2VendorRow): Body =>
       });
     }),
   );
+
+export const MANAGED_SECRETS: Validation = {
+  condition: "length(local.managed_secrets) == 0",
+  message: '${join("\\n", local.managed_secrets)}',
+};
 
 export const googleProvider = (): Body => provider(OAUTH2_VENDORS.google);
 
@@ -55,30 +61,28 @@ function vendorBlocks(): Record<string, Json> {
 export const oauth2File = (): readonly Body[] => [
   {
     locals: {
-      "//": { vendor_blocks: "The block for each provider.", oauth2_secret_arns: "The secret of each, if it has one." },
+      "//": {
+        vendor_blocks: "The block for each provider.",
+        oauth2_secret_arns: "The secret of each, if it has one.",
+        managed_secrets: "Providers that AgentCore has made a secret for.",
+      },
       vendor_blocks: texts("{ for name, vendor in local.oauth2_vendors : name => vendor.block }"),
       oauth2_secret_arns:
         "${{ for name, provider in local.oauth2_providers : name => one([for secret in provider.secret[*] : local.secrets[secret].secret_arn]) }}",
+      managed_secrets: brokenAfterwards(googleProvider(), OAUTH2_TYPE, "local.oauth2_providers[name].secret != null"),
     },
   },
   {
     resource: {
       [OAUTH2_TYPE]: {
-        this: providerResource(
-          googleProvider(),
-          OAUTH2_TYPE,
-          "oauth2",
-          "${local.vendor_blocks}",
-          {
-            "//": {
-              oauth2_provider_config:
-                "One block for the vendor. Secret source and reference always go together, since the AWS provider lets one pass without the other; client_id is the plain one, since client_id_wo is not sent along with an external secret.",
-            },
-            credential_provider_vendor: `\${${PROVIDER}.vendor}`,
-            oauth2_provider_config: [{ dynamic: vendorBlocks() }],
+        this: providerResource(googleProvider(), OAUTH2_TYPE, "oauth2", "${local.vendor_blocks}", {
+          "//": {
+            oauth2_provider_config:
+              "One block for the vendor. Secret source and reference always go together, since the AWS provider lets one pass without the other; client_id is the plain one, since client_id_wo is not sent along with an external secret.",
           },
-          `${PROVIDER}.secret == null`,
-        ),
+          credential_provider_vendor: `\${${PROVIDER}.vendor}`,
+          oauth2_provider_config: [{ dynamic: vendorBlocks() }],
+        }),
       },
     },
   },

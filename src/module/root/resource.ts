@@ -5,6 +5,8 @@ import { ExternalSecret } from "../../secret/external-secret";
 import type { SecretReference } from "../../secret/secret-reference";
 import type { Body } from "../hcl/json";
 import { isBody } from "../hcl/json";
+import { hclOf } from "../policy";
+import { ifBroken } from "../rules/expressions";
 import { only } from "../synthesis";
 import { keyPrecondition } from "./json-keys";
 import { keyOf } from "./scopes";
@@ -53,29 +55,33 @@ export function providerResource(
   kind: ProviderKind,
   forEach: string,
   change: Body,
-  hasNoSecret?: string,
 ): Body {
-  const { lifecycle, region: _here, ...body } = only(synthesized, "resource", type);
+  const { lifecycle: _guards, region: _here, ...body } = only(synthesized, "resource", type);
   const key = `local.providers["${kind}/\${each.key}"]`;
-  const own = (isBody(lifecycle) ? (lifecycle.postcondition ?? []) : []) as readonly Body[];
-  const postcondition = own.map((one) => ({
-    ...one,
-    error_message: replacing(String(one.error_message), type, "each.key"),
-    ...(hasNoSecret !== undefined && {
-      condition: `\${${hasNoSecret} ? true : ${String(one.condition).slice(2, -1)}}`,
-    }),
-  }));
   return {
     for_each: forEach,
     ...body,
     ...change,
     region: `\${${key}.region}`,
     tags: `\${${key}.tags}`,
-    lifecycle: {
-      precondition: [keyPrecondition(kind)],
-      ...(postcondition.length > 0 && { postcondition }),
-    },
+    lifecycle: { precondition: [keyPrecondition(kind)] },
   };
+}
+
+/**
+ * What the constructs ask of a provider once it is made, of all of them at once: in words, of those of which it is not so. A
+ * postcondition of each would make Terraform look at all of them once for each.
+ */
+export function brokenAfterwards(synthesized: Body, type: string, when: string): string {
+  const { lifecycle } = only(synthesized, "resource", type);
+  const own = (isBody(lifecycle) ? (lifecycle.postcondition ?? []) : []) as readonly Body[];
+  const rules = own.map(({ condition, error_message: message }) => {
+    const of = (text: string): string => text.replaceAll("self.", "provider.").replaceAll("each.key", "name");
+    const words = hclOf(of(replacing(String(message), type, "each.key")));
+    return ifBroken(of(String(condition).slice(2, -1)), words);
+  });
+  if (rules.length === 0) throw new Error(`the constructs ask nothing of ${type}`);
+  return `\${flatten([for name, provider in ${type}.this : [${rules.join(", ")}] if ${when}])}`;
 }
 
 /** What the constructs warn of: whether AgentCore still reads the secret. */

@@ -16,7 +16,7 @@ import { expressionInScope, inScope } from "../scope";
 import { without } from "../synthesis";
 import { givenSecret, primaryArn } from "./resource";
 import { OWNER, texts } from "./scopes";
-import { keyRules } from "./stated-key";
+import { currentKeys, wrongKeys } from "./stated-key";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
@@ -43,7 +43,7 @@ const DOCUMENT: Scope = {
 
 /** Known while Terraform plans, as the ARNs of roles may not be. */
 const HAS_ROLES =
-  "length(lookup(local.policy_readers, name, {})) + length(var.deployers) + length(lookup(local.rotator_arns, name, [])) > 0";
+  "length(local.policy_readers[name]) + length(var.deployers) + length(lookup(local.rotator_arns, name, [])) > 0";
 
 function locals(): Body {
   const of = (name: string, scope: Scope): string => hclOf(inScope(secretLocals[name] as string, scope));
@@ -62,6 +62,8 @@ function locals(): Body {
       sids: "A policy of which all is ours says so in each Sid.",
       secret_policies: "The policy of each secret that somebody reads, written or not.",
       compared_secrets: "Those of which policy or key is written here.",
+      current_keys: "Secrets Manager tells a key as it was given: by ARN, ID or alias.",
+      wrong_keys: "The secrets that have another key than is stated.",
       foreign_statements: "What the module would overwrite.",
     },
     ...owner,
@@ -76,7 +78,11 @@ function locals(): Body {
     exclusive_policies: texts(
       `{ for name, policy in local.secret_policies : name => policy if local.secrets[name].policy_mode == "${SecretPolicyMode.EXCLUSIVE}" }`,
     ),
-    compared_secrets: `\${toset([for name, secret in local.secrets : name if secret.is_compared && (length(local.secret_readers[name]) > 0 || ${HAS_ROLES})])}`,
+    compared_secrets: texts(
+      `{ for name, secret in local.secrets : name => name if secret.is_compared && (length(local.secret_readers[name]) > 0 || ${HAS_ROLES}) }`,
+    ),
+    current_keys: currentKeys(`data.${DATA}.this`),
+    wrong_keys: wrongKeys(),
     foreign_statements: `\${{ for name in keys(local.exclusive_policies) : name => ${expressionInScope(foreignStatements(`data.${DATA}.this[name].policy`), { ...OWNER, "var.secret_arn": "local.secrets[name].secret_arn" })} }}`,
   };
 }
@@ -88,14 +94,17 @@ export const secretPoliciesFile = (): readonly Body[] => [
     data: {
       [DATA]: {
         this: {
-          "//": "Key and policy as they are now.",
+          "//": {
+            "": "Key and policy as they are now.",
+            depends_on: "What the apply changes about a secret is looked at after that.",
+          },
           for_each: "${local.compared_secrets}",
           ...inScope(without(currentPolicy(), "region"), {
             ...RESOURCE,
             "var.secret_arn": givenSecret("each.key", "secret_arn"),
           }),
           region: REGION,
-          lifecycle: { postcondition: keyRules() },
+          depends_on: ["module.inputs", "module.agent_secrets"],
         },
       },
     },

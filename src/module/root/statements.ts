@@ -38,7 +38,7 @@ function locals(): Body {
       statement_objects: "Which policies are meant, and whose statements in them.",
       statement_inputs: "All that the program is told.",
     },
-    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { partition = split(":", local.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if ${IS_ADDITIVE} && length(lookup(local.policy_readers, name, {})) + length(var.deployers) > 0 || ${IS_KEY_POLICY} && ${IS_READ} }}`,
+    shared_secrets: `\${{ for name, arns in local.reader_arns : name => { partition = split(":", local.secrets[name].secret_arn)[1], role_arns = sort(distinct(concat(arns, local.deployer_arns))) } if ${IS_ADDITIVE} && length(local.policy_readers[name]) + length(var.deployers) > 0 || ${IS_KEY_POLICY} && ${IS_READ} }}`,
     statement_objects: `\${${both(objectIn(additiveInput(), LOOP), objectIn(keyStatementInput(), LOOP))}}`,
     statement_inputs: texts(
       both(

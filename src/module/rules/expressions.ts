@@ -1,6 +1,16 @@
 /** A quoted text of HCL without interpolation. */
 export const hclText = (text: string): string => JSON.stringify(text).replace(/[$%](?=\{)/g, "$&$&");
 
+/**
+ * False of a condition that is known to be false alone: an unknown or sensitive one must not hide what else is wrong. Of what
+ * fails with an error, an index that there is not costs Terraform least.
+ */
+export const unlessFalse = (condition: string): string => `can(length([[true][${condition} ? 0 : 1]]))`;
+
+/** What is said where a condition is known to be false, as a list. Nothing but the condition is evaluated where it holds. */
+export const ifBroken = (condition: string, said: string): string =>
+  `[for ok in [${condition}] : ${said} if !${unlessFalse("ok")}]`;
+
 /** Whether a text is left out or fulfils a condition. */
 export const ifGiven = (value: string, condition: string): string => `${value} == null ? true : ${condition}`;
 

@@ -8,47 +8,68 @@ import { configOf } from "../../sandbox/support/clients";
 import { findCanary, newCanary } from "../canary";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { Workspace } from "../workspace";
+import { Delivery } from "./delivery";
 import {
   accountWithManaged,
   Agent,
-  deliver,
+  AGENT,
+  EDITION,
   GOOGLE_SECRET,
   inAccount,
+  KEY,
   migrated,
   stackOfProgram,
   WEATHER_SECRET,
 } from "./migrations";
 
 let sandbox: Sandbox;
+let delivery: Delivery;
 let agent: Agent;
 let operator: BedrockAgentCoreControlClient;
 const canary = newCanary();
 
 beforeEach(async () => {
   sandbox = await accountWithManaged(canary);
+  delivery = await Delivery.start(sandbox, AGENT, KEY);
   operator = new BedrockAgentCoreControlClient(configOf(sandbox));
 });
 afterEach(async () => {
   agent.end();
   operator.destroy();
+  await delivery.close();
   await sandbox.close();
 });
 
 const GOOGLE = ["google", "--secret", `google=${GOOGLE_SECRET}#client_secret`, "--m2m", "google"];
 const WEATHER = ["weather", "--secret", `weather=${WEATHER_SECRET}#api_key`, "--way", "same-name"];
 
-describeWithTerraform("a migration", () => {
-  test("by a second name serves the agent at every moment", async () => {
-    agent = new Agent(sandbox, "oauth2", "google");
-    const { files, text } = await migrated(sandbox, ...GOOGLE, "--write", "cdktf", "--engine", "bridge");
+const ENGINES = ["bridge", "native"] as const;
+
+describeWithTerraform("a migration by a program", () => {
+  test.each(ENGINES)("by a second name serves the agent at every moment: %s", async (engine) => {
+    agent = new Agent(sandbox, "oauth2", "google", delivery);
+    const { files, text } = await migrated(
+      sandbox,
+      ...GOOGLE,
+      "--write",
+      "cdktf",
+      "--engine",
+      engine,
+      "--edition",
+      EDITION,
+    );
     expect(text).toContain("get-gateway-target --gateway-identifier tools-abcdefghij --target-id TARGET1234");
     expect(await agent.call()).toBe("served");
-    const workspace = Workspace.ofStack(stackOfProgram(files["main.ts"] as string), inAccount(sandbox, canary));
+    const workspace = Workspace.ofStack(
+      stackOfProgram(files["main.ts"] as string),
+      inAccount(sandbox, delivery, canary),
+    );
     await workspace.init();
-    await workspace.apply();
-    // Made, but nobody lets the agent use it yet.
+    // Nobody lets the agent use it yet, nor is it there.
     expect(await agent.call("google-v2")).toBe("AccessDeniedException");
-    await deliver(workspace, sandbox);
+    await workspace.apply();
+    expect(delivery.done).toContain("create aws_iam_role_policy");
+    expect(delivery.done).toContain("create aws_kms_grant");
     expect(await agent.call("google-v2")).toBe("served");
     agent.provider = "google-v2";
     await operator.send(new DeleteOauth2CredentialProviderCommand({ name: "google" }));
@@ -74,15 +95,23 @@ describeWithTerraform("a migration", () => {
     expect(await findCanary(workspace, canary)).toEqual([]);
   });
 
-  test("under the same name fails in the announced window alone", async () => {
-    agent = new Agent(sandbox, "apikey", "weather");
-    const { files, text } = await migrated(sandbox, ...WEATHER, "--write", "cdktf", "--engine", "bridge");
+  test.each(ENGINES)("under the same name fails in the announced window alone: %s", async (engine) => {
+    agent = new Agent(sandbox, "apikey", "weather", delivery);
+    const { files, text } = await migrated(
+      sandbox,
+      ...WEATHER,
+      "--write",
+      "cdktf",
+      "--engine",
+      engine,
+      "--edition",
+      EDITION,
+    );
     const main = files["main.ts"] as string;
     const cutOver = main.replace("CUT_OVER = false", "CUT_OVER = true");
-    const workspace = Workspace.ofStack(stackOfProgram(main), inAccount(sandbox, canary));
+    const workspace = Workspace.ofStack(stackOfProgram(main), inAccount(sandbox, delivery, canary));
     await workspace.init();
     await workspace.apply();
-    await deliver(workspace, sandbox);
     expect(await agent.call()).toBe("served");
 
     // Too early: AWS has one of this name, which is not this program's. Nothing is lost.

@@ -8,6 +8,7 @@ import type { TerraformStack } from "cdktf";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PROVIDER_KINDS } from "../../../src/access/vault";
 import { migrate } from "../../../src/cli/commands/migrate";
 import { snapshotText } from "../../../src/live/parse";
 import { readAccounts } from "../../../src/live/read";
@@ -17,7 +18,7 @@ import { DEPLOYER, Sandbox as StartedSandbox } from "../../../src/sandbox/sandbo
 import { allowing, READS } from "../../live/support/account";
 import { callerOf, reader } from "../../live/support/worlds";
 import { as, IAM_DECIDES } from "../../sandbox/support/world";
-import type { Workspace } from "../workspace";
+import type { Delivery } from "./delivery";
 
 export const ACCOUNT = "111122223333";
 export const AGENT = `arn:aws:iam::${ACCOUNT}:role/agents/runtime`;
@@ -118,6 +119,9 @@ export async function migratedFrom(
   }
 }
 
+/** For which engine programs are written: that on which these tests run. */
+export const EDITION = require.resolve("cdktf").includes("cdktn") ? "cdktn" : "cdktf";
+
 /** The stack of a written program, as running it makes it. */
 export function stackOfProgram(text: string): TerraformStack {
   const { code } = transformSync(text.replace("app.synth();", "export { stack };"), {
@@ -126,47 +130,26 @@ export function stackOfProgram(text: string): TerraformStack {
   });
   const module: { stack?: TerraformStack } = {};
   (new Function("require", "exports", code) as (load: (name: string) => unknown, exported: object) => void)(
-    (name) => jest.requireActual(name),
+    // The repository's constructs, on the engine that the tests run on.
+    (name) => jest.requireActual(name.replaceAll("cdktn", "cdktf")),
     module,
   );
   return module.stack as TerraformStack;
 }
 
-/** IAM and KMS are the stand-in's: what an apply made of them, and of providers, the sandbox is told here. */
-export async function deliver(workspace: Workspace, sandbox: Sandbox): Promise<void> {
-  for (const { type, values, address } of (await workspace.state()).resources) {
-    const text = (name: string): string => String(values[name]);
-    if (type === "aws_iam_role_policy") sandbox.roles.putPolicy(AGENT, address, JSON.parse(text("policy")) as object);
-    if (type === "aws_kms_grant" && !sandbox.keys.of(KEY).grants.some(({ GrantId }) => GrantId === text("grant_id")))
-      sandbox.keys.of(KEY).grants.push({
-        GrantId: text("grant_id"),
-        KeyId: KEY,
-        GranteePrincipal: text("grantee_principal"),
-        IssuingAccount: ACCOUNT,
-        Operations: values.operations as string[],
-        CreationDate: new Date(0),
-      });
-    if (type === "aws_bedrockagentcore_oauth2_credential_provider") make(sandbox, "oauth2", values);
-    if (type === "aws_bedrockagentcore_api_key_credential_provider") make(sandbox, "apikey", values);
-  }
-}
+/** What Terraform does, as AWS calls it. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  aws_bedrockagentcore_oauth2_credential_provider: PROVIDER_KINDS.oauth2.entity,
+  aws_bedrockagentcore_api_key_credential_provider: PROVIDER_KINDS.apikey.entity,
+};
+const VERBS = { create: "Create", update: "Update", destroy: "Delete" } as const;
 
-function make(sandbox: Sandbox, kind: "apikey" | "oauth2", values: Readonly<Record<string, unknown>>): void {
-  const name = String(values.name);
-  if (sandbox.providers.list(kind).some((one) => one.name === name)) return;
-  const found = /"secret_id":"([^"]+)"/.exec(JSON.stringify(values))?.[1] as string;
-  const jsonKey = /"json_key":"([^"]+)"/.exec(JSON.stringify(values))?.[1] as string;
-  sandbox.providers.create(kind, name, kind === "oauth2" ? "GoogleOauth2" : "", {
-    config: kind === "oauth2" ? { $member: "googleOauth2ProviderConfig", clientId: "client-1" } : {},
-    secrets: { [kind === "oauth2" ? "clientSecret" : "apiKey"]: { source: "EXTERNAL", secretArn: found, jsonKey } },
-    tags: {},
-  });
-}
-
-/** An agent that asks for its credential again and again, also between the requests of whoever changes things. */
+/** An agent that asks for its credential before and after each change that anybody makes, Terraform included. */
 export class Agent {
-  /** What came of each call, and what happened between. */
-  public readonly story: string[] = [];
+  /** What came of each call. */
+  public readonly answers: string[] = [];
+  /** The same, and what happened to providers between. */
+  private readonly story: string[] = [];
   private readonly client: BedrockAgentCoreClient;
   private readonly workloadIdentityToken: string;
 
@@ -174,7 +157,13 @@ export class Agent {
     private readonly sandbox: Sandbox,
     private readonly kind: "apikey" | "oauth2",
     public provider: string,
+    private readonly delivery: Delivery,
   ) {
+    delivery.look = async ({ phase, action, type }) => {
+      const entity = ENTITIES[type];
+      if (phase === "after" && entity !== undefined) this.story.push(`${VERBS[action]}${entity}`);
+      await this.call();
+    };
     this.client = new BedrockAgentCoreClient(as(sandbox, AGENT));
     this.workloadIdentityToken = sandbox.workloads.tokenFor("agent-1");
     sandbox.intercept = async ({ principal, operation }, phase) => {
@@ -192,7 +181,10 @@ export class Agent {
       () => "served",
       (error: Error) => error.name,
     );
-    if (provider === this.provider) this.story.push(what);
+    if (provider === this.provider) {
+      this.story.push(what);
+      this.answers.push(what);
+    }
     return what;
   }
 
@@ -207,6 +199,7 @@ export class Agent {
 
   public end(): void {
     this.sandbox.intercept = undefined;
+    this.delivery.look = () => Promise.resolve();
     this.client.destroy();
   }
 
@@ -218,8 +211,13 @@ export class Agent {
 }
 
 /** What Terraform finds in the stand-in of the account, and its programs in the sandbox. */
-export const inAccount = (sandbox: Sandbox, canary: string) => ({
-  environment: { ...sandbox.environment, AWS_ACCESS_KEY_ID: DEPLOYER.accessKeyId, PATH: process.env.PATH as string },
+export const inAccount = (sandbox: Sandbox, delivery: Delivery, canary: string) => ({
+  environment: {
+    ...sandbox.environment,
+    ...delivery.environment,
+    AWS_ACCESS_KEY_ID: DEPLOYER.accessKeyId,
+    PATH: process.env.PATH as string,
+  },
   world: {
     secrets: {
       [GOOGLE_SECRET]: { kmsKeyId: KEY, secretString: { client_secret: canary } },

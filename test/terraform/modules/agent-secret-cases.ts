@@ -80,6 +80,73 @@ export const AGENT_SECRET_CASES: readonly Case[] = [
     resources: 1,
   },
   {
+    name: "an agent's secret of another Region than the AWS provider's, with its key and its rotation",
+    build: (stack) =>
+      void alone(stack, {
+        region: "eu-west-1",
+        value: fromVariable(stack),
+        rotation: AgentSecretRotation.byFunction({
+          functionArn: FUNCTION.replace("us-east-1", "eu-west-1"),
+          rotator: Rotator.role(role("rotate")),
+          everyDays: 30,
+        }),
+      }),
+    configuration: made(
+      {
+        region: "eu-west-1",
+        value: VALUE,
+        value_version: 1,
+        ...BY_FUNCTION,
+        rotation_function_arn: FUNCTION.replace("us-east-1", "eu-west-1"),
+      },
+      VARIABLE,
+    ),
+    environment: { TF_VAR_client_secret: "first" },
+    resources: 7,
+  },
+  {
+    name: "an agent's secret of another Region, and a credential provider there and of its replica",
+    build: (stack) => {
+      const secret = new AgentSecret(stack, "Secret", {
+        name: NAME,
+        region: "eu-west-1",
+        writers: [Deployer.role(role("terraform"))],
+        value: fromVariable(stack),
+      });
+      const google = googleIn(stack, secret);
+      google.grantUse(Reader.role(role("agents/runtime")));
+      google.inRegion("us-east-1", { kmsKeyArn: KEY }).grantUse(Reader.role(role("agents/runtime")));
+    },
+    configuration: {
+      ...root({
+        agent_secrets: {
+          google: {
+            name: NAME,
+            region: "eu-west-1",
+            writers: WRITERS,
+            value_version: 1,
+            replicas: { "us-east-1": KEY },
+          },
+        },
+        agent_secret_values: { google: VALUE },
+        readers: { runtime: { role_arn: role("agents/runtime") } },
+        oauth2_providers: {
+          "google-maps": {
+            vendor: "GoogleOauth2",
+            client_id: "client-id",
+            secret: "google",
+            json_key: "client_secret",
+            regions: ["us-east-1"],
+            readers: ["runtime"],
+          },
+        },
+      }),
+      variable: VARIABLE,
+    },
+    environment: { TF_VAR_client_secret: "first" },
+    resources: 10,
+  },
+  {
     name: "an agent's secret with a value that a function rotates",
     build: (stack) =>
       void alone(stack, {

@@ -36,6 +36,21 @@ describeWithTerraform("secrets that the root module makes", () => {
       /agent_secrets\["google"\]\.kms_key_arn "[^"]*" is in another Region than the secret\./,
     ],
     [
+      "a key of the AWS provider's Region for a secret of another",
+      made({ region: "eu-west-1", kms_key_arn: IRELAND.replace("eu-west-1", "us-east-1") }),
+      /agent_secrets\["google"\]\.kms_key_arn "[^"]*" is in another Region than the secret\./,
+    ],
+    [
+      "a Region that there is not",
+      made({ region: "Ireland" }),
+      'agent_secrets["google"].region "Ireland" is not the code of a Region.',
+    ],
+    [
+      "its own Region among its replicas",
+      made({ region: "eu-west-1", replicas: { "eu-west-1": IRELAND } }),
+      'agent_secrets["google"].replicas "eu-west-1" is the secret\'s own Region.',
+    ],
+    [
       "readers of another account",
       made({}, { readers: { runtime: { role_arn: "arn:aws:iam::999988887777:role/runtime" } } }),
       'agent_secrets["google"] is made in another account than its readers, 111122223333.',

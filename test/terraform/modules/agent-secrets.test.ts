@@ -95,6 +95,23 @@ describeWithTerraform("secrets that the root module makes", () => {
     ]);
   });
 
+  test("are each made in its Region, with all that uses it", async () => {
+    const secret = { value_version: 1, region: "eu-west-1" };
+    const workspace = await workspaceOf(made(secret, VALUE));
+    const plan = await lived(workspace, made({ ...secret, description: "For the route planner" }, VALUE), {
+      ...ASKED_ANEW,
+      update: ["aws_secretsmanager_secret"],
+    });
+    const regions = (plan.resource_changes ?? []).flatMap(({ mode, change }) =>
+      mode === "managed" ? ((change.after as { region?: string }).region ?? []) : [],
+    );
+    expect(new Set(regions)).toEqual(new Set(["eu-west-1"]));
+    expect(answers(plan)).toEqual(["runtime reader allowed allowed allowed"]);
+    const elsewhere = changed(plan, "aws_iam_role_policy", /secretsmanager\.eu-west-1/g, "secretsmanager.us-east-1");
+    const ungranted = changed(elsewhere, "aws_kms_grant", "role/agents/runtime", "role/x");
+    expect(answers(ungranted)).toContainEqual("runtime reader allowed allowed denied");
+  });
+
   test("are not known before the apply, which is no violation", async () => {
     const plan = (await (await workspaceOf(made({ value_version: 1 }, VALUE))).plan()).json;
     const result = resultOf(

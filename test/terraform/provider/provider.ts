@@ -3,6 +3,7 @@ import { readDataSource } from "./data-source";
 import { ServiceError, failure, toSteps, type Diagnostic } from "./diagnostics";
 import { openEphemeral } from "./ephemeral";
 import { complete } from "./complete";
+import { tell } from "./hook";
 import { readOnly } from "./run-checks";
 import { Resource, type Session } from "./resource";
 import { schemaMessage } from "./schema-message";
@@ -16,7 +17,7 @@ interface TypedConfig extends Typed {
   config: DynamicValue;
 }
 type Answer = object;
-export type Method = (request: never) => Answer;
+export type Method = (request: never) => Answer | Promise<Answer>;
 
 /** The methods of the plugin protocol. Each answers errors as diagnostics, so that Terraform prints them. */
 export class Provider {
@@ -95,17 +96,24 @@ export class Provider {
     };
   }
 
-  private apply(request: ApplyRequest): Answer {
+  private async apply(request: ApplyRequest): Promise<Answer> {
     const resource = this.resource(request);
     const prior = nullable(request.priorState);
     const planned = nullable(request.plannedState);
+    const { typeName: type } = request;
+    const action = planned === null ? "destroy" : prior ? "update" : "create";
+    const values = withoutUnknown(planned ?? prior ?? {});
     try {
+      const refusal = await tell({ phase: "before", action, type, values });
+      if (refusal !== undefined) throw new ServiceError(`${action} ${type}`, refusal);
       if (planned === null) {
         if (prior) resource.destroy(prior);
+        await tell({ phase: "after", action, type, values });
         return { newState: toWire(null) };
       }
       const config = record(request.config);
       const made = prior ? resource.update(prior, planned, config) : resource.create(planned, config);
+      await tell({ phase: "after", action, type, values: made });
       return { newState: toWire(made), legacyTypeSystem: resource.isLegacy };
     } catch (error) {
       return { newState: request.priorState, diagnostics: [toDiagnostic(error)] };
@@ -156,6 +164,10 @@ function nullable(value: DynamicValue): Values | null {
   const decoded: Value = fromWire(value);
   return isRecord(decoded) ? decoded : null;
 }
+
+/** Who listens sees what is known. */
+const withoutUnknown = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== UNKNOWN));
 
 function record(value: DynamicValue): Values {
   return nullable(value) ?? {};

@@ -60,15 +60,15 @@ function addProvider(server: Server, providerOf: (peer: string) => Methods): voi
       responseSerialize: (answer: object) => Buffer.from(response.encode(response.fromObject(answer)).finish()),
     };
     const handler: handleUnaryCall<object, object> = (call, done) =>
-      done(null, answerOf(providerOf(call.getPeer())[name], call.request));
+      void answerOf(providerOf(call.getPeer())[name], call.request).then((answer) => done(null, answer));
     handlers[name] = handler;
   }
   server.addService(rpcs, handlers);
 }
 
-function answerOf(method: Method, request: object): object {
+async function answerOf(method: Method, request: object): Promise<object> {
   try {
-    return method(request as never);
+    return await method(request as never);
   } catch (error) {
     return { diagnostics: [toDiagnostic(error)] };
   }

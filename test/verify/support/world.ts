@@ -251,7 +251,7 @@ export async function snapshotOf(sandbox: Sandbox): Promise<Snapshot> {
 export function verifiedBy(
   snapshot: Snapshot,
   state: object = stateOf(),
-  events?: { window: string; read: readonly EventsRead[] },
+  events?: { window: string; read: readonly EventsRead[]; callers?: readonly string[] },
 ): Verified {
   const sources = [sourceOfState(state as Parameters<typeof sourceOfState>[0], "state.json")];
   const given = { policies: [], accounts: new Map([["", ACCOUNT]]) };

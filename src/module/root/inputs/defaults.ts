@@ -16,11 +16,12 @@ const all = (input: string, fields: readonly Field[], more = ""): string =>
  * Secrets that the module makes, as others: suffix and key are not known before, but the rules look at places alone.
  * Nothing but the rules sees them; what is made stands in their place.
  */
-const AT = "${var.aws_region}:${var.aws_account}";
+const madeArn = (service: string, resource: string): string =>
+  `join(":", ["arn", var.aws_partition, "${service}", coalesce(secret.region, var.aws_region), var.aws_account, ${resource}])`;
 const MADE = `{ for name, secret in local.agent_secrets : name => ${hclOf({
-  secret_arn: `arn:\${var.aws_partition}:secretsmanager:${AT}:secret:\${sha256(secret.name)}-AbCdEf`,
-  kms_key_arn: `\${secret.kms_key_arn == null ? "arn:\${var.aws_partition}:kms:${AT}:key/made" : secret.kms_key_arn}`,
-  region: null,
+  secret_arn: `\${${madeArn("secretsmanager", '"secret:${sha256(secret.name)}-AbCdEf"')}}`,
+  kms_key_arn: `\${secret.kms_key_arn == null ? ${madeArn("kms", '"key/made"')} : secret.kms_key_arn}`,
+  region: "${secret.region}",
   replicas: "${secret.replicas}",
   policy_mode: "${secret.policy_mode}",
   key_access: KmsAccess.GRANT,

@@ -9,7 +9,7 @@ import type { Rule } from "../../../access/rule";
 import { WORKLOAD_IDENTITIES } from "../../../access/rules/names";
 import { SECRET_ARN } from "../../../access/secret-arn";
 import { readerUses } from "../../modules/reader-document";
-import { hclText } from "../../rules/expressions";
+import { hclText, ifBroken } from "../../rules/expressions";
 import { PAYMENT_ROWS, vendorTable } from "../fields";
 import { holds } from "./rule";
 
@@ -31,21 +31,20 @@ const people = (): Body => ({
   locals: {
     "//": {
       secret_places: "Where all of them are, by their ARNs.",
-      placed_secrets: "Those that are an ARN at all; others are told as that, and as nothing else.",
       key_access: "How roles may decrypt: said, or by a grant if there is a key.",
       exclusive_arns: "What nobody may have twice.",
       reader_uses: "The kinds of credential provider that each kind of role uses.",
     },
     reader_uses: readerUses,
     secrets_names: "${keys(local.secrets)}",
+    has_secret: "${{ for name in local.secrets_names : name => true }}",
     secrets_of_both:
       '${setintersection(keys(local.agent_secrets), [for entry in local.entries : entry.name if entry.input == "secrets"])}',
     readers_names: "${keys(local.readers)}",
+    has_reader: "${{ for name in local.readers_names : name => true }}",
     secret_places: `\${{ for name, secret in local.secrets : name => ${placeOf("${secret.secret_arn}", ", has_key = secret.kms_key_arn != null")} }}`,
-    placed_secrets: '${[for name, place in local.secret_places : name if place.account != ""]}',
     key_places: `\${{ for name, secret in local.secrets : name => ${placeOf('${join("", secret.kms_key_arn[*])}')} }}`,
     role_places: `\${{ for name, reader in local.readers : name => ${placeOf("${reader.role_arn}")} }}`,
-    placed_readers: '${[for name, place in local.role_places : name if place.account != ""]}',
     key_access: `\${{ for name, secret in local.secrets : name => secret.key_access != null ? secret.key_access : (secret.kms_key_arn != null ? "${KmsAccess.GRANT}" : "${KmsAccess.NONE}") }}`,
     exclusive_arns: `\${[for secret in values(local.secrets) : secret.secret_arn if secret.policy_mode == "${SecretPolicyMode.EXCLUSIVE}"]}`,
     secrets_named_twice: `\${flatten([for arns in [local.exclusive_arns] : [for name, secret in local.secrets : name if secret.policy_mode == "${SecretPolicyMode.EXCLUSIVE}" && length([for arn in arns : arn if arn == secret.secret_arn]) > 1] if length(toset(arns)) != length(arns)])}`,
@@ -110,15 +109,22 @@ const providers = (): Body => ({
     ].join(", ")})}`,
     provider_secret_names: forAll("distinct(provider.references[*].secret)"),
     provider_places: forAll(
-      `concat([for name in local.provider_secret_names[key] : local.secret_places[name] if contains(local.placed_secrets, name)], [for arn in provider.signing_key_arn[*] : ${placeOf("${arn}", ", has_key = true")}])`,
+      `concat([for name in local.provider_secret_names[key] : local.secret_places[name] if ${isPlaced("secret_places")}], [for arn in provider.signing_key_arn[*] : ${placeOf("${arn}", ", has_key = true")}])`,
     ),
-    reader_places: forAll(
-      "[for name in provider.readers : local.role_places[name] if contains(local.placed_readers, name)]",
-    ),
+    reader_places: forAll(`[for name in provider.readers : local.role_places[name] if ${isPlaced("role_places")}]`),
     partitions: forAll(
       'concat(local.provider_places[key][*].partition, local.reader_places[key][*].partition, ["aws"])[0]',
     ),
   },
+});
+
+/** Whether a secret or reader is there and an ARN at all; others are told as that, and as nothing else. */
+const isPlaced = (places: string): string => `try(local.${places}[name].account, "") != ""`;
+
+/** Who reads each of some secrets; what is no reader is told elsewhere. */
+export const readersBySecret = (names: string, readers: string, providers: string, secrets: string): Body => ({
+  [names]: `\${merge({ for name in ${secrets} : name => [] }, { for use in flatten([for provider in values(local.${providers}) : [for reference in provider.references : { secret = reference.secret, readers = provider.readers }]]) : use.secret => use.readers... })}`,
+  [readers]: `\${{ for name in ${secrets} : name => { for reader in setunion([], local.${names}[name]...) : reader => local.readers[reader].role_arn if can(local.has_reader[reader]) } }}`,
 });
 
 /** Who reads each secret. */
@@ -128,17 +134,14 @@ const readersOfSecrets = (): Body => ({
       secret_readers: "The roles that read each secret, however many providers they use it through.",
       foreign_secrets: "Secrets of another account whose policy or grants this AWS provider would have to write.",
     },
-    reader_names:
-      "${{ for use in flatten([for provider in values(local.providers) : [for reference in provider.references : { secret = reference.secret, readers = provider.readers }]]) : use.secret => use.readers... }}",
-    secret_readers:
-      "${{ for name in local.secrets_names : name => { for reader in setunion([], lookup(local.reader_names, name, [])...) : reader => local.readers[reader].role_arn if contains(local.readers_names, reader) } }}",
+    ...readersBySecret("reader_names", "secret_readers", "providers", "local.secrets_names"),
     foreign_secrets: `\${[for name, secret in local.secrets : name if (secret.policy_mode == "${SecretPolicyMode.EXCLUSIVE}" || local.key_access[name] == "${KmsAccess.GRANT}") && length(distinct(compact(concat([local.secret_places[name].account], [for reader in keys(local.secret_readers[name]) : local.role_places[reader].account])))) > 1]}`,
   },
 });
 
 /** A text that is known to break its rule: an unknown one must not hide the others. */
 const wrong = (rule: Rule, all: string): string =>
-  `[for one in ${all} : one if !can(length([regex("true", one == null ? true : ${holds(rule, "one")})]))]`;
+  `flatten([for one in ${all} : ${ifBroken(`one == null ? true : ${holds(rule, "one")}`, "one")}])`;
 
 /** Patterns cost time, so that each text is looked at once. */
 const wrongTexts = (): Body => ({

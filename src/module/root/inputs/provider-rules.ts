@@ -5,10 +5,10 @@ import type { InputRule } from "./rule";
 import { count, looked, text, texts } from "./rule";
 
 /** Names that a map does not hold, with those that it does. */
-const known = (at: string, names: string, map: "secrets" | "readers"): InputRule => ({
+const known = (at: string, names: string, map: "secrets" | "readers", has: string): InputRule => ({
   at,
-  value: `join(", ", distinct([for one in ${names} : one if !contains(local.${map}_names, one)]))`,
-  ok: `alltrue([for one in ${names} : contains(local.${map}_names, one)])`,
+  value: `join(", ", distinct([for one in ${names} : one if !can(local.${has}[one])]))`,
+  ok: `alltrue([for one in ${names} : can(local.${has}[one])])`,
   words: `is not in ${map}, which \${length(local.${map}_names) == 0 ? "is empty" : "has: \${join(", ", local.${map}_names)}"}. Add it there, or correct the name.`,
 });
 
@@ -21,7 +21,7 @@ export const jsonKey = (at: string, value: string, given?: string): InputRule =>
 
 /** Whether all secrets of a provider are in a Region. */
 const HAS_REPLICAS =
-  "alltrue([for name in local.provider_secret_names[key] : contains(concat([local.secret_regions[name]], keys(local.secrets[name].replicas)), region) if contains(local.secrets_names, name)])";
+  "alltrue([for name in local.provider_secret_names[key] : contains(concat([local.secret_regions[name]], keys(local.secrets[name].replicas)), region) if can(local.has_secret[name])])";
 
 /** Of a credential provider of any kind: what it has to do with its secrets and readers. */
 export const providerRules = (): readonly InputRule[] => [
@@ -30,8 +30,8 @@ export const providerRules = (): readonly InputRule[] => [
     value: undefined,
     words: `has a name that ${PROVIDER_NAME.words}. ${PROVIDER_NAME.fix}`,
   },
-  known(".secret", "local.provider_secret_names[key]", "secrets"),
-  known(".readers", "provider.readers", "readers"),
+  known(".secret", "local.provider_secret_names[key]", "secrets", "has_secret"),
+  known(".readers", "provider.readers", "readers", "has_reader"),
   {
     at: ".readers",
     value: `join(", ", [for one in provider.readers : one if !${USES}])`,

@@ -1,6 +1,7 @@
 import { KmsAccess, SecretPolicyMode } from "../../../access/modes";
 import type { Body } from "../../hcl/json";
 import { PAYMENT_ROWS } from "../fields";
+import { readersBySecret } from "./derived";
 import { MAPS } from "./shapes";
 
 const SECRETS = PAYMENT_ROWS.flatMap(({ secrets }) => secrets);
@@ -60,7 +61,7 @@ export const placesFile = (): readonly Body[] => [
       },
       secret_regions: "${{ for name, secret in local.secrets : name => coalesce(secret.region, var.aws_region) }}",
       provider_regions:
-        "${{ for key, names in local.provider_secret_names : key => concat([for name in names : local.secret_regions[name] if contains(local.secrets_names, name)], [var.aws_region])[0] }}",
+        "${{ for key, names in local.provider_secret_names : key => concat([for name in names : local.secret_regions[name] if can(local.has_secret[name])], [var.aws_region])[0] }}",
       secret_copies: `\${merge([for name, secret in local.secrets : { for region, key in secret.replicas : "\${name}/\${region}" => { of = name, region = region, kms_key_arn = key, secret_arn = join(":", [for index, part in split(":", secret.secret_arn) : index == 3 ? region : part]) } }]...)}`,
       provider_copies: `\${merge([for key, provider in local.providers : { for region in provider.regions : "\${key}/\${region}" => { of = key, kind = provider.kind, name = provider.name, region = region } if region != local.provider_regions[key] }]...)}`,
     },
@@ -69,7 +70,7 @@ export const placesFile = (): readonly Body[] => [
     locals: {
       "//": {
         all_secrets: "All that the module works with: what was given, and its copies in other Regions.",
-        policy_readers: "A secret and its replicas have one policy.",
+        policy_readers: "A secret and its replicas have one policy, which is the secret's.",
       },
       all_secrets: `\${tomap(merge({ for name, secret in local.secrets : name => merge(secret, { region = local.secret_regions[name], is_replica = false, is_compared = ${isCompared("name")} }) }, { for key, copy in local.secret_copies : key => merge(local.secrets[copy.of], { secret_arn = copy.secret_arn, kms_key_arn = copy.kms_key_arn, region = copy.region, policy_mode = "${SecretPolicyMode.NONE}", is_replica = true, is_compared = ${isCompared("copy.of")} }) }))}`,
       all_key_access: `\${merge(local.key_access, { for key, copy in local.secret_copies : key => copy.kms_key_arn == null ? "${KmsAccess.NONE}" : coalesce(local.secrets[copy.of].key_access, "${KmsAccess.GRANT}") })}`,
@@ -82,12 +83,9 @@ export const placesFile = (): readonly Body[] => [
       all_providers: `\${merge({ for key, provider in local.providers : key => merge(provider, { region = local.provider_regions[key], readers = ${readersIn("local.provider_regions[key]")} }) }, { for key, copy in local.provider_copies : key => merge(local.providers[copy.of], { region = copy.region, readers = ${readersIn("copy.region").replace("provider.", "local.providers[copy.of].")}, references = [for reference in local.providers[copy.of].references : merge(reference, { secret = ${there("reference.secret")} })] }) })}`,
       all_partitions:
         "${merge(local.partitions, { for key, copy in local.provider_copies : key => local.partitions[copy.of] })}",
-      all_reader_names:
-        "${{ for use in flatten([for provider in values(local.all_providers) : [for reference in provider.references : { secret = reference.secret, readers = provider.readers }]]) : use.secret => use.readers... }}",
-      all_secret_readers:
-        "${{ for name in keys(local.all_secrets) : name => { for reader in setunion([], lookup(local.all_reader_names, name, [])...) : reader => local.readers[reader].role_arn if contains(local.readers_names, reader) } }}",
+      ...readersBySecret("all_reader_names", "all_secret_readers", "all_providers", "keys(local.all_secrets)"),
       policy_readers:
-        '${{ for name, secret in local.secrets : name => merge(concat([local.all_secret_readers[name]], [for region in keys(secret.replicas) : local.all_secret_readers["${name}/${region}"]])...) }}',
+        '${merge({ for key in keys(local.secret_copies) : key => {} }, { for name, secret in local.secrets : name => merge(concat([local.all_secret_readers[name]], [for region in keys(secret.replicas) : local.all_secret_readers["${name}/${region}"]])...) })}',
     },
   },
 ];

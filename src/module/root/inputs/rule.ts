@@ -1,7 +1,7 @@
 import type { Count, Rule } from "../../../access/rule";
 import { ruleCondition } from "../../../terraform/rule-condition";
 import { hclOf } from "../../policy";
-import { hclText } from "../../rules/expressions";
+import { hclText, ifBroken } from "../../rules/expressions";
 import { patternName } from "./patterns";
 
 /** A rule of one entry of an input: condition and message belong together, and neither is written twice. */
@@ -16,12 +16,9 @@ export interface InputRule {
   readonly words: string;
 }
 
-/** Whether a condition is known to be false: what is not known yet, or is sensitive, must not hide what else is wrong. */
-const isFalse = (ok: string): string => `!can(length([regex("true", ${ok})]))`;
-
-/** What a rule says of an entry that breaks it, as a list. Nothing but the condition is evaluated for an entry that is right. */
+/** What a rule says of an entry that breaks it. */
 export const broken = (entry: string, { at, value, ok, words }: InputRule): string =>
-  `[for ok in [${ok}] : ${hclOf({ at: `${entry}${at}`, value: value === undefined ? null : `\${${value}}`, words })} if ${isFalse("ok")}]`;
+  ifBroken(ok, hclOf({ at: `${entry}${at}`, value: value === undefined ? null : `\${${value}}`, words }));
 
 /** Whether a text follows a rule, in the module's names. */
 export const holds = (rule: Rule, value: string): string =>

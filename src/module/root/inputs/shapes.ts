@@ -1,6 +1,7 @@
 import type { Field, Type } from "../../definition";
 import { fieldsOf } from "../../definition";
 import type { Body } from "../../hcl/json";
+import { unlessFalse } from "../../rules/expressions";
 import { AGENT_SECRET } from "../agent-secrets";
 import { API_KEY, OAUTH2, PAYMENT, READER, SECRET } from "../fields";
 import { looks, patterns } from "./patterns";
@@ -59,7 +60,7 @@ function shapes(): ReadonlyMap<string, readonly Field[]> {
 
 /** The objects in the objects of one level. */
 const nested = (level: string): string =>
-  `flatten([for object in ${level} : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", shape = local.shapes[object.shape][attribute], value = value } if contains(local.object_kinds, lookup(local.shapes[object.shape], attribute, "")) && can(keys(value))]])`;
+  `flatten([for object in ${level} : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", shape = local.shapes[object.shape][attribute], value = value } if can(local.shapes[local.shapes[object.shape][attribute]]) && can(keys(value))]])`;
 
 const OVERRIDES = "private_endpoint_overrides";
 
@@ -69,15 +70,15 @@ export const SAME = 3;
 /** What is said of an attribute that there is not; the object follows. */
 export const NO_ATTRIBUTE = "is not among the attributes of";
 
-/** Of what is known to be null it is not so; `length([…])` is known and no secret, whatever stands in the list. */
-const isGiven = (value: string): string => `can(length([regex("false", ${value} == null)]))`;
+/** Of what is known to be null it is not so. */
+const isGiven = (value: string): string => unlessFalse(`${value} != null`);
 
 /** What is said of values of each kind that are of another one, and when: `given` is the attribute. */
 const KINDS: readonly (readonly [kind: string, wrong: string, words: string])[] = [
   ["text", "!can(length([tostring(given.value)]))", "is not a text. Write one text between quotes."],
   [
     "text",
-    'can(length([tostring(given.value)])) && !can(length([regex("(?s).", given.value)]))',
+    `can(length([tostring(given.value)])) && !${unlessFalse('given.value != ""')}`,
     "is empty. Give a text, or leave it out.",
   ],
   [
@@ -123,7 +124,6 @@ export function shapesFile(): readonly Body[] {
         patterns: patterns(),
         shapes: table,
         required,
-        object_kinds: "${keys(local.shapes)}",
       },
     },
     {
@@ -156,19 +156,19 @@ export function shapesFile(): readonly Body[] {
         wrong_maps: `\${[for name, value in local.given : "\${name} is not a map. Write \${name} = { NAME = { … } }." if !can(keys(value))]}`,
         wrong_entries:
           '${[for entry in concat(local.entries, local.overrides) : "${entry.at} is not an object. Write { ${join(", ", [for attribute in local.required[entry.shape] : "${attribute} = …"])} }." if !can(keys(entry.value))]}',
-        wrong_attributes: `\${flatten([for object in local.all_objects : [for attribute in keys(object.value) : { at = "\${object.at}.\${attribute}", shape = object.shape, is_secret = ${looks("secret_name", "attribute")}, near = [for known in keys(local.shapes[object.shape]) : known if substr(known, 0, ${SAME}) == lower(substr(attribute, 0, ${SAME}))] } if !contains(keys(local.shapes[object.shape]), attribute)]])}`,
+        wrong_attributes: `\${flatten([for object in local.all_objects : [for attribute in keys(object.value) : { at = "\${object.at}.\${attribute}", shape = object.shape, is_secret = ${looks("secret_name", "attribute")}, near = [for known in keys(local.shapes[object.shape]) : known if substr(known, 0, ${SAME}) == lower(substr(attribute, 0, ${SAME}))] } if !can(local.shapes[object.shape][attribute])]])}`,
         pasted_secrets:
           '${[for wrong in local.wrong_attributes : "${wrong.at} would hold the secret itself, which Terraform would keep in files of its own. Take it out, change it at its vendor if it is a real one, and name instead the secret in Secrets Manager that holds it: secret = \\"NAME\\", json_key = \\"KEY\\"." if wrong.is_secret]}',
         wrong_names: `\${[for wrong in local.wrong_attributes : "\${wrong.at} ${NO_ATTRIBUTE} the \${wrong.shape}.\${length(wrong.near) > 0 ? " Did you mean \${join(" or ", wrong.near)}?" : ""} There are \${join(", ", keys(local.shapes[wrong.shape]))}." if !wrong.is_secret]}`,
-        missing: `\${flatten([for object in local.all_objects : [for attribute in local.required[object.shape] : "\${object.at}.\${attribute} is missing. Every \${object.shape} needs \${join(" and ", local.required[object.shape])}." if !contains(keys(object.value), attribute) || !${isGiven("lookup(object.value, attribute, null)")}]])}`,
-        attributes: `\${flatten([for object in local.all_objects : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", kind = local.shapes[object.shape][attribute], value = value } if contains(keys(local.shapes[object.shape]), attribute) && ${isGiven("value")}]])}`,
+        missing: `\${flatten([for object in local.all_objects : [for attribute in local.required[object.shape] : "\${object.at}.\${attribute} is missing. Every \${object.shape} needs \${join(" and ", local.required[object.shape])}." if !${isGiven("object.value[attribute]")}]])}`,
+        attributes: `\${flatten([for object in local.all_objects : [for attribute, value in object.value : { at = "\${object.at}.\${attribute}", kind = local.shapes[object.shape][attribute], value = value } if can(local.shapes[object.shape][attribute]) && ${isGiven("value")}]])}`,
         of_kind: "${{ for given in local.attributes : given.kind => given... }}",
         wrong_types: `\${concat(${KINDS.map(
           ([kind, wrong, words]) =>
             `[for given in lookup(local.of_kind, "${kind}", []) : "\${given.at} ${words.replaceAll('"', '\\"')}" if ${wrong}]`,
         ).join(", ")})}`,
         wrong_objects:
-          '${[for given in local.attributes : "${given.at} is not an object. Write { ${join(", ", [for attribute in coalescelist(local.required[given.kind], keys(local.shapes[given.kind])) : "${attribute} = …"])} }." if contains(local.object_kinds, given.kind) && !can(keys(given.value))]}',
+          '${[for given in local.attributes : "${given.at} is not an object. Write { ${join(", ", [for attribute in coalescelist(local.required[given.kind], keys(local.shapes[given.kind])) : "${attribute} = …"])} }." if can(local.shapes[given.kind]) && !can(keys(given.value))]}',
         shape_mistakes:
           "${concat(local.wrong_maps, local.wrong_entries, local.pasted_secrets, local.wrong_names, local.missing, local.wrong_types, local.wrong_objects)}",
         is_shaped: "${length(local.shape_mistakes) == 0}",
