@@ -1,6 +1,5 @@
 import { KEY_POLICY_BYTES } from "../access/limits";
 import type { Authorize, Call, Handler, Handlers } from "./call";
-import { keyLifecycleHandlers } from "./kms-lifecycle";
 import { letsWrite } from "./kms-policy";
 import { pageOf } from "./page";
 import { policyStatements } from "./policy-text";
@@ -93,7 +92,6 @@ export function kmsHandlers(keys: Keys, authorize: Authorize, now: () => number)
     return key;
   };
   return {
-    ...keyLifecycleHandlers(keys, authorize, now),
     DescribeKey: on(({ arn, isPendingDeletion, isDisabled, description, deletionDate }) => ({
       KeyMetadata: {
         KeyId: arn.slice(arn.lastIndexOf("/") + 1),

@@ -1,6 +1,5 @@
-import type { Call, Handlers } from "./call";
 import { allowAgentCore } from "./agentcore-guard";
-import type { Authorize, Handler } from "./call";
+import type { Authorize, Call, Handler, Handlers } from "./call";
 import { ServiceError } from "./service-error";
 import type { Vaults } from "./vaults";
 

@@ -18,6 +18,7 @@ import { iamHandlers } from "./iam-details";
 import { iamRoleHandlers } from "./iam-roles";
 import type { Intercept, LoggedCall } from "./interception";
 import { Keys, kmsHandlers } from "./kms";
+import { keyLifecycleHandlers } from "./kms-lifecycle";
 import type { Delays, Lateness } from "./lateness";
 import { modelOf } from "./operations";
 import type { Organization } from "./organizations";
@@ -152,7 +153,10 @@ export class Sandbox {
         {
           name: "kms",
           protocol: awsJson(MODELS.kms, "TrentService"),
-          handlers: kmsHandlers(this.keys, authorize, lateness.now),
+          handlers: {
+            ...kmsHandlers(this.keys, authorize, lateness.now),
+            ...keyLifecycleHandlers(this.keys, authorize, lateness.now),
+          },
           invalid: "ValidationException",
         },
         {
@@ -219,6 +223,11 @@ export class Sandbox {
       AWS_SECRET_ACCESS_KEY: "sandbox-secret-access-key",
       AWS_EC2_METADATA_DISABLED: "true",
     };
+  }
+
+  /** The operations of all services that it has. */
+  public get operations(): readonly string[] {
+    return this.server.operations;
   }
 
   public close(): Promise<void> {

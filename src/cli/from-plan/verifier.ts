@@ -24,14 +24,14 @@ export const READS = [
 ] as const;
 
 /** A role that reads an account, and that the one of the usual account may assume. */
-export function verifierOf(account: string, usual: string): FurnishedIdentity {
-  const arn = `arn:aws:iam::${account}:role/sandbox-verifier`;
+export function verifierOf(account: string, usual: string, partition = "aws"): FurnishedIdentity {
+  const arn = `arn:${partition}:iam::${account}:role/sandbox-verifier`;
   const trust = {
     Version: "2012-10-17",
     Statement: [
       {
         Effect: "Allow",
-        Principal: { AWS: `arn:aws:iam::${usual}:role/sandbox-verifier` },
+        Principal: { AWS: `arn:${partition}:iam::${usual}:role/sandbox-verifier` },
         Action: "sts:AssumeRole",
       },
     ],
