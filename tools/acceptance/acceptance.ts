@@ -1,5 +1,6 @@
 import type { Account, Identity } from "./aws";
 import { accountOf, Aws } from "./aws";
+import type { Cleaned } from "./clean";
 import { clean } from "./clean";
 import type { Clock } from "./clock";
 import { SYSTEM_CLOCK } from "./clock";
@@ -134,13 +135,13 @@ async function cleaned(
     here && otherRegion !== undefined
       ? [await accountFor(`this account in ${otherRegion}`, { ...here.aws.identity, region: otherRegion })]
       : [];
-  const { found, left } = await clean(accounts, elsewhere, prefix, { clock, signal });
-  if (isJson) out(`${JSON.stringify({ found, left }, null, 2)}\n`);
+  const { found, left, waits } = await clean(accounts, elsewhere, prefix, { clock, signal });
+  if (isJson) out(`${JSON.stringify({ found, left, waits }, null, 2)}\n`);
   else {
-    const stays = (name: string): boolean => left.some((one) => one.name === name);
-    for (const { kind, name, account } of found)
-      if (!stays(name))
-        out(`${kind === "key" ? "scheduled for deletion" : "removed"}: ${kind} ${name} of ${account}\n`);
+    const line = ({ kind, name, account }: Cleaned["found"][number]): string => `${kind} ${name} of ${account}`;
+    const stays = left.map(line);
+    for (const one of found) if (one.kind !== "key" && !stays.includes(line(one))) out(`removed: ${line(one)}\n`);
+    for (const one of waits) out(`${one}\n`);
     for (const one of left) out(`STAYS: ${leftLine(one)}\n`);
     if (found.length === 0 && left.length === 0) out("Nothing was left.\n");
   }

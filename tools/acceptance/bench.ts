@@ -14,7 +14,7 @@ import type { SecretContent } from "./make/secrets";
 import { createSecret, putSecretPolicy, removeSecret } from "./make/secrets";
 import { TAG } from "./names";
 import type { Outcome } from "./outcome";
-import { outcomeOf } from "./outcome";
+import { Final, outcomeOf } from "./outcome";
 import type { Workshop } from "./workshop";
 
 export interface BenchParts {
@@ -104,7 +104,7 @@ export class Bench {
         account: account.label,
         remove: () =>
           arn === undefined
-            ? Promise.reject(new Error("whether it was made is not known: --clean finds it by its description"))
+            ? Promise.reject(new Final("whether it was made is not known: --clean finds it by its description"))
             : removeKey(account.aws.keys, arn),
       },
       async () => (arn = await createKey(account, this.parts.prefix, policy)),

@@ -11,14 +11,15 @@ import { removeProvider } from "./make/providers";
 import { removeRole } from "./make/roles";
 import { removeSecret } from "./make/secrets";
 import { ROLE_PATH, startOf, TAG } from "./names";
-import { isGone, outcomeOf } from "./outcome";
+import { outcomeOf } from "./outcome";
 import type { Left, Thing } from "./workshop";
-import { reasonOf } from "./workshop";
+import { reasonOf, removeThings } from "./workshop";
 
 /** What was found, and what became of it. */
 export interface Cleaned {
   readonly found: readonly Pick<Thing, "kind" | "name" | "account">[];
   readonly left: readonly Left[];
+  readonly waits: readonly string[];
 }
 
 /**
@@ -46,11 +47,12 @@ export async function clean(
       const why = `not listed: ${reasonOf(error)}`;
       left.push({ kind: find.name, name: "all of them", account: account.label, why });
     }
-  for (const { remove, ...thing } of things)
-    await again({ clock: pace.clock }, remove, true).catch((error: unknown) => {
-      if (!(error instanceof Error && isGone(error))) left.push({ ...thing, why: reasonOf(error) });
-    });
-  return { found: things.map(({ kind, name, account }) => ({ kind, name, account })), left };
+  const removed = await removeThings(things, pace);
+  return {
+    found: things.map(({ kind, name, account }) => ({ kind, name, account })),
+    left: [...left, ...removed.left],
+    waits: removed.waits,
+  };
 }
 
 /** Whether the value of the mark is that of the run, or of any. */
@@ -169,9 +171,10 @@ async function* keys({ aws, label }: Account, prefix: string | undefined, pace: 
       const described = await outcomeOf(() =>
         again(pace, () => aws.keys.send(new DescribeKeyCommand({ KeyId })), true),
       );
-      const { Description = "", KeyState } = (described.kind === "ok" && described.value.KeyMetadata) || {};
+      const { Description = "" } = (described.kind === "ok" && described.value.KeyMetadata) || {};
       const [mark, run] = Description.split(" ");
-      if (mark === TAG && isOurs(run, prefix) && KeyState !== "PendingDeletion")
+      // One that waits for its deletion is told, too.
+      if (mark === TAG && isOurs(run, prefix))
         yield { kind: "key", name: KeyId, account: label, remove: () => removeKey(aws.keys, KeyId) };
     }
     Marker = page.NextMarker;

@@ -44,6 +44,11 @@ export function told(outcome: Outcome): string {
   }
 }
 
+/** An error of ours that no repetition changes. */
+export class Final extends Error {
+  public readonly $metadata = { httpStatusCode: 400 };
+}
+
 /** Whether asking again may help. */
 export function isPassing(error: Error & { readonly $metadata?: { readonly httpStatusCode?: number } }): boolean {
   const status = error.$metadata?.httpStatusCode;

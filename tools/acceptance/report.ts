@@ -36,12 +36,13 @@ export function exitCodeOf(report: Report): number {
 }
 
 /** What a person at a terminal reads when a question is through. */
-export const questionText = ({ number, title, answers, failed, left }: Asked): string =>
+export const questionText = ({ number, title, answers, failed, left, waits }: Asked): string =>
   [
     `${number}. ${title}`,
     ...answers.map(answerLine),
     ...(failed === undefined ? [] : [`   failed: ${failed}`]),
     ...left.map((one) => `   STAYS: ${leftLine(one)}`),
+    ...waits.map((one) => `   ${one}`),
     "",
   ].join("\n");
 
@@ -65,7 +66,7 @@ const cell = (text: string): string => text.replace(/\|/g, "\\|").replace(/\s*\n
 /** A report to keep. */
 export function markdown(report: Report): string {
   const { date, region, prefix, isSandbox, questions } = report;
-  const sections = questions.map(({ number, title, answers, failed, left }) =>
+  const sections = questions.map(({ number, title, answers, failed, left, waits }) =>
     [
       `## ${number}. ${title}`,
       "",
@@ -84,6 +85,7 @@ export function markdown(report: Report): string {
       ...(left.length > 0
         ? ["What it made and could not remove:", "", ...left.map((one) => `- ${leftLine(one)}`), ""]
         : []),
+      ...(waits.length > 0 ? ["What it made and is gone later:", "", ...waits.map((one) => `- ${one}`), ""] : []),
     ].join("\n"),
   );
   return [

@@ -24,6 +24,8 @@ export interface Asked {
   readonly failed?: string;
   /** What it made and could not remove. */
   readonly left: readonly Left[];
+  /** What it made and is gone later: a sentence each. */
+  readonly waits: readonly string[];
 }
 
 /** Asks one question, and removes whatever it made, also if it fails or somebody stops it. */
@@ -37,9 +39,9 @@ export async function ask(question: Question, run: Run): Promise<Asked> {
     (error: unknown) => ({ answers: [], failed: isInterruption(error) ? "interrupted" : reasonOf(error) }),
   );
   if (!workshop.isEmpty) say("removes what it made");
-  const left = await workshop.removeAll();
+  const removed = await workshop.removeAll();
   bench.close();
-  return { number, title, ...outcome, left };
+  return { number, title, ...outcome, ...removed };
 }
 
 /** Asks all, one after the other; when somebody stops it, those that are left are not asked. */

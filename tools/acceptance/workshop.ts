@@ -9,8 +9,15 @@ export interface Thing {
   readonly name: string;
   /** The alias of the account. */
   readonly account: string;
-  /** May be called twice, and for what is not there. */
+  /** May be called twice, and for what is not there. A text that it gives tells when it is gone, if it is not yet. */
   readonly remove: () => Promise<unknown>;
+}
+
+/** What became of things that were to be removed. */
+export interface Removed {
+  readonly left: readonly Left[];
+  /** What is gone later, and when: a sentence each. */
+  readonly waits: readonly string[];
 }
 
 /** What could not be removed, and why. */
@@ -50,18 +57,25 @@ export class Workshop {
   }
 
   /** Nobody stops this: the caller's signal is not looked at. */
-  public async removeAll(): Promise<Left[]> {
-    const left: Left[] = [];
-    for (const thing of [...this.things].reverse()) {
-      try {
-        await again({ clock: this.pace.clock }, thing.remove, true);
-      } catch (error) {
-        if (!(error instanceof Error && isGone(error))) left.push({ ...thing, why: reasonOf(error) });
-      }
-    }
+  public async removeAll(): Promise<Removed> {
+    const removed = await removeThings([...this.things].reverse(), this.pace);
     this.things = [];
-    return left.map(({ kind, name, account, why }) => ({ kind, name, account, why }));
+    return removed;
   }
+}
+
+/** One after the other, all of them, whatever becomes of one. */
+export async function removeThings(things: readonly Thing[], { clock }: Pace): Promise<Removed> {
+  const left: Left[] = [];
+  const waits: string[] = [];
+  for (const { kind, name, account, remove } of things)
+    try {
+      const until = await again({ clock }, remove, true);
+      if (typeof until === "string") waits.push(until);
+    } catch (error) {
+      if (!(error instanceof Error && isGone(error))) left.push({ kind, name, account, why: reasonOf(error) });
+    }
+  return { left, waits };
 }
 
 export const reasonOf = (error: unknown): string =>

@@ -70,7 +70,9 @@ test("what a run that was killed has left is found, told and removed", async () 
     "workload identity",
   ]);
   expect(world.left).toEqual([]);
-  expect((await cleaned()).found).toEqual([]);
+  const again = await cleaned();
+  expect(again.found.map(({ kind }) => kind)).toEqual(["key"]);
+  expect(again.waits).toEqual([expect.stringMatching(/^key arn:aws:kms:\S+ is deleted on \d{4}-\d{2}-\d{2}$/)]);
 });
 
 test("with a prefix only what is of that run", async () => {
@@ -102,7 +104,7 @@ test("what others made stays: with the name and without the mark, and the other 
     "key of the team";
   const before = world.left;
   expect(before).toHaveLength(9);
-  expect(await cleaned()).toEqual({ found: [], left: [] });
+  expect(await cleaned()).toEqual({ found: [], left: [], waits: [] });
   expect(world.left).toEqual(before);
 });
 

@@ -18,9 +18,13 @@ export async function createKey({ aws: { keys } }: Account, prefix: string, poli
   return KeyMetadata?.Arn ?? "";
 }
 
-/** Keys are not deleted but scheduled for it; one that is scheduled already is as removed as can be. */
-export async function removeKey(keys: KMSClient, KeyId: string): Promise<void> {
+/** Keys are not deleted but scheduled for it; one that is scheduled already is as removed as can be. Tells until when. */
+export async function removeKey(keys: KMSClient, KeyId: string): Promise<string> {
   const { KeyMetadata } = await keys.send(new DescribeKeyCommand({ KeyId }));
-  if (KeyMetadata?.KeyState === "PendingDeletion") return;
-  await keys.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: DAYS_UNTIL_GONE }));
+  if (KeyMetadata?.KeyState === "PendingDeletion") return waitsUntil(KeyId, KeyMetadata.DeletionDate);
+  const command = new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: DAYS_UNTIL_GONE });
+  return waitsUntil(KeyId, (await keys.send(command)).DeletionDate);
 }
+
+const waitsUntil = (key: string, date: Date | undefined): string =>
+  `key ${key} is deleted on ${date?.toISOString().slice(0, 10) ?? "a day that KMS does not tell"}`;

@@ -2,7 +2,7 @@ import * as control from "@aws-sdk/client-bedrock-agentcore-control";
 import type { ProviderKind } from "../../../src/access/vault";
 import type { Aws } from "../aws";
 import type { Clock } from "../clock";
-import { isGone } from "../outcome";
+import { Final, isGone } from "../outcome";
 
 /** A reference to one JSON key of a secret. */
 export interface Reference {
@@ -119,7 +119,7 @@ export async function removeProvider(aws: Aws, kind: ProviderKind, name: string,
       if (error instanceof Error && isGone(error)) return;
       if (!(error instanceof Error && error.name === "ConflictException")) throw error;
     }
-    if (look === LOOKS) throw new Error(`${name} is not gone ${(PAUSE * LOOKS) / 1000} seconds after it was deleted.`);
+    if (look === LOOKS) throw new Final(`${name} is not gone ${(PAUSE * LOOKS) / 1000} seconds after it was deleted.`);
     await clock.sleep(PAUSE);
   }
 }
