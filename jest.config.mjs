@@ -14,7 +14,7 @@ export const APART = {
     "test/terraform/life/",
   ],
   // `npm run test:live`: random worlds, put into the sandbox and read as an account; what acceptance leaves when it fails.
-  live: ["test/live/worlds.", "test/tools/acceptance/failures-"],
+  live: ["test/live/worlds.", "test/verify/simulate-worlds.", "test/tools/acceptance/failures-"],
   // `npm run test:commands`: cdktf's and cdktn's own commands.
   commands: ["test/terraform/command-lines."],
 };

@@ -7,7 +7,9 @@ import { plan } from "./plan";
 import type { BenchRow } from "./row";
 import { snapshot } from "./snapshot";
 import { synth } from "./synth";
+import { verify } from "./verify";
 import { watch } from "./watch";
+import { who } from "./who";
 
 interface Benchmark {
   readonly what: string;
@@ -26,5 +28,10 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: snapshot,
   },
   synth: { what: "time and memory of synthesis and of the import, against plain bindings", run: synth },
+  verify: {
+    what: "time of verifying 1,000 providers in 3 accounts, against the floor that AWS's rates allow",
+    run: verify,
+  },
   watch: { what: "rules, filters and sizes of patterns for 10, 100 and 500 watched secrets; replay", run: watch },
+  who: { what: "time of who-can about one secret of 100 and of 1,000, against the proof of all of them", run: who },
 };

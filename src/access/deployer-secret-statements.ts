@@ -111,6 +111,7 @@ function useKey(made: MadeSecret, number: string): Statement {
   };
 }
 
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html */
 function rotate(
   { rotation }: MadeSecret,
   of: (what: string, Action: readonly string[], Condition?: Statement["Condition"]) => Statement,
@@ -136,7 +137,10 @@ function rotate(
             Condition: { StringEquals: { "iam:PassedToService": SECRETS } },
           },
         ]
-      : []),
+      : [
+          // Whoever has it rotated must be allowed to call the function, too.
+          { Sid: `${SID_PREFIX}Invoke${number}`, ...allow, Action: "lambda:InvokeFunction", Resource: [functionArn] },
+        ]),
     ...(functionArn !== undefined && setsPermission
       ? [
           {

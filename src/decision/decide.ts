@@ -1,4 +1,5 @@
 import { allowedByWhatItBrings, neededConditions } from "./conditional";
+import type { Brought } from "./brought";
 import type { Conditional, Decision } from "./decision";
 import { doubts } from "./doubts";
 import type { Evaluation } from "./evaluate";
@@ -19,10 +20,11 @@ export function verdict(policies: Policies, request: Request): Decision["verdict
 /**
  * Decides a request as AWS documents it, and says why.
  *
+ * @param brought values of condition keys that count instead of what is filled in: see `onlyGiven`
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function decide(policies: Policies, request: Request): Decision {
-  const evaluation = evaluate(policies, request);
+export function decide(policies: Policies, request: Request, brought?: Brought): Decision {
+  const evaluation = evaluate(policies, request, brought);
   switch (evaluation.verdict) {
     case "allowed":
       return { verdict: "allowed", by: allowedBy(evaluation) };

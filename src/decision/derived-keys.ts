@@ -22,17 +22,22 @@ export type DeriveKey = (request: Derivation) => ContextValues;
 
 const ABSENT: readonly string[] = [];
 
+const BY_NAME: readonly (readonly [name: string, derive: DeriveKey])[] = [
+  ["aws:ResourceAccount", ({ resourceAccount }) => single(resourceAccount) ?? NOT_TOLD],
+  ["aws:ResourceOrgID", resourceOrganization],
+  ["aws:ResourceOrgPaths", resourceOrganizationPaths],
+  ["aws:RequestedRegion", ({ resourceArn }) => single(regionOf(resourceArn)) ?? NOT_TOLD],
+  ["aws:CalledViaFirst", (request) => end(request, 0)],
+  ["aws:CalledViaLast", (request) => end(request, -1)],
+  ["aws:ViaAWSService", viaService],
+  ["kms:EncryptionContextKeys", ({ encryptionContextKeys: keys }) => (keys.length > 0 ? keys : undefined)],
+];
 /** Condition keys that follow from the rest of the request, in lower case. */
-export const DERIVED_KEYS: ReadonlyMap<string, DeriveKey> = new Map<string, DeriveKey>([
-  ["aws:resourceaccount", ({ resourceAccount }) => single(resourceAccount) ?? NOT_TOLD],
-  ["aws:resourceorgid", resourceOrganization],
-  ["aws:resourceorgpaths", resourceOrganizationPaths],
-  ["aws:requestedregion", ({ resourceArn }) => single(regionOf(resourceArn)) ?? NOT_TOLD],
-  ["aws:calledviafirst", (request) => end(request, 0)],
-  ["aws:calledvialast", (request) => end(request, -1)],
-  ["aws:viaawsservice", viaService],
-  ["kms:encryptioncontextkeys", ({ encryptionContextKeys: keys }) => (keys.length > 0 ? keys : undefined)],
-]);
+export const DERIVED_KEYS: ReadonlyMap<string, DeriveKey> = new Map(
+  BY_NAME.map(([name, derive]) => [name.toLowerCase(), derive]),
+);
+/** As AWS writes them. */
+export const DERIVED_KEY_NAMES: readonly string[] = BY_NAME.map(([name]) => name);
 
 /** What is always in a request, and what this one does not tell. */
 const NOT_TOLD = new Unknown("the request does not tell it", true);

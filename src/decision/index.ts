@@ -13,6 +13,7 @@ export type {
 } from "./decision";
 export { decide, verdict } from "./decide";
 export type { Verdict } from "./evaluate";
+export { knownKeys, onlyGiven } from "./known-keys";
 export type { KmsGrant } from "./grant";
 export type { Deciding, Place } from "./places";
 export { PLACE_NAMES } from "./places";

@@ -18,23 +18,28 @@ const isService = ({ type }: RequestPrincipal): string => String(type === "Servi
 export type ReadPrincipalKey = (names: PrincipalNames, accounts: Accounts, action: ActionName) => ContextValues;
 
 /**
- * The condition keys that the principal decides, in lower case.
+ * The condition keys that the principal decides.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
  */
-const PRINCIPAL_KEYS: ReadonlyMap<string, ReadPrincipalKey> = new Map<string, ReadPrincipalKey>([
-  ["aws:principalarn", ({ arn }) => single(arn)],
-  ["aws:principalaccount", ({ account, principal }) => single(isAnonymous(principal) ? ANONYMOUS : account)],
-  ["aws:principaltype", ({ principal }) => principalType(principal)],
-  ["aws:principalorgid", organizationId],
-  ["aws:principalorgpaths", organizationPaths],
-  ["aws:principalisawsservice", ({ principal }) => single(isSigned(principal) ? isService(principal) : undefined)],
-  ["aws:principalservicename", ({ principal }) => single(principal.type === "Service" ? principal.service : undefined)],
+const BY_NAME: readonly (readonly [name: string, read: ReadPrincipalKey])[] = [
+  ["aws:PrincipalArn", ({ arn }) => single(arn)],
+  ["aws:PrincipalAccount", ({ account, principal }) => single(isAnonymous(principal) ? ANONYMOUS : account)],
+  ["aws:PrincipalType", ({ principal }) => principalType(principal)],
+  ["aws:PrincipalOrgID", organizationId],
+  ["aws:PrincipalOrgPaths", organizationPaths],
+  ["aws:PrincipalIsAWSService", ({ principal }) => single(isSigned(principal) ? isService(principal) : undefined)],
+  ["aws:PrincipalServiceName", ({ principal }) => single(principal.type === "Service" ? principal.service : undefined)],
   ["aws:userid", ({ principal }) => userId(principal)],
   ["aws:username", ({ principal, name }) => single(principal.type === "User" ? name : undefined)],
-  ["kms:calleraccount", ({ account }, _accounts, action) => single(action.isKms ? account : undefined)],
-]);
+  ["kms:CallerAccount", ({ account }, _accounts, action) => single(action.isKms ? account : undefined)],
+];
+const PRINCIPAL_KEYS: ReadonlyMap<string, ReadPrincipalKey> = new Map(
+  BY_NAME.map(([name, read]) => [name.toLowerCase(), read]),
+);
+/** As AWS writes them, without the tags. */
+export const PRINCIPAL_KEY_NAMES: readonly string[] = BY_NAME.map(([name]) => name);
 
 /**
  * How AWS fills a condition key because of the principal, or undefined for a key that does not depend on it.

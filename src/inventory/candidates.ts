@@ -51,7 +51,7 @@ function scored({ name, tags }: Seeker, secret: ListedSecret): { score: number; 
 }
 
 /** `prod/GoogleMaps_client` is prod, google, maps, client. */
-const wordsOf = (name: string): string[] =>
+export const wordsOf = (name: string): string[] =>
   name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .toLowerCase()

@@ -18,7 +18,7 @@ import { consumersOf } from "./consumers";
 import type { Inventory, InventoryConsumer, InventoryProvider, InventorySecret } from "./inventory";
 import { INVENTORY_FORMAT } from "./inventory";
 import { orphansOf } from "./orphans";
-import { readersOf } from "./readers";
+import { readersOf, runtimesByRole } from "./readers";
 import { Referenced } from "./referenced";
 import { rotationOf } from "./rotation";
 import { unreadParts } from "./unread-parts";
@@ -51,6 +51,7 @@ export function inventoryOf(snapshot: Snapshot, model: Model, rows: readonly Row
 class Collector {
   private readonly models: ReadonlyMap<string, ModelProvider>;
   private readonly rows = new Map<ModelProvider, Row[]>();
+  private readonly runtimes: ReadonlyMap<string, readonly string[]>;
   private readonly descriptions = new Map<string, SecretSnapshotDescription>();
 
   public constructor(
@@ -60,6 +61,7 @@ class Collector {
     private readonly consumers: ReadonlyMap<string, readonly InventoryConsumer[]>,
     private readonly referenced: Referenced,
   ) {
+    this.runtimes = runtimesByRole(snapshot);
     this.models = new Map(providers.map((provider) => [provider.at, provider]));
     for (const row of rows) {
       const found = this.rows.get(row.provider);
@@ -147,7 +149,7 @@ class Collector {
       ...(days !== undefined && { ageDays: days }),
       ...(deletedDate !== undefined && { deletedDate }),
       rotation: rotationOf(description, isManaged, this.snapshot.takenAt),
-      readers: model ? readersOf(this.rows.get(model) ?? [], index) : [],
+      readers: model ? readersOf(this.rows.get(model) ?? [], index, this.runtimes) : [],
       candidates: isManaged ? candidatesFor({ name, tags: valueOf(tags) ?? {} }, this.free(valueOf(listed) ?? [])) : [],
     };
   }

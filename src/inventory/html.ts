@@ -1,6 +1,6 @@
 import { escape } from "../report/escape";
 import { STYLE } from "../report/page/assets";
-import { pageHead } from "../report/page/frame";
+import { headerHtml, pageHead } from "../report/page/frame";
 import { gapLines } from "./gap-groups";
 import type { Inventory } from "./inventory";
 import type { Line } from "./lines";
@@ -15,8 +15,7 @@ export function inventoryHtml(inventory: Inventory): string {
   const state = orphans.length > 0 ? "violated" : unknowns.length > 0 ? "unknown" : "proven";
   return `${pageHead("Inventory of credential providers", OWN)}
 <body>
-<header class="${state}"><p class="what">Inventory of credential providers, ${escape(takenAt)}</p>
-<h1>${escape(summaryOf(inventory))}</h1></header>
+${headerHtml({ state, what: `Inventory of credential providers, ${escape(takenAt)}`, text: summaryOf(inventory) })}
 <main>
 <section aria-labelledby="providers"><h2 id="providers">Providers and their secrets</h2>
 <div class="canvas"><table><thead><tr>${COLUMNS.map((name) => `<th scope="col">${name}</th>`).join("")}</tr></thead>

@@ -14,6 +14,8 @@ export interface Inventory {
   readonly providers: readonly InventoryProvider[];
   readonly orphans: readonly Orphan[];
   readonly unknowns: readonly Gap[];
+  /** ARNs of secrets whose value was asked for, for the names in it. Left out: nobody wanted that. */
+  readonly valueReads?: readonly string[];
 }
 
 /** Something that was not read, so that a part of the inventory is open. */
@@ -88,6 +90,8 @@ export interface InventoryReader {
   readonly reads: Exclude<CellVerdict, "denied">;
   /** Whether it may use the provider, too; if not, it reads the secret itself. */
   readonly uses: CellVerdict;
+  /** Names of the agent runtimes that run as this role. Left out: there is none, or it is not known. */
+  readonly runtimes?: readonly string[];
 }
 
 export interface InventoryConsumer {
@@ -105,6 +109,8 @@ export interface Candidate {
   readonly name: string;
   /** What speaks for it, the strongest first. */
   readonly because: readonly string[];
+  /** The names in its JSON object. Left out: nobody asked, it is none, or they are not known. */
+  readonly jsonKeys?: readonly string[];
 }
 
 /**

@@ -98,8 +98,11 @@ const USES: Readonly<Record<CellVerdict, string>> = {
   denied: ", not through the provider",
 };
 
-export const readerText = ({ principal, reads, uses }: InventoryReader): string =>
-  `${principal}${READS[reads]}${USES[uses]}`;
+export const readerText = ({ principal, reads, uses, runtimes = [] }: InventoryReader): string => {
+  const runs =
+    runtimes.length === 0 ? "" : `, as whom ${runtimes.join(", ")} ${runtimes.length === 1 ? "runs" : "run"}`;
+  return `${principal}${runs}${READS[reads]}${USES[uses]}`;
+};
 
 export const consumerText = ({ kind, id, arn, name, roleArn }: InventoryConsumer): string =>
   `${CONSUMER_WORDS[kind][0]} ${name ?? id}${arn.includes(id) ? "" : ` of ${arn}`}${roleArn === undefined ? "" : `, as ${roleArn}`}`;

@@ -1,3 +1,4 @@
+import { count } from "../report/count";
 import { safe } from "../report/safe";
 import { gapLines } from "./gap-groups";
 import type { Inventory } from "./inventory";
@@ -22,6 +23,7 @@ export function inventoryText(inventory: Inventory, isVerbose: boolean): string 
       ),
     ],
     ["Not known:", few(gapLines(inventory.unknowns), most)],
+    ["Values:", readLines(inventory)],
   ];
   return [
     `${summaryOf(inventory)}.`,
@@ -32,6 +34,19 @@ export function inventoryText(inventory: Inventory, isVerbose: boolean): string 
     "",
   ].join("\n");
 }
+
+/** A read without AgentCore is what watchers look for. */
+export const readLines = ({ valueReads }: Inventory): string[] =>
+  valueReads === undefined
+    ? []
+    : [
+        `${count(valueReads.length, "candidate")} read once for the names in the JSON object; nothing else was kept.`,
+        ...(valueReads.length === 0
+          ? []
+          : [
+              "CloudTrail records each as a GetSecretValue without AgentCore: watch tells of it, unless --except (exceptionArns of SecretWatch) names who asked.",
+            ]),
+      ];
 
 function table(lines: readonly Line[], isVerbose: boolean): string[] {
   const rows = [COLUMNS.map((name) => name.toUpperCase()), ...lines.map(({ cells }) => cells.map(cut))];

@@ -5,6 +5,7 @@ import type {
   KeySnapshot,
   LimitsSnapshot,
   RegionSnapshot,
+  RuntimeSnapshot,
   SecretSnapshot,
   Snapshot,
 } from "../live/snapshot";
@@ -47,8 +48,19 @@ function regionGaps({ id, secrets }: AccountSnapshot, region: RegionSnapshot, re
       ...(valueOf(listed) ?? []).flatMap(({ arn, detail }) => gapsOf(arn, "its status, source and secret", detail)),
     ];
   });
+  const runs = "which agent runtimes have the role of a reader";
+  const { runtimes = { value: [] } } = region;
+  const running = [
+    ...gapsOf(place, runs, runtimes),
+    ...(valueOf<readonly RuntimeSnapshot[]>(runtimes) ?? []).flatMap(({ arn, roleArn }) => gapsOf(arn, runs, roleArn)),
+  ];
   const what = "secrets that AgentCore made for providers that are gone, and candidates";
-  return [...providers, ...gapsOf(place, what, region.listed), ...unseen(place, region, secrets, referenced)];
+  return [
+    ...providers,
+    ...running,
+    ...gapsOf(place, what, region.listed),
+    ...unseen(place, region, secrets, referenced),
+  ];
 }
 
 /** Of a secret that no provider references nobody asks unless he is told to. */

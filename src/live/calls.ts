@@ -13,6 +13,7 @@ interface Call<Input, Output> {
 
 /** Every call that reading an account makes, by the IAM action that allows it. All of them only read. */
 export interface Calls {
+  "bedrock-agentcore:GetAgentRuntime": Call<Control.GetAgentRuntimeCommandInput, Control.GetAgentRuntimeCommandOutput>;
   "bedrock-agentcore:GetApiKeyCredentialProvider": Call<
     Control.GetApiKeyCredentialProviderCommandInput,
     Control.GetApiKeyCredentialProviderCommandOutput
@@ -44,6 +45,10 @@ export interface Calls {
     Control.GetRegistryRecordCommandOutput
   >;
   "bedrock-agentcore:GetTokenVault": Call<Control.GetTokenVaultCommandInput, Control.GetTokenVaultCommandOutput>;
+  "bedrock-agentcore:ListAgentRuntimes": Call<
+    Control.ListAgentRuntimesCommandInput,
+    Control.ListAgentRuntimesCommandOutput
+  >;
   "bedrock-agentcore:ListApiKeyCredentialProviders": Call<
     Control.ListApiKeyCredentialProvidersCommandInput,
     Control.ListApiKeyCredentialProvidersCommandOutput
@@ -91,6 +96,10 @@ export interface Calls {
   "iam:GetAccountAuthorizationDetails": Call<
     Iam.GetAccountAuthorizationDetailsCommandInput,
     Iam.GetAccountAuthorizationDetailsCommandOutput
+  >;
+  "iam:SimulatePrincipalPolicy": Call<
+    Iam.SimulatePrincipalPolicyCommandInput,
+    Iam.SimulatePrincipalPolicyCommandOutput
   >;
   "kms:DescribeKey": Call<Kms.DescribeKeyCommandInput, Kms.DescribeKeyCommandOutput>;
   "kms:GetKeyPolicy": Call<Kms.GetKeyPolicyCommandInput, Kms.GetKeyPolicyCommandOutput>;

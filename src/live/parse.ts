@@ -32,20 +32,24 @@ const listed = object(
   { arn: text, name: text, tags: record(text) },
   { description: text, keyId: text, owningService: text, type: text, deletedDate: text, lastAccessedDate: text },
 );
-const region = object({
-  region: text,
-  providers: object({ oauth2: piece(list(provider)), apikey: piece(list(provider)), payment: piece(list(provider)) }),
-  tokenVault: piece(object({}, { keyId: text })),
-  workloadIdentities: piece(list(object({ name: text, arn: text }))),
-  listed: piece(list(listed)),
-  consumers: object({
-    consentPortal: consumers,
-    gatewayTarget: consumers,
-    harness: consumers,
-    paymentConnector: consumers,
-    registryRecord: consumers,
-  }),
-});
+const runtime = object({ id: text, name: text, arn: text, roleArn: piece(text) });
+const region = object(
+  {
+    region: text,
+    providers: object({ oauth2: piece(list(provider)), apikey: piece(list(provider)), payment: piece(list(provider)) }),
+    tokenVault: piece(object({}, { keyId: text })),
+    workloadIdentities: piece(list(object({ name: text, arn: text }))),
+    listed: piece(list(listed)),
+    consumers: object({
+      consentPortal: consumers,
+      gatewayTarget: consumers,
+      harness: consumers,
+      paymentConnector: consumers,
+      registryRecord: consumers,
+    }),
+  },
+  { runtimes: piece(list(runtime)) },
+);
 const dates = { createdDate: text, lastChangedDate: text, lastAccessedDate: text, deletedDate: text };
 const secret = object({
   id: text,

@@ -39,6 +39,8 @@ export interface RegionSnapshot {
   readonly providers: Readonly<Record<ProviderKind, Piece<readonly ProviderSnapshot[]>>>;
   readonly tokenVault: Piece<TokenVaultSnapshot>;
   readonly workloadIdentities: Piece<readonly WorkloadIdentitySnapshot[]>;
+  /** What runs as which role. Left out: an earlier version did not ask. */
+  readonly runtimes?: Piece<readonly RuntimeSnapshot[]>;
   /** All secrets by name, whoever uses them. */
   readonly listed: Piece<readonly ListedSecret[]>;
   /** Who refers to providers by ARN. Code of agents refers to them by name, which nobody can list. */
@@ -113,6 +115,14 @@ export interface TokenVaultSnapshot {
 export interface WorkloadIdentitySnapshot {
   readonly name: string;
   readonly arn: string;
+}
+
+/** An agent runtime. Its code refers to providers by name, so that its role alone tells what it may use. */
+export interface RuntimeSnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: Piece<string>;
 }
 
 export interface SecretSnapshot {

@@ -97,5 +97,5 @@ function back(as: "cdktf" | "hcl"): string[] {
         "  }",
         end,
       ]
-    : ["Back: terraform state rm ADDRESS of each, and Terraform forgets it and deletes nothing.", end];
+    : ["Back: terraform state rm $(terraform state list): Terraform forgets all of it and deletes nothing.", end];
 }

@@ -3,7 +3,7 @@ import { KEY_ARN } from "../access/key-arn";
 import { follows, problemOf } from "../access/rule";
 import { parseSecretArn } from "../access/secret-arn";
 import { valueOf } from "../live/piece";
-import type { ListedSecret, Snapshot } from "../live/snapshot";
+import type { ListedSecret, SecretDescription, Snapshot } from "../live/snapshot";
 import { nearest } from "../access/nearest";
 import type { Found } from "./found";
 import { idOf } from "./found";
@@ -42,7 +42,7 @@ export function targetSecret(
       `${arn} is in ${region}, and ${idOf(found)} in ${here}: AgentCore reads in its own Region alone. Give the ARN of a replica there: aws secretsmanager replicate-secret-to-regions --secret-id ${arn} --add-replica-regions Region=${here} --region ${region}`,
     );
   const listed = listedIn(snapshot, account, here);
-  const seen = listed?.find((one) => one.arn === arn);
+  const seen = listed?.find((one) => one.arn === arn) ?? describedIn(snapshot, arn);
   if (listed && !seen) throw new MigrationProblem(notListed(arn, listed));
   if (seen?.owningService === MANAGED_OWNER || name.startsWith(`${MANAGED_OWNER}!`))
     throw new MigrationProblem(
@@ -64,10 +64,17 @@ export function targetSecret(
 const listedIn = (snapshot: Snapshot, account: string, region: string): readonly ListedSecret[] | undefined =>
   valueOf(snapshot.accounts.find(({ id }) => id === account)?.regions.find((one) => one.region === region)?.listed);
 
+/** A secret that a provider references, as whoever may describe it sees it. */
+const describedIn = ({ accounts }: Snapshot, arn: string): SecretDescription | undefined =>
+  accounts
+    .flatMap(({ secrets }) => secrets)
+    .map(({ description }) => valueOf(description))
+    .find((one) => one?.arn === arn);
+
 /** A key by whatever name, as far as its ARN is known. */
 function keyOf(
   { accounts }: Snapshot,
-  { keyId }: ListedSecret,
+  { keyId }: Pick<ListedSecret, "keyId">,
   { partition, region, account }: { partition: string; region: string; account: string },
 ): string | null | undefined {
   if (keyId === undefined || keyId.endsWith("alias/aws/secretsmanager")) return null;

@@ -1,5 +1,6 @@
 import type { BesideUse } from "../access/reader-kind";
 import { READER_NEEDS } from "../access/reader-kind";
+import type { RequestPrincipal } from "../decision";
 import { isOpen, isUnknown, shownText } from "../decision";
 import type { Asker } from "./asker";
 import type { Cell } from "./cells";
@@ -22,7 +23,7 @@ export function useCell(model: Model, asker: Asker, provider: ModelProvider): Ce
       return denied("Without credentials nobody uses a token vault.");
   }
   if (provider.kind === undefined) return allowed("No credential provider is made here that could be used.");
-  const requests = useRequests(provider, provider.kind, principal, besideUse(provider, asker));
+  const requests = useRequests(provider, provider.kind, principal, besideUse(provider, asker.principal));
   if (isUnknown(requests)) return unknown(requests.reason);
   const { account } = provider;
   const own = principalAccount(principal);
@@ -39,7 +40,7 @@ export function useCell(model: Model, asker: Asker, provider: ModelProvider): Ce
 }
 
 /** What a role that is stated to be a gateway's, or another one's, needs beside the credential. */
-function besideUse({ stated }: ModelProvider, { principal }: Asker): readonly BesideUse[] {
+export function besideUse({ stated }: ModelProvider, principal: RequestPrincipal): readonly BesideUse[] {
   const kind = principal.type === "AssumedRole" ? stated?.kinds?.get(principal.roleArn) : undefined;
   return kind === undefined ? [] : READER_NEEDS[kind].beside;
 }

@@ -21,10 +21,12 @@ const arnIn = ({ partition, region, account }: Place, resource: string): string 
 /** The resource that each operation is authorized for; those that list all are for every one. */
 export function consumerResource({ operation, input }: Call, place: Place): string | undefined {
   const arn = (collection: string, id: unknown): string => arnIn(place, `${collection}/${String(id)}`);
-  if (/^List(?:ConsentPortals|Gateways|Harnesses|PaymentManagers|Registries)$/.test(operation)) return "*";
+  if (/^List(?:AgentRuntimes|ConsentPortals|Gateways|Harnesses|PaymentManagers|Registries)$/.test(operation))
+    return "*";
   if (/GatewayTargets?$|Gateway$/.test(operation)) return arn("gateway", input.gatewayIdentifier);
   if (/PaymentConnectors?$/.test(operation)) return arn("payment-manager", input.paymentManagerId);
   if (/RegistryRecords?$/.test(operation)) return arn("registry", input.registryId);
+  if (operation === "GetAgentRuntime") return arn("runtime", input.agentRuntimeId);
   if (operation === "GetHarness") return arn("harness", input.harnessId);
   return operation === "GetConsentPortal" ? arn("consent-portal", input.consentPortalIdentifier) : undefined;
 }
@@ -75,6 +77,17 @@ export function consumerHandlers(vaults: Vaults): Handlers {
       status: "APPROVED",
       ...times,
     });
+  const runtime =
+    (arn: (resource: string) => string) =>
+    ({ id }: Consumer): Members => ({
+      agentRuntimeArn: arn(`runtime/${id}`),
+      agentRuntimeId: id,
+      agentRuntimeName: id,
+      agentRuntimeVersion: "1",
+      description: "",
+      lastUpdatedAt: MADE,
+      status: "READY",
+    });
   const portal =
     (arn: (resource: string) => string) =>
     ({ id }: Consumer): Members => ({
@@ -116,6 +129,22 @@ export function consumerHandlers(vaults: Vaults): Handlers {
         credentialProviderConfigurations: [],
         ...times,
         ...members,
+      };
+    },
+    ListAgentRuntimes: (call) => {
+      const { consumers, arn } = here(call);
+      return listed(call, consumers.runtimes, "agentRuntimes", runtime(arn));
+    },
+    GetAgentRuntime: (call) => {
+      const { consumers, arn } = here(call);
+      const one = found(consumers.runtimes, call.input.agentRuntimeId);
+      return {
+        ...runtime(arn)(one),
+        createdAt: MADE,
+        roleArn: one.roleArn ?? "",
+        lifecycleConfiguration: {},
+        networkConfiguration: { networkMode: "PUBLIC" },
+        ...one.members,
       };
     },
     ListHarnesses: (call) => {

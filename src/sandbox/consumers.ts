@@ -12,11 +12,12 @@ export interface Outer extends Consumer {
   readonly inner: Consumer[];
 }
 
-/** What refers to credential providers, in one account and Region. */
+/** What refers to credential providers, and what runs as a role that may use them, in one account and Region. */
 export class Consumers {
   public readonly consentPortals: Outer[] = [];
   public readonly gateways: Outer[] = [];
   public readonly harnesses: Outer[] = [];
   public readonly paymentManagers: Outer[] = [];
   public readonly registries: Outer[] = [];
+  public readonly runtimes: Outer[] = [];
 }

@@ -2,6 +2,7 @@ import { NormalizedSchema } from "@smithy/core/schema";
 import type { Model } from "./operations";
 import { routeRest } from "./operations";
 import type { Operation } from "./operations";
+import { escaped, queryInput, xml } from "./query";
 import { ServiceError } from "./service-error";
 
 /** A request before its service has seen it. */
@@ -123,10 +124,10 @@ export const awsQuery = (model: Model): Protocol => ({
     const operation = model.operations.find(({ name }) => name === parameters.get("Action"));
     return operation && { operation, input: queryInput(NormalizedSchema.of(operation.input), parameters) };
   },
-  success: ({ name }, output) => ({
+  success: ({ name, output: schema }, output) => ({
     status: 200,
     headers: { "content-type": "text/xml" },
-    body: `<${name}Response><${name}Result>${xml(output)}</${name}Result></${name}Response>`,
+    body: `<${name}Response><${name}Result>${xml(NormalizedSchema.of(schema), output)}</${name}Result></${name}Response>`,
   }),
   failure: (error) => ({
     status: statusOf(model, error),
@@ -134,37 +135,3 @@ export const awsQuery = (model: Model): Protocol => ({
     body: `<ErrorResponse><Error><Type>Sender</Type><Code>${error.code}</Code><Message>${escaped(error.message)}</Message></Error></ErrorResponse>`,
   }),
 });
-
-/** Numbers and lists have to be made of texts: `MaxItems=10`, `Filter.member.1=Role`. */
-function queryInput(schema: NormalizedSchema, parameters: URLSearchParams): Record<string, unknown> {
-  const members = new Map(schema.structIterator());
-  const input: Record<string, unknown> = {};
-  for (const [name, value] of parameters) {
-    if (name === "Action" || name === "Version") continue;
-    const [, list, index, part] = /^(\w+)\.member\.(\d+)(?:\.(\w+))?$/.exec(name) ?? [];
-    if (list !== undefined && part !== undefined) {
-      const items = (input[list] ?? []) as Record<string, string>[];
-      items[Number(index) - 1] = { ...items[Number(index) - 1], [part]: value };
-      input[list] = items;
-    } else if (list !== undefined) input[list] = [...((input[list] as string[] | undefined) ?? []), value];
-    else if (members.get(name)?.isNumericSchema()) input[name] = Number(value);
-    else if (members.get(name)?.isBooleanSchema()) input[name] = value === "true";
-    else input[name] = value;
-  }
-  return input;
-}
-
-function xml(output: Readonly<Record<string, unknown>>): string {
-  const text = (value: unknown): string => {
-    if (value instanceof Date) return value.toISOString();
-    return typeof value === "object" && value !== null ? xml(value as Record<string, unknown>) : escaped(String(value));
-  };
-  const inside = (value: unknown): string =>
-    Array.isArray(value) ? value.map((item) => `<member>${inside(item)}</member>`).join("") : text(value);
-  return Object.entries(output)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `<${name}>${inside(value)}</${name}>`)
-    .join("");
-}
-
-const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

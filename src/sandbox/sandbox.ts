@@ -31,6 +31,7 @@ import { SecretAccess } from "./secret-access";
 import { Secrets } from "./secrets";
 import { secretsManagerHandlers } from "./secrets-manager";
 import { Server } from "./server";
+import { simulateHandlers } from "./simulate-calls";
 import { Principals, stsHandlers } from "./sts";
 import { tokenHandlers } from "./token-calls";
 import type { Rates } from "./throttle";
@@ -168,7 +169,11 @@ export class Sandbox {
         {
           name: "iam",
           protocol: awsQuery(MODELS.iam),
-          handlers: { ...iamHandlers(this.iam, authorize), ...iamRoleHandlers(this.iam, authorize) },
+          handlers: {
+            ...iamHandlers(this.iam, authorize),
+            ...iamRoleHandlers(this.iam, authorize),
+            ...simulateHandlers(this.iam, this.organizations, authorize),
+          },
           invalid: "ValidationError",
         },
         {

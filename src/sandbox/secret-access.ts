@@ -47,6 +47,11 @@ export class SecretAccess {
     for (const kmsOperation of KMS_OPERATIONS[operation] ?? []) this.useKey(caller, kmsOperation, secret);
   }
 
+  /** Whoever has a secret rotated needs this of the function, too. @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html */
+  public invoke({ principal, region }: Caller, functionArn: string): void {
+    this.allow({ principal, region }, "lambda:InvokeFunction", functionArn);
+  }
+
   /** An operation that is about no secret in particular. */
   public checkAll({ principal, operation }: Call): void {
     this.allow({ principal, region: "" }, `secretsmanager:${operation}`, "*");

@@ -86,7 +86,7 @@ export function secretLifecycleHandlers(
       delete secret.deletedDate;
       return named(secret);
     },
-    RotateSecret: onPrimary((secret, { ClientRequestToken, RotationLambdaARN, RotateImmediately }) => {
+    RotateSecret: onPrimary((secret, { ClientRequestToken, RotationLambdaARN, RotateImmediately }, call) => {
       refuseManaged(secret);
       const functionArn = RotationLambdaARN ?? secret.rotationLambdaArn;
       if (typeof functionArn !== "string")
@@ -94,6 +94,7 @@ export function secretLifecycleHandlers(
           "InvalidRequestException",
           "No Lambda rotation function ARN is associated with this secret.",
         );
+      access.invoke(call, functionArn);
       const id = typeof ClientRequestToken === "string" ? ClientRequestToken : secrets.nextVersion();
       secret.versions.current();
       if (RotateImmediately !== false) secret.versions.begin(id);

@@ -54,13 +54,13 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess, l
     (call) => {
       const secret = secrets.of(call.input.SecretId, call);
       access.check(call, call.operation, secret, contextOf(call));
-      return action(secret, call.input);
+      return action(secret, call.input, call);
     };
   /** A replica is changed at its primary alone. */
   const onPrimary = (action: Action): Handler =>
-    on((secret, input) => {
+    on((secret, input, call) => {
       if (secret.isReplica === true) throw new ServiceError("InvalidParameterException", REPLICA);
-      return action(secret, input);
+      return action(secret, input, call);
     });
   return {
     ...secretLifecycleHandlers(secrets, access, onPrimary, lateness.now),

@@ -130,7 +130,7 @@ export class Secrets {
 }
 
 /** What an operation does with a secret. */
-export type Action = (secret: Secret, input: Call["input"]) => Readonly<Record<string, unknown>>;
+export type Action = (secret: Secret, input: Call["input"], call: Call) => Readonly<Record<string, unknown>>;
 
 /** What each answer of the service names. */
 export const named = ({ arn, name }: Secret): { ARN: string; Name: string } => ({ ARN: arn, Name: name });

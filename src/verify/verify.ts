@@ -14,6 +14,8 @@ import type { Inputs } from "./inputs";
 import { proofGroup } from "./proof";
 import { providerGroup, secretMeant } from "./provider";
 import { roleGroups } from "./roles";
+import type { Simulated } from "./simulate/ask";
+import { simulationGroups } from "./simulate/groups";
 import { secretGroup } from "./secret";
 import type { SecretMeant } from "./secret";
 import type { Snapshot } from "../live/snapshot";
@@ -35,6 +37,8 @@ export interface Live {
   readonly model: Model;
   /** What CloudTrail told, if it was asked. */
   readonly events?: Events;
+  /** What AWS's simulator answered, if it was asked. */
+  readonly simulation?: readonly Simulated[];
   /** What came of what was done on request. */
   readonly acts?: readonly Group[];
 }
@@ -42,7 +46,7 @@ export interface Live {
 /** @throws TooManyRows */
 export function verified(
   inputs: Inputs,
-  { snapshot, model, events, acts = [] }: Live,
+  { snapshot, model, events, simulation = [], acts = [] }: Live,
   suppressions: readonly Suppression[] = [],
 ): Verified {
   const account = new Account(snapshot);
@@ -54,16 +58,28 @@ export function verified(
     takenAt: snapshot.takenAt,
     providers: made.length,
     ...(proof && { proof }),
-    groups: [
+    groups: joined([
       ...made.map((one) => providerGroup(account, one, inputs.wanted.providers.get(one.at) ?? {})),
       ...secretsOf(account, inputs.model.providers).map((one) => secretGroup(account, inputs, one)),
       ...roleGroups(account, inputs.model),
+      ...simulationGroups(account, model, simulation),
       ...(proof ? [proofGroup(proof)] : []),
       ...(events && proof ? eventGroups({ ...proof.model, rotations: inputs.model.rotations ?? [] }, events) : []),
       ...acts,
       ...others(snapshot, made),
-    ],
+    ]),
   };
+}
+
+/** All that is said of one thing stands together, where it came first; of credential providers several may have one name. */
+function joined(groups: readonly Group[]): Group[] {
+  const found = new Map<string, Group>();
+  for (const group of groups) {
+    const key = `${group.kind} ${group.subject} ${group.kind === "provider" ? String(group.at) : ""}`;
+    const first = found.get(key);
+    found.set(key, first ? { ...first, checks: [...first.checks, ...group.checks] } : group);
+  }
+  return [...found.values()];
 }
 
 const isSame = (a: ModelProvider, b: ModelProvider): boolean =>

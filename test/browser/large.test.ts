@@ -8,7 +8,7 @@ browserTests("a page of many credential providers", (site) => {
     expect(await shown.count()).toBe(12);
     await page.getByRole("searchbox").fill("Agent-11-3");
     expect(await shown.locator("h3").allTextContents()).toEqual(["provider-11"]);
-    expect(await page.locator("#shown").innerText()).toBe("1 of 12 credential providers");
+    expect(await page.getByRole("status").first().innerText()).toBe("1 of 12 credential providers");
     await page.getByRole("combobox").selectOption("violated");
     expect(await shown.count()).toBe(0);
     await page.getByRole("searchbox").fill("");

@@ -1,6 +1,5 @@
-import { source as axe } from "axe-core";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
+import { broken } from "./support/accessibility";
 import { contrast, tooFaint } from "./support/contrast";
 import { deniedPage, provenPage, strangerPage, unknownPage } from "./support/pages";
 import { browserTests } from "./support/site";
@@ -11,13 +10,6 @@ const PAGES = { proven: provenPage, denied: deniedPage, stranger: strangerPage, 
 async function openAll(page: Page): Promise<void> {
   await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
   await page.locator(".canvas a.edge use").first().click();
-}
-
-/** What accessibility rules find; those that axe cannot decide are not among them. */
-async function broken(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
 test("the contrast of two colours is WCAG's", () => {
@@ -87,7 +79,7 @@ browserTests("the look of the page", (site) => {
       page.getByText("The smallest missing permission").first(),
     ])
       expect(await seen.isVisible()).toBe(true);
-    for (const away of ["#controls", "#why", "#kept"]) expect(await page.locator(away).isVisible()).toBe(false);
+    for (const away of [".controls", "#why", "#kept"]) expect(await page.locator(away).isVisible()).toBe(false);
     expect(await tooFaint(page)).toEqual([]);
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));

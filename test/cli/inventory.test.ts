@@ -2,12 +2,14 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../src/cli/commands/inventory";
 import { snapshot } from "../../src/cli/commands/snapshot";
+import type { Inventory } from "../../src/inventory/inventory";
 import type { Sandbox } from "../../src/sandbox/sandbox";
 import {
   account as inSandbox,
   ACCOUNT as OF_SANDBOX,
   allowing,
   CANARY,
+  KEY_ARN,
   READS,
   SECRET_ARN,
 } from "../live/support/account";
@@ -60,6 +62,7 @@ describe("of a snapshot", () => {
   test.each([
     [["--csv", "--json"], "Give --csv or --json"],
     [["--from", "x", "--account", "a=b"], "--from is read instead of accounts"],
+    [["--from", "x", "--json-keys"], "a snapshot holds no value: leave out --from"],
   ])("%j is refused", async (args, message) => {
     const { exitCode, error } = await line.run(...args);
     expect({ exitCode, error }).toEqual({ exitCode: 2, error: expect.stringContaining(message) as string });
@@ -97,6 +100,64 @@ describe("of an account", () => {
     const all = [out, error, readFileSync(page, "utf8"), ...others.flatMap((one) => [one.out, one.error])].join();
     expect(all).not.toContain(CANARY);
     expect(sandbox.calls.map(({ operation }) => operation)).not.toContain("GetSecretValue");
+  });
+
+  describe("with --json-keys", () => {
+    const ODD = `${CANARY}-8f3K2m`;
+    const TEAMS = SECRET_ARN.replace("agents-AbCdEf", "team/kept-AbCdEf");
+    beforeEach(() => {
+      const reads = allowing([...READS, "secretsmanager:GetSecretValue", "kms:Decrypt"]);
+      sandbox.roles.put(reader(OF_SANDBOX), { reads });
+      sandbox.secrets.add(TEAMS, JSON.stringify({ api_key: CANARY, [ODD]: CANARY }), { kmsKeyId: KEY_ARN });
+    });
+    const found = async (...args: string[]) => {
+      const { out, error, exitCode } = await line.run("--json", "--json-keys", ...args);
+      expect({ exitCode, error }).toEqual({ exitCode: 0, error: "" });
+      expect(out).not.toContain(CANARY);
+      const inventory = JSON.parse(out) as Inventory;
+      const kept = inventory.providers.find(({ name }) => name === "kept");
+      return { ...inventory, candidates: kept?.secrets[0]?.candidates };
+    };
+    const reads = () => sandbox.calls.filter(({ operation }) => operation === "GetSecretValue").length;
+
+    test("candidates are read once, for the names of their keys alone", async () => {
+      const { candidates, valueReads } = await found();
+      expect(candidates).toEqual([
+        {
+          secret: TEAMS,
+          name: "team/kept",
+          because: [
+            "its JSON key api_key is called like the credential",
+            "its name holds the provider's",
+            "its JSON keys: api_key, (one that does not look like a name)",
+          ],
+          jsonKeys: ["api_key", "(one that does not look like a name)"],
+        },
+      ]);
+      expect(valueReads).toEqual([TEAMS]);
+      expect(reads()).toBe(1);
+      const page = join(line.folder, "page.html");
+      const others = [await line.run("--json-keys", "--html", page), await line.run("--json-keys", "--csv")];
+      expect([...others.flatMap((one) => [one.out, one.error]), readFileSync(page, "utf8")].join()).not.toContain(
+        CANARY,
+      );
+      expect(others.map((one) => (one.out + one.error).includes("CloudTrail records each"))).toEqual([true, true]);
+    });
+
+    test("none is read without it", async () => {
+      await line.run();
+      expect(reads()).toBe(0);
+    });
+
+    test.each([
+      ["secretsmanager:GetSecretValue", "kms:Decrypt"],
+      ["kms:Decrypt", "secretsmanager:GetSecretValue"],
+    ])("without %s that is what is missing", async (missing, has) => {
+      sandbox.roles.put(reader(OF_SANDBOX), { reads: allowing([...READS, has]) });
+      const { candidates, unknowns } = await found();
+      expect(candidates?.[0]?.jsonKeys).toBeUndefined();
+      expect(unknowns).toContainEqual(expect.objectContaining({ subject: TEAMS, missing }));
+    });
   });
 
   test("a permission that is missing is named", async () => {

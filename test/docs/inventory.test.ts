@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { INVENTORY_HELP } from "../../src/cli/commands/inventory-options";
 import { SNAPSHOT_HELP } from "../../src/cli/commands/snapshot-options";
+import { WATCH_HELP } from "../../src/cli/commands/watch-options";
 import { holds } from "./claims";
 
 const INVENTORY = "test/inventory/inventory.test.ts";
@@ -16,6 +17,11 @@ holds("inventory.md", "What it tells of each secret", [
   ["**Last read and age**", INVENTORY, "which provider uses which secret, its status, age and last read"],
   ["**Rotation**", INVENTORY, "rotation is %s"],
   ["**Candidates**", INVENTORY, "by a tag that names it, by name, and by common tags the likeliest first"],
+  [
+    "**With `--json-keys`**",
+    "test/cli/inventory.test.ts",
+    "candidates are read once, for the names of their keys alone",
+  ],
 ]);
 
 holds("inventory.md", "Orphans", [
@@ -46,5 +52,5 @@ holds("inventory.md", "Taking over what there is", [
 test("its options are there", () => {
   const page = readFileSync(join(__dirname, "../../docs/inventory.md"), "utf8");
   const options = [...page.matchAll(/--[a-z]+(?:-[a-z]+)*/g)].map(([option]) => option);
-  expect(options.filter((option) => !(INVENTORY_HELP + SNAPSHOT_HELP).includes(option))).toEqual([]);
+  expect(options.filter((option) => !(INVENTORY_HELP + SNAPSHOT_HELP + WATCH_HELP).includes(option))).toEqual([]);
 });

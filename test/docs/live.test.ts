@@ -15,6 +15,7 @@ holds("live.md", "What is read", [
   ["**Credential providers**", WORLD, UNKNOWN],
   ["**Token vault and workload identities**", READ, NAMED],
   ["**What refers to a provider**", "test/live/consumers.test.ts", "without %s its list is not read"],
+  ["**Agent runtimes**", "test/live/consumers.test.ts", "agent runtimes with their roles, and nothing else of them"],
   ["**Secrets**", WORLD, UNKNOWN],
   ["**All secrets by name**", READ, NAMED],
   ["**Keys**", WORLD, UNKNOWN],
@@ -42,8 +43,8 @@ holds("live.md", "What it takes as facts", [
 test("the policy names every call of a snapshot, and no other", () => {
   const [, block = "{}"] = /```json\n([\s\S]*?)```/.exec(PAGE) ?? [];
   const { Statement } = JSON.parse(block) as { Statement: { Action: string[] }[] };
-  // Who asks needs no permission; events are another command's.
-  const others = ["cloudtrail:LookupEvents", "sts:GetCallerIdentity"];
+  // Who asks needs no permission; events and the simulator are verify's.
+  const others = ["cloudtrail:LookupEvents", "iam:SimulatePrincipalPolicy", "sts:GetCallerIdentity"];
   const calls = Object.keys(COMMANDS).filter((action) => !others.includes(action));
   expect(Statement.flatMap(({ Action }) => Action).sort()).toEqual(calls.sort());
 });

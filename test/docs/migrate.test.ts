@@ -7,6 +7,7 @@ import { holds } from "./claims";
 const PAGE = readFileSync(join(__dirname, "../../docs/migrate.md"), "utf8");
 const LIFE = "test/terraform/life/migrate.test.ts";
 const MODULES = "test/terraform/life/migrate-modules.test.ts";
+const TEXTS = "test/terraform/life/migrate-texts.test.ts";
 const LINE = "test/cli/migrate.test.ts";
 
 holds("migrate.md", "Two ways", [
@@ -23,11 +24,11 @@ holds("migrate.md", "What the plan knows, and what not", [
 ]);
 
 holds("migrate.md", "What it writes", [
-  ["`--write hcl`", MODULES, "stays text, and is the same in both languages"],
+  ["`--write hcl`", TEXTS, "stays text, and is the same in both languages"],
   ["What the snapshot does not tell", MODULES, "does not plan what nobody told"],
   ["A new provider that an interrupted", MODULES, "takes over what is made already"],
   ["With `--terraform", MODULES, "forgets the old one"],
-  ["Texts of the snapshot", MODULES, "stays text, and is the same in both languages"],
+  ["Texts of the snapshot", TEXTS, "stays text, and is the same in both languages"],
   ["The secret's policy", LINE, "by a second name has each step with its check and its way back"],
   ["Nothing is written over", LINE, "is not written over something else"],
 ]);

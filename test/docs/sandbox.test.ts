@@ -47,7 +47,7 @@ test("every operation that it has is in the table, but for those that it names b
   const operations = sandbox.operations;
   await sandbox.close();
   const byKind =
-    /(CredentialProviders?|WorkloadIdentit(y|ies))$|^(Get|List)(Gateway|Harness|ConsentPortal|Payment(Manager|Connector)|Registr)/;
+    /(CredentialProviders?|WorkloadIdentit(y|ies))$|^(Get|List)(AgentRuntime|Gateway|Harness|ConsentPortal|Payment(Manager|Connector)|Registr)/;
   expect(operations.filter((name) => !byKind.test(name) && !PAGE.includes(name))).toEqual([]);
   expect(operations.length).toBeGreaterThan(70);
 });

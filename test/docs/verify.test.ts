@@ -10,6 +10,7 @@ import { holds } from "./claims";
 const PAGE = readFileSync(join(__dirname, "../../docs/verify.md"), "utf8");
 
 const FAULTS = "test/verify/support/faults.ts";
+const SIMULATE = "test/verify/simulate.test.ts";
 
 holds("verify.md", "What is compared", [
   ["Each credential provider: whether", FAULTS, "the provider failed"],
@@ -30,7 +31,17 @@ holds("verify.md", "What is compared", [
     "the proof that check gives of the same snapshot",
   ],
   ["With `--events`", "test/verify/events.test.ts", "nobody yet is no failure"],
+  ["With `--simulate`", SIMULATE, "agrees on every role, action and key of a sound account"],
   ["What may not be read is unknown", "test/verify/permissions.test.ts", "which would tell stands beside"],
+]);
+
+holds("verify.md", "What the simulator settles", [
+  ["Of the proof it settles nothing", SIMULATE, "the proof stays as it is"],
+  ["Where both know and say the opposite", SIMULATE, "a policy that is another one now is shown with both sides"],
+  ["SCPs that may not be read", SIMULATE, "that deny are told as AWS's answer, with the way to know"],
+  ["SCPs that are given", SIMULATE, "by a file that says otherwise than AWS differ"],
+  ["A condition key that only", SIMULATE, "a key that nobody gave is named, and nothing fails by it"],
+  ["Of a secret or key of another account", SIMULATE, "of a resource of another account it says nothing"],
 ]);
 
 const [CALL, ROTATE, LINE] = ["call", "rotate", "command-line"].map((name) => `test/verify/act/${name}.test.ts`) as [

@@ -1,7 +1,7 @@
 import { inventoryCsv } from "../../src/inventory/csv";
 import { inventoryHtml } from "../../src/inventory/html";
 import { inventoryText } from "../../src/inventory/text";
-import type { ConsumerKind, ListedSecret, SecretDescription } from "../../src/live/snapshot";
+import type { RegionSnapshot, ConsumerKind, ListedSecret, SecretDescription } from "../../src/live/snapshot";
 import {
   account,
   AGENT,
@@ -97,6 +97,31 @@ describe("who may read", () => {
       why: `it was not read: secretsmanager:GetResourcePolicy on ${SECRET} is denied to the caller`,
       missing: "secretsmanager:GetResourcePolicy",
     });
+  });
+});
+
+describe("the agent runtimes of a reader's role", () => {
+  const running = (roleArn: string, runtimes?: RegionSnapshot["runtimes"]) => {
+    const one = (name: string) => ({ id: name, name, arn: `arn:${name}`, roleArn: { value: roleArn } });
+    return inventory(
+      account({ regions: [region({ runtimes: runtimes ?? { value: [one("weather"), one("travel")] } })] }),
+    );
+  };
+  test("stand beside it, and those of another role do not", () => {
+    const [reader] = only(running(AGENT)).its.readers;
+    expect(reader).toMatchObject({ principal: AGENT, runtimes: ["weather", "travel"] });
+    expect(inventoryText(running(AGENT), true)).toContain(`${AGENT}, as whom weather, travel run`);
+    expect(only(running(`${AGENT}2`)).its.readers[0]).not.toHaveProperty("runtimes");
+  });
+  test("that were not read are a gap; an earlier version did not ask", () => {
+    const { unknowns } = running(AGENT, denied("bedrock-agentcore:ListAgentRuntimes"));
+    expect(unknowns).toEqual([
+      expect.objectContaining({
+        what: "which agent runtimes have the role of a reader",
+        missing: "bedrock-agentcore:ListAgentRuntimes",
+      }),
+    ]);
+    expect(inventory(account()).unknowns).toEqual([]);
   });
 });
 

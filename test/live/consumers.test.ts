@@ -146,3 +146,43 @@ test("a target that may not be looked at may refer to any provider", async () =>
     { id: "T1", detail: { unread: { action: "bedrock-agentcore:GetGatewayTarget", isDenied: true } } },
   ]);
 });
+
+describe("agent runtimes", () => {
+  const runtimes = async (): Promise<RegionSnapshot["runtimes"]> => {
+    const { accounts } = await readAccounts([target(sandbox)], new Date(0));
+    return accounts[0]?.regions[0]?.runtimes;
+  };
+  const without = (action: string): void =>
+    sandbox.roles.put(reader(ACCOUNT), {
+      reads: allowing(READS),
+      denies: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: action, Resource: "*" }] },
+    });
+  beforeEach(() => {
+    const members = { environmentVariables: { API_KEY: "canary" } };
+    for (let index = 0; index < 12; index++)
+      consumers.runtimes.push({ id: `agent${index}`, roleArn: role(`agent${index}`), inner: [], members });
+  });
+
+  test("agent runtimes with their roles, and nothing else of them", async () => {
+    const found = valueOf(await runtimes());
+    expect(found).toHaveLength(12);
+    expect(found?.[11]).toEqual({
+      id: "agent11",
+      name: "agent11",
+      arn: `arn:aws:bedrock-agentcore:us-east-1:${ACCOUNT}:runtime/agent11`,
+      roleArn: { value: role("agent11") },
+    });
+    expect(JSON.stringify(found)).not.toContain("canary");
+  });
+
+  test("what may not be listed or looked at is not read, and the permission is named", async () => {
+    without("bedrock-agentcore:ListAgentRuntimes");
+    expect(await runtimes()).toMatchObject({
+      unread: { action: "bedrock-agentcore:ListAgentRuntimes", isDenied: true },
+    });
+    without("bedrock-agentcore:GetAgentRuntime");
+    expect(valueOf(await runtimes())?.[0]?.roleArn).toMatchObject({
+      unread: { action: "bedrock-agentcore:GetAgentRuntime", isDenied: true },
+    });
+  });
+});

@@ -210,10 +210,23 @@ test("a secret that AWS has by its name is written by its ARN, and that is said"
   const secrets = [{ id: "google-oauth", region: "us-east-1", description, policy: { value: null } }];
   const { files, text } = adopted({
     ...from,
-    accounts: [{ ...(account as never as typeof account & object), secrets }],
+    accounts: [{ ...(account as NonNullable<typeof account>), secrets }],
   });
   expect(files["main.tf"]).toContain(GOOGLE_SECRET);
   expect(text).toContain("AWS has its secret as google-oauth, the program has the ARN");
+});
+
+test("the key of a secret that was not listed is taken from its description, and asked for without one", () => {
+  const region = { listed: denied("secretsmanager:ListSecrets", "x") };
+  const from = of([sound], [], { region });
+  const asked = adopted(from);
+  expect(asked.text).toContain("google_oauth_kms_key_arn: the ARN of the key");
+  const [account] = from.accounts;
+  const value = { arn: GOOGLE_SECRET, name: "google-oauth", keyId: KEY, versions: {}, replicas: [], tags: {} };
+  const secrets = [{ id: GOOGLE_SECRET, region: "us-east-1", description: { value }, policy: { value: null } }];
+  const told = adopted({ ...from, accounts: [{ ...(account as NonNullable<typeof account>), secrets }] });
+  expect(told.text).not.toContain("Terraform asks for it");
+  expect(told.all).toContain(`kms_key_arn = "${KEY}"`);
 });
 
 test("each Region of each account has a program of its own", () => {

@@ -45,6 +45,14 @@ describe("verify on the command line", () => {
     const again = await command.run(state(), "--from", save);
     expect(again.exitCode).toBe(0);
   });
+  test("--simulate asks IAM, too, and says the same", async () => {
+    inSandbox();
+    const { exitCode, out } = await command.run(state(), "--simulate");
+    expect(out).toMatch(/ok +IAM's policy simulator: answers as this program does to 9 questions/);
+    expect(out).toMatch(/^Verified/);
+    expect(exitCode).toBe(0);
+    expect((await command.run(state())).out).not.toContain("simulator");
+  });
   test("exit codes: 1 where something fails, 3 with --strict where something is unknown", async () => {
     const snapshot = JSON.parse(snapshotText(await snapshotOf(account.sandbox)));
     const wrong = structuredClone(snapshot);
@@ -90,6 +98,16 @@ describe("verify on the command line", () => {
     expect(xml).toMatch(/failures="0"/);
     expect(xml).toContain('classname="provider.json-key"');
   });
+  test("--html is a page with every check and the proof, for its owner alone", async () => {
+    const page = join(command.folder, "verify.html");
+    await command.run(state(), "--from", await kept(), "--html", page);
+    const html = readFileSync(page, "utf8");
+    expect(html).toMatch(/<h1>.* Verified: \d+ checks, and all hold<\/h1>/);
+    expect(html).toContain("JSON key of clientSecret: client_secret");
+    expect(html).toContain("Principals, providers, secrets and keys");
+    expect(statSync(page).mode & 0o777).toBe(0o600);
+    expect(html).not.toContain(CANARY);
+  });
   test("a plan and the folder of a stack are inputs, too; what only the apply tells is unknown", async () => {
     const { resources } = stateOf().values.root_module;
     const plan = {
@@ -127,6 +145,7 @@ describe("verify on the command line", () => {
     ["no input", [], "verify wants an INPUT"],
     ["--from beside --account", ["s.json", "--from", "x", "--account", "a=b"], "--account is for reading accounts"],
     ["--from beside --events", ["s.json", "--from", "x", "--events", "1h"], "--events is for reading accounts"],
+    ["--from beside --simulate", ["s.json", "--from", "x", "--simulate"], "--simulate is for reading accounts"],
     ["an odd window", ["s.json", "--events", "1w"], "--events wants how far back"],
     ["91 days", ["s.json", "--events", "91d"], "--events wants how far back"],
   ])("wrong use: %s", async (_, args, says) => {

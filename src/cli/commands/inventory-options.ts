@@ -14,6 +14,8 @@ export interface InventoryOptions {
   readonly html?: string;
   readonly verbose: boolean;
   readonly strict: boolean;
+  /** Whether candidates are read for the names of their JSON keys. */
+  readonly jsonKeys: boolean;
   /** Terraform that takes over what is there. */
   readonly write?: WriteOptions & { readonly engine: MigrationEngine; readonly only: readonly string[] };
 }
@@ -22,7 +24,8 @@ export const INVENTORY_HELP = `Usage: agentcore-identity inventory [options]
 
 Which credential provider uses which secret, EXTERNAL or MANAGED, who may read it, what uses the provider, when it was read
 last, its age and rotation; what nobody uses any more; and, for MANAGED ones, secrets of the team that may be the same
-credential. It changes nothing, and reads no secret value. What it may not read it says, with the permission that is missing.
+credential. It changes nothing, and reads no secret value unless --json-keys says so. What it may not read it says, with
+the permission that is missing.
 
   --from FILE     a snapshot, instead of accounts: write it with agentcore-identity snapshot --every-secret --save FILE
   --account ALIAS=PROFILE, --account ALIAS=ROLE-ARN, --region REGION, --iam FILE
@@ -31,6 +34,8 @@ credential. It changes nothing, and reads no secret value. What it may not read 
   --json          all of it as data (format agentcore-identity/inventory/1)
   --html FILE     a page with all of it
   --verbose       all names, where the text folds them
+  --json-keys     read each candidate once, for the names in its JSON object; the value is dropped. CloudTrail records it. It
+                  needs secretsmanager:GetSecretValue, and kms:Decrypt on a customer managed key
   --strict        fail where there are orphans, or something is not known
 
 It adopts, too: what it writes makes Terraform take over the EXTERNAL credential providers as they are. It changes nothing.
@@ -55,6 +60,7 @@ export function inventoryOptions(args: readonly string[]): InventoryOptions | un
       json: flag,
       html: { type: "string" },
       verbose: flag,
+      "json-keys": flag,
       strict: flag,
       ...WRITE_ARGUMENTS,
       provider: { type: "string", multiple: true },
@@ -67,6 +73,9 @@ export function inventoryOptions(args: readonly string[]): InventoryOptions | un
   if (csv && json) throw new UsageError("Give --csv or --json, not both.");
   if (from !== undefined && (values.account ?? values.region ?? values.iam) !== undefined)
     throw new UsageError("--from is read instead of accounts: give --account, --region and --iam to snapshot.");
+  const jsonKeys = values["json-keys"] === true;
+  if (jsonKeys && from !== undefined)
+    throw new UsageError("--json-keys reads secrets, and a snapshot holds no value: leave out --from.");
   const write = writeOptions(values);
   const { provider: only = [] } = values;
   if (only.length > 0 && !write)
@@ -79,6 +88,7 @@ export function inventoryOptions(args: readonly string[]): InventoryOptions | un
     ...(html !== undefined && { html }),
     verbose: values.verbose === true,
     strict: values.strict === true,
+    jsonKeys,
     ...(write && { write: { ...write, engine, only } }),
   };
 }

@@ -1,5 +1,3 @@
-import { snapshotIn } from "../../live/parse";
-import { SnapshotProblem } from "../../live/shape";
 import type { Snapshot } from "../../live/snapshot";
 import { limitsOf, modelOf } from "../../live/world";
 import { migrationJson } from "../../migrate/json";
@@ -11,14 +9,13 @@ import { filesOf } from "../../migrate/write/files";
 import { programOf } from "../../migrate/write/program";
 import { limitedBy, limitsGiven, NOT_SAID } from "../../plan/given-limits";
 import { InputError, UsageError } from "../../plan/input-error";
-import { readJsonFile } from "../../plan/json-file";
 import type { Row } from "../../proof/proof";
 import { prove, TooManyRows } from "../../proof/proof";
 import { safe } from "../../report/safe";
 import type { Command } from "../command";
 import { EXIT } from "../command";
 import { Progress } from "../progress";
-import { takeSnapshot } from "../take-snapshot";
+import { keptSnapshot, takeSnapshot } from "../take-snapshot";
 import { writeFiles } from "../write-files";
 import type { MigrateOptions } from "./migrate-options";
 import { MIGRATE_HELP, migrateOptions } from "./migrate-options";
@@ -55,11 +52,7 @@ async function snapshotOf({ from, reading }: MigrateOptions): Promise<Snapshot> 
       throw new InputError("It was interrupted, and half of an account is no ground for a plan: read it again.");
     return snapshot;
   }
-  try {
-    return snapshotIn(readJsonFile(from), from);
-  } catch (error) {
-    throw error instanceof SnapshotProblem ? new InputError(error.message) : error;
-  }
+  return keptSnapshot(from);
 }
 
 /** The plan; what is to be written is written only once all of it is known to be right. */

@@ -14,10 +14,13 @@ export interface VerifyOptions extends Omit<InputOptions, "accounts">, Omit<Snap
   readonly expect?: string;
   readonly suppressions: readonly Suppression[];
   readonly events?: EventsOption;
+  /** Whether AWS's simulator is asked, too. */
+  readonly simulate: boolean;
   readonly acts: Acts;
   readonly strict: boolean;
   readonly json: boolean;
   readonly junit?: string;
+  readonly html?: string;
 }
 
 /** How far back CloudTrail is asked. */
@@ -43,6 +46,8 @@ folder that CDKTF has synthesized a stack into, or cdktf.out. Several are one wo
   --from FILE     instead of reading: accounts as they were, from agentcore-identity snapshot --save FILE
   --save FILE     where to keep what was read
   --events 24h    who has read each secret, by CloudTrail: minutes, hours or days back, as 30m, 24h or 7d
+  --simulate      ask IAM's policy simulator, too, about the roles that should read or deploy, and show where it says
+                  otherwise than the proof; of SCPs that may not be read it is all that there is
 
 ${ACTS_HELP}
   --stack DIR, --expect FILE, --suppress ID=REASON
@@ -51,7 +56,8 @@ ${ACTS_HELP}
   --strict        fail if anything is unknown or taken for granted
   --max-size SIZE the size from which a file is refused, such as 500M or 2G
   --json          print JSON instead of text
-  --junit FILE    write a report for pipelines
+  --junit FILE, --html FILE
+                  write a report for pipelines, people
 
 exit codes: 0 verified, or nothing to verify; 1 something differs, an input is unreadable, or Ctrl-C, with --strict also
             nothing to verify; 2 wrong usage; 3 unknowns with --strict
@@ -69,18 +75,20 @@ export function verifyOptions(args: readonly string[]): VerifyOptions | undefine
     expect: text,
     suppress: { type: "string", multiple: true },
     events: text,
+    simulate: flag,
     ...ACTS_ARGUMENTS,
     strict: flag,
     json: flag,
     junit: text,
+    html: text,
     help: { type: "boolean", short: "h" },
   });
   if (values.help) return undefined;
   if (positionals.length === 0)
     throw new UsageError("verify wants an INPUT: a state, a plan or the folder of a stack.");
   // Here --from is the account, and --account names the one that is read.
-  const { from, account: _account, events, save, expect, junit, ...inputs } = values;
-  for (const name of ["account", "region", "iam", "save", "events"] as const)
+  const { from, account: _account, events, save, expect, junit, html, ...inputs } = values;
+  for (const name of ["account", "region", "iam", "save", "events", "simulate"] as const)
     if (from !== undefined && values[name] !== undefined)
       throw new UsageError(`--${name} is for reading accounts: --from FILE has what was read.`);
   if (from !== undefined) refuseActs(values);
@@ -93,7 +101,9 @@ export function verifyOptions(args: readonly string[]): VerifyOptions | undefine
     ...(from !== undefined && { from }),
     ...(save !== undefined && { save }),
     ...(junit !== undefined && { junit }),
+    ...(html !== undefined && { html }),
     ...(events !== undefined && { events: eventsOption(events) }),
+    simulate: values.simulate ?? false,
     suppressions: (values.suppress ?? []).map(suppression),
     strict: values.strict ?? false,
     json: values.json ?? false,

@@ -18,9 +18,11 @@ import type { Model } from "../../proof/model";
 import { TooManyRows } from "../../proof/proof";
 import { safe } from "../../report/safe";
 import { exitCodeOf } from "../../verify/answer";
+import { htmlReport } from "../../verify/report/html";
 import { jsonReport } from "../../verify/report/json";
 import { junitReport } from "../../verify/report/junit";
 import { textReport } from "../../verify/report/text";
+import type { Simulated } from "../../verify/simulate/ask";
 import { verified } from "../../verify/verify";
 import type { Command } from "../command";
 import { EXIT } from "../command";
@@ -29,6 +31,7 @@ import type { Reached } from "../take-snapshot";
 import { keptSnapshot, takeSnapshot } from "../take-snapshot";
 import { sourcesFor } from "./check-inputs";
 import { documentsOf, modelOfSnapshot } from "./model";
+import { simulatedFor } from "./verify-simulate";
 import type { Acted } from "./verify-acts";
 import { acted } from "./verify-acts";
 import type { VerifyOptions } from "./verify-options";
@@ -68,26 +71,34 @@ async function runWith(options: VerifyOptions): Promise<number> {
   const said = expect === undefined ? undefined : expectedOf(readJsonFile(expect), expect);
   const given: Given = { policies: [], ...(said && { expected: said }) };
   const documents = documentsOf({ policy, ...(policies !== undefined && { policies }) });
-  const knownBy = (snapshot: Snapshot): Given => ({ ...given, accounts: accountsOf(snapshot, sources) });
-  const { snapshot, read, done } = await readFor(options, modelWith(sources, given), progress, (taken, reached) =>
-    acted(options.acts, taken, reached, modelWith(sources, knownBy(taken)).providers, progress),
-  );
+  const knownBy = (taken: Snapshot): Given => ({ ...given, accounts: accountsOf(taken, sources) });
+  const liveOf = (taken: Snapshot): Model =>
+    modelOfSnapshot(taken, documents, modelWith(sources, knownBy(taken)).expected, options.organization);
+  let simulation: readonly Simulated[] | undefined;
+  const { snapshot, read, done } = await readFor(options, modelWith(sources, given), progress, {
+    ask: async (taken, { targets }) => {
+      if (options.simulate) simulation = await simulatedFor(liveOf(taken), taken, targets);
+    },
+    act: (taken, reached) =>
+      acted(options.acts, taken, reached, modelWith(sources, knownBy(taken)).providers, progress),
+  });
   const known = knownBy(snapshot);
   const model = modelWith(sources, known);
   const name = plans.map((plan) => (plan === "-" ? "the standard input" : plan)).join(", ");
-  const live = modelOfSnapshot(snapshot, documents, model.expected, options.organization);
   try {
     const found = verified(
       { name, model, wanted: wantedIn(sources, known) },
       {
         snapshot,
-        model: live,
+        model: liveOf(snapshot),
         acts: done.groups,
         ...(events && { events: { window: events.window, read, callers: callersOf(snapshot) } }),
+        ...(simulation && { simulation }),
       },
       suppressions,
     );
     write(options.junit, () => junitReport(found));
+    write(options.html, () => htmlReport(found), 0o600);
     const isTerminal = process.stdout.isTTY && process.env.NO_COLOR === undefined;
     process.stdout.write(options.json ? jsonReport(found) : textReport(found, isTerminal));
     if (!done.isInterrupted) return exitCodeOf(found, options.strict);
@@ -99,12 +110,18 @@ async function runWith(options: VerifyOptions): Promise<number> {
   }
 }
 
+/** What is done beside while there are connections. */
+interface Beside {
+  readonly ask: (snapshot: Snapshot, reached: Reached) => Promise<void>;
+  readonly act: (snapshot: Snapshot, reached: Reached) => Promise<Acted>;
+}
+
 /** A snapshot that was kept, or one that is taken now: then secrets that no provider at AWS references are described, too. */
 async function readFor(
   options: VerifyOptions,
   { providers, secrets }: Model,
   progress: Progress,
-  act: (snapshot: Snapshot, reached: Reached) => Promise<Acted>,
+  { ask, act }: Beside,
 ): Promise<{ snapshot: Snapshot; read: EventsRead[]; done: Acted }> {
   const { from, maxBytes, events, save } = options;
   let done: Acted = { groups: [], isInterrupted: false };
@@ -131,7 +148,7 @@ async function readFor(
     );
   };
   const then = async (taken: Snapshot, reached: Reached): Promise<void> => {
-    await readAll(taken, reached.targets);
+    await Promise.all([readAll(taken, reached.targets), ask(taken, reached)]);
     // Last, so that what is done now is no event that was looked up.
     done = await act(taken, reached);
   };

@@ -3,6 +3,7 @@ import type { FurnishedIdentity } from "../../sandbox/furnish";
 /** What reading accounts needs, and nothing that tells a value or uses a provider: docs/live.md has each by its name. */
 export const READS = [
   "bedrock-agentcore:Get*CredentialProvider",
+  "bedrock-agentcore:GetAgentRuntime",
   "bedrock-agentcore:GetConsentPortal",
   "bedrock-agentcore:GetGateway*",
   "bedrock-agentcore:GetHarness",
@@ -12,6 +13,7 @@ export const READS = [
   "bedrock-agentcore:List*",
   "cloudtrail:LookupEvents",
   "iam:GetAccountAuthorizationDetails",
+  "iam:SimulatePrincipalPolicy",
   "kms:DescribeKey",
   "kms:GetKeyPolicy",
   "kms:ListGrants",

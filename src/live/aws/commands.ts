@@ -1,5 +1,6 @@
 import {
   BedrockAgentCoreControlClient,
+  GetAgentRuntimeCommand,
   GetApiKeyCredentialProviderCommand,
   GetConsentPortalCommand,
   GetGatewayCommand,
@@ -10,6 +11,7 @@ import {
   GetPaymentCredentialProviderCommand,
   GetRegistryRecordCommand,
   GetTokenVaultCommand,
+  ListAgentRuntimesCommand,
   ListApiKeyCredentialProvidersCommand,
   ListConsentPortalsCommand,
   ListGatewayTargetsCommand,
@@ -25,7 +27,7 @@ import {
   ListWorkloadIdentitiesCommand,
 } from "@aws-sdk/client-bedrock-agentcore-control";
 import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
-import { GetAccountAuthorizationDetailsCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetAccountAuthorizationDetailsCommand, IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
 import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient, ListGrantsCommand } from "@aws-sdk/client-kms";
 import {
   DescribeOrganizationCommand,
@@ -50,6 +52,7 @@ export interface Command {
 
 /** Each call by the command that makes it. Nothing else can be called, and nothing here changes or reads a value. */
 export const COMMANDS: { readonly [A in Action]: new (input: Input<A>) => Command } = {
+  "bedrock-agentcore:GetAgentRuntime": GetAgentRuntimeCommand,
   "bedrock-agentcore:GetApiKeyCredentialProvider": GetApiKeyCredentialProviderCommand,
   "bedrock-agentcore:GetConsentPortal": GetConsentPortalCommand,
   "bedrock-agentcore:GetGateway": GetGatewayCommand,
@@ -60,6 +63,7 @@ export const COMMANDS: { readonly [A in Action]: new (input: Input<A>) => Comman
   "bedrock-agentcore:GetPaymentCredentialProvider": GetPaymentCredentialProviderCommand,
   "bedrock-agentcore:GetRegistryRecord": GetRegistryRecordCommand,
   "bedrock-agentcore:GetTokenVault": GetTokenVaultCommand,
+  "bedrock-agentcore:ListAgentRuntimes": ListAgentRuntimesCommand,
   "bedrock-agentcore:ListApiKeyCredentialProviders": ListApiKeyCredentialProvidersCommand,
   "bedrock-agentcore:ListConsentPortals": ListConsentPortalsCommand,
   "bedrock-agentcore:ListGatewayTargets": ListGatewayTargetsCommand,
@@ -75,6 +79,7 @@ export const COMMANDS: { readonly [A in Action]: new (input: Input<A>) => Comman
   "bedrock-agentcore:ListWorkloadIdentities": ListWorkloadIdentitiesCommand,
   "cloudtrail:LookupEvents": LookupEventsCommand,
   "iam:GetAccountAuthorizationDetails": GetAccountAuthorizationDetailsCommand,
+  "iam:SimulatePrincipalPolicy": SimulatePrincipalPolicyCommand,
   "kms:DescribeKey": DescribeKeyCommand,
   "kms:GetKeyPolicy": GetKeyPolicyCommand,
   "kms:ListGrants": ListGrantsCommand,

@@ -14,6 +14,7 @@ import { readOrganization } from "./organization";
 import { everyPage } from "./paging";
 import type { Where } from "./paging";
 import { readProviders } from "./providers";
+import { readRuntimes } from "./runtimes";
 import { listSecrets } from "./secrets";
 
 /** An account that is to be read. */
@@ -80,7 +81,7 @@ async function readRegion(
   const place = `account ${account}, ${region}`;
   const kinds = Object.keys(PROVIDER_KINDS) as ProviderKind[];
   const found = (detail: ProviderDetail): void => lookups.provider(asker, region, detail);
-  const [tokenVault, workloadIdentities, listed, consumers, ...providers] = await Promise.all([
+  const [tokenVault, workloadIdentities, runtimes, listed, consumers, ...providers] = await Promise.all([
     keep(before?.tokenVault, () => readVault(where, { partition, region, account })).then((vault) => {
       const keyId = "value" in vault ? vault.value.keyId : undefined;
       if (keyId !== undefined) lookups.key(asker, region, keyId);
@@ -99,6 +100,7 @@ async function readRegion(
         ),
       ),
     ),
+    readRuntimes(where, place, before?.runtimes),
     keep(before?.listed, () => piece("secretsmanager:ListSecrets", place, () => listSecrets(where))).then((all) => {
       if (everySecret && "value" in all)
         for (const { arn, owningService } of all.value)
@@ -113,6 +115,7 @@ async function readRegion(
     providers: Object.fromEntries(kinds.map((kind, index) => [kind, providers[index]])) as RegionSnapshot["providers"],
     tokenVault,
     workloadIdentities,
+    runtimes,
     listed,
     consumers,
   };

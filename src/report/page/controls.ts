@@ -1,9 +1,33 @@
+/** What a form finds and shows some of. */
+interface Controlled {
+  /** The class of each, and the prefix of the form's IDs. */
+  readonly of: string;
+  /** What several of them are called. */
+  readonly words: string;
+  /** What may be looked for. */
+  readonly hint: string;
+  /** What is said of each state that `data-state` may be. */
+  readonly states: Readonly<Record<string, string>>;
+}
+
 /** Hidden until the script is there that serves it; the box works by style alone. */
-export const CONTROLS = `<form id="controls" role="search" hidden>
-<label>Find <input type="search" id="find" autocomplete="off" spellcheck="false" placeholder="provider, principal, secret, statement"></label>
-<label>Show <select id="show"><option value="">all</option><option value="violated">with violations</option><option value="unknown">not all known</option><option value="proven">proven</option></select></label>
-<output id="shown" for="find show"></output>
+export function controlsHtml({ of, words, hint, states }: Controlled): string {
+  const options = Object.entries({ "": "all", ...states }).map(
+    ([state, text]) => `<option value="${state}">${text}</option>`,
+  );
+  return `<form class="controls" data-of="${of}" data-words="${words}" role="search" aria-label="${words}" hidden>
+<label>Find <input type="search" id="${of}-find" autocomplete="off" spellcheck="false" placeholder="${hint}"></label>
+<label>Show <select id="${of}-show">${options.join("")}</select></label>
+<output for="${of}-find ${of}-show"></output>
 </form>`;
+}
+
+export const PROVIDER_CONTROLS = controlsHtml({
+  of: "provider",
+  words: "credential providers",
+  hint: "provider, principal, secret, statement",
+  states: { violated: "with violations", unknown: "not all known", proven: "proven" },
+});
 
 export const KEPT_BOX = `<label class="box"><input type="checkbox" id="kept" checked> draw what is denied and not needed</label>`;
 

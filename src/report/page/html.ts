@@ -1,67 +1,8 @@
-import { SCRIPT, STYLE } from "./assets";
-import { assumptionsHtml } from "./assumptions";
-import { CONTROLS, KEPT_BOX, PANEL } from "./controls";
-import { findingsHtml } from "./findings";
-import { pageHead } from "./frame";
-import { graphOf } from "./graph";
-import { PageIds } from "./ids";
-import { legendHtml } from "./legend";
-import { openHtml } from "./open";
-import { providerHtml } from "./provider";
-import { Quotes } from "./quotes";
-import { SYMBOLS } from "./symbols";
-import type { Telling } from "./telling";
+import { pageHtml } from "./frame";
+import { proofHtml } from "./proof";
 import { verdictHtml } from "./verdict";
-import { providerViews } from "../provider-view";
 import type { Result } from "../result";
 
-/** So many credential providers are open when the page is, those with violations before others. */
-const OPEN = 5;
-
 /** One page without anything from elsewhere: the verdict, a graph for each credential provider, and the findings. */
-export function htmlReport(result: Result): string {
-  const tellings = tellingsOf(result);
-  const anchors = new Map(tellings.map(({ graph, ids }) => [graph.provider.at, ids.provider]));
-  return `${pageHead(`Who can read: ${result.input}`, STYLE, SCRIPT)}
-<body>
-${SYMBOLS}
-${verdictHtml(result)}
-<main>
-<section aria-labelledby="graph"><h2 id="graph">Principals, providers, secrets and keys</h2>
-${graphsHtml(tellings)}
-</section>
-${openHtml(result)}
-<section aria-labelledby="findings"><h2 id="findings">Findings</h2>
-${findingsHtml(result.findings, anchors)}
-</section>
-<section aria-labelledby="assumed"><h2 id="assumed">Taken for granted</h2>
-${assumptionsHtml(result.assumptions)}
-</section>
-</main>
-${PANEL}
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
-}
-
-/** Everything that is told of each credential provider. */
-function tellingsOf(result: Result): Telling[] {
-  const { model } = result;
-  const positions = new Map(model.providers.map((provider, position) => [provider, position]));
-  return providerViews(result).map((view) => {
-    const { provider, rows, can, findings } = view;
-    const graph = graphOf(model, provider, rows, can, findings);
-    return { graph, ids: new PageIds(`p${positions.get(provider)}`, graph), quotes: new Quotes(model), view };
-  });
-}
-
-/** What can be seen and done with the graphs, or that there are none. */
-function graphsHtml(tellings: readonly Telling[]): string {
-  if (tellings.length === 0) return `<p class="empty">No credential provider in this plan: nothing to prove.</p>`;
-  return `<p>Click an edge or a name, or press Enter on it, to see what decides. Arrow keys move, Escape goes back.</p>
-${legendHtml()}
-${KEPT_BOX}
-${CONTROLS}
-${tellings.map((telling, index) => providerHtml(telling, index < OPEN)).join("\n")}`;
-}
+export const htmlReport = (result: Result): string =>
+  pageHtml(`Who can read: ${result.input}`, verdictHtml(result), proofHtml(result));

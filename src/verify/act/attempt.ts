@@ -1,3 +1,4 @@
+import { isAboutKey } from "../../live/key-answer";
 import { answerOfAws } from "../../live/piece";
 
 /** What AWS answered instead of doing something. */
@@ -19,8 +20,6 @@ export const INTERRUPTED = "Interrupted";
 /** Of what AWS says only these: the rest may quote anything. */
 const ACTION = /\b(?:bedrock-agentcore|kms|lambda|secretsmanager|sts):[A-Za-z0-9]+/;
 const RESOURCE = /on resource: (arn:[\w:/.*+=,@!-]*\w)/;
-/** Where Secrets Manager is denied the key, or the key does not work. */
-const KEY = /\bkms:|Access to KMS is not allowed/;
 const KMS = /\bkms:[A-Za-z]+/;
 /** What a gateway is told instead of the action. @see https://github.com/awslabs/agentcore-samples */
 const EXCHANGE = /insufficient permissions for token exchange/;
@@ -47,7 +46,7 @@ export async function attempt<T>(run: () => Promise<T>): Promise<Attempt<T>> {
 }
 
 function actionIn(message: string): string | undefined {
-  if (KEY.test(message)) return KMS.exec(message)?.[0] ?? "kms:Decrypt";
+  if (isAboutKey(message)) return KMS.exec(message)?.[0] ?? "kms:Decrypt";
   return ACTION.exec(message)?.[0] ?? (EXCHANGE.test(message) ? "secretsmanager:GetSecretValue" : undefined);
 }
 

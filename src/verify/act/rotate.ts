@@ -57,10 +57,14 @@ function notBegun({ checks, secret }: Rotating, action: string, failure: Failure
     "rotate",
     "new version",
     failure.isDenied ? `${denied} is denied to the caller; ${stands}` : `${action}: ${answered(failure)}; ${stands}`,
-    failure.isDenied
-      ? `Allow ${denied} on ${denied.startsWith("kms:") ? `the key of ${secret.id}` : secret.id} to whoever verifies.`
-      : "Verify again.",
+    failure.isDenied ? `Allow ${denied} on ${objectOf(denied, secret.id)} to whoever verifies.` : "Verify again.",
   );
+}
+
+/** What an action is done to. */
+function objectOf(action: string, secretArn: string): string {
+  if (action.startsWith("kms:")) return `the key of ${secretArn}`;
+  return action.startsWith("lambda:") ? "the function that rotates it" : secretArn;
 }
 
 /**

@@ -5,6 +5,7 @@ import { assumptionLines } from "../../report/text/rest";
 import { answerOf } from "../answer";
 import type { Check, Group } from "../check";
 import type { Verified } from "../verify";
+import { byUrgency, GROUP_WORDS } from "./urgency";
 
 const [RED, GREEN, BLUE, CYAN] = [31, 32, 34, 36];
 const STATES: Readonly<Record<Check["state"], readonly [word: string, color: number]>> = {
@@ -13,13 +14,6 @@ const STATES: Readonly<Record<Check["state"], readonly [word: string, color: num
   unknown: ["unknown", CYAN],
   note: ["note", BLUE],
 };
-const KINDS: Readonly<Record<Group["kind"], string>> = {
-  account: "",
-  proof: "",
-  provider: "credential provider ",
-  role: "role ",
-  secret: "secret ",
-};
 const WIDTH = "unknown".length;
 
 /** Text for a person: the verdict, then each thing with a line for each check. What fails stands first. */
@@ -27,7 +21,7 @@ export function textReport(verified: Verified, isColored: boolean): string {
   const paint = isColored ? painted : plain;
   const { state, text } = answerOf(verified);
   const color = { differs: RED, unknown: CYAN, nothing: CYAN, verified: GREEN }[state];
-  const groups = [...verified.groups].sort((a, b) => rank(a) - rank(b));
+  const groups = byUrgency(verified.groups);
   const assumed = verified.proof ? assumptionLines(verified.proof, Infinity) : [];
   const lines = [
     paint(`${text}. Read at ${safe(verified.takenAt)}.`, color),
@@ -37,16 +31,8 @@ export function textReport(verified: Verified, isColored: boolean): string {
   return `${lines.join("\n")}\n`;
 }
 
-const ORDER: readonly Check["state"][] = ["fails", "unknown"];
-
-/** What fails, what is unknown, the rest; each as it came. */
-function rank({ checks }: Group): number {
-  const at = ORDER.findIndex((state) => checks.some((check) => check.state === state));
-  return at < 0 ? ORDER.length : at;
-}
-
 const groupLines = ({ kind, subject, at, checks }: Group, paint: Paint): string[] => [
-  paint(`${KINDS[kind]}${safe(subject)}${at === undefined ? "" : ` (${safe(at)})`}`, BOLD),
+  paint(`${GROUP_WORDS[kind]}${safe(subject)}${at === undefined ? "" : ` (${safe(at)})`}`, BOLD),
   ...checks.flatMap(({ state, what, text, fix }) => {
     const [word, color] = STATES[state];
     const head = `  ${paint(word.padEnd(WIDTH), color)}  ${safe(what)}: ${safe(text)}`;

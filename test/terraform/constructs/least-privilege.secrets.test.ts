@@ -90,7 +90,7 @@ describeWithTerraform("with exactly the policy of DeployerPolicy a secret", () =
     [
       "that is rotated",
       stack({ rotation: byFunction() }),
-      "secretsmanager:RotateSecret|iam:PutRolePolicy|kms:CreateGrant|lambda:AddPermission",
+      "secretsmanager:RotateSecret|iam:PutRolePolicy|kms:CreateGrant|lambda:(AddPermission|InvokeFunction)",
     ],
   ])("%s is not made", async (_, other, action) => {
     const workspace = Workspace.ofStack(stack());
@@ -111,7 +111,7 @@ describeWithTerraform("with exactly the policy of DeployerPolicy a secret", () =
     await expect(workspace.destroy()).rejects.toThrow("not authorized to perform: secretsmanager:DeleteSecret");
   });
 
-  test.each(["MakeSecret", "ManageSecret", "WriteValue", "WriteWithKey", "Rotate", "LetInvoke", "MakePassword"])(
+  test.each(["MakeSecret", "ManageSecret", "WriteValue", "WriteWithKey", "Rotate", "Invoke", "LetInvoke", "MakePassword"])(
     "is not made without the statement %s",
     async (name) => {
       const workspace = Workspace.ofStack(stack({ rotation: byFunction(), tags: { team: "travel" } }));

@@ -1,17 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { run } from "../../../src/cli/commands/inventory";
-import { snapshotText } from "../../../src/live/parse";
-import { readAccounts } from "../../../src/live/read";
 import { Sandbox } from "../../../src/sandbox/sandbox";
 import { allowing, READS } from "../../live/support/account";
-import { callerOf, reader } from "../../live/support/worlds";
+import { reader } from "../../live/support/worlds";
 import { IAM_DECIDES } from "../../sandbox/support/world";
 import { findCanary, newCanary } from "../canary";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { inModules } from "../modules/modules";
 import { Workspace } from "../workspace";
+import { adopted } from "./adoptions";
 import { Delivery } from "./delivery";
 import {
   ACCOUNT,
@@ -81,8 +76,23 @@ async function account(): Promise<Sandbox> {
     secrets: { apiKey: { source: "MANAGED", secretArn: managed } },
     tags: {},
   });
+  const wallet = (jsonKey: string) => ({ source: "EXTERNAL", secretArn: WEATHER_SECRET, jsonKey }) as const;
+  made.providers.create("payment", "wallet", "CoinbaseCDP", {
+    config: { $member: "coinbaseCdpConfiguration", apiKeyId: "id-1" },
+    secrets: { apiKeySecret: wallet("api_key"), walletSecret: wallet("wallet") },
+    tags: { team: "pay" },
+  });
   return made;
 }
+
+/** What the bridge's program adopts bears the mark of its owner. */
+const markedBy = (text: string, providers: ReturnType<typeof there>, kinds: readonly string[]) => {
+  const [, owner] = /(?:TerraformStack\(app, |owner += )"([^"]+)"/.exec(text) ?? [];
+  const mark = { "agentcore-identity:owner": `${owner as string}/default` };
+  return providers.map((one) =>
+    kinds.includes(one.kind) && one.name !== "kept" ? { ...one, tags: { ...one.tags, ...mark } } : one,
+  );
+};
 
 beforeEach(async () => {
   sandbox = await account();
@@ -92,28 +102,6 @@ afterEach(async () => {
   await delivery.close();
   await sandbox.close();
 });
-
-/** What `inventory` prints and writes for the account. */
-async function adopted(...args: string[]): Promise<{ text: string; files: Record<string, string> }> {
-  const target = { caller: callerOf(sandbox, ACCOUNT), regions: ["us-east-1"] };
-  const snapshot = await readAccounts([target], new Date(0));
-  const folder = mkdtempSync(join(tmpdir(), "agentcore-identity-adopt-"));
-  const written = jest.spyOn(process.stdout, "write").mockImplementation(() => true);
-  try {
-    const from = join(folder, "snapshot.json");
-    writeFileSync(from, snapshotText(snapshot));
-    const out = join(folder, "out");
-    expect(await run(["--from", from, "--out", out, ...args])).toBe(0);
-    const files = readdirSync(out).map((name) => [name, readFileSync(join(out, name), "utf8")]);
-    return {
-      text: written.mock.calls.map(([part]) => String(part)).join(""),
-      files: Object.fromEntries(files) as Record<string, string>,
-    };
-  } finally {
-    written.mockRestore();
-    rmSync(folder, { recursive: true });
-  }
-}
 
 /** What AWS has, without when it was changed. */
 const there = () =>
@@ -128,7 +116,7 @@ const there = () =>
   }));
 
 /** Takes everything over, settles, is destroyed; at AWS nothing changed before that. */
-async function lives(workspace: Workspace, text: string): Promise<void> {
+async function lives(workspace: Workspace, program: string, text: string): Promise<void> {
   expect(text).toContain("apikey/kept: AgentCore keeps its apiKey (MANAGED)");
   delivery.seed(workspace);
   const before = there();
@@ -136,16 +124,17 @@ async function lives(workspace: Workspace, text: string): Promise<void> {
   try {
     await workspace.init();
     const plan = await workspace.plan();
-    expect(plan.text).toMatch(/Plan: 3 to import, \d to add, 3 to change, 0 to destroy/);
+    expect(plan.text).toMatch(/Plan: 3 to import, \d+ to add, 3 to change, 0 to destroy/);
     const { create = [], ...others } = plan.summary;
     expect(create.filter((address) => !/(?:^|\.)terraform_data\./.test(address))).toEqual([]);
     expect(Object.keys(others)).toEqual(["update"]);
     await workspace.apply(plan);
-    expect(there()).toEqual(before);
+    expect(there()).toEqual(markedBy(program, before, ["payment"]));
     expect(delivery.done.filter((one) => !one.startsWith("update "))).toEqual([]);
     expect((await workspace.plan()).summary).toEqual({});
     expect(new Set(agent.answers)).toEqual(new Set(["served"]));
-    expect(agent.answers).toHaveLength(2 * delivery.done.length);
+    // Before and after each change of Terraform's, and of the bridge's program.
+    expect(agent.answers.length).toBeGreaterThan(2 * delivery.done.length);
     expect(await findCanary(workspace, canary)).toEqual([]);
     agent.end();
     await workspace.destroy();
@@ -159,22 +148,22 @@ async function lives(workspace: Workspace, text: string): Promise<void> {
 
 describeWithTerraform("what there is, adopted", () => {
   test("by a call of the root module", async () => {
-    const { files, text } = await adopted("--write", "hcl", "--module", "./root");
+    const { files, text } = await adopted(sandbox, "--write", "hcl", "--module", "./root");
     const workspace = await inModules("", inAccount(sandbox, delivery, canary));
     await workspace.write(files);
-    await lives(workspace, text);
+    await lives(workspace, files["main.tf"] as string, text);
     expect(files).toMatchSnapshot();
   });
 
   test("by a program of the constructs", async () => {
-    const { files, text } = await adopted("--write", "cdktf", "--edition", EDITION);
+    const { files, text } = await adopted(sandbox, "--write", "cdktf", "--edition", EDITION);
     const main = files["main.ts"] as string;
-    await lives(Workspace.ofStack(stackOfProgram(main), inAccount(sandbox, delivery, canary)), text);
+    await lives(Workspace.ofStack(stackOfProgram(main), inAccount(sandbox, delivery, canary)), main, text);
     expect(main).toContain(`from "${EDITION}-agentcore-identity"`);
   });
 
   test("by the bridge, which marks it and keeps its callback URL", async () => {
-    const { files } = await adopted("--write", "cdktf", "--engine", "bridge", "--edition", EDITION);
+    const { files } = await adopted(sandbox, "--write", "cdktf", "--engine", "bridge", "--edition", EDITION);
     const main = files["main.ts"] as string;
     const workspace = Workspace.ofStack(stackOfProgram(main), inAccount(sandbox, delivery, canary));
     const before = there();
@@ -183,38 +172,45 @@ describeWithTerraform("what there is, adopted", () => {
     expect(Object.keys(plan.summary)).toEqual(["create"]);
     expect(plan.summary.create?.filter((address) => !address.startsWith("terraform_data."))).toEqual([]);
     await workspace.apply(plan);
-    const after = there();
-    const [, , , kept] = after;
-    expect(kept).toEqual(before[3]);
-    const owner = /TerraformStack\(app, "([^"]+)"/.exec(main)?.[1];
-    expect(after.slice(0, 3)).toEqual(
-      before.slice(0, 3).map((one) => ({
-        ...one,
-        tags: { ...one.tags, "agentcore-identity:owner": `${owner as string}/default` },
-      })),
-    );
+    expect(there()).toEqual(markedBy(main, before, ["oauth2", "apikey", "payment"]));
     expect((await workspace.plan()).summary).toEqual({});
     expect(await findCanary(workspace, canary)).toEqual([]);
     await workspace.destroy();
     expect(there().map(({ name }) => name)).toEqual(["kept"]);
   });
 
-  test("and let go again: Terraform forgets all of it and deletes nothing", async () => {
-    const { files, text } = await adopted("--write", "hcl", "--module", "./root");
-    const workspace = await inModules("", inAccount(sandbox, delivery, canary));
-    await workspace.write(files);
-    delivery.seed(workspace);
-    await workspace.init();
-    await workspace.apply();
-    const before = there();
-    // As the command says it.
-    const removed = /^ {2}removed \{\n(?:.*\n)*? {2}\}$/m.exec(text)?.[0] as string;
-    await workspace.write({ "main.tf": `${removed}\n`, "imports.tf": "" });
-    const plan = await workspace.plan();
-    expect(plan.summary.forget?.length).toBeGreaterThan(0);
-    expect(plan.text).toContain("0 to destroy");
-    await workspace.apply(plan);
-    expect((await workspace.state()).isEmpty).toBe(true);
-    expect(there()).toEqual(before);
+  describe("and let go again: Terraform forgets all of it and deletes nothing", () => {
+    test("by the block that the command prints", async () => {
+      const { files, text } = await adopted(sandbox, "--write", "hcl", "--module", "./root");
+      const workspace = await inModules("", inAccount(sandbox, delivery, canary));
+      await workspace.write(files);
+      delivery.seed(workspace);
+      await workspace.init();
+      await workspace.apply();
+      const before = there();
+      const removed = /^ {2}removed \{\n(?:.*\n)*? {2}\}$/m.exec(text)?.[0] as string;
+      await workspace.write({ "main.tf": `${removed}\n`, "imports.tf": "" });
+      const plan = await workspace.plan();
+      expect(plan.summary.forget?.length).toBeGreaterThan(0);
+      expect(plan.text).toContain("0 to destroy");
+      await workspace.apply(plan);
+      expect((await workspace.state()).isEmpty).toBe(true);
+      expect(there()).toEqual(before);
+    });
+
+    test("by the command that it prints for a program", async () => {
+      const { files, text } = await adopted(sandbox, "--write", "cdktf", "--edition", EDITION);
+      expect(text).toContain("terraform state rm $(terraform state list)");
+      const program = stackOfProgram(files["main.ts"] as string);
+      const workspace = Workspace.ofStack(program, inAccount(sandbox, delivery, canary));
+      delivery.seed(workspace);
+      await workspace.init();
+      await workspace.apply();
+      const before = there();
+      const { stdout } = await workspace.terraform("state", "list");
+      await workspace.terraform("state", "rm", ...stdout.split("\n").filter(Boolean));
+      expect((await workspace.state()).isEmpty).toBe(true);
+      expect(there()).toEqual(before);
+    });
   });
 });

@@ -109,6 +109,7 @@ export const secretCalls: Readonly<Record<string, Calls>> = {
         ...(byFunction !== undefined && { "secretsmanager:RotationLambdaARN": byFunction }),
         ...(byRole !== undefined && { "secretsmanager:ExternalSecretRotationRoleArn": byRole }),
       }),
+      ...(byFunction === undefined ? [] : [{ action: "lambda:InvokeFunction", resource: byFunction }]),
       ...(byRole === undefined
         ? []
         : [

@@ -22,7 +22,7 @@ async function stoppedAt(number: number) {
   return { all, left };
 }
 
-test.each([1, 2, 5, 13, 34, 55])("stopped at call %i it leaves nothing, and asks no more", async (number) => {
+test.each([1, 5, 34, 55])("stopped at call %i it leaves nothing, and asks no more", async (number) => {
   const { all, left } = await stoppedAt(number);
   expect(left).toEqual([]);
   expect(all.length).toBeLessThan(QUESTIONS.length);

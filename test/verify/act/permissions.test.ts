@@ -67,15 +67,16 @@ test.each(needed)("and for %s %s is needed", async (_, action, acts, policy) => 
   expect(lines.join("\n")).toContain(action);
 });
 
-test("a rotation as it is configured needs two of Secrets Manager's", async () => {
-  account.google.rotationLambdaArn = "arn:aws:lambda:us-east-1:111122223333:function:rotate";
+test("a rotation as it is configured needs two of Secrets Manager's, and to invoke the function", async () => {
+  const rotator = "arn:aws:lambda:us-east-1:111122223333:function:rotate";
+  account.google.rotationLambdaArn = rotator;
   const rotate: Partial<Acts> = { rotations: [{ secret: GOOGLE, way: "rotate" }] };
   const allow = (...names: readonly string[]): Policy => ({
     Statement: [
       {
         Effect: "Allow",
-        Action: names.map((one) => `secretsmanager:${one}`),
-        Resource: GOOGLE,
+        Action: names.map((one) => (one.includes(":") ? one : `secretsmanager:${one}`)),
+        Resource: [GOOGLE, rotator],
       } as Policy["Statement"][number],
     ],
   });
@@ -86,7 +87,9 @@ test("a rotation as it is configured needs two of Secrets Manager's", async () =
     expect.stringContaining("ListSecretVersionIds is denied"),
   ]);
   expect(await said(rotate, allow("ListSecretVersionIds", "RotateSecret"), true)).toEqual([
-    expect.stringContaining("the rotation was begun"),
+    expect.stringContaining("Allow lambda:InvokeFunction on the function that rotates it to whoever verifies."),
   ]);
+  const all = allow("ListSecretVersionIds", "RotateSecret", "lambda:InvokeFunction");
+  expect(await said(rotate, all, true)).toEqual([expect.stringContaining("the rotation was begun")]);
   expect(operations(account)).not.toContain("GetSecretValue");
 });

@@ -1,26 +1,30 @@
-/** Shows the credential providers that have a text in them, and those of one state. */
-export function startFilter(): void {
-  const controls = document.getElementById("controls") as HTMLFormElement;
-  const find = document.getElementById("find") as HTMLInputElement;
-  const show = document.getElementById("show") as HTMLSelectElement;
-  const shown = document.getElementById("shown") as HTMLOutputElement;
-  const providers = [...document.querySelectorAll<HTMLDetailsElement>("details.provider")];
-  if (providers.length < 2) return;
-  controls.hidden = false;
+/** Each form shows the parts of its class that have a text in them, and those of one state. */
+export function startFilters(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form.controls")) startFilter(form);
+}
+
+function startFilter(form: HTMLFormElement): void {
+  const { of = "", words = "" } = form.dataset;
+  const find = form.querySelector("input") as HTMLInputElement;
+  const show = form.querySelector("select") as HTMLSelectElement;
+  const shown = form.querySelector("output") as HTMLOutputElement;
+  const parts = [...document.querySelectorAll<HTMLDetailsElement>(`details.${of}`)];
+  if (parts.length < 2) return;
+  form.hidden = false;
 
   // Read when it is first asked for: large pages open sooner.
   let texts: readonly string[] | undefined;
   const filter = (): void => {
-    texts ??= providers.map(({ textContent }) => (textContent ?? "").toLowerCase());
+    texts ??= parts.map(({ textContent }) => (textContent ?? "").toLowerCase());
     const wanted = find.value.trim().toLowerCase();
     let count = 0;
-    for (const [index, provider] of providers.entries()) {
-      const isState = show.value === "" || provider.dataset.state === show.value;
-      provider.hidden = !(isState && (texts[index] as string).includes(wanted));
-      if (!provider.hidden) count++;
+    for (const [index, part] of parts.entries()) {
+      const isState = show.value === "" || part.dataset.state === show.value;
+      part.hidden = !(isState && (texts[index] as string).includes(wanted));
+      if (!part.hidden) count++;
     }
-    shown.textContent = `${count.toLocaleString("en-US")} of ${providers.length.toLocaleString("en-US")} credential providers`;
+    shown.textContent = `${count.toLocaleString("en-US")} of ${parts.length.toLocaleString("en-US")} ${words}`;
   };
-  controls.addEventListener("input", filter);
-  controls.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
 }

@@ -1,11 +1,11 @@
-import { startFilter } from "./filter";
+import { startFilters } from "./filter";
 import { startGraphs } from "./graphs";
 import { openAround } from "./open";
 import { startPrint } from "./print";
 
 /** Without this script the page is whole: the parts of a graph are links to their text. */
 startGraphs();
-startFilter();
+startFilters();
 startPrint();
 
 const follow = (): void => openAround(document.getElementById(location.hash.slice(1)));
