@@ -4,7 +4,7 @@ import { COMMANDS } from "../../src/live/aws/commands";
 import { SdkCaller } from "../../src/live/aws/sdk-caller";
 import { readAccounts } from "../../src/live/read";
 import { limitsOf, modelOf as liveModel } from "../../src/live/world";
-import { Unknown } from "../../src/decision";
+import { openText, Unknown } from "../../src/decision";
 import { sourceOfPlan } from "../../src/plan/from-plan";
 import { sourceOfState } from "../../src/plan/from-state";
 import { limitedBy } from "../../src/plan/given-limits";
@@ -112,6 +112,25 @@ describe.each([
       ),
     2,
   ],
+  [
+    "a secret policy that names a role of somebody else",
+    () =>
+      planned(
+        PROVIDER,
+        secret(
+          {},
+          {
+            policy: statements({
+              Effect: "Allow",
+              Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/elsewhere` },
+              Action: "secretsmanager:GetSecretValue",
+              Resource: "*",
+            }),
+          },
+        ),
+      ),
+    1,
+  ],
 ] as const)("%s", (_, source, least) => {
   test("what is certain of the plan is so in the sandbox that is made of it", async () => {
     const one = source();
@@ -175,6 +194,14 @@ test("a statement that the apply completes is left out, its neighbour is not, an
     Statement: [statement],
   });
   expect(told).toEqual(["statement 2 is left out: a part of it is known after the apply"]);
+});
+
+test("what is in an account that nothing tells is left out, and has no verifier", () => {
+  const arn = `arn:aws:iam::${openText("account of aws.vault")}:role/agent`;
+  const open = role({ arn });
+  const made = from(planned(PROVIDER, secret(), open));
+  expect(made.furnishing.identities.map((one) => one.arn)).toEqual([`arn:aws:iam::${ACCOUNT}:role/sandbox-verifier`]);
+  expect(toldOf(made).some((line) => line.includes("is left out: its ARN is not known"))).toBe(true);
 });
 
 test("a policy that the apply tells is left out, and that is told", () => {

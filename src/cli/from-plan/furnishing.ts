@@ -9,7 +9,7 @@ import { wantedIn } from "../../plan/wanted";
 import type { Model } from "../../proof/model";
 import type { FurnishedKey, FurnishedSecret, Furnishing } from "../../sandbox/furnish";
 import type { Told } from "./concrete";
-import { identitiesOf } from "./identities";
+import { identitiesOf, namedElsewhere } from "./identities";
 import { iamDecides, keyOf } from "./keys";
 import { furnishedProviders } from "./providers";
 import { neededIdentities } from "./readers";
@@ -49,7 +49,8 @@ function furnishingIn(model: Model, wanted: Wanted, account: string, told: Told[
   const tell = (one: Told): void => void told.push(one);
   const { providers, values } = furnishedProviders(model, wanted, account, tell);
   const keys = new Map<string, FurnishedKey>();
-  for (const key of model.keys.values()) put(keys, keyOf(key, tell), tell, (arn) => parseKeyArn(arn, "key"));
+  for (const key of model.keys.values())
+    put(keys, keyOf(key, tell), tell, (arn) => !isProblem(parseKeyArn(arn, "key")));
   const secrets = new Map<string, FurnishedSecret>();
   for (const secret of model.secrets.values()) {
     const made = secretOf(secret, wanted, values, tell);
@@ -57,10 +58,10 @@ function furnishingIn(model: Model, wanted: Wanted, account: string, told: Told[
       tell({ subject: made.kmsKeyId, text: "nothing tells its policy: the account's IAM policies decide" });
       keys.set(made.kmsKeyId, { arn: made.kmsKeyId, policy: iamDecides(made.kmsKeyId) });
     }
-    put(secrets, made, tell, (arn) => parseSecretArn(arn, "secret"));
+    put(secrets, made, tell, isSecretArn);
   }
   for (const [arn, keysOfSecret] of values)
-    if (!secrets.has(arn) && !isProblem(parseSecretArn(arn, "secret"))) {
+    if (!secrets.has(arn) && isSecretArn(arn)) {
       tell({
         subject: arn,
         text: "nothing tells of the secret but who refers to it: it has aws/secretsmanager and no policy",
@@ -69,12 +70,13 @@ function furnishingIn(model: Model, wanted: Wanted, account: string, told: Told[
     }
   const { found, policies } = identitiesOf(model, tell);
   const needed = neededIdentities(model, found, providers, secrets, tell);
-  const identities = [...found.filter(({ arn }) => !needed.some((one) => one.arn === arn)), ...needed];
-  const accounts = new Set([
-    account,
-    ...[...identities, ...secrets.values()].map(({ arn }) => arn.split(":")[4] ?? ""),
-  ]);
-  const verifiers = [...accounts].map((one) => verifierOf(one, account, providers[0]?.place.partition));
+  const made = [...found.filter(({ arn }) => !needed.some((one) => one.arn === arn)), ...needed];
+  const identities = [...made, ...namedElsewhere(model, made, tell)];
+  const owners = [...identities, ...secrets.values()].map(({ arn }) => arn.split(":")[4] ?? "");
+  const accounts = new Set([account, ...owners, ...providers.map(({ place }) => place.account)]);
+  const verifiers = [...accounts]
+    .filter(isAccount)
+    .map((one) => verifierOf(one, account, providers[0]?.place.partition));
   const places = providers.map(({ place }) => place.region);
   const regions = new Set([...places, ...[...secrets.keys(), ...keys.keys()].map((arn) => arn.split(":")[3] ?? "")]);
   return {
@@ -91,12 +93,15 @@ function furnishingIn(model: Model, wanted: Wanted, account: string, told: Told[
   };
 }
 
+const isSecretArn = (arn: string): boolean => !isProblem(parseSecretArn(arn, "secret"));
+const isAccount = (text: string): boolean => /^\d{12}$/.test(text);
+
 /** The account of most things, or one that is nobody's. */
 function usualAccount({ providers, secrets, roles }: Model): string {
   const all = [
     ...providers.map(({ account }) => account),
     ...[...secrets.keys(), ...roles.keys()].map((arn) => arn.split(":")[4]),
-  ].filter((one): one is string => typeof one === "string" && /^\d{12}$/.test(one));
+  ].filter((one): one is string => typeof one === "string" && isAccount(one));
   const count = (one: string): number => all.filter((other) => other === one).length;
   return [...new Set(all)].sort((a, b) => count(b) - count(a))[0] ?? ACCOUNT;
 }

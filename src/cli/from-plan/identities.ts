@@ -1,10 +1,15 @@
+import { isProblem } from "../../access/problem";
 import { parseRoleArn } from "../../access/role-arn";
+import { mentionedRoles } from "../../proof/mentioned";
 import type { Model, StatedPolicy } from "../../proof/model";
 import type { FurnishedIdentity } from "../../sandbox/furnish";
 import type { Told } from "./concrete";
 import { filled } from "./concrete";
 import { documentOf } from "./documents";
 import { put } from "./things";
+
+const isRoleArn = (arn: string): boolean => !isProblem(parseRoleArn(arn, "role"));
+const isOfIam = (arn: string): boolean => /^arn:[^:]+:iam::\d{12}:(?:user|group)\/.+$/.test(arn);
 
 /** Roles, users and groups with the policies that are known, and the managed policies that limit them. */
 export function identitiesOf(
@@ -34,19 +39,34 @@ export function identitiesOf(
       ...(document !== undefined && { trust: document }),
       ...(limit !== undefined && { boundary: limitArn }),
     };
-    put(found, { kind: "role" as const, arn, inline: inlineOf(policies), options }, tell, (one) =>
-      parseRoleArn(one, "role"),
-    );
+    put(found, { kind: "role" as const, arn, inline: inlineOf(policies), options }, tell, isRoleArn);
   }
   const memberships = new Map<string, string[]>();
   for (const { arn, policies, members } of groups?.values() ?? []) {
-    found.set(filled(arn), { kind: "group", arn: filled(arn), inline: inlineOf(policies) });
+    put(found, { kind: "group" as const, arn: filled(arn), inline: inlineOf(policies) }, tell, isOfIam);
     for (const member of members) memberships.set(member, [...(memberships.get(member) ?? []), filled(arn)]);
   }
   for (const { arn, policies, isComplete } of users?.values() ?? []) {
     incomplete(filled(arn), isComplete);
     const options = { groups: memberships.get(arn) ?? [] };
-    found.set(filled(arn), { kind: "user", arn: filled(arn), inline: inlineOf(policies), options });
+    put(found, { kind: "user" as const, arn: filled(arn), inline: inlineOf(policies), options }, tell, isOfIam);
   }
   return { found: [...found.values()], policies: limits };
+}
+
+/** Roles that a policy or grant names and that are somebody else's: they are there, and nothing tells what they may. */
+export function namedElsewhere(
+  { secrets, keys, expected }: Model,
+  there: readonly FurnishedIdentity[],
+  tell: (told: Told) => void,
+): FurnishedIdentity[] {
+  const policies = [...secrets.values(), ...keys.values()].flatMap(({ policy }) => policy ?? []);
+  const grants = [...keys.values()].flatMap((key) => key.grants);
+  const found = new Map<string, FurnishedIdentity>();
+  for (const arn of [...mentionedRoles(policies, grants, expected)].map(filled)) {
+    if (there.some((one) => one.arn === arn)) continue;
+    tell({ subject: arn, text: "nothing tells its policies: it has none" });
+    put(found, { kind: "role" as const, arn, inline: {} }, tell, isRoleArn);
+  }
+  return [...found.values()];
 }
