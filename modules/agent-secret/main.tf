@@ -64,7 +64,8 @@ locals {
 
   rotator_name = var.rotator_arn == null ? null : element(split("/", var.rotator_arn), -1)
 
-  rotator_policy = jsonencode({
+  # With texts in the place of ARN and key, which are known once they are made.
+  planned_rotator_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       for statement in [
@@ -77,7 +78,7 @@ locals {
             "secretsmanager:PutSecretValue",
             "secretsmanager:UpdateSecretVersionStage",
           ]
-          Resource  = [aws_secretsmanager_secret.this.arn]
+          Resource  = ["made-secret"]
           Condition = { StringEquals = { "secretsmanager:resource/Type" = var.rotation_partner_type } }
         } : null,
         var.rotation_partner_type == null ? {
@@ -89,7 +90,7 @@ locals {
             "secretsmanager:PutSecretValue",
             "secretsmanager:UpdateSecretVersionStage",
           ]
-          Resource = [aws_secretsmanager_secret.this.arn]
+          Resource = ["made-secret"]
         } : null,
         var.rotation_partner_type != null || var.rotation_makes_passwords ? {
           Sid      = "AgentCoreIdentityMakePassword"
@@ -101,11 +102,11 @@ locals {
           Sid      = "AgentCoreIdentityRotateWithKey"
           Effect   = "Allow"
           Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
-          Resource = [local.kms_key_arn]
+          Resource = ["made-key"]
           Condition = {
             StringEquals = {
               "kms:ViaService"                  = local.via_secrets_manager
-              "kms:EncryptionContext:SecretARN" = aws_secretsmanager_secret.this.arn
+              "kms:EncryptionContext:SecretARN" = "made-secret"
             }
           }
         },
@@ -113,6 +114,12 @@ locals {
       if statement != null
     ]
   })
+
+  rotator_policy = replace(
+    replace(local.planned_rotator_policy, "made-secret", aws_secretsmanager_secret.this.arn),
+    "made-key",
+    local.kms_key_arn
+  )
 }
 
 data "aws_region" "this" {}
@@ -133,7 +140,7 @@ resource "aws_kms_key" "this" {
 }
 
 resource "aws_secretsmanager_secret" "this" {
-  kms_key_id              = local.kms_key_arn
+  kms_key_id              = var.kms_key_arn == null ? aws_kms_key.this[0].arn : var.kms_key_arn
   name                    = var.name
   recovery_window_in_days = var.recovery_window_in_days
   region                  = var.region
@@ -201,7 +208,7 @@ resource "aws_iam_role_policy" "this" {
 resource "aws_kms_grant" "this" {
   count = var.rotator_arn != null ? 1 : 0
 
-  key_id            = local.kms_key_arn
+  key_id            = var.kms_key_arn == null ? aws_kms_key.this[0].arn : var.kms_key_arn
   grantee_principal = var.rotator_arn
   operations        = ["Decrypt", "GenerateDataKey"]
   region            = var.region

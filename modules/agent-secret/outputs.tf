@@ -13,3 +13,8 @@ output "rotator_policy_document" {
   description = "What the rotator needs, as JSON text: for a role that is managed elsewhere."
   value       = local.rotator_policy
 }
+
+output "planned_rotator_policy" {
+  description = "The same before the secret is made, for agentcore-identity check: made-secret and made-key stand for ARN and key."
+  value       = local.planned_rotator_policy
+}

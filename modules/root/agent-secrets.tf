@@ -45,6 +45,17 @@ locals {
     ]...
   )
 
+  is_made = { for name in keys(local.agentcore_identity_made) : name => true }
+
+  # Of each what its policies are put together with, and in its place what is made.
+  made_arns = merge(
+    { for name, made in local.agentcore_identity_made : local.planned_secrets[name].secret_arn => made.secret_arn },
+    {
+      for name, made in module.agent_secrets : local.planned_secrets[name].kms_key_arn => made.kms_key_arn
+      if local.agent_secrets[name].kms_key_arn == null
+    }
+  )
+
   # Who rotates each.
   rotator_arns = {
     for name, secret in local.agent_secrets : name => [secret.rotator_arn]

@@ -22,8 +22,8 @@ locals {
   region = data.aws_region.this.region
 
   secrets = merge(
-    module.inputs.given.secrets,
-    { for name, made in local.agentcore_identity_made : name => merge(module.inputs.given.secrets[name], made) }
+    local.planned_secrets,
+    { for name, made in local.agentcore_identity_made : name => merge(local.planned_secrets[name], made) }
   )
 
   agent_secrets                 = module.inputs.given.agent_secrets
@@ -39,6 +39,9 @@ locals {
   secret_readers                = module.inputs.given.secret_readers
   policy_readers                = module.inputs.given.policy_readers
   key_access                    = module.inputs.given.key_access
+
+  # All secrets as they are known before the apply.
+  planned_secrets = module.inputs.given.secrets
 
   # The secrets that each provider reads.
   provider_secrets = {

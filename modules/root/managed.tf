@@ -42,9 +42,6 @@ locals {
       {
         group = "${use.region} ${use.provider_kind}"
         bits  = format("%04b", parseint(substr(sha256(use.policy_name), 0, 1), 16))
-        planned = [
-          for name in distinct(local.providers[use.provider].references[*].secret) : module.inputs.given.secrets[name]
-        ]
       }
     )
     if use.attach_policy && use.policy_kind == "MANAGED"
@@ -75,10 +72,8 @@ locals {
             for use in values(group.uses) : merge(
               use,
               {
-                vault       = "arn:${local.partitions[use.provider]}:bedrock-agentcore:${use.region}:000000000000"
-                partition   = local.partitions[use.provider]
-                secret_arns = [for secret in use.planned : secret.secret_arn]
-                encrypted   = [for secret in use.planned : secret if secret.kms_key_arn != null]
+                vault     = "arn:${local.partitions[use.provider]}:bedrock-agentcore:${use.region}:000000000000"
+                partition = local.partitions[use.provider]
                 workload_identity_arns = [
                   for one in lookup(var.readers[use.reader], "workload_identity_arns", null)[*] : format("%140s", "")
                 ]
@@ -203,7 +198,7 @@ locals {
   }
 
   # What differs in a list only is one statement.
-  managed_documents = {
+  planned_managed_documents = {
     for id, place in local.managed_places : id => [
       for uses in [values(place.uses)] : jsonencode({
         Version = "2012-10-17"
@@ -308,6 +303,22 @@ locals {
       })
     ][0]
   }
+
+  managed_documents = length(local.made_arns) == 0 ? local.planned_managed_documents : tomap({
+    for key, document in local.planned_managed_documents : key => format(
+      replace(
+        replace(document, "%", "%%"),
+        "/arn:[a-z-]+:(?:secretsmanager|kms):[a-z0-9-]+:[0-9]+:(?:secret:|key/)made-[0-9a-f]+(?:-AbCdEf)?/",
+        "%s"
+      ),
+      [
+        for one in regexall(
+          "arn:[a-z-]+:(?:secretsmanager|kms):[a-z0-9-]+:[0-9]+:(?:secret:|key/)made-[0-9a-f]+(?:-AbCdEf)?",
+          document
+        ) : local.made_arns[one]
+      ]...
+    )
+  })
 
   managed_owner = [
     for owner in [replace(var.owner, "/[^\\w+=,.@-]/", "-")] : length(

@@ -116,5 +116,54 @@ output "intended_readers" {
         signing_keys = provider.signing_key_arn[*]
       }
     }
+    planned = length(local.agent_secrets) == 0 ? null : {
+      secrets = {
+        for name in keys(local.agentcore_identity_made) : name => {
+          name        = try(local.agent_secrets[name].name, null)
+          region      = local.planned_secrets[name].region
+          secret_arn  = local.planned_secrets[name].secret_arn
+          kms_key_arn = local.planned_secrets[name].kms_key_arn
+        }
+      }
+      references = merge(
+        {
+          for name in keys(local.exclusive_policies) : "aws_secretsmanager_secret_policy.this[\"${name}\"]" => name
+          if lookup(local.is_made, name, false)
+        },
+        {
+          for key, grant in local.grants : "aws_kms_grant.this[\"${key}\"]" => grant.secret
+          if lookup(local.is_made, grant.secret, false)
+        },
+        {
+          for name, provider in local.oauth2_providers : "aws_bedrockagentcore_oauth2_credential_provider.this[\"${name}\"]" => provider.secret
+          if lookup(local.is_made, coalesce(provider.secret, "/"), false)
+        },
+        {
+          for name, provider in local.api_key_providers : "aws_bedrockagentcore_api_key_credential_provider.this[\"${name}\"]" => provider.secret
+          if lookup(local.is_made, coalesce(provider.secret, "/"), false)
+        }
+      )
+      policies = merge(
+        {
+          for key in keys(
+            local.attached_documents
+          ) : "aws_iam_role_policy.this[\"${key}\"]" => local.planned_documents[key]
+          if anytrue([
+            for one in local.providers[local.uses[key].provider].references : lookup(local.is_made, one.secret, false)
+          ])
+        },
+        {
+          for id in keys(local.managed_first) : "aws_iam_policy.first[\"${id}\"]" => local.planned_managed_documents[id]
+        },
+        { for id in keys(local.managed_more) : "aws_iam_policy.more[\"${id}\"]" => local.planned_managed_documents[id] },
+        {
+          for name, made in module.agent_secrets : "module.agent_secrets[\"${name}\"].aws_iam_role_policy.this[0]" => replace(
+            replace(made.planned_rotator_policy, "made-secret", local.planned_secrets[name].secret_arn),
+            "made-key",
+            local.planned_secrets[name].kms_key_arn
+          )
+        }
+      )
+    }
   }
 }

@@ -85,14 +85,19 @@ locals {
   # What the policies of one provider's readers have in common.
   policies = {
     for key, provider in local.providers : key => {
-      region          = provider.region
-      kind            = local.kinds[provider.kind]
-      provider_kind   = provider.kind
-      name            = provider.name
-      mark            = substr(sha256(local.full_names[key]), 0, 8)
-      policy_name     = local.full_names[key]
-      secret_arns     = sort(distinct(local.provider_secrets[key][*].secret_arn))
-      encrypted       = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null]
+      region        = provider.region
+      kind          = local.kinds[provider.kind]
+      provider_kind = provider.kind
+      name          = provider.name
+      mark          = substr(sha256(local.full_names[key]), 0, 8)
+      policy_name   = local.full_names[key]
+      secret_arns = sort(
+        distinct([for reference in provider.references : local.planned_secrets[reference.secret].secret_arn])
+      )
+      encrypted = [
+        for name in distinct(provider.references[*].secret) : local.planned_secrets[name]
+        if local.planned_secrets[name].kms_key_arn != null
+      ]
       signing_key_arn = provider.signing_key_arn
     }
   }
@@ -127,7 +132,7 @@ locals {
 
   # AgentCore asks for the vault, the provider, the workload identity directory and the workload
   # identity, all four.
-  reader_documents = tomap({
+  planned_documents = tomap({
     for key, use in local.uses : key => jsonencode({
       Version = "2012-10-17"
       Statement = [
@@ -185,6 +190,24 @@ locals {
       ]
     })
   })
+
+  reader_documents = tomap(
+    length(local.made_arns) == 0 ? local.planned_documents : tomap({
+      for key, document in local.planned_documents : key => format(
+        replace(
+          replace(document, "%", "%%"),
+          "/arn:[a-z-]+:(?:secretsmanager|kms):[a-z0-9-]+:[0-9]+:(?:secret:|key/)made-[0-9a-f]+(?:-AbCdEf)?/",
+          "%s"
+        ),
+        [
+          for one in regexall(
+            "arn:[a-z-]+:(?:secretsmanager|kms):[a-z0-9-]+:[0-9]+:(?:secret:|key/)made-[0-9a-f]+(?:-AbCdEf)?",
+            document
+          ) : local.made_arns[one]
+        ]...
+      )
+    })
+  )
 
   # Inline policies of roles that are not managed elsewhere.
   attached_documents = tomap({

@@ -16,6 +16,7 @@ import { Inputs } from "./inputs";
 import { KeyNames } from "./key-names";
 import { Keys } from "./keys";
 import { MadeAnew } from "./made-anew";
+import { withMade } from "./made-by-module";
 import { forgottenThings, leftThings } from "./left";
 import { ManagedPolicies } from "./managed-policies";
 import { addMembers } from "./members";
@@ -95,7 +96,7 @@ export function modelOf(
 export const resolversOf = (sources: Source | readonly Source[], given: Given): Resolver[] => {
   const [all, accounts] = [[sources].flat() as Source[], givenAccounts(given)];
   checkAccounts(all, accounts);
-  return all.map((source) => new Resolver(source, accounts));
+  return all.map((source) => new Resolver(withMade(source, accounts), accounts));
 };
 
 const notHere = ({ name, at }: ExpectedProvider): Assumption => ({

@@ -56,8 +56,10 @@ class Walk {
     const references = own(expression, "references");
     if (Array.isArray(references)) {
       const whole = longest(references.filter((one): one is string => typeof one === "string"));
+      const instance = instanceOf(whole, frame);
+      if (instance) yield instance;
       // With several references it is not known what becomes of each.
-      for (const one of whole) yield* this.reference(one, frame, whole.length === 1 ? path : []);
+      else for (const one of whole) yield* this.reference(one, frame, whole.length === 1 ? path : []);
     } else if (isObject(expression) && "constant_value" in expression)
       yield* this.constant(expression.constant_value, frame, path);
     else if (isObject(expression))
@@ -132,6 +134,14 @@ const EMPTY: Scope = {
 function longest(references: readonly string[]): string[] {
   const all = [...new Set(references)];
   return all.filter((one) => !all.some((other) => other.startsWith(`${one}.`) || other.startsWith(`${one}[`)));
+}
+
+/** `a.b[each.key].c`, of which a plan shows `a.b` and `each.key`: what is looked for in it follows from the ARN. */
+function instanceOf(references: readonly string[], { each, scope }: Frame): Attribute | undefined {
+  const [resource, ...others] = references.filter((one) => one !== "each.key");
+  if (!each || resource === undefined || others.length > 0 || references.length !== 2) return undefined;
+  const isResource = /^(?!(?:var|local|module|each|path|data)\.)[a-z][a-z0-9_]*\.[\w-]+$/.test(resource);
+  return isResource ? { address: `${scope.prefix}${resource}[${JSON.stringify(each.key)}]`, name: "arn" } : undefined;
 }
 
 /** `a.b["c"].d` as its steps. */

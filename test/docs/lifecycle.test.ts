@@ -9,6 +9,7 @@ const ROTATION = `${LIFE}/agent-secret-rotation.test.ts`;
 const SANDBOX = "test/sandbox/secret-life.test.ts";
 
 const MODULE = "test/terraform/modules/agent-secrets.test.ts";
+const PLANNED = "test/terraform/modules/agent-secrets-planned.test.ts";
 const REFUSED = "test/terraform/modules/agent-secret-refusals.test.ts";
 
 holds("lifecycle.md", "In the root module", [
@@ -21,7 +22,8 @@ holds("lifecycle.md", "In the root module", [
   ["`region` says where one is made", MODULE, "are each made in its Region, with all that uses it"],
   ["An entry without `value_version`", MODULE, "wait for a value that somebody puts, before what needs it"],
   ["Its rotator stands", MODULE, "live with what uses them, and their readers and rotators are proven"],
-  ["Names, places and readers", MODULE, "are not known before the apply, which is no violation"],
+  ["Names, places and readers", REFUSED, "readers of another account"],
+  ["`check` knows before the first apply", PLANNED, "are proven, and the same without one statement is denied"],
 ]);
 
 holds("lifecycle.md", "Who puts the value", [

@@ -26,12 +26,19 @@ locals {
               "secretsmanager",
               coalesce(secret.region, var.aws_region),
               var.aws_account,
-              "secret:${sha256(secret.name)}-AbCdEf",
+              "secret:made-${sha256(secret.name)}${join("", [for one in range(max(0, length(secret.name) - 69)) : "0"])}-AbCdEf",
             ]
           )
           kms_key_arn = secret.kms_key_arn == null ? join(
             ":",
-            ["arn", var.aws_partition, "kms", coalesce(secret.region, var.aws_region), var.aws_account, "key/made"]
+            [
+              "arn",
+              var.aws_partition,
+              "kms",
+              coalesce(secret.region, var.aws_region),
+              var.aws_account,
+              "key/made-${substr(sha256(secret.name), 0, 31)}",
+            ]
           ) : secret.kms_key_arn
           region            = secret.region
           replicas          = secret.replicas

@@ -12,7 +12,8 @@ import { only, synthesize, without } from "../synthesis";
 
 const REGION = "${local.region}";
 const PLACE = { partition: "${local.partition}", region: REGION, account: "${local.account}" };
-const SECRET = "${aws_secretsmanager_secret.this.arn}";
+/** What stands for both until they are made. */
+export const [PLANNED_SECRET, PLANNED_KEY] = ["made-secret", "made-key"] as const;
 const VIA = viaServiceText("secretsmanager", REGION);
 const viaLocal = <S extends Parameters<typeof withText>[0]>(statement: S): S =>
   withText(statement, VIA, "local.via_secrets_manager") as S;
@@ -38,6 +39,8 @@ function made(): Body {
 const resource = (type: string): Body => without(only(made(), "resource", type), "lifecycle", "depends_on");
 
 const rotated = "var.rotator_arn != null";
+/** The key itself, where a plan shows it: of locals it shows nothing. */
+const KEY = "${var.kms_key_arn == null ? aws_kms_key.this[0].arn : var.kms_key_arn}";
 /** Null is the AWS provider's own. */
 const there: Body = { region: "${var.region}" };
 const times = (condition: string): Body => ({ count: `\${${condition} ? 1 : 0}` });
@@ -47,11 +50,12 @@ export const agentSecretLocals: Body = {
     via_secrets_manager:
       "The Chinese endpoints have a domain of their own; which one KMS sees there is not documented.",
     writers: "Without writers the account's identity policies say who writes.",
+    planned_rotator_policy: "With texts in the place of ARN and key, which are known once they are made.",
   },
   region: "${var.region == null ? data.aws_region.this.region : var.region}",
   account: "${data.aws_caller_identity.this.account_id}",
   partition: "${data.aws_partition.this.partition}",
-  kms_key_arn: "${var.kms_key_arn == null ? aws_kms_key.this[0].arn : var.kms_key_arn}",
+  kms_key_arn: KEY,
   writers:
     '${length(var.writers) > 0 ? sort(distinct(values(var.writers))) : ["arn:${local.partition}:iam::${local.account}:root"]}',
   via_secrets_manager: `\${${viaService("secretsmanager", REGION, "local.partition")}}`,
@@ -67,15 +71,16 @@ export const agentSecretLocals: Body = {
     },
   ]).replaceAll("${partition}", "${local.partition}")}}`,
   rotator_name: '${var.rotator_arn == null ? null : element(split("/", var.rotator_arn), -1)}',
-  rotator_policy: `\${${rotatorPolicy()}}`,
+  planned_rotator_policy: `\${${rotatorPolicy()}}`,
+  rotator_policy: `\${replace(replace(local.planned_rotator_policy, "${PLANNED_SECRET}", aws_secretsmanager_secret.this.arn), "${PLANNED_KEY}", local.kms_key_arn)}`,
 };
 
 function rotatorPolicy(): string {
   const [rotate, password, withKey] = rotatorStatements({
-    secretArn: SECRET,
+    secretArn: PLANNED_SECRET,
     secretType: "${var.rotation_partner_type}",
     makesPasswords: true,
-    encrypted: { secretArn: SECRET, keyArn: "${local.kms_key_arn}", region: REGION, partition: "${partition}" },
+    encrypted: { secretArn: PLANNED_SECRET, keyArn: PLANNED_KEY, region: REGION, partition: "${partition}" },
   }) as [never, never, never];
   const { Condition: _type, ...byFunction } = rotate as { readonly Condition?: object } & Parameters<typeof spread>[0];
   return policyExpression([
@@ -113,6 +118,7 @@ export const secretResource = (): Body => ({
       this: {
         "//": { lifecycle: "Where a name is taken, AWS says so before the secret is gone." },
         ...resource("aws_secretsmanager_secret"),
+        kms_key_id: KEY,
         ...there,
         description: "${var.description}",
         recovery_window_in_days: "${var.recovery_window_in_days}",
@@ -180,7 +186,7 @@ export const rotationResources = (): readonly Body[] => [
           policy: "${local.rotator_policy}",
         },
       },
-      aws_kms_grant: { this: { ...times(rotated), ...resource("aws_kms_grant"), ...there } },
+      aws_kms_grant: { this: { ...times(rotated), ...resource("aws_kms_grant"), key_id: KEY, ...there } },
       aws_lambda_permission: {
         this: { ...times("var.rotation_function_arn != null"), ...resource("aws_lambda_permission"), ...there },
       },

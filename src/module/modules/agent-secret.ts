@@ -7,6 +7,8 @@ import {
   agentSecretLocals,
   awaitedValue,
   keyResource,
+  PLANNED_KEY,
+  PLANNED_SECRET,
   rotationResources,
   secretResource,
   valueResource,
@@ -39,6 +41,11 @@ export function agentSecret(): ModuleDefinition {
         name: "rotator_policy_document",
         description: "What the rotator needs, as JSON text: for a role that is managed elsewhere.",
         value: "local.rotator_policy",
+      },
+      {
+        name: "planned_rotator_policy",
+        description: `The same before the secret is made, for agentcore-identity check: ${PLANNED_SECRET} and ${PLANNED_KEY} stand for ARN and key.`,
+        value: "local.planned_rotator_policy",
       },
     ],
     main: [

@@ -39,9 +39,14 @@ export const statedSecret = (roles: Roles, secretArn: string): string =>
  * The output by which a module says who should read. Secrets are a list, for an object whose keys are not known before
  * the apply would not be known at all.
  *
- * @param parts expressions: `providers` an object by kind and name, `secrets` a list
+ * @param parts expressions: `providers` an object by kind and name, `secrets` a list, `planned` what the plan itself does not
+ * show of what is made
  */
-export function intendedReaders(parts: { readonly providers?: string; readonly secrets?: string }): Output {
+export function intendedReaders(parts: {
+  readonly providers?: string;
+  readonly secrets?: string;
+  readonly planned?: string;
+}): Output {
   const stated = Object.entries(parts).map(([name, value]) => `${name} = ${value}`);
   return {
     name: READERS_OUTPUT,

@@ -2,6 +2,7 @@ import type { Field, Variable } from "../definition";
 import type { Body } from "../hcl/json";
 import { agentSecretVariables } from "../modules/agent-secret-inputs";
 import { SECRET } from "./fields";
+import { madeArns } from "./made-arns";
 
 /** What the module `agent-secret` is told for each secret; a value that Terraform keeps nowhere cannot stand in a map of all. */
 const PASSED = agentSecretVariables().filter(
@@ -61,10 +62,13 @@ export const agentSecretsFile = (): readonly Body[] => [
       "//": {
         agentcore_identity_made:
           "What of them is known only once they are made. `check` knows it by its name: it holds nothing where none is made.",
+        made_arns: "Of each what its policies are put together with, and in its place what is made.",
         rotator_arns: "Who rotates each.",
       },
       agentcore_identity_made:
         '${merge({ for name, made in module.agent_secrets : name => { secret_arn = made.secret_arn, kms_key_arn = made.kms_key_arn } }, [for name, made in module.agent_secrets : { for region, key in local.agent_secrets[name].replicas : "${name}/${region}" => { secret_arn = join(":", [for index, part in split(":", made.secret_arn) : index == 3 ? region : part]), kms_key_arn = key } }]...)}',
+      is_made: "${{ for name in keys(local.agentcore_identity_made) : name => true }}",
+      made_arns: madeArns,
       rotator_arns:
         "${{ for name, secret in local.agent_secrets : name => [secret.rotator_arn] if secret.rotator_arn != null }}",
     },

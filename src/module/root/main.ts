@@ -26,13 +26,15 @@ export const mainFile = (): readonly Body[] => [
   {
     locals: {
       "//": {
+        planned_secrets: "All secrets as they are known before the apply.",
         provider_secrets: "The secrets that each provider reads.",
         agentcore_identity_replicas: "The secret of each provider that is made in another Region, too.",
       },
       region: "${data.aws_region.this.region}",
       ...Object.fromEntries(GIVEN.map((name) => [name, `\${module.inputs.given.${name}}`])),
+      planned_secrets: "${module.inputs.given.secrets}",
       secrets:
-        "${merge(module.inputs.given.secrets, { for name, made in local.agentcore_identity_made : name => merge(module.inputs.given.secrets[name], made) })}",
+        "${merge(local.planned_secrets, { for name, made in local.agentcore_identity_made : name => merge(local.planned_secrets[name], made) })}",
       provider_secrets:
         "${{ for key, provider in local.providers : key => [for name in distinct(provider.references[*].secret) : local.secrets[name]] }}",
       agentcore_identity_replicas:

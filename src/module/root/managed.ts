@@ -4,6 +4,7 @@ import { FIRST_PLACE } from "../../access/share-out";
 import { MARK_LENGTH } from "../../access/statement-owner";
 import { STACK_NAME_LENGTH } from "../../identity/reader-policies";
 import type { Body } from "../hcl/json";
+import { filled } from "./made-arns";
 import { foldedDocument } from "./managed-document";
 
 /** How often a policy may be divided: into 16, and a role may have 20 at most. */
@@ -25,8 +26,8 @@ const POLICY = "aws_iam_policy";
 const ATTACHMENT = "aws_iam_role_policy_attachment";
 const NAME_LENGTH = MANAGED_POLICY_NAME_LENGTH - MARK_LENGTH - "-".length;
 
-/** What is known of a use while Terraform plans, of secrets and roles of the same apply, too: to count its characters. */
-const MEASURED = `[for use in values(group.uses) : merge(use, { vault = "arn:\${local.partitions[use.provider]}:bedrock-agentcore:\${use.region}:000000000000", partition = local.partitions[use.provider], secret_arns = [for secret in use.planned : secret.secret_arn], encrypted = [for secret in use.planned : secret if secret.kms_key_arn != null], workload_identity_arns = [for one in lookup(var.readers[use.reader], "workload_identity_arns", null)[*] : ${FILLER}] })]`;
+/** What is known of a use while Terraform plans, of roles and workload identities of the same apply, too: to count its characters. */
+const MEASURED = `[for use in values(group.uses) : merge(use, { vault = "arn:\${local.partitions[use.provider]}:bedrock-agentcore:\${use.region}:000000000000", partition = local.partitions[use.provider], workload_identity_arns = [for one in lookup(var.readers[use.reader], "workload_identity_arns", null)[*] : ${FILLER}] })]`;
 
 const placesOf = (more: boolean): string =>
   `\${{ for id, place in local.managed_places : id => place.reader if ${more ? "!" : ""}(place.name == "${FIRST_PLACE}") }}`;
@@ -39,16 +40,17 @@ const locals = (): Body => ({
     managed_groups: "All that might be one policy.",
     managed_fits: "What has room in one.",
     managed_places: "The policies that there are: what fits, but nothing of which the whole does.",
-    managed_documents: "What differs in a list only is one statement.",
+    planned_managed_documents: "What differs in a list only is one statement.",
     managed_path: "A path that no other policy has: so a deployer may be let write these alone.",
     too_many: "A role has a quota.",
   },
   branches: BRANCHES,
-  managed_uses: `\${{ for key, use in local.uses : key => merge(use, { group = "\${use.region} \${use.provider_kind}", bits = format("%0${DIVISIONS}b", parseint(substr(sha256(use.policy_name), 0, 1), 16)), planned = [for name in distinct(local.providers[use.provider].references[*].secret) : module.inputs.given.secrets[name]] }) if use.attach_policy && use.policy_kind == "${PolicyKind.MANAGED}" }}`,
+  managed_uses: `\${{ for key, use in local.uses : key => merge(use, { group = "\${use.region} \${use.provider_kind}", bits = format("%0${DIVISIONS}b", parseint(substr(sha256(use.policy_name), 0, 1), 16)) }) if use.attach_policy && use.policy_kind == "${PolicyKind.MANAGED}" }}`,
   managed_groups: `\${merge([for reader in distinct(values(local.managed_uses)[*].reader) : { for branch in local.branches : "\${reader} \${branch}" => { reader = reader, branch = branch, uses = { for use in values(local.managed_uses) : use.policy_name => use if use.reader == reader && startswith(use.bits, branch) } } }]...)}`,
   managed_fits: `\${{ for id, group in local.managed_groups : id => length(group.branch) == ${DIVISIONS} || length(${foldedDocument(MEASURED)}) <= ${MANAGED_POLICY_CHARACTERS} }}`,
   managed_places: `\${{ for id, group in local.managed_groups : "\${group.reader}/\${try(regex("^.*1", group.branch), "${FIRST_PLACE}")}" => merge(group, { name = try(regex("^.*1", group.branch), "${FIRST_PLACE}") }) if length(group.uses) > 0 && local.managed_fits[id] && !anytrue([for cut in range(length(group.branch)) : local.managed_fits["\${group.reader} \${substr(group.branch, 0, cut)}"]]) }}`,
-  managed_documents: `\${{ for id, place in local.managed_places : id => ${foldedDocument("values(place.uses)")} }}`,
+  planned_managed_documents: `\${{ for id, place in local.managed_places : id => ${foldedDocument("values(place.uses)")} }}`,
+  managed_documents: `\${${filled("local.planned_managed_documents")}}`,
   managed_owner: `\${[for owner in [replace(var.owner, "/[^\\\\w+=,.@-]/", "-")] : ${fitted("owner", STACK_NAME_LENGTH)}][0]}`,
   managed_names: `\${{ for id, place in local.managed_places : id => [for name in ["AgentCoreIdentity-\${local.managed_owner}-\${local.role_names[place.reader]}-\${place.name}"] : ${fitted("name", NAME_LENGTH)}][0] }}`,
   role_names: '${{ for name, reader in local.readers : name => regex("[^/]+$", reader.role_arn) }}',

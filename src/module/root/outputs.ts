@@ -2,6 +2,7 @@ import type { Output } from "../definition";
 import { intendedReaders, kindsOf, statedProvider } from "../modules/intended-readers";
 import { ROLE_ARN } from "../rules/samples";
 import { MANAGED_SECRETS } from "./oauth2";
+import { PLANNED } from "./planned";
 import { WRONG_KEYS } from "./stated-key";
 
 /** A policy of its own for each workload identity would be too long. */
@@ -89,5 +90,6 @@ function statement(): Output {
       "provider.signing_key_arn[*]",
       "name = provider.name, region = provider.region",
     )} }`,
+    planned: PLANNED,
   });
 }

@@ -4,6 +4,7 @@ import { kinds, lengthRule, markOf, policyPrefix, readerDocument, viaLocals } fr
 import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
+import { filled } from "./made-arns";
 import { texts } from "./scopes";
 
 const TYPE = "aws_iam_role_policy";
@@ -39,7 +40,7 @@ function locals(): Body {
       full_names: "By these the Sids of one provider are told from those of others.",
       policies: "What the policies of one provider's readers have in common.",
       uses: "Each reader of each provider.",
-      reader_documents:
+      planned_documents:
         "AgentCore asks for the vault, the provider, the workload identity directory and the workload identity, all four.",
       attached_documents: "Inline policies of roles that are not managed elsewhere.",
       too_long: "All inline policies of a role share one quota.",
@@ -54,11 +55,12 @@ function locals(): Body {
     ),
     full_names:
       '${{ for key, provider in local.providers : key => "AgentCoreIdentity-${provider.region}-${provider.kind}-${provider.name}" }}',
-    policies: `\${{ for key, provider in local.providers : key => { region = provider.region, kind = local.kinds[provider.kind], provider_kind = provider.kind, name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct(local.provider_secrets[key][*].secret_arn)), encrypted = [for secret in local.provider_secrets[key] : secret if secret.kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}`,
+    policies: `\${{ for key, provider in local.providers : key => { region = provider.region, kind = local.kinds[provider.kind], provider_kind = provider.kind, name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct([for reference in provider.references : local.planned_secrets[reference.secret].secret_arn])), encrypted = [for name in distinct(provider.references[*].secret) : local.planned_secrets[name] if local.planned_secrets[name].kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}`,
     uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.roles[name], local.policies[key], { provider = key, vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${provider.region}:${local.roles[name].account}" }) }]...)}',
     roles:
       '${{ for name, reader in local.readers : name => merge(reader, { reader = name, reader_kind = reader.kind, partition = split(":", reader.role_arn)[1], account = split(":", reader.role_arn)[4] }) }}',
-    reader_documents: texts(`{ for key, use in local.uses : key => ${document} }`),
+    planned_documents: texts(`{ for key, use in local.uses : key => ${document} }`),
+    reader_documents: texts(filled("local.planned_documents")),
     attached_documents: texts(
       '{ for key, document in local.reader_documents : key => document if local.uses[key].attach_policy && local.uses[key].policy_kind == "INLINE" }',
     ),

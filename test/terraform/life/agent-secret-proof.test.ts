@@ -35,6 +35,20 @@ async function applied(build: (stack: TerraformStack) => void): Promise<Json> {
 }
 
 describeWithTerraform("who reads a secret that is made for an agent", () => {
+  test("is known before the first apply, too", async () => {
+    const build = (stack: TerraformStack): void =>
+      void madeIn(stack, { value: fromVariable(stack), rotation: byFunction() });
+    const workspace = Workspace.ofStack(stackOf(build), { environment: { TF_VAR_client_secret: "value" } });
+    await workspace.init();
+    const { json } = await workspace.plan();
+    expect(answers(json)).toEqual({
+      "agents/runtime": "allowed allowed allowed",
+      "rotate-client-secret": "denied allowed allowed",
+    });
+    const ungranted = changed(json, "aws_kms_grant", "role/agents/runtime", "role/x");
+    expect(answers(ungranted)["agents/runtime"]).toBe("allowed allowed denied");
+  });
+
   test("is its reader, which one property decides, and its rotator, which cannot use the provider", async () => {
     const json = await applied((stack) => void madeIn(stack, { value: fromVariable(stack), rotation: byFunction() }));
     const before = answers(json);

@@ -1,7 +1,7 @@
 import { modelWith } from "../../../src/plan/model-with";
 import { sourceOfPlan } from "../../../src/plan/from-plan";
 import { resultOf } from "../../../src/report/result";
-import { table, violations } from "../../cli/support";
+import { table } from "../../cli/support";
 import { changed } from "../changed";
 import type { RawPlan } from "../harness/plan";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
@@ -112,13 +112,4 @@ describeWithTerraform("secrets that the root module makes", () => {
     expect(answers(ungranted)).toContainEqual("runtime reader allowed allowed denied");
   });
 
-  test("are not known before the apply, which is no violation", async () => {
-    const plan = (await (await workspaceOf(made({ value_version: 1 }, VALUE))).plan()).json;
-    const result = resultOf(
-      "plan.json",
-      modelWith(sourceOfPlan(plan, "plan.json"), { policies: [], account: ACCOUNT }),
-    );
-    expect(violations(result)).toEqual([]);
-    expect(new Set(result.rows.map(({ read }) => read.verdict))).toEqual(new Set(["unknown"]));
-  });
 });

@@ -6,6 +6,7 @@ import type { Field } from "../../definition";
 import { API_KEY, OAUTH2, PAYMENT, READER, SECRET } from "../fields";
 import { CUSTOM_TYPE } from "../custom-fields";
 import { fieldsOf } from "../../definition";
+import { MADE_KEY, MADE_SECRET } from "../made-arns";
 import { objectOf } from "./shapes";
 
 /** One map with the defaults of its objects; nothing while names and types are wrong. */
@@ -13,14 +14,14 @@ const all = (input: string, fields: readonly Field[], more = ""): string =>
   `{ for entry in local.entries : entry.name => ${objectOf("entry.value", fields)} if entry.input == "${input}" && local.is_shaped${more} }`;
 
 /**
- * Secrets that the module makes, as others: suffix and key are not known before, but the rules look at places alone.
- * Nothing but the rules sees them; what is made stands in their place.
+ * Secrets that the module makes, as others: of ARN and key only length and place are known before. The rules look at no
+ * more, and policies are put together with them; what is made takes their place. See `../made-arns.ts`.
  */
 const madeArn = (service: string, resource: string): string =>
   `join(":", ["arn", var.aws_partition, "${service}", coalesce(secret.region, var.aws_region), var.aws_account, ${resource}])`;
 const MADE = `{ for name, secret in local.agent_secrets : name => ${hclOf({
-  secret_arn: `\${${madeArn("secretsmanager", '"secret:${sha256(secret.name)}-AbCdEf"')}}`,
-  kms_key_arn: `\${secret.kms_key_arn == null ? ${madeArn("kms", '"key/made"')} : secret.kms_key_arn}`,
+  secret_arn: `\${${madeArn("secretsmanager", MADE_SECRET)}}`,
+  kms_key_arn: `\${secret.kms_key_arn == null ? ${madeArn("kms", MADE_KEY)} : secret.kms_key_arn}`,
   region: "${secret.region}",
   replicas: "${secret.replicas}",
   policy_mode: "${secret.policy_mode}",
