@@ -111,5 +111,4 @@ describeWithTerraform("secrets that the root module makes", () => {
     const ungranted = changed(elsewhere, "aws_kms_grant", "role/agents/runtime", "role/x");
     expect(answers(ungranted)).toContainEqual("runtime reader allowed allowed denied");
   });
-
 });
