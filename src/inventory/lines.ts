@@ -99,8 +99,8 @@ const USES: Readonly<Record<CellVerdict, string>> = {
 };
 
 export const readerText = ({ principal, reads, uses, runtimes = [] }: InventoryReader): string => {
-  const runs =
-    runtimes.length === 0 ? "" : `, as whom ${runtimes.join(", ")} ${runtimes.length === 1 ? "runs" : "run"}`;
+  const names = runtimes.join(", ");
+  const runs = names === "" ? "" : ` (${runtimes.length === 1 ? "agent runtime" : "agent runtimes"} ${names})`;
   return `${principal}${runs}${READS[reads]}${USES[uses]}`;
 };
 

@@ -66,6 +66,9 @@ export function answerOfAws(error: unknown): {
   return { name, isDenied: DENIED.test(name), by, message };
 }
 
+/** Whether an answer of AWS says that Secrets Manager is denied the key, or that the key does not work. */
+export const isAboutKey = (message: string): boolean => /\bkms:|Access to KMS is not allowed/.test(message);
+
 /** What the SDK throws for an answer, a connection that fails, and credentials that are not there. */
 const isOfAws = (error: Error): boolean =>
   "$metadata" in error ||

@@ -3,7 +3,7 @@ import { safe } from "../report/safe";
 import type { Adopted, LeftOut } from "./adoption";
 import type { WrittenPlace } from "./adoption-files";
 import { idOf } from "./found";
-import { planCommands } from "./steps/common";
+import { applyCommands } from "./steps/common";
 
 /** What was written, what was not, and what its first plan will show. */
 export function adoptionText(
@@ -77,8 +77,9 @@ function nextLines({ program, providers }: WrittenPlace, as: "cdktf" | "hcl", fo
     "  Whoever applies needs secretsmanager:DescribeSecret and GetSecretValue on the secrets, and kms:Decrypt on their keys.",
     "",
     "Next:",
-    ...planCommands({ as, folder }).map((line) => `  ${line}`),
     "  If another Terraform state has one of them (terraform state list | grep credential_provider), let that forget it first, by a removed block with destroy = false.",
+    ...[...applyCommands({ as, folder }), "terraform plan"].map((line) => `  ${line}`),
+    "  The second plan is empty.",
     ...back(as),
   ];
 }

@@ -41,6 +41,7 @@ holds("verify.md", "What the simulator settles", [
   ["SCPs that may not be read", SIMULATE, "that deny are told as AWS's answer, with the way to know"],
   ["SCPs that are given", SIMULATE, "by a file that says otherwise than AWS differ"],
   ["A condition key that only", SIMULATE, "a key that nobody gave is named, and nothing fails by it"],
+  ["A question that AWS does not take", SIMULATE, "a question that AWS does not take is a note"],
   ["Of a secret or key of another account", SIMULATE, "of a resource of another account it says nothing"],
 ]);
 

@@ -110,7 +110,7 @@ describe("the agent runtimes of a reader's role", () => {
   test("stand beside it, and those of another role do not", () => {
     const [reader] = only(running(AGENT)).its.readers;
     expect(reader).toMatchObject({ principal: AGENT, runtimes: ["weather", "travel"] });
-    expect(inventoryText(running(AGENT), true)).toContain(`${AGENT}, as whom weather, travel run`);
+    expect(inventoryText(running(AGENT), true)).toContain(`${AGENT} (agent runtimes weather, travel)`);
     expect(only(running(`${AGENT}2`)).its.readers[0]).not.toHaveProperty("runtimes");
   });
   test("that were not read are a gap; an earlier version did not ask", () => {

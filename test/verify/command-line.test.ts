@@ -51,6 +51,8 @@ describe("verify on the command line", () => {
     expect(out).toMatch(/ok +IAM's policy simulator: answers as this program does to 9 questions/);
     expect(out).toMatch(/^Verified/);
     expect(exitCode).toBe(0);
+    // With what else is said of the role.
+    expect(out.match(/^role arn:.*agents\/runtime$/gm)).toHaveLength(1);
     expect((await command.run(state())).out).not.toContain("simulator");
   });
   test("exit codes: 1 where something fails, 3 with --strict where something is unknown", async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ServiceError } from "../../src/sandbox/service-error";
 import { readSecrets } from "../../src/access/statements";
 import { inOrganization, saidOf } from "./support/simulated";
 import type { Scene } from "./support/simulated";
@@ -208,6 +209,23 @@ describe("what AWS cannot know", () => {
         `^unknown simulate.asked .*WAY Allow iam:SimulatePrincipalPolicy on ${AGENT} to whoever verifies`,
       ),
       expect.stringMatching(/^unknown simulate\.asked .*role\/terraform/),
+    ]);
+  });
+  test("a question that AWS does not take is a note, and the others are compared", async () => {
+    const { lines } = await saidOf({
+      before: ({ sandbox }) =>
+        void (sandbox.intercept = ({ input }, phase) =>
+          phase === "before" && String(input.ActionNames).startsWith("bedrock-agentcore:")
+            ? new ServiceError("InvalidInput", "There is no such action.")
+            : undefined),
+    });
+    const about = (action: string): unknown =>
+      expect.stringMatching(`^note simulate.asked .*does not answer about ${action}: InvalidInputException`);
+    expect(lines).toEqual([
+      about("bedrock-agentcore:GetResourceApiKey"),
+      about("bedrock-agentcore:GetResourceOauth2Token"),
+      expect.stringMatching(/^ok simulate\.same .* to 3 questions, .*: secretsmanager:GetSecretValue, kms:Decrypt/),
+      expect.stringMatching(/^ok simulate\.same .* to 3 questions/),
     ]);
   });
   test("a role that is not there is said once, by its own check", async () => {

@@ -1,7 +1,6 @@
 import type { Hands } from "../hands";
-import { isAboutKey } from "../key-answer";
 import type { Piece } from "../piece";
-import { answerOfAws } from "../piece";
+import { answerOfAws, isAboutKey } from "../piece";
 
 /** The names in a secret's JSON object; `null` if its value is none. CloudTrail records who has asked. */
 export async function readJsonKeys(

@@ -91,14 +91,22 @@ export function proofStep(migrations: readonly Migration[]): Step {
   };
 }
 
-/** How Terraform is asked for a plan, and what looks at it. */
-export const planCommands = ({ as, folder }: Writing, more = ""): string[] => [
+/** How Terraform is asked for a plan. */
+const asked = ({ as, folder }: Writing, more = ""): string[] => [
   `cd ${word(folder)}`,
   ...(as === "cdktf" ? ["npx tsx main.ts", "cd cdktf.out/stacks/*"] : []),
   "terraform init",
   `terraform plan -out=plan.bin${more}`,
+];
+
+/** The same, and what looks at it. */
+export const planCommands = (writing: Writing, more = ""): string[] => [
+  ...asked(writing, more),
   "terraform show -json plan.bin > plan.json",
 ];
+
+/** The same, and what carries it out. */
+export const applyCommands = (writing: Writing): string[] => [...asked(writing), "terraform apply plan.bin"];
 
 export const checkPlan = (migrations: readonly Migration[]): string =>
   `npx agentcore-identity check plan.json --account ${migrations[0]?.found.account.id ?? ""}`;

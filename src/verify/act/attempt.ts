@@ -1,5 +1,4 @@
-import { isAboutKey } from "../../live/key-answer";
-import { answerOfAws } from "../../live/piece";
+import { answerOfAws, isAboutKey } from "../../live/piece";
 
 /** What AWS answered instead of doing something. */
 export interface Failure {

@@ -11,6 +11,8 @@ import { compared } from "./compare";
 import { ownAnswer } from "./own-answer";
 
 const WHAT = "IAM's policy simulator";
+/** What asking again does not change: an action or a policy of which the simulator makes nothing. */
+const REFUSED = /^(?:InvalidInput|PolicyEvaluation)/;
 
 /** What AWS's simulator answers of each role that should read or deploy, beside what the proof says by the same policies. */
 export function simulationGroups(account: Account, model: Model, all: readonly Simulated[]): Group[] {
@@ -41,9 +43,18 @@ function told(checks: Checks, roleArn: string, model: Model, all: readonly Simul
   const unread = new Set<string>();
   for (const { request, answer } of all) {
     if (answer && "value" in answer) found.push(compared(request, ownAnswer(model, request), answer.value));
-    else if (answer && !unread.has(unreadText(answer.unread))) {
-      unread.add(unreadText(answer.unread));
-      checks.unread("asked", WHAT, answer.unread);
+    else if (answer) {
+      const isRefused = REFUSED.test(answer.unread.error);
+      const key = isRefused ? request.action : unreadText(answer.unread);
+      if (unread.has(key)) continue;
+      unread.add(key);
+      if (isRefused)
+        checks.note(
+          "asked",
+          WHAT,
+          `does not answer about ${request.action}: ${answer.unread.error}; the proof stands alone`,
+        );
+      else checks.unread("asked", WHAT, answer.unread);
     }
   }
   if (all.some(({ answer }) => answer === undefined)) {

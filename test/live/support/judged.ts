@@ -1,4 +1,5 @@
 import { readAccounts } from "../../../src/live/read";
+import type { Snapshot } from "../../../src/live/snapshot";
 import { limitsOf, modelOf } from "../../../src/live/world";
 import { limitedBy } from "../../../src/plan/given-limits";
 import type { Model } from "../../../src/proof/model";
@@ -16,6 +17,7 @@ import { unlikeness } from "./likeness";
 const NONE = { scps: [], rcps: [], sessions: new Map(), boundaries: new Map(), accounts: {} };
 
 export interface Looked {
+  readonly snapshot: Snapshot;
   readonly model: Model;
   readonly result: Result;
   /** What is decided, held against the truth. */
@@ -34,7 +36,7 @@ export async function lookAt(world: World, authorize?: Sandbox["authorize"]): Pr
     const model = limitedBy(modelOf(snapshot), limitsOf(snapshot, NONE));
     const result = resultOf("the accounts", model);
     const truth = truthByArn(world);
-    return { model, result, found: compare(truth, result), unlike: unlikeness(world, truth, model) };
+    return { snapshot, model, result, found: compare(truth, result), unlike: unlikeness(world, truth, model) };
   } finally {
     await sandbox.close();
   }

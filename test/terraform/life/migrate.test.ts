@@ -68,6 +68,7 @@ describeWithTerraform("a migration by a program", () => {
     // Nobody lets the agent use it yet, nor is it there.
     expect(await agent.call("google-v2")).toBe("AccessDeniedException");
     await workspace.apply();
+    expect(new Set(agent.answers)).toEqual(new Set(["served"]));
     expect(delivery.done).toContain("create aws_iam_role_policy");
     expect(delivery.done).toContain("create aws_kms_grant");
     expect(await agent.call("google-v2")).toBe("served");
