@@ -6,6 +6,7 @@ module "inputs" {
   secret              = var.secret
   additional_secrets  = var.additional_secrets
   signing_key_arn     = var.signing_key_arn
+  token_audiences     = var.token_audiences
 }
 
 locals {
@@ -158,6 +159,16 @@ locals {
             Action    = ["kms:DescribeKey", "kms:Sign"]
             Resource  = [var.signing_key_arn]
             Condition = { StringEquals = { "kms:ViaService" = local.via_agentcore_identity } }
+          } : null,
+          length(var.token_audiences) > 0 ? {
+            Sid      = "AgentCoreIdentityIdentifyOf${local.mark}"
+            Effect   = "Allow"
+            Action   = "sts:GetWebIdentityToken"
+            Resource = "*"
+            Condition = {
+              "ForAllValues:StringEquals" = { "sts:IdentityTokenAudience" = var.token_audiences }
+              Null                        = { "sts:IdentityTokenAudience" = "false" }
+            }
           } : null,
         ]) : statement
         if statement != null

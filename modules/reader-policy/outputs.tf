@@ -17,7 +17,8 @@ output "intended_readers" {
           for reader in values(module.inputs.readers) : { role_arn = reader.role_arn, kind = reader.kind }
           if reader.kind != "RUNTIME"
         ]
-        region = try(data.aws_region.this[0].region, null)
+        token_audiences = var.token_audiences
+        region          = try(data.aws_region.this[0].region, null)
         secrets = [
           for secret in concat(module.inputs.secret[*], module.inputs.additional_secrets) : {
             secret_arn  = secret.secret_arn

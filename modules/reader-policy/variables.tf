@@ -232,3 +232,37 @@ variable "signing_key_arn" {
     )
   }
 }
+
+variable "token_audiences" {
+  description = "The audiences for which the readers may obtain IAM tokens, for a custom vendor with AWS_IAM_ID_TOKEN_JWT. By default there are none."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for one in var.token_audiences : (length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 1000)
+    ])
+
+    error_message = join(
+      "",
+      concat(
+        ["token_audiences"],
+        [
+          for one in [for one in var.token_audiences : one if !issensitive(one)] : " \"${one}\""
+          if !(length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 1000)
+        ],
+        [" does not have 1 to 1000 characters. Give the audience that the token names, often an https URL."]
+      )
+    )
+  }
+
+  validation {
+    condition = length(var.token_audiences) <= 10
+
+    error_message = join(
+      " ",
+      ["token_audiences are more than 10, which one token names at the most. Name those that AgentCore", "asks for."]
+    )
+  }
+}

@@ -179,7 +179,24 @@ locals {
                   }
                 ][0]
               ]
-            ][0]
+            ][0],
+            [
+              for one in [
+                {
+                  Sid      = "AgentCoreIdentityIdentify"
+                  Effect   = "Allow"
+                  Action   = "sts:GetWebIdentityToken"
+                  Resource = "*"
+                  Condition = {
+                    "ForAllValues:StringEquals" = {
+                      "sts:IdentityTokenAudience" = sort(distinct(flatten(uses[*].token_audiences)))
+                    }
+                    Null = { "sts:IdentityTokenAudience" = "false" }
+                  }
+                },
+              ] : one
+              if length(distinct(flatten(uses[*].token_audiences))) > 0
+            ]
           )
         })
       ][0]
@@ -298,7 +315,24 @@ locals {
                 }
               ][0]
             ]
-          ][0]
+          ][0],
+          [
+            for one in [
+              {
+                Sid      = "AgentCoreIdentityIdentify"
+                Effect   = "Allow"
+                Action   = "sts:GetWebIdentityToken"
+                Resource = "*"
+                Condition = {
+                  "ForAllValues:StringEquals" = {
+                    "sts:IdentityTokenAudience" = sort(distinct(flatten(uses[*].token_audiences)))
+                  }
+                  Null = { "sts:IdentityTokenAudience" = "false" }
+                }
+              },
+            ] : one
+            if length(distinct(flatten(uses[*].token_audiences))) > 0
+          ]
         )
       })
     ][0]

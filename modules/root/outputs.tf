@@ -105,8 +105,9 @@ output "intended_readers" {
           for name in provider.readers : { role_arn = local.readers[name].role_arn, kind = local.readers[name].kind }
           if local.readers[name].kind != "RUNTIME"
         ]
-        name   = provider.name
-        region = provider.region
+        token_audiences = provider.token_audiences
+        name            = provider.name
+        region          = provider.region
         secrets = [
           for secret in local.provider_secrets[key] : {
             secret_arn  = secret.secret_arn

@@ -99,6 +99,7 @@ locals {
         if local.planned_secrets[name].kms_key_arn != null
       ]
       signing_key_arn = provider.signing_key_arn
+      token_audiences = provider.token_audiences
     }
   }
 
@@ -183,6 +184,16 @@ locals {
             Resource = [use.signing_key_arn]
             Condition = {
               StringEquals = { "kms:ViaService" = local.via_agentcore_identity[use.region][use.partition] }
+            }
+          } : null,
+          length(use.token_audiences) > 0 ? {
+            Sid      = "AgentCoreIdentityIdentifyOf${use.mark}"
+            Effect   = "Allow"
+            Action   = "sts:GetWebIdentityToken"
+            Resource = "*"
+            Condition = {
+              "ForAllValues:StringEquals" = { "sts:IdentityTokenAudience" = use.token_audiences }
+              Null                        = { "sts:IdentityTokenAudience" = "false" }
             }
           } : null,
         ]) : statement

@@ -186,6 +186,9 @@ variable "oauth2_providers" {
   # - custom.client_authentication_method (string, optional): How the client proves itself:
   # CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, AWS_IAM_ID_TOKEN_JWT, PRIVATE_KEY_JWT. By default
   # PRIVATE_KEY_JWT if private_key_jwt is given, otherwise the service's own, CLIENT_SECRET_BASIC.
+  # - custom.token_audiences (set(string), optional): The audiences for which readers may obtain
+  # IAM tokens, with AWS_IAM_ID_TOKEN_JWT: those that AgentCore asks for. By default readers need
+  # that permission from elsewhere.
   # - custom.private_key_jwt (object, optional): A client that proves itself by assertions signed
   # in KMS: there is no secret at all.
   # - custom.private_key_jwt.kms_key_arn (string): An asymmetric KMS key for SIGN_VERIFY, in the

@@ -144,22 +144,25 @@ export function signAssertion(
   };
 }
 
+/** What gives a role a token by which it proves who it is, and the condition key that names to whom. */
+export const [IDENTIFY, TOKEN_AUDIENCE_KEY] = ["sts:GetWebIdentityToken", "sts:IdentityTokenAudience"] as const;
+
 /**
  * Identity policy: prove to these audiences, and to no other, who one is. The action knows no resources.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
  */
-export const identifyTo = (audiences: readonly string[]): Statement => {
-  const key = "sts:IdentityTokenAudience";
-  return {
-    Sid: `${SID_PREFIX}Identify`,
-    Effect: "Allow",
-    Action: "sts:GetWebIdentityToken",
-    Resource: "*",
-    // Without the second a request that names none would match, too.
-    Condition: { "ForAllValues:StringEquals": { [key]: audiences }, Null: { [key]: "false" } },
-  };
-};
+export const identifyTo = (audiences: readonly string[]): Statement => ({
+  Sid: `${SID_PREFIX}Identify`,
+  Effect: "Allow",
+  Action: IDENTIFY,
+  Resource: "*",
+  // Without the second a request that names none would match, too.
+  Condition: {
+    "ForAllValues:StringEquals": { [TOKEN_AUDIENCE_KEY]: audiences },
+    Null: { [TOKEN_AUDIENCE_KEY]: "false" },
+  },
+});
 
 /** What a reader needs on the signing key, at run time. */
 export const SIGN_AT_RUN_TIME = ["kms:DescribeKey", "kms:Sign"] as const;

@@ -48,7 +48,7 @@ export class UseGrants {
 
   /** Who should read, for `agentcore-identity check`. */
   public expected(deployers: readonly Role[] = []): ExpectedAccess {
-    const { kind, name, secrets } = this.used;
+    const { kind, name, secrets, tokenAudiences = [] } = this.used;
     const { readers } = this;
     const arnsOf = (roles: readonly Role[]): string[] => roles.map(({ roleArn }) => roleArn);
     const roles = [...readers, ...deployers, ...secrets.flatMap(({ _rotators }) => _rotators)];
@@ -62,6 +62,7 @@ export class UseGrants {
       kinds: Object.fromEntries(
         readers.flatMap(({ roleArn, kind: own }) => (own === ReaderKind.RUNTIME ? [] : [[roleArn, own]])),
       ),
+      tokenAudiences,
       keys: Object.fromEntries(secrets.map(({ secretArn, kmsKeyArn }) => [secretArn, kmsKeyArn ?? null])),
     };
   }

@@ -92,6 +92,7 @@ class Reader {
       name: typeof name === "string" ? name : named,
       ...(kind !== undefined && { kind: kind as ProviderKind }),
       ...this.roles(value, `provider ${JSON.stringify(key)}`),
+      tokenAudiences: textsOf(this.list(value, "token_audiences")),
       secrets: textsOf(secrets),
       signingKeys: textsOf(this.list(value, "signing_keys")),
       ...(typeof region === "string" && { region }),

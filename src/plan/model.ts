@@ -49,7 +49,10 @@ export function modelOf(
   const secretNames = new SecretNames(inputs);
   const here = providersOf(inputs, bridged).map((provider) => {
     const references = provider.references.map((one) => ({ ...one, secretId: secretNames.of(one.secretId, provider) }));
-    return { ...provider, references, stated: stated.of({ ...provider, references }) };
+    const roles = stated.of({ ...provider, references });
+    const audiences = roles?.tokenAudiences ?? [];
+    const isToken = provider.tokenAudiences !== undefined && audiences.length > 0;
+    return { ...provider, references, stated: roles, ...(isToken && { tokenAudiences: audiences }) };
   });
   const providers = [...here, ...stated.elsewhere(here)];
   const names = new KeyNames(inputs);

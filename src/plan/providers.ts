@@ -1,5 +1,6 @@
 import { isUnknown, openText, Unknown } from "../decision";
 import type { ModelProvider, Reference } from "../proof/model";
+import { tokenAudiencesIn } from "../proof/token-audiences";
 import type { MaybeKnown } from "../proof/values";
 import { isObject, listOf, own } from "../proof/values";
 import type { ProviderKind } from "../access/vault";
@@ -32,7 +33,8 @@ export function providersOf(inputs: Inputs, bridged: readonly BridgeObject[]): M
         jsonKey: maybeKnown(jsonKey, "jsonKey"),
       }));
       const signingKeys = [...signingKeysOf(input, "kmsKeySource", "kmsKeyArn")];
-      return provider(resource, input.kind as ProviderKind, { ...input, references, signingKeys });
+      const tokenAudiences = tokenAudiencesIn(input, "clientAuthenticationMethod");
+      return provider(resource, input.kind as ProviderKind, { ...input, references, signingKeys, tokenAudiences });
     });
   return [...native, ...others].sort((a, b) => (a.at < b.at ? -1 : 1));
 }
@@ -47,12 +49,13 @@ function nativeProvider(resource: PlanResource, kind: ProviderKind): ModelProvid
     name,
     references,
     signingKeys: [...signingKeysOf(values, "kms_key_source", "kms_key_arn")],
+    tokenAudiences: tokenAudiencesIn(values, METHOD),
   });
 }
 
 /**
  * A provider that names no secret has one that AgentCore makes. Only where the plan leaves open whether it names one,
- * that is not known; and whoever signs with a key of KMS alone has no secret at all.
+ * that is not known; and whoever signs with a key of KMS alone, or proves itself by a token, has no secret at all.
  */
 function withoutReference(
   resource: PlanResource,
@@ -64,6 +67,7 @@ function withoutReference(
   const jsonKey = new Unknown("AgentCore chooses it");
   if (open) return { secretId: open, jsonKey: open };
   if ([...signingKeysOf(values, "kms_key_source", "kms_key_arn")].length > 0) return [];
+  if (tokenAudiencesIn(values, METHOD).length > 0) return [];
   const { partition, region, account } = resource.place;
   const seen = [resource.attribute("client_secret_arn"), resource.attribute("api_key_secret_arn")]
     .map(secretArnIn)
@@ -104,12 +108,13 @@ interface Found {
   readonly region?: unknown;
   readonly references: readonly Reference[];
   readonly signingKeys: readonly MaybeKnown[];
+  readonly tokenAudiences: readonly MaybeKnown[];
 }
 
 function provider(
   resource: PlanResource,
   kind: ProviderKind,
-  { name, region: stated, references, signingKeys }: Found,
+  { name, region: stated, references, signingKeys, tokenAudiences }: Found,
 ): ModelProvider {
   const { region, account, partition } = resource.place;
   return {
@@ -121,8 +126,11 @@ function provider(
     partition,
     references,
     signingKeys,
+    ...(tokenAudiences.length > 0 && { tokenAudiences }),
   };
 }
+
+const METHOD = "client_authentication_method";
 
 /** Every `…_config` block with a secret's ID and JSON key, wherever the vendor's block has it. */
 function* nativeReferences(value: Planned, kind: ProviderKind, block = ""): Generator<Reference> {

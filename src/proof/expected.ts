@@ -15,6 +15,8 @@ export interface StatedRoles {
   readonly elsewhere: readonly string[];
   /** Whose roles they are, as far as it is said: by it they need more than the credential. */
   readonly kinds?: ReadonlyMap<string, ReaderKind>;
+  /** The audiences for which a reader gets IAM tokens, where the client proves itself by one. */
+  readonly tokenAudiences?: readonly string[];
 }
 
 /** Who should read, for one credential provider. */

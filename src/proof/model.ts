@@ -37,6 +37,8 @@ export interface ModelProvider {
   readonly references: readonly Reference[];
   /** KMS keys that sign client assertions: whoever uses the provider signs with them. */
   readonly signingKeys: readonly MaybeKnown[];
+  /** The audiences of the IAM tokens by which its client proves itself: whoever uses the provider gets them. @default none */
+  readonly tokenAudiences?: readonly MaybeKnown[];
   /** Who should have access; undefined if nobody says so. */
   readonly stated?: StatedRoles;
   /** Whether something else makes it, so that only the access to it is seen here. */

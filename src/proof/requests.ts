@@ -1,13 +1,14 @@
 import { splitArn, viaServiceNames } from "../access/arn";
 import type { ContextValue, Request, RequestPrincipal } from "../decision";
 import { isUnknown, openText, Unknown } from "../decision";
-import { READ_SECRET, SERVICE_PRINCIPAL, SIGN_AT_RUN_TIME } from "../access/statements";
+import { IDENTIFY, READ_SECRET, SERVICE_PRINCIPAL, SIGN_AT_RUN_TIME, TOKEN_AUDIENCE_KEY } from "../access/statements";
 import type { BesideUse } from "../access/reader-kind";
 import type { ProviderKind } from "../access/vault";
 import { PROVIDER_KINDS, providerArn, tokenVaultArn, workloadIdentityDirectoryArn } from "../access/vault";
 import type { NamedPrincipal } from "./mentioned";
 import type { ModelProvider } from "./model";
 import type { RoleNames } from "./role-names";
+import type { MaybeKnown } from "./values";
 
 /** Condition keys that tell for whom a service asks. */
 export type SourceContext = Readonly<Record<string, ContextValue>>;
@@ -132,6 +133,20 @@ export function signRequests(
     otherKeys: "unknown",
   }));
 }
+
+/**
+ * A client proves itself by a token that IAM gives to the role.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/client-auth-methods.html
+ */
+export const tokenRequest = (audience: MaybeKnown, principal: RequestPrincipal): Request => ({
+  principal,
+  action: IDENTIFY,
+  // The action knows no resources.
+  resource: { arn: "*" },
+  context: { ...TLS, [TOKEN_AUDIENCE_KEY]: isUnknown(audience) ? audience : [audience] },
+  otherKeys: "unknown",
+});
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
 export function decryptRequest(

@@ -1,7 +1,7 @@
 import type { AssumedRole, Request } from "../decision";
 import { isOpen, isUnknown } from "../decision";
 import type { Model, ModelProvider } from "./model";
-import { decryptRequest, readRequest, signRequests, useRequests } from "./requests";
+import { decryptRequest, readRequest, signRequests, tokenRequest, useRequests } from "./requests";
 import { besideUse } from "./use-cell";
 
 /** A role that should read, or deploy, with all that AWS decides for it. */
@@ -39,7 +39,8 @@ function usingOf(provider: ModelProvider, roleArn: string): Request[] {
   if (provider.kind === undefined) return [];
   const uses = useRequests(provider, provider.kind, principal, besideUse(provider, principal));
   const signs = provider.signingKeys.flatMap((key) => (isWhole(key) ? signRequests(key, provider, principal) : []));
-  return [...(isUnknown(uses) ? [] : uses), ...signs];
+  const tokens = (provider.tokenAudiences ?? []).flatMap((one) => (isUnknown(one) ? [] : tokenRequest(one, principal)));
+  return [...(isUnknown(uses) ? [] : uses), ...signs, ...tokens];
 }
 
 function readingOf({ secrets }: Model, { references }: ModelProvider, roleArn: string): Request[] {

@@ -89,6 +89,7 @@ export const union = (all: readonly StatedRoles[]): StatedRoles => ({
   unknown: unique(all.flatMap(({ unknown }) => unknown)),
   elsewhere: unique(all.flatMap(({ elsewhere }) => elsewhere)),
   kinds: new Map(all.flatMap(({ kinds }) => [...(kinds ?? [])])),
+  tokenAudiences: unique(all.flatMap(({ tokenAudiences }) => tokenAudiences ?? [])),
 });
 
 function providerOf(one: ExpectedProvider): ModelProvider {
@@ -103,6 +104,7 @@ function providerOf(one: ExpectedProvider): ModelProvider {
     ...placeOf(one),
     references,
     signingKeys,
+    tokenAudiences: one.tokenAudiences ?? [],
     stated: one,
     isElsewhere: true,
   };

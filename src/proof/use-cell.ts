@@ -1,6 +1,6 @@
 import type { BesideUse } from "../access/reader-kind";
 import { READER_NEEDS } from "../access/reader-kind";
-import type { RequestPrincipal } from "../decision";
+import type { Request, RequestPrincipal } from "../decision";
 import { isOpen, isUnknown, shownText } from "../decision";
 import type { Asker } from "./asker";
 import type { Cell } from "./cells";
@@ -8,7 +8,7 @@ import { allowed, denied, unknown, worst } from "./cells";
 import { keyGuards, underAll } from "./guards";
 import type { Model, ModelProvider } from "./model";
 import { principalAccount } from "./principal-account";
-import { signRequests, useRequests } from "./requests";
+import { signRequests, tokenRequest, useRequests } from "./requests";
 import type { MaybeKnown } from "./values";
 
 /** Whoever uses a provider that signs its assertions signs, too, with its own permissions. */
@@ -31,7 +31,8 @@ export function useCell(model: Model, asker: Asker, provider: ModelProvider): Ce
   if (isElsewhere && !isOpen(account) && !isOpen(own))
     return denied(`A role of account ${own} uses the token vault of its own account, not that of ${account}.`);
   const signs = provider.signingKeys.map((keyArn) => signCell(model, asker, provider, keyArn));
-  const cell = worst([...requests.map((request) => asker.decide(request)), ...signs]);
+  const tokens = tokenRequests(provider, principal);
+  const cell = worst([...[...requests, ...tokens].map((request) => asker.decide(request)), ...signs]);
   return isElsewhere && cell.verdict !== "denied"
     ? unknown(
         `a role uses the token vault of its own account, and whether ${shownText(own)} is that of the provider, ${shownText(account)}, is not known`,
@@ -54,8 +55,11 @@ export function isUseDenied(asker: Asker, provider: ModelProvider): boolean {
   const own = principalAccount(asker.principal);
   if (typeof account === "string" && own !== account && !isOpen(account) && own !== undefined && !isOpen(own))
     return true;
-  return requests.some((request) => asker.isDenied(request));
+  return [...requests, ...tokenRequests(provider, asker.principal)].some((request) => asker.isDenied(request));
 }
+
+const tokenRequests = ({ tokenAudiences = [] }: ModelProvider, principal: RequestPrincipal): Request[] =>
+  tokenAudiences.map((audience) => tokenRequest(audience, principal));
 
 function signCell(model: Model, asker: Asker, provider: ModelProvider, keyArn: MaybeKnown): Cell {
   if (isUnknown(keyArn)) return unknown(keyArn.reason);

@@ -28,6 +28,8 @@ export interface ExpectedAccess {
   readonly elsewhere: readonly string[];
   /** Whose roles the readers are, but for those of runtimes. */
   readonly kinds: Readonly<Record<string, ReaderKind>>;
+  /** The audiences of the IAM tokens by which the client proves itself, if it does. */
+  readonly tokenAudiences: readonly string[];
   /** The key of each secret by the secret's ARN, `null` for `aws/secretsmanager`. */
   readonly keys: Readonly<Record<string, string | null>>;
   /** What it references, where it is made by another program and so is not in the plan. */
@@ -131,6 +133,9 @@ export class Program {
             ),
             elsewhere: rolesOf(key, ({ elsewhere }) => elsewhere),
             ...(kindsOf(key).length > 0 && { kinds: Object.fromEntries(kindsOf(key)) }),
+            ...(rolesOf(key, (one) => one.tokenAudiences).length > 0 && {
+              token_audiences: rolesOf(key, (one) => one.tokenAudiences),
+            }),
             ...(made && { region: made.region, secrets: order(made.secrets), signing_keys: order(made.signingKeys) }),
           },
         ]),

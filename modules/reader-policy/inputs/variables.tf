@@ -584,3 +584,10 @@ variable "signing_key_arn" {
   default     = null
   nullable    = true
 }
+
+variable "token_audiences" {
+  description = "The audiences for which the readers may obtain IAM tokens, for a custom vendor with AWS_IAM_ID_TOKEN_JWT. By default there are none."
+  type        = set(string)
+  default     = []
+  nullable    = false
+}

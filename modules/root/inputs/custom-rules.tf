@@ -113,6 +113,66 @@ locals {
           }
           if !can(length([[true][ok ? 0 : 1]]))
         ],
+        [
+          for ok in [
+            custom.token_audiences == null ? true : length(custom.token_audiences) >= 1 && length(
+              custom.token_audiences
+            ) <= 10,
+          ] :
+          {
+            at    = "oauth2_providers[\"${name}\"].custom.token_audiences"
+            value = null
+            words = join(
+              " ",
+              [
+                "are not 1 to 10. Name those that AgentCore asks for, or leave the argument out and give the role",
+                "its permission yourself.",
+              ]
+            )
+          }
+          if !can(length([[true][ok ? 0 : 1]]))
+        ],
+        [
+          for ok in [
+            alltrue([
+              for one in coalesce(custom.token_audiences, []) : length(regexall("(?s).", one)) >= 1 && length(
+                regexall("(?s).", one)
+              ) <= 1000
+            ]),
+          ] :
+          {
+            at = "oauth2_providers[\"${name}\"].custom.token_audiences"
+            value = join(
+              ", ",
+              [
+                for one in coalesce(custom.token_audiences, []) : one
+                if !(length(regexall("(?s).", one)) >= 1 && length(regexall("(?s).", one)) <= 1000)
+              ]
+            )
+            words = "does not have 1 to 1000 characters. Give the audience that the token names, often an https URL."
+          }
+          if !can(length([[true][ok ? 0 : 1]]))
+        ],
+        [
+          for ok in [
+            custom.token_audiences == null || coalesce(
+              custom.client_authentication_method,
+              "none"
+            ) == "AWS_IAM_ID_TOKEN_JWT",
+          ] :
+          {
+            at    = "oauth2_providers[\"${name}\"].custom.token_audiences"
+            value = null
+            words = join(
+              " ",
+              [
+                "are given, and the client proves itself otherwise. Say client_authentication_method =",
+                "\"AWS_IAM_ID_TOKEN_JWT\", or leave them out.",
+              ]
+            )
+          }
+          if !can(length([[true][ok ? 0 : 1]]))
+        ],
       ]
     ],
     [

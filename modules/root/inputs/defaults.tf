@@ -136,6 +136,9 @@ locals {
           }
         ])
         client_authentication_method = tostring(lookup(custom, "client_authentication_method", null))
+        token_audiences = lookup(custom, "token_audiences", null) == null ? null : toset([
+          for one in lookup(custom, "token_audiences", null)[*] : tostring(one)
+        ])
         private_key_jwt = one([
           for private_key_jwt in lookup(custom, "private_key_jwt", null)[*] : {
             kms_key_arn       = tostring(private_key_jwt.kms_key_arn)

@@ -134,6 +134,11 @@ locals {
   exchanges    = { for name, custom in local.custom : name => custom.on_behalf_of if custom.on_behalf_of != null }
   signing_keys = { for name, jwt in local.signing : name => jwt.kms_key_arn }
 
+  token_audiences = {
+    for name, custom in local.custom : name => sort(custom.token_audiences)
+    if custom.token_audiences != null
+  }
+
   custom_methods = {
     for name, custom in local.custom : name => concat(
       custom.client_authentication_method[*],
@@ -169,6 +174,7 @@ locals {
         name            = name
         references      = [for secret in provider.secret[*] : { secret = secret, json_key = provider.json_key }]
         signing_key_arn = lookup(local.signing_keys, name, null)
+        token_audiences = lookup(local.token_audiences, name, [])
         readers         = provider.readers
         regions         = provider.regions
         verify_json_key = provider.verify_json_key
@@ -181,6 +187,7 @@ locals {
         name            = name
         references      = [{ secret = provider.secret, json_key = provider.json_key }]
         signing_key_arn = null
+        token_audiences = []
         readers         = provider.readers
         regions         = provider.regions
         verify_json_key = provider.verify_json_key
@@ -201,6 +208,7 @@ locals {
           if reference != null
         ]
         signing_key_arn = null
+        token_audiences = []
         readers         = provider.readers
         regions         = provider.regions
         verify_json_key = provider.verify_json_key

@@ -96,6 +96,7 @@ locals {
       discovery_url                 = "text"
       authorization_server_metadata = "authorization_server_metadata"
       client_authentication_method  = "text"
+      token_audiences               = "list of texts"
       private_key_jwt               = "private_key_jwt"
       on_behalf_of                  = "on_behalf_of"
       private_endpoint              = "private_endpoint"

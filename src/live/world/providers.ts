@@ -2,6 +2,7 @@ import type { ProviderKind } from "../../access/vault";
 import { PROVIDER_KINDS } from "../../access/vault";
 import { Unknown } from "../../decision";
 import type { Assumption, ModelProvider, Reference } from "../../proof/model";
+import { tokenAudiencesIn } from "../../proof/token-audiences";
 import type { MaybeKnown } from "../../proof/values";
 import { unreadText, valueOf } from "../piece";
 import type { AccountSnapshot, ProviderSnapshot, RegionSnapshot } from "../snapshot";
@@ -56,7 +57,12 @@ function providerOf(
       ...(isManaged && { isManaged }),
     };
   });
-  return { ...common, references, signingKeys: detail.value.signingKeys.map((id) => keyArn(index, id)) };
+  return {
+    ...common,
+    references,
+    signingKeys: detail.value.signingKeys.map((id) => keyArn(index, id)),
+    tokenAudiences: tokenAudiencesIn(detail.value.config, "clientAuthenticationMethod"),
+  };
 }
 
 /** Random characters that AWS puts behind the name of a secret. */

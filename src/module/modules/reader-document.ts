@@ -2,6 +2,7 @@ import { INLINE_POLICY_CHARACTERS, INLINE_POLICY_NAME } from "../../access/limit
 import type { Statement } from "../../access/policy";
 import {
   decryptSecret,
+  identifyTo,
   ofProvider,
   readSecrets,
   SIGN_AT_RUN_TIME,
@@ -104,6 +105,10 @@ export const readerDocument = policyExpression([
       ),
     ),
     when: "var.signing_key_arn != null",
+  },
+  {
+    statement: marked(spread(identifyTo(["${var.token_audiences}"]), "var.token_audiences")),
+    when: "length(var.token_audiences) > 0",
   },
 ]).replaceAll(VAULT, "${reader.vault}");
 

@@ -7,7 +7,12 @@ import type { ModuleDefinition, Output, Validation, Variable } from "../definiti
 import type { Body } from "../hcl/json";
 import { show, use } from "../documents/examples";
 import { textRule } from "../rules/from-rule";
-import { additionalSecretsVariable, readSecretVariable, signingKeyVariable } from "../rules/reader-secrets";
+import {
+  additionalSecretsVariable,
+  readSecretVariable,
+  signingKeyVariable,
+  tokenAudiencesVariable,
+} from "../rules/reader-secrets";
 import { accessRules, readersVariable } from "../rules/readers";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
 import { intendedReaders, kindsOf, showIntendedReaders, statedProvider } from "./intended-readers";
@@ -73,6 +78,7 @@ const VARIABLES: readonly Variable[] = [
   readSecretVariable(),
   additionalSecretsVariable(),
   signingKeyVariable(),
+  tokenAudiencesVariable(),
 ];
 
 export function readerPolicy(): ModuleDefinition {
@@ -223,6 +229,6 @@ const statement = (): Output =>
       "[for secret in concat(var.secret[*], var.additional_secrets) : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
       "var.signing_key_arn[*]",
       // Secret and signing key tell theirs; a plan shows nothing of locals.
-      "region = try(data.aws_region.this[0].region, null)",
+      "token_audiences = var.token_audiences, region = try(data.aws_region.this[0].region, null)",
     )} }`,
   });

@@ -89,6 +89,11 @@ export const CUSTOM_TYPE: Type = {
       `How the client proves itself: ${listed(CLIENT_AUTHENTICATION_METHOD)}. By default PRIVATE_KEY_JWT if private_key_jwt is given, otherwise the service's own, CLIENT_SECRET_BASIC.`,
     ),
     optional(
+      "token_audiences",
+      { set: "string" },
+      "The audiences for which readers may obtain IAM tokens, with AWS_IAM_ID_TOKEN_JWT: those that AgentCore asks for. By default readers need that permission from elsewhere.",
+    ),
+    optional(
       "private_key_jwt",
       {
         object: [

@@ -1,6 +1,13 @@
 import type { Statement } from "../../access/policy";
 import { policyDocument } from "../../access/policy";
-import { decryptWith, readSecrets, SIGN_AT_RUN_TIME, signAssertion, useProviders } from "../../access/statements";
+import {
+  decryptWith,
+  identifyTo,
+  readSecrets,
+  SIGN_AT_RUN_TIME,
+  signAssertion,
+  useProviders,
+} from "../../access/statements";
 import type { Json } from "../hcl/json";
 import { identityNames, KINDS, PLACE, useText, VAULT } from "../modules/reader-document";
 import { hclOf, viaServiceText, withText } from "../policy";
@@ -47,6 +54,8 @@ const KEYS =
 export function foldedDocument(uses: string): string {
   const secretArns = "distinct(flatten(uses[*].secret_arns))";
   const reads = hclOf({ ...readSecrets(["x"]), Resource: `\${sort(${secretArns})}` } as unknown as Json);
+  const audiences = "distinct(flatten(uses[*].token_audiences))";
+  const identifies = hclOf(withText(identifyTo(["${all}"]), ["${all}"], `sort(${audiences})`) as unknown as Json);
   const via = (service: string) => viaServiceText(service, PLACE.region);
   const decrypts = withText(
     withText(
@@ -68,6 +77,7 @@ export function foldedDocument(uses: string): string {
     `[for one in [${reads}] : one if length(${secretArns}) > 0]`,
     marks(grouped(SECRETS, decrypts)),
     marks(grouped(KEYS, signs)),
+    `[for one in [${identifies}] : one if length(${audiences}) > 0]`,
   ];
   return `[for uses in [${uses}] : jsonencode({ Version = "${Version}", Statement = concat(${statements.join(", ")}) })][0]`;
 }

@@ -88,7 +88,7 @@ function statement(): Output {
       },
       "[for secret in local.provider_secrets[key] : { secret_arn = secret.secret_arn, kms_key_arn = secret.kms_key_arn }]",
       "provider.signing_key_arn[*]",
-      "name = provider.name, region = provider.region",
+      "token_audiences = provider.token_audiences, name = provider.name, region = provider.region",
     )} }`,
     planned: PLANNED,
   });

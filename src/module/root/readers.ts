@@ -18,6 +18,7 @@ const LOOP: Scope = {
   "reader.kind": "use.reader_kind",
   "var.credential_provider.name": "use.name",
   "var.signing_key_arn": "use.signing_key_arn",
+  "var.token_audiences": "use.token_audiences",
   "local.kind": "use.kind",
   "local.mark": "use.mark",
   "local.secrets": "use.secret_arns",
@@ -55,7 +56,7 @@ function locals(): Body {
     ),
     full_names:
       '${{ for key, provider in local.providers : key => "AgentCoreIdentity-${provider.region}-${provider.kind}-${provider.name}" }}',
-    policies: `\${{ for key, provider in local.providers : key => { region = provider.region, kind = local.kinds[provider.kind], provider_kind = provider.kind, name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct([for reference in provider.references : local.planned_secrets[reference.secret].secret_arn])), encrypted = [for name in distinct(provider.references[*].secret) : local.planned_secrets[name] if local.planned_secrets[name].kms_key_arn != null], signing_key_arn = provider.signing_key_arn } }}`,
+    policies: `\${{ for key, provider in local.providers : key => { region = provider.region, kind = local.kinds[provider.kind], provider_kind = provider.kind, name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct([for reference in provider.references : local.planned_secrets[reference.secret].secret_arn])), encrypted = [for name in distinct(provider.references[*].secret) : local.planned_secrets[name] if local.planned_secrets[name].kms_key_arn != null], signing_key_arn = provider.signing_key_arn, token_audiences = provider.token_audiences } }}`,
     uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.roles[name], local.policies[key], { provider = key, vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${provider.region}:${local.roles[name].account}" }) }]...)}',
     roles:
       '${{ for name, reader in local.readers : name => merge(reader, { reader = name, reader_kind = reader.kind, partition = split(":", reader.role_arn)[1], account = split(":", reader.role_arn)[4] }) }}',

@@ -1,4 +1,5 @@
 import { KEY_ARN as KEY } from "../../access/key-arn";
+import { TOKEN_AUDIENCE, TOKEN_AUDIENCES } from "../../access/rules/oauth2";
 import { SECRET_ARN as SECRET } from "../../access/secret-arn";
 import type { Field, Validation, Variable } from "../definition";
 import type { Body } from "../hcl/json";
@@ -87,6 +88,23 @@ export function additionalSecretsVariable(): Variable {
     ],
   };
 }
+
+export const tokenAudiencesVariable = (): Variable => ({
+  name: "token_audiences",
+  description:
+    "The audiences for which the readers may obtain IAM tokens, for a custom vendor with AWS_IAM_ID_TOKEN_JWT. By default there are none.",
+  type: { set: "string" },
+  default: [],
+  nullable: false,
+  validations: [
+    textsRule(TOKEN_AUDIENCE, "token_audiences", "var.token_audiences", { token_audiences: [""] }),
+    {
+      condition: `length(var.token_audiences) <= ${TOKEN_AUDIENCES.most}`,
+      message: `token_audiences are more than ${TOKEN_AUDIENCES.most}, which one token names at the most. Name those that AgentCore asks for.`,
+      broken: { token_audiences: Array.from({ length: Number(TOKEN_AUDIENCES.most) + 1 }, (_, index) => `a${index}`) },
+    },
+  ],
+});
 
 export const signingKeyVariable = (): Variable => ({
   name: "signing_key_arn",

@@ -35,6 +35,7 @@ const ROLES = {
 const IDENTITY =
   "arn:aws:bedrock-agentcore:us-east-1:111122223333:workload-identity-directory/default/workload-identity/tools-AbC123";
 const TERRAFORM = "arn:aws:iam::111122223333:role/terraform";
+const AUDIENCES = ["https://idp.example.com/oauth2/token", "another 100%"];
 const DISCOVERY = "https://idp.example.com/.well-known/openid-configuration";
 
 const secretIn = (
@@ -222,8 +223,14 @@ export const CASES: readonly Case[] = [
         discoveryUrl: DISCOVERY,
         clientAuthenticationMethod: ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT,
       });
+      const audience = OAuth2Vendor.custom({
+        discoveryUrl: DISCOVERY,
+        clientAuthenticationMethod: ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT,
+        tokenAudiences: AUDIENCES,
+      });
       grantAll(new OAuth2CredentialProvider(stack, "jwt", { name: "jwt", vendor: jwt }));
       grantAll(new OAuth2CredentialProvider(stack, "iam", { name: "iam", vendor: iam }));
+      grantAll(new OAuth2CredentialProvider(stack, "audience", { name: "audience", vendor: audience }));
     },
     configuration: root({
       secrets: {},
@@ -248,9 +255,18 @@ export const CASES: readonly Case[] = [
           custom: { discovery_url: DISCOVERY, client_authentication_method: "AWS_IAM_ID_TOKEN_JWT" },
           readers: READERS,
         },
+        audience: {
+          vendor: "CustomOauth2",
+          custom: {
+            discovery_url: DISCOVERY,
+            client_authentication_method: "AWS_IAM_ID_TOKEN_JWT",
+            token_audiences: AUDIENCES,
+          },
+          readers: READERS,
+        },
       },
     }),
-    resources: 6,
+    resources: 9,
   },
   {
     name: "all modes of policy and key, two readers and a deployer",

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import {
   ApiKeyCredentialProvider,
+  ClientAuthenticationMethod,
   ExternalSecret,
   OAuth2CredentialProvider,
   OAuth2Vendor,
@@ -66,6 +67,15 @@ function mixed(stack: TerraformStack): void {
       privateKeyJwt: { kmsKeyArn: SIGNING, signingAlgorithm: SigningAlgorithm.RS256 },
     }),
   }).grantUse(reader);
+  for (const audience of ["https://idp.example.com/one", "https://idp.example.com/two"])
+    new OAuth2CredentialProvider(stack, audience, {
+      name: audience.split("/").pop() ?? "",
+      vendor: OAuth2Vendor.custom({
+        discoveryUrl: DISCOVERY,
+        clientAuthenticationMethod: ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT,
+        tokenAudiences: [audience],
+      }),
+    }).grantUse(reader);
 }
 
 export const MANAGED_CASES: readonly Case[] = [
@@ -101,9 +111,23 @@ export const MANAGED_CASES: readonly Case[] = [
           },
           readers: ["runtime"],
         },
+        ...Object.fromEntries(
+          ["one", "two"].map((name) => [
+            name,
+            {
+              vendor: "CustomOauth2",
+              custom: {
+                discovery_url: DISCOVERY,
+                client_authentication_method: "AWS_IAM_ID_TOKEN_JWT",
+                token_audiences: [`https://idp.example.com/${name}`],
+              },
+              readers: ["runtime"],
+            },
+          ]),
+        ),
       },
       api_key_providers: { weather: { secret: "b", json_key: "key", readers: ["runtime"] } },
     }),
-    resources: 11,
+    resources: 13,
   },
 ];

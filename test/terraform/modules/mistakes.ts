@@ -434,6 +434,19 @@ export const OTHERS: readonly (readonly [what: string, inputs: Inputs, message: 
     'oauth2_providers["maps#"].secret "google#" is given, but a client with AWS_IAM_ID_TOKEN_JWT or PRIVATE_KEY_JWT proves itself without a secret. Leave secret and json_key out, or name another client_authentication_method.',
   ],
   [
+    "audiences of a client that proves itself otherwise",
+    custom({ token_audiences: ["https://idp.example.com"] }),
+    'oauth2_providers["maps#"].custom.token_audiences are given, and the client proves itself otherwise. Say client_authentication_method = "AWS_IAM_ID_TOKEN_JWT", or leave them out.',
+  ],
+  [
+    "no audience among them",
+    custom(
+      { client_authentication_method: "AWS_IAM_ID_TOKEN_JWT", token_audiences: [] },
+      { secret: null, json_key: null },
+    ),
+    'oauth2_providers["maps#"].custom.token_audiences are not 1 to 10. Name those that AgentCore asks for, or leave the argument out and give the role its permission yourself.',
+  ],
+  [
     "no secret for a client that needs one",
     provider({ secret: null, json_key: null }),
     'oauth2_providers["maps#"].secret is missing. Name the secret that holds the client secret, and its JSON key: secret = "NAME", json_key = "client_secret".',

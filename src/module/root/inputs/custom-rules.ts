@@ -1,5 +1,6 @@
 import { DOMAIN, OVERRIDE_COUNT, RESOURCE_CONFIGURATION } from "../../../access/rules/endpoint";
 import { KEY_ARN } from "../../../access/key-arn";
+import { ClientAuthenticationMethod } from "../../../access/oauth2-choices";
 import { SCOPE } from "../../../access/rules/names";
 import {
   ACTOR_TOKEN_CONTENT,
@@ -12,6 +13,8 @@ import {
   HTTPS_URL,
   RESERVED_CLAIMS,
   SIGNING_ALGORITHM,
+  TOKEN_AUDIENCE,
+  TOKEN_AUDIENCES,
   TOKEN_ENDPOINT_AUTH_METHOD,
   TOKEN_ENDPOINT_AUTH_METHODS,
 } from "../../../access/rules/oauth2";
@@ -57,6 +60,13 @@ export const customRules = (): readonly InputRule[] => [
       "is missing, and private_endpoint_overrides are exceptions from it. Give private_endpoint, or leave the overrides out.",
   },
   count(OVERRIDE_COUNT, ".private_endpoint_overrides", "custom.private_endpoint_overrides"),
+  count(TOKEN_AUDIENCES, ".token_audiences", "custom.token_audiences", true),
+  texts(TOKEN_AUDIENCE, ".token_audiences", orNone("custom.token_audiences")),
+  {
+    at: ".token_audiences",
+    ok: `custom.token_audiences == null || coalesce(custom.client_authentication_method, "none") == "${ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT}"`,
+    words: `are given, and the client proves itself otherwise. Say client_authentication_method = "${ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT}", or leave them out.`,
+  },
 ];
 
 const url = (field: string): InputRule => text(HTTPS_URL, `.${field}`, `metadata.${field}`);

@@ -20,6 +20,8 @@ const placeOf = (arn: string, more = ""): string =>
 const entries = (kind: ProviderKind, map: string, references: string): string =>
   `{ for name, provider in local.${map} : "${kind}/\${name}" => { kind = "${kind}", name = name, references = ${references}, signing_key_arn = ${
     kind === "oauth2" ? "lookup(local.signing_keys, name, null)" : "null"
+  }, token_audiences = ${
+    kind === "oauth2" ? "lookup(local.token_audiences, name, [])" : "[]"
   }, readers = provider.readers, regions = provider.regions, verify_json_key = provider.verify_json_key, tags = merge(var.tags, provider.tags) } }`;
 
 const SECRETS = PAYMENT_ROWS.flatMap(({ secrets }) => secrets);
@@ -75,6 +77,8 @@ const oauth2 = (): Body => ({
       "${{ for name, custom in local.custom : name => custom.private_key_jwt if custom.private_key_jwt != null }}",
     exchanges: "${{ for name, custom in local.custom : name => custom.on_behalf_of if custom.on_behalf_of != null }}",
     signing_keys: "${{ for name, jwt in local.signing : name => jwt.kms_key_arn }}",
+    token_audiences:
+      "${{ for name, custom in local.custom : name => sort(custom.token_audiences) if custom.token_audiences != null }}",
     custom_methods:
       '${{ for name, custom in local.custom : name => concat(custom.client_authentication_method[*], [for jwt in custom.private_key_jwt[*] : "PRIVATE_KEY_JWT"], [null])[0] }}',
     client_authentication_methods:
