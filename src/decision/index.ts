@@ -40,7 +40,7 @@ export type {
 export type { PolicyKind } from "./places";
 export { mayBeSame } from "./open-match";
 export { isUniqueId, mayHaveId, principalNames } from "./principal-names";
-export { isOpen, openParts, openText, shownText } from "./open-text";
+export { closedText, isOpen, openParts, openText, shownText } from "./open-text";
 export { lowerCased, remembered } from "./remembered";
 export { isUnknown, Unknown } from "./unknown";
 export { compileWildcard } from "./wildcard";

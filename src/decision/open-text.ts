@@ -47,6 +47,10 @@ export const openParts = (text: string): string[] => [...text.matchAll(OPEN)].ma
 export const shownText = (text: string): string =>
   isOpen(text) ? text.replace(OPEN, (_, name: string) => `(${outside(name)})`) : text;
 
+/** A text with something in the place of each open part. */
+export const closedText = (text: string, instead: (name: string, length: number | undefined) => string): string =>
+  isOpen(text) ? text.replace(OPEN, (_, inside: string) => instead(outside(inside), lengthOf(inside))) : text;
+
 const PIECES = /\ue000[^\ue000\ue001]*\ue001|[^\ue000]+/g;
 
 /** A text in lower case; the names of open parts stay, for two that differ in case are two parts. */

@@ -1,12 +1,12 @@
 import type { Place, ProviderKind } from "../access/vault";
-import { PROVIDER_KINDS } from "../access/vault";
+import { PROVIDER_KINDS, workloadIdentityPrefix } from "../access/vault";
 import type { Call, Handler, Handlers } from "./call";
 import type { Provider } from "./credential-providers";
 import { checkedTags } from "./credential-providers";
 import type { Content, Members } from "./provider-input";
 import { apiKeyContent, checkedName, oauth2Content, paymentContent } from "./provider-input";
 import type { SecretAccess } from "./secret-access";
-import type { Vaults } from "./vaults";
+import type { VaultHere, Vaults } from "./vaults";
 import { pageOf } from "./page";
 
 interface Kind {
@@ -150,19 +150,29 @@ function kindHandlers(kind: ProviderKind, vaults: Vaults, access: SecretAccess):
 const externalSecrets = ({ secrets }: Content): ReadonlySet<string> =>
   new Set(Object.values(secrets).flatMap(({ source, secretArn }) => (source === "EXTERNAL" ? [secretArn] : [])));
 
+/** What has the tags that a call is about. */
+function tagged(
+  { providers, workloads, place }: VaultHere,
+  { input }: Call,
+): { tags: Readonly<Record<string, string>> } {
+  const arn = String(input.resourceArn);
+  const prefix = workloadIdentityPrefix(place);
+  return arn.startsWith(prefix) ? workloads.find(arn.slice(prefix.length)) : providers.byArn(arn);
+}
+
 /** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_Operations.html */
 export function agentCoreHandlers(vaults: Vaults, access: SecretAccess): Handlers {
   const tagHandlers: Record<string, Handler> = {
-    ListTagsForResource: (call) => ({ tags: vaults.of(call).providers.byArn(String(call.input.resourceArn)).tags }),
+    ListTagsForResource: (call) => ({ tags: tagged(vaults.of(call), call).tags }),
     TagResource: (call) => {
       const { input } = call;
-      const provider = vaults.of(call).providers.byArn(String(input.resourceArn));
+      const provider = tagged(vaults.of(call), call);
       provider.tags = checkedTags({ ...provider.tags, ...(input.tags as Record<string, string>) });
       return {};
     },
     UntagResource: (call) => {
       const { input } = call;
-      const provider = vaults.of(call).providers.byArn(String(input.resourceArn));
+      const provider = tagged(vaults.of(call), call);
       const keys = input.tagKeys as string[];
       provider.tags = Object.fromEntries(Object.entries(provider.tags).filter(([key]) => !keys.includes(key)));
       return {};

@@ -65,27 +65,39 @@ export class Audit {
   /** Told of each event as it happens. */
   public listener: ((event: AuditEvent) => void) | undefined;
 
-  public constructor(private readonly account: string) {}
+  public constructor(private readonly now: () => number = Date.now) {}
 
   /** The events as JSON lines. */
   public get lines(): string {
     return this.events.map((event) => `${JSON.stringify(event)}\n`).join("");
   }
 
+  /** What one account does with something of another, both are told. */
   public record(happening: Happening): void {
-    const event = this.eventOf(happening);
-    this.events.push(event);
-    this.listener?.(event);
+    for (const account of new Set([happening.principal.account, this.ownerOf(happening)])) {
+      const event = this.eventOf(happening, account);
+      this.events.push(event);
+      this.listener?.(event);
+    }
   }
 
-  private eventOf({ principal, region, service, operation, input, calledVia, error, key }: Happening): AuditEvent {
+  /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
+  private ownerOf({ principal, key, input }: Happening): string {
+    const [, , , , account] = (key ?? String(input.SecretId ?? input.KeyId ?? "")).split(":");
+    return account ?? principal.account;
+  }
+
+  private eventOf(
+    { principal, region, service, operation, input, calledVia, error, key }: Happening,
+    recipient: string,
+  ): AuditEvent {
     const invokedBy = calledVia?.at(-1);
     const isData = DATA_EVENTS.test(operation);
     const id = `00000000-0000-4000-9000-${String(this.events.length + 1).padStart(12, "0")}`;
     return {
       eventVersion: "1.11",
       userIdentity: { ...identityOf(principal), ...(invokedBy !== undefined && { invokedBy }) },
-      eventTime: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+      eventTime: new Date(this.now()).toISOString().replace(/\.\d+Z$/, "Z"),
       eventSource: `${service}.amazonaws.com`,
       eventName: operation,
       awsRegion: region,
@@ -102,11 +114,11 @@ export class Audit {
       eventID: id,
       readOnly: /^(Get|List|Describe|Decrypt|GenerateDataKey)/.test(operation),
       ...(key !== undefined && {
-        resources: [{ accountId: key.split(":")[4] ?? this.account, type: "AWS::KMS::Key", ARN: key }],
+        resources: [{ accountId: key.split(":")[4] ?? recipient, type: "AWS::KMS::Key", ARN: key }],
       }),
       eventType: "AwsApiCall",
       managementEvent: !isData,
-      recipientAccountId: this.account,
+      recipientAccountId: recipient,
       eventCategory: isData ? "Data" : "Management",
     };
   }

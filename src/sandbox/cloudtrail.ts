@@ -3,10 +3,8 @@ import type { Authorize, Call, Handlers } from "./call";
 import { pageOf } from "./page";
 import { ServiceError } from "./service-error";
 
-const isOf = ({ userIdentity, recipientAccountId, awsRegion, managementEvent }: AuditEvent, call: Call): boolean =>
-  managementEvent &&
-  awsRegion === call.region &&
-  [userIdentity.accountId, recipientAccountId].includes(call.principal.account);
+const isOf = ({ recipientAccountId, awsRegion, managementEvent }: AuditEvent, call: Call): boolean =>
+  managementEvent && awsRegion === call.region && recipientAccountId === call.principal.account;
 
 /** What an attribute that may be asked for is of an event. */
 const ATTRIBUTES: Readonly<Record<string, (event: AuditEvent) => string | readonly string[] | undefined>> = {
@@ -24,14 +22,14 @@ const ATTRIBUTES: Readonly<Record<string, (event: AuditEvent) => string | readon
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  */
-export const cloudTrailHandlers = (audit: Audit, authorize: Authorize): Handlers => ({
+export const cloudTrailHandlers = (audit: Audit, authorize: Authorize, now: () => number): Handlers => ({
   LookupEvents: (call) => {
     const { input, principal } = call;
     const denied = authorize({ principal, action: "cloudtrail:LookupEvents", resource: "*" });
     if (denied !== undefined) throw new ServiceError("AccessDeniedException", denied);
     const asked = (input.LookupAttributes ?? []) as readonly { AttributeKey: string; AttributeValue: string }[];
     if (asked.length > 1) throw new ServiceError("InvalidLookupAttributesException", "Give one attribute.");
-    const arrived = Date.now() - audit.delay;
+    const arrived = now() - audit.delay;
     const [from, to] = [input.StartTime, input.EndTime].map((time) =>
       typeof time === "number" ? time * 1000 : undefined,
     );

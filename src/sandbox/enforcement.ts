@@ -3,6 +3,7 @@ import { compilePolicy, decide, PLACE_NAMES } from "../decision";
 import type { Authorize, AuthorizationRequest, Principal } from "./call";
 import type { Grant, Keys } from "./kms";
 import type { Iam } from "./iam";
+import type { Lateness } from "./lateness";
 import type { Secrets } from "./secrets";
 
 /** All that decides in the sandbox. */
@@ -10,11 +11,12 @@ export interface Enforced {
   readonly iam: Iam;
   readonly secrets: Secrets;
   readonly keys: Keys;
+  readonly lateness: Lateness;
 }
 
 /** Decides each request by the policies of role, secret and key and by the key's grants, with the package's own logic. */
 export const enforcement =
-  ({ iam, secrets, keys }: Enforced): Authorize =>
+  ({ iam, secrets, keys, lateness }: Enforced): Authorize =>
   (request) => {
     const { principal, resource } = request;
     const key = keys.find(resource);
@@ -27,9 +29,9 @@ export const enforcement =
         resourcePolicy:
           request.action === "sts:AssumeRole"
             ? trustPolicy(iam, resource)
-            : (resourcePolicy("key policy", key?.policy) ??
+            : (resourcePolicy("key policy", isOfNoKey(request) ? openKey(principal) : key?.policy) ??
               resourcePolicy("secret policy", secrets.find(resource)?.policy)),
-        grants: key?.grants.map(kmsGrant),
+        grants: key?.grants.filter(isSeen(lateness)).map(kmsGrant),
         // Of an organization the sandbox knows nothing: its accounts are in none.
         accounts: Object.fromEntries(
           [principal.account, resource.split(":")[4] ?? ""].map((account) => [account, { organizationId: null }]),
@@ -39,16 +41,16 @@ export const enforcement =
         principal: requestPrincipal(principal),
         action: request.action,
         resource: { arn: resource },
-        context: { ...contextOf(request), ...request.context },
+        context: { ...contextOf(request, lateness.now()), ...request.context },
       },
     );
     return denialText(decision, request, iam);
   };
 
 /** The sandbox listens without TLS, but stands for endpoints that do not. */
-const contextOf = ({ calledVia }: AuthorizationRequest): Record<string, string | readonly string[]> => ({
+const contextOf = ({ calledVia }: AuthorizationRequest, now: number): Record<string, string | readonly string[]> => ({
   "aws:SecureTransport": "true",
-  "aws:CurrentTime": new Date().toISOString(),
+  "aws:CurrentTime": new Date(now).toISOString(),
   ...(calledVia && { "aws:CalledVia": calledVia }),
 });
 
@@ -61,13 +63,31 @@ function requestPrincipal({ arn, account, roleArn }: Principal): RequestPrincipa
 const resourcePolicy = (name: string, text: string | undefined): CompiledPolicy | undefined =>
   text === undefined ? undefined : compilePolicy(name, "resource", text);
 
+const isOfNoKey = ({ action, resource }: AuthorizationRequest): boolean =>
+  resource === "*" && action.startsWith("kms:");
+
+/** What is about no key in particular no key policy decides: making one, and the list. */
+const openKey = ({ account, arn }: Principal): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { AWS: `arn:${arn.split(":")[1] ?? ""}:iam::${account}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+    ],
+  });
+
 /** A role that is not there trusts nobody. */
 const trustPolicy = (iam: Iam, roleArn: string): CompiledPolicy =>
-  compilePolicy(
-    "trust policy",
-    "resource",
-    iam.ofRole(roleArn) ? iam.trustOf(roleArn) : { Version: "2012-10-17", Statement: [] },
-  );
+  compilePolicy("trust policy", "resource", iam.ofRole(roleArn)?.trust ?? { Version: "2012-10-17", Statement: [] });
+
+const isSeen =
+  ({ now, delays: { grants = 0 } }: Lateness) =>
+  ({ CreationDate }: Grant): boolean =>
+    CreationDate.getTime() + grants <= now() || grants === 0;
 
 function kmsGrant({
   GrantId,

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { SERVICE_PRINCIPAL } from "../access/statements";
 import type { CompiledPolicy } from "../decision";
 import { unreadablePolicy } from "../decision";
+import type { Lateness } from "./lateness";
+import { AT_ONCE, Past } from "./lateness";
 import type { InlinePolicy, Roles } from "./roles";
 import { inlinePolicies } from "./roles";
 
@@ -37,7 +39,19 @@ export class Iam {
   public readonly groups = new Map<string, Holder>();
   private readonly ofRoles = new Map<string, IdentityOptions>();
 
-  public constructor(public readonly roles: Roles) {}
+  private readonly past: Past<Decisive | undefined>;
+
+  public constructor(
+    public readonly roles: Roles,
+    { now, delays: { iam = 0 } }: Lateness = AT_ONCE,
+  ) {
+    this.past = new Past(now, iam);
+  }
+
+  /** To be told before a role is changed in a way that is seen late. */
+  public remember(roleArn: string): void {
+    this.past.remember(roleArn, this.roleNow(roleArn));
+  }
 
   public putRole(arn: string, inline: Readonly<Record<string, unknown>>, options: IdentityOptions = NOTHING): void {
     this.roles.put(arn, inline);
@@ -61,10 +75,15 @@ export class Iam {
     return this.roleOptions(arn).trust ?? agentCoreTrust(arn);
   }
 
-  /** Everything that decides what a role may; undefined if there is no such role. */
+  /** Everything that decides what a role may, as it is seen; undefined if no such role is. */
   public ofRole(arn: string): Decisive | undefined {
+    const before = this.past.seen(arn);
+    return before ? before.state : this.roleNow(arn);
+  }
+
+  private roleNow(arn: string): Decisive | undefined {
     const own = this.roles.policiesOf(arn);
-    return own && this.decisive(own, this.roleOptions(arn));
+    return own && { ...this.decisive(own, this.roleOptions(arn)), trust: this.trustOf(arn) };
   }
 
   /** As for a role: a user has the policies of its groups, too. */
@@ -100,6 +119,8 @@ export class Iam {
 interface Decisive {
   readonly policies: readonly CompiledPolicy[];
   readonly boundary?: CompiledPolicy;
+  /** Of a role: who may assume it. */
+  readonly trust?: unknown;
 }
 
 /** AgentCore may assume the role, in the name of its own account. */

@@ -1,8 +1,8 @@
 import { KEY_POLICY_BYTES } from "../access/limits";
-import type { Authorize, Call, Handler, Handlers, Principal } from "./call";
+import type { Authorize, Call, Handler, Handlers } from "./call";
+import { letsWrite } from "./kms-policy";
 import { pageOf } from "./page";
-import type { WrittenStatement } from "./policy-text";
-import { oneOrMore, policyStatements } from "./policy-text";
+import { policyStatements } from "./policy-text";
 import { ServiceError } from "./service-error";
 
 export interface Grant {
@@ -21,6 +21,8 @@ export interface Grant {
 export interface Key {
   readonly arn: string;
   policy: string;
+  description?: string;
+  deletionDate?: Date;
   isPendingDeletion: boolean;
   isDisabled: boolean;
   grants: Grant[];
@@ -40,6 +42,14 @@ export class Keys {
     return key;
   }
 
+  public remove({ arn }: Key): void {
+    this.all.delete(arn);
+  }
+
+  public get list(): readonly Key[] {
+    return [...this.all.values()];
+  }
+
   public find(keyId: unknown): Key | undefined {
     return (
       this.all.get(String(keyId)) ?? [...this.all.values()].find(({ arn }) => arn.endsWith(`:key/${String(keyId)}`))
@@ -56,7 +66,7 @@ export class Keys {
 }
 
 /** @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Operations.html */
-export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
+export function kmsHandlers(keys: Keys, authorize: Authorize, now: () => number): Handlers {
   let grants = 0;
   const on =
     (action: (key: Key, call: Call) => Readonly<Record<string, unknown>>): Handler =>
@@ -82,7 +92,7 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
     return key;
   };
   return {
-    DescribeKey: on(({ arn, isPendingDeletion, isDisabled }) => ({
+    DescribeKey: on(({ arn, isPendingDeletion, isDisabled, description, deletionDate }) => ({
       KeyMetadata: {
         KeyId: arn.slice(arn.lastIndexOf("/") + 1),
         Arn: arn,
@@ -91,6 +101,8 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
         KeyState: isPendingDeletion ? "PendingDeletion" : isDisabled ? "Disabled" : "Enabled",
         KeyManager: "CUSTOMER",
         MultiRegion: arn.includes(":key/mrk-"),
+        ...(description !== undefined && { Description: description }),
+        ...(deletionDate && { DeletionDate: deletionDate }),
       },
     })),
     // "Cross-account use: No".
@@ -134,7 +146,7 @@ export function kmsHandlers(keys: Keys, authorize: Authorize): Handlers {
           Constraints,
           Name,
           IssuingAccount: principal.account,
-          CreationDate: new Date(),
+          CreationDate: new Date(now()),
         });
       return { GrantId, GrantToken: `token-${GrantId}` };
     }),
@@ -202,17 +214,4 @@ export function grantContext({
     ...(constraint && { "kms:GrantConstraintType": constraint[0] }),
     ...Object.fromEntries(pairs.map(([key, value]) => [`kms:EncryptionContext:${key}`, value])),
   };
-}
-
-/** KMS's own safety check. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html */
-function letsWrite({ Effect, Principal, Action }: WrittenStatement, { arn, account }: Principal): boolean {
-  const role = arn.replace(":sts:", ":iam:").replace(/:assumed-role\/([^/]+)\/.*$/, ":role/$1");
-  const names = oneOrMore(
-    typeof Principal === "object" && Principal !== null ? (Principal as { AWS?: unknown }).AWS : Principal,
-  );
-  return (
-    Effect === "Allow" &&
-    oneOrMore(Action).some((action) => ["kms:*", "*", "kms:PutKeyPolicy", "kms:Put*"].includes(action)) &&
-    names.some((name) => [arn, role, account, "*", `arn:aws:iam::${account}:root`].includes(name))
-  );
 }

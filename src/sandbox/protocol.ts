@@ -67,16 +67,28 @@ function parsedBody(body: string): Record<string, unknown> {
 
 const statusOf = (model: Model, { code, status }: ServiceError): number => status ?? model.errorStatus.get(code) ?? 400;
 
+/** The member that is the whole body, if there is one. */
+const payloadOf = (schema: Operation["input"]): string | undefined =>
+  [...NormalizedSchema.of(schema).structIterator()].find(([, member]) => member.getMergedTraits().httpPayload)?.[0];
+
+function bodyOf(schema: Operation["output"], output: Readonly<Record<string, unknown>>): string {
+  const payload = payloadOf(schema);
+  return payload === undefined ? json(withDateTexts(NormalizedSchema.of(schema), output)) : String(output[payload]);
+}
+
 /** @see https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export const restJson = (model: Model): Protocol => ({
   read({ method, url, target, body }) {
     const route = target === undefined ? routeRest(model, method, url) : undefined;
-    return route && { operation: route.operation, input: { ...parsedBody(body), ...route.labels } };
+    if (!route) return undefined;
+    const payload = payloadOf(route.operation.input);
+    const members = payload === undefined ? parsedBody(body) : { [payload]: body };
+    return { operation: route.operation, input: { ...members, ...route.labels } };
   },
   success: ({ http, output: schema }, output) => ({
     status: http?.status ?? 200,
     headers: { "content-type": "application/json" },
-    body: http?.status === 204 ? "" : json(withDateTexts(NormalizedSchema.of(schema), output)),
+    body: http?.status === 204 ? "" : bodyOf(schema, output),
   }),
   failure: (error) => ({
     status: statusOf(model, error),

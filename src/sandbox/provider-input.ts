@@ -111,5 +111,9 @@ function placeOf(at: Place, given: Members, literal: string, managed: string, pr
     throw invalid(`${prefix}Source EXTERNAL takes ${prefix}Config, and no ${literal}`);
   const { secretId, jsonKey } = reference;
   if (!isReference(secretId, jsonKey)) throw invalid("secretId or jsonKey breaks its length");
+  const [, , service, region] = secretId.split(":");
+  // What AgentCore answers nobody has written down, only that it is not supported.
+  if (service === "secretsmanager" && region !== at.region)
+    throw invalid(`The secret is in ${String(region)}: secrets of other Regions than ${at.region} are not supported`);
   return { source, secretArn: secretId, jsonKey };
 }

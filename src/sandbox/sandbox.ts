@@ -15,13 +15,18 @@ import { consumerHandlers } from "./consumer-calls";
 import { enforcement } from "./enforcement";
 import { Iam } from "./iam";
 import { iamHandlers } from "./iam-details";
+import { iamRoleHandlers } from "./iam-roles";
 import type { Intercept, LoggedCall } from "./interception";
 import { Keys, kmsHandlers } from "./kms";
+import { keyLifecycleHandlers } from "./kms-lifecycle";
+import type { Delays, Lateness } from "./lateness";
 import { modelOf } from "./operations";
 import type { Organization } from "./organizations";
 import { organizationsHandlers } from "./organizations";
 import { awsJson, awsQuery, restJson } from "./protocol";
 import { Roles } from "./roles";
+import type { AgentRuntime } from "./runtimes";
+import { runtimeHandlers } from "./runtimes";
 import { SecretAccess } from "./secret-access";
 import { Secrets } from "./secrets";
 import { secretsManagerHandlers } from "./secrets-manager";
@@ -64,6 +69,10 @@ export interface SandboxOptions {
   readonly regions?: readonly string[];
   /** How often an account may call, such as `{ "bedrock-agentcore": 20 }`. @default - as often as it likes */
   readonly rates?: Rates;
+  /** How late changes are seen. @default - at once */
+  readonly delays?: Delays;
+  /** Milliseconds since the epoch. @default - the machine's clock */
+  readonly now?: () => number;
 }
 
 /**
@@ -76,8 +85,10 @@ export class Sandbox {
     port = 0,
     regions = [],
     rates = {},
+    delays = {},
+    now = Date.now,
   }: SandboxOptions = {}): Promise<Sandbox> {
-    const sandbox = new Sandbox([REGION, ...regions], new Throttle(rates));
+    const sandbox = new Sandbox([REGION, ...regions], new Throttle(rates, now), { now, delays });
     if (enforce) sandbox.authorize = enforcement(sandbox);
     sandbox.address = await sandbox.server.listen(port);
     return sandbox;
@@ -93,12 +104,14 @@ export class Sandbox {
   /** IAM roles, for permissions. */
   public readonly roles = new Roles();
   /** All of IAM: the roles, too. */
-  public readonly iam = new Iam(this.roles);
+  public readonly iam: Iam;
+  /** Agents in AgentCore Runtime, by ARN. */
+  public readonly runtimes = new Map<string, AgentRuntime>();
   public readonly organizations: Organization[] = [];
   public readonly principals = new Principals();
   public readonly workloads = this.vaults.at(PLACE).workloads;
   /** What happened, as CloudTrail would tell it. */
-  public readonly audit = new Audit(ACCOUNT);
+  public readonly audit: Audit;
   /** Roles that ask for an external ID, and which. */
   public readonly externalIds = new Map<string, string>();
   /** Every request that was answered, in order. */
@@ -111,11 +124,19 @@ export class Sandbox {
   private address = "";
   private readonly server: Server;
 
-  private constructor(regions: readonly string[], throttle: Throttle) {
+  private constructor(
+    regions: readonly string[],
+    throttle: Throttle,
+    public readonly lateness: Lateness,
+  ) {
+    this.iam = new Iam(this.roles, lateness);
+    this.audit = new Audit(lateness.now);
+    this.audit.delay = lateness.delays.events ?? 0;
     this.principals.add(DEPLOYER.accessKeyId, DEPLOYER.arn);
     const authorize: Authorize = (request) => this.authorize(request);
     const record: Audit["record"] = (happening) => this.audit.record(happening);
     const access = new SecretAccess({ secrets: this.secrets, keys: this.keys, authorize, record });
+    const tokens = tokenHandlers({ vaults: this.vaults, access, authorize });
     this.server = new Server({
       principals: this.principals,
       regions,
@@ -127,19 +148,22 @@ export class Sandbox {
         {
           name: "secretsmanager",
           protocol: awsJson(MODELS.secretsManager, "secretsmanager"),
-          handlers: secretsManagerHandlers(this.secrets, access),
+          handlers: secretsManagerHandlers(this.secrets, access, lateness),
           invalid: "ValidationException",
         },
         {
           name: "kms",
           protocol: awsJson(MODELS.kms, "TrentService"),
-          handlers: kmsHandlers(this.keys, authorize),
+          handlers: {
+            ...kmsHandlers(this.keys, authorize, lateness.now),
+            ...keyLifecycleHandlers(this.keys, authorize, lateness.now),
+          },
           invalid: "ValidationException",
         },
         {
           name: "cloudtrail",
           protocol: awsJson(MODELS.cloudTrail, "CloudTrail_20131101"),
-          handlers: cloudTrailHandlers(this.audit, authorize),
+          handlers: cloudTrailHandlers(this.audit, authorize, lateness.now),
           invalid: "InvalidParameterCombinationException",
         },
         {
@@ -147,6 +171,7 @@ export class Sandbox {
           protocol: awsQuery(MODELS.iam),
           handlers: {
             ...iamHandlers(this.iam, authorize),
+            ...iamRoleHandlers(this.iam, authorize),
             ...simulateHandlers(this.iam, this.organizations, authorize),
           },
           invalid: "ValidationError",
@@ -180,7 +205,10 @@ export class Sandbox {
         {
           name: "bedrock-agentcore",
           protocol: restJson(MODELS.agentCoreData),
-          handlers: tokenHandlers({ vaults: this.vaults, access, authorize }),
+          handlers: {
+            ...tokens,
+            ...runtimeHandlers(this.runtimes, this.vaults, authorize, () => tokens.GetResourceApiKey),
+          },
           invalid: "ValidationException",
         },
       ],
@@ -200,6 +228,11 @@ export class Sandbox {
       AWS_SECRET_ACCESS_KEY: "sandbox-secret-access-key",
       AWS_EC2_METADATA_DISABLED: "true",
     };
+  }
+
+  /** The operations of all services that it has. */
+  public get operations(): readonly string[] {
+    return this.server.operations;
   }
 
   public close(): Promise<void> {

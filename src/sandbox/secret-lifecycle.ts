@@ -20,13 +20,14 @@ export function secretLifecycleHandlers(
   secrets: Secrets,
   access: SecretAccess,
   onPrimary: (action: Action) => Handler,
+  now: () => number,
 ): Handlers {
   return {
     CreateSecret: (call) => {
-      const { Name, SecretString, KmsKeyId, ClientRequestToken } = call.input;
+      const { Name, SecretString, SecretBinary, KmsKeyId, ClientRequestToken, Tags = [] } = call.input;
       const name = String(Name);
       if (!follows(SECRET_NAME, name)) throw invalid("Invalid name.");
-      const there = secrets.find(name);
+      const there = secrets.inRegion(name, call);
       if (there?.isDeleted)
         throw new ServiceError(
           "InvalidRequestException",
@@ -37,19 +38,27 @@ export function secretLifecycleHandlers(
           "ResourceExistsException",
           `The operation failed because the secret ${name} already exists.`,
         );
-      const { partition, account, region } = secrets.place;
+      const [, partition = "aws"] = call.principal.arn.split(":");
+      const { account } = call.principal;
       const suffix = secrets.nextVersion().slice(-6);
-      const arn = `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}-${suffix}`;
-      const secret = secrets.add(arn, undefined, typeof KmsKeyId === "string" ? { kmsKeyId: KmsKeyId } : {});
+      const arn = `arn:${partition}:secretsmanager:${call.region}:${account}:secret:${name}-${suffix}`;
+      const secret = secrets.add(arn, undefined, {
+        ...(typeof KmsKeyId === "string" && { kmsKeyId: KmsKeyId }),
+        tags: Object.fromEntries((Tags as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value])),
+      });
+      secret.madeAt = now();
       try {
         access.check(call, call.operation, secret);
+        if (Object.keys(secret.tags).length > 0) access.check(call, "TagResource", secret);
       } catch (error) {
         secrets.remove(secret);
         throw error;
       }
-      if (typeof SecretString !== "string") return named(secret);
+      const value = SecretString ?? SecretBinary;
+      if (typeof value !== "string") return named(secret);
       const id = typeof ClientRequestToken === "string" ? ClientRequestToken : secrets.nextVersion();
-      secret.versions.put(id, SecretString);
+      secret.versions.put(id, value);
+      secret.isBinary = SecretString === undefined;
       return { ...named(secret), VersionId: id };
     },
     DeleteSecret: (call) => {
@@ -65,7 +74,7 @@ export function secretLifecycleHandlers(
           "InvalidRequestException",
           "You can't delete secret that still has replica regions. Remove them first.",
         );
-      const deletedDate = new Date(Date.now() + (atOnce === true ? 0 : Number(days) * DAY));
+      const deletedDate = new Date(now() + (atOnce === true ? 0 : Number(days) * DAY));
       if (atOnce === true) secrets.remove(secret);
       else Object.assign(secret, { isDeleted: true, deletedDate });
       return { ...named(secret), DeletionDate: deletedDate };

@@ -3,7 +3,9 @@ import type { Call, Handler, Handlers } from "./call";
 import { pageOf } from "./page";
 import { oneOrMore, policyStatements } from "./policy-text";
 import type { SecretAccess } from "./secret-access";
+import type { Lateness } from "./lateness";
 import { secretLifecycleHandlers } from "./secret-lifecycle";
+import { listable } from "./secret-list";
 import type { Action, Secret, Secrets } from "./secrets";
 import { named, refuseManaged } from "./secrets";
 import { ServiceError } from "./service-error";
@@ -46,7 +48,7 @@ function listed(secret: Secret): Readonly<Record<string, unknown>> {
 }
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html */
-export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): Handlers {
+export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess, lateness: Lateness): Handlers {
   const on =
     (action: Action): Handler =>
     (call) => {
@@ -61,7 +63,7 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
       return action(secret, input, call);
     });
   return {
-    ...secretLifecycleHandlers(secrets, access, onPrimary),
+    ...secretLifecycleHandlers(secrets, access, onPrimary, lateness.now),
     DescribeSecret: (call) => {
       // The only operation that tells of a deleted secret.
       const secret = secrets.any(call.input.SecretId, call);
@@ -69,19 +71,21 @@ export function secretsManagerHandlers(secrets: Secrets, access: SecretAccess): 
       return described(secret);
     },
     ListSecrets: (call) => {
-      const { IncludePlannedDeletion, MaxResults, NextToken } = call.input;
+      const { MaxResults, NextToken } = call.input;
       access.checkAll(call);
-      const here = secrets
-        .in({ account: call.principal.account, region: call.region })
-        .filter(({ isDeleted }) => !isDeleted || IncludePlannedDeletion === true);
-      const page = pageOf(here, { maxResults: MaxResults, nextToken: NextToken }, { most: 100, usual: 100 });
+      const here = secrets.in({ account: call.principal.account, region: call.region });
+      const page = pageOf(
+        listable(here, call.input, lateness),
+        { maxResults: MaxResults, nextToken: NextToken },
+        { most: 100, usual: 100 },
+      );
       return { SecretList: page.items.map(listed), ...(page.nextToken && { NextToken: page.nextToken }) };
     },
     GetSecretValue: on((secret, { VersionId, VersionStage }) => {
       const { id, value } = secret.versions.find(VersionId, VersionStage);
       return {
         ...named(secret),
-        SecretString: value,
+        ...(secret.isBinary ? { SecretBinary: value } : { SecretString: value }),
         VersionId: id,
         VersionStages: secret.versions.stagesOf(id),
         CreatedDate: secret.versions.createdDate(id),

@@ -20,7 +20,11 @@ export class Secret {
   public policy?: string;
   public readonly versions = new SecretVersions();
   public lastChangedDate = new Date();
+  /** Until a list tells of it. */
+  public madeAt = 0;
   public isDeleted = false;
+  /** Whether its value is bytes, kept as the text that stands for them. */
+  public isBinary = false;
   /** When it is gone, once it is deleted. */
   public deletedDate?: Date;
   /** A replica is read here, and changed at its primary. */

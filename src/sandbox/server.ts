@@ -38,6 +38,10 @@ export class Server {
 
   public constructor(private readonly options: ServerOptions) {}
 
+  public get operations(): readonly string[] {
+    return this.options.services.flatMap(({ handlers }) => Object.keys(handlers));
+  }
+
   /** @param port 0 for any that is free */
   public async listen(port: number): Promise<string> {
     await new Promise<void>((resolve, reject) => {

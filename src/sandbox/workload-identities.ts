@@ -10,6 +10,7 @@ export interface WorkloadIdentity {
   readonly isLinked: boolean;
   readonly returnUrls: readonly string[];
   readonly createdTime: Date;
+  tags: Readonly<Record<string, string>>;
 }
 
 const invalid = (message: string): ServiceError => new ServiceError("ValidationException", message);
@@ -23,10 +24,10 @@ export class WorkloadIdentities {
     return [...this.all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  public create(name: string, returnUrls: readonly string[] = [], isLinked = false): WorkloadIdentity {
+  public create(name: string, returnUrls: readonly string[] = [], isLinked = false, tags = {}): WorkloadIdentity {
     if (!follows(WORKLOAD_IDENTITY_NAME, name)) throw invalid(`name ${WORKLOAD_IDENTITY_NAME.words}`);
     if (this.all.has(name)) throw invalid(`WorkloadIdentity with name: ${name} already exists`);
-    const made = { name, isLinked, returnUrls, createdTime: new Date() };
+    const made = { name, isLinked, returnUrls, createdTime: new Date(), tags };
     this.all.set(name, made);
     return made;
   }

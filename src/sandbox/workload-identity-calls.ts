@@ -1,5 +1,6 @@
 import { workloadIdentityArn } from "../access/vault";
 import type { Call, Handlers } from "./call";
+import { checkedTags } from "./credential-providers";
 import { pageOf } from "./page";
 import type { Vaults } from "./vaults";
 import type { WorkloadIdentity } from "./workload-identities";
@@ -16,9 +17,11 @@ export function workloadIdentityHandlers(vaults: Vaults): Handlers {
   });
   return {
     CreateWorkloadIdentity: (call) => {
-      const { name, allowedResourceOauth2ReturnUrls = [] } = call.input;
+      const { name, allowedResourceOauth2ReturnUrls = [], tags } = call.input;
       const { workloads } = vaults.of(call);
-      return shown(call, workloads.create(String(name), allowedResourceOauth2ReturnUrls as readonly string[]));
+      const returnUrls = allowedResourceOauth2ReturnUrls as readonly string[];
+      const checked = checkedTags(tags as Record<string, string> | undefined);
+      return shown(call, workloads.create(String(name), returnUrls, false, checked));
     },
     GetWorkloadIdentity: (call) => {
       const one = vaults.of(call).workloads.find(String(call.input.name));

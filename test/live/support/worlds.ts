@@ -1,6 +1,8 @@
 import { providerArn } from "../../../src/access/vault";
 import { SdkCaller } from "../../../src/live/aws/sdk-caller";
 import type { Target } from "../../../src/live/read";
+import type { FurnishedProvider, Furnishing } from "../../../src/sandbox/furnish";
+import { furnish as putIn } from "../../../src/sandbox/furnish";
 import type { Sandbox } from "../../../src/sandbox/sandbox";
 import { Aws } from "../../worlds/aws";
 import { REPLICA_REGIONS } from "../../worlds/secrets";
@@ -14,56 +16,76 @@ const VALUE = JSON.stringify({ value: "canary-value-of-a-secret" });
 export const reader = (account: string): string => `arn:aws:iam::${account}:role/verifier`;
 
 /** Puts what a world has after the apply into a sandbox. */
-export function furnish(sandbox: Sandbox, world: World): void {
+export const furnish = (sandbox: Sandbox, world: World): void => putIn(sandbox, furnishingOf(world));
+
+/** What a world has after the apply, as data. */
+export function furnishingOf(world: World): Furnishing {
   const aws = new Aws(world);
-  const truth = new Truth(world);
-  for (const [arn, document] of aws.policies) sandbox.roles.managed.create(arn, document);
-  for (const { kind, arn, inline, attached, groups, boundary } of aws.identities.values()) {
-    const options = {
-      attached: [...attached],
-      ...(boundary !== undefined && { boundary }),
-      groups: [...groups].flatMap((name) => aws.identities.get(`group ${name}`)?.arn ?? []),
-    };
-    const put = { role: "putRole", user: "putUser", group: "putGroup" } as const;
-    sandbox.iam[put[kind]](arn, Object.fromEntries(inline), options);
-  }
-  for (const [arn, { policy }] of aws.keys) sandbox.keys.add(arn, JSON.stringify(policy));
-  for (const { name, keyArn, grantee, operations, subset, equals, account } of aws.grants.values())
-    sandbox.keys.of(keyArn).grants.push({
-      GrantId: name.padEnd(64, "0"),
-      Name: name,
-      KeyId: keyArn,
-      GranteePrincipal: grantee,
-      Operations: operations,
-      IssuingAccount: account,
-      CreationDate: new Date(0),
-      ...((subset ?? equals) && {
-        Constraints: {
-          ...(subset && { EncryptionContextSubset: subset }),
-          ...(equals && { EncryptionContextEquals: equals }),
-        },
-      }),
-    });
-  for (const provider of truth.providers) {
+  const providers = new Truth(world).providers.map((provider): FurnishedProvider => {
     const { kind, name, region, account, secretArn } = provider;
-    const secret = aws.secret(secretArn);
-    const source = secret ? ("EXTERNAL" as const) : ("MANAGED" as const);
-    if (!sandbox.secrets.find(secretArn))
-      sandbox.secrets.add(secretArn, VALUE, {
-        ...(secret?.keyArn && { kmsKeyId: secret.keyArn }),
-        ...(secret?.policy !== undefined && { policy: JSON.stringify(secret.policy) }),
-        ...(!secret && { owningService: "bedrock-agentcore-identity" }),
-      });
-    const reference = { source, secretArn, ...(secret && { jsonKey: "value" }) };
-    sandbox.vaults.at({ partition: "aws", region, account }).providers.create(kind, name, "GithubOauth2", {
+    const isExternal = aws.secret(secretArn) !== undefined;
+    const reference = isExternal
+      ? { source: "EXTERNAL" as const, secretArn, jsonKey: "value" }
+      : { source: "MANAGED" as const, secretArn };
+    return {
+      kind,
+      name,
+      place: { partition: "aws", region, account },
+      vendor: "GithubOauth2",
       config: { $member: "githubOauth2ProviderConfig", clientId: "client" },
       secrets: kind === "apikey" ? { apiKey: reference } : { clientSecret: reference },
       tags: {},
-    });
-  }
-  for (const id of new Set(world.accounts.map(({ organization }) => organization.id)))
-    if (id !== null) sandbox.organizations.push(organizationOf(world, id));
+    };
+  });
+  const referenced = new Set(providers.flatMap(({ secrets }) => Object.values(secrets).map((one) => one.secretArn)));
+  return {
+    policies: Object.fromEntries(aws.policies),
+    identities: [...aws.identities.values()].map(({ kind, arn, inline, attached, groups, boundary }) => ({
+      kind,
+      arn,
+      inline: Object.fromEntries(inline),
+      options: {
+        attached: [...attached],
+        ...(boundary !== undefined && { boundary }),
+        groups: [...groups].flatMap((name) => aws.identities.get(`group ${name}`)?.arn ?? []),
+      },
+    })),
+    keys: [...aws.keys].map(([arn, { policy }]) => ({
+      arn,
+      policy: JSON.stringify(policy),
+      grants: [...aws.grants.values()].filter(({ keyArn }) => keyArn === arn).map(grantOf),
+    })),
+    secrets: [...referenced].map((arn) => {
+      const secret = aws.secret(arn);
+      return {
+        arn,
+        value: VALUE,
+        ...(secret?.keyArn && { kmsKeyId: secret.keyArn }),
+        ...(secret?.policy !== undefined && { policy: JSON.stringify(secret.policy) }),
+        ...(!secret && { owningService: "bedrock-agentcore-identity" }),
+      };
+    }),
+    providers,
+    organizations: [...new Set(world.accounts.map(({ organization }) => organization.id))].flatMap((id) =>
+      id === null ? [] : [organizationOf(world, id)],
+    ),
+  };
 }
+
+const grantOf = ({ name, grantee, operations, subset, equals, account }: GrantHere) => ({
+  Name: name,
+  GranteePrincipal: grantee,
+  Operations: operations,
+  IssuingAccount: account,
+  ...((subset ?? equals) && {
+    Constraints: {
+      ...(subset && { EncryptionContextSubset: subset }),
+      ...(equals && { EncryptionContextEquals: equals }),
+    },
+  }),
+});
+
+type GrantHere = Aws["grants"] extends ReadonlyMap<unknown, infer Grant> ? Grant : never;
 
 function organizationOf({ accounts }: World, id: string): Sandbox["organizations"][number] {
   const members = accounts.filter(({ organization }) => organization.id === id).map((account) => account.id);

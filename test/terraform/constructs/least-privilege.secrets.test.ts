@@ -111,16 +111,22 @@ describeWithTerraform("with exactly the policy of DeployerPolicy a secret", () =
     await expect(workspace.destroy()).rejects.toThrow("not authorized to perform: secretsmanager:DeleteSecret");
   });
 
-  test.each(["MakeSecret", "ManageSecret", "WriteValue", "WriteWithKey", "Rotate", "Invoke", "LetInvoke", "MakePassword"])(
-    "is not made without the statement %s",
-    async (name) => {
-      const workspace = Workspace.ofStack(stack({ rotation: byFunction(), tags: { team: "travel" } }));
-      await workspace.init();
-      const policy = deployerPolicyOf(await workspace.plan());
-      const Statement = policy.Statement.filter(({ Sid }) => Sid !== `AgentCoreIdentity${name}`);
-      expect(Statement).toHaveLength(policy.Statement.length - 1);
-      workspace.steer(only({ ...policy, Statement } satisfies Document));
-      await expect(workspace.apply()).rejects.toThrow("is not authorized to perform");
-    },
-  );
+  test.each([
+    "MakeSecret",
+    "ManageSecret",
+    "WriteValue",
+    "WriteWithKey",
+    "Rotate",
+    "Invoke",
+    "LetInvoke",
+    "MakePassword",
+  ])("is not made without the statement %s", async (name) => {
+    const workspace = Workspace.ofStack(stack({ rotation: byFunction(), tags: { team: "travel" } }));
+    await workspace.init();
+    const policy = deployerPolicyOf(await workspace.plan());
+    const Statement = policy.Statement.filter(({ Sid }) => Sid !== `AgentCoreIdentity${name}`);
+    expect(Statement).toHaveLength(policy.Statement.length - 1);
+    workspace.steer(only({ ...policy, Statement } satisfies Document));
+    await expect(workspace.apply()).rejects.toThrow("is not authorized to perform");
+  });
 });

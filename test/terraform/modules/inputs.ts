@@ -218,6 +218,7 @@ export const RULED: Readonly<Record<string, (text: string) => object>> = {
   "secret-policy assume_role_arn": (text) => ({ ...POLICY, policy_mode: "ADDITIVE", assume_role_arn: role(text) }),
   "secret-policy rotators": (text) => ({ ...POLICY, rotators: { one: role(text) } }),
   "agent-secret name": (name) => ({ ...MADE, name }),
+  "agent-secret region": (region) => ({ ...MADE, region }),
   "agent-secret kms_key_arn": (text) => ({ ...MADE, kms_key_arn: keyArn(text) }),
   "agent-secret writers": (text) => ({ ...MADE, writers: { one: role(text) } }),
   "agent-secret replicas": (text) => ({
@@ -247,7 +248,7 @@ export const RULED: Readonly<Record<string, (text: string) => object>> = {
 export const ENUMERATIONS: ReadonlySet<string> = new Set([
   "root oauth2_providers",
   "secret-policy policy_mode",
-  "agent-secret rotation_partner_type",
+  "agent-secret region",
   "agent-secret rotation_schedule",
   "agent-secret rotation_duration",
 ]);
