@@ -129,7 +129,8 @@ variable "readers" {
   # all in which its providers are.
   # - max_managed_policies (number, optional): How many managed policies the role may get, with
   # policy_kind = "MANAGED". Those that it has from elsewhere count towards the same quota of its
-  # account.
+  # account. How many there are Terraform must know while it plans, and so the ARNs of secrets and
+  # keys: make those of the same apply by agent_secrets, or make them first.
   type = any
 
   default  = {}

@@ -50,6 +50,10 @@ export const namedPrincipals = (document: unknown): NamedPrincipal[] =>
 export const exceptedPrincipals = (document: unknown): NamedPrincipal[] =>
   statementsIn(document).flatMap((statement) => principalsIn(own(statement, "NotPrincipal")));
 
+/** Whom a document denies by name: nobody of them stands for others. */
+export const deniedPrincipals = (document: unknown): NamedPrincipal[] =>
+  statementsIn(document).flatMap((one) => (own(one, "Effect") === "Deny" ? principalsIn(own(one, "Principal")) : []));
+
 /** What the conditions of a document ask for, by condition key in lower case. Who denies by a text names it, too. */
 export function conditionTexts(document: unknown): Map<string, string[]> {
   const found = new Map<string, string[]>();

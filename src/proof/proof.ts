@@ -98,7 +98,10 @@ class Proof {
   }
 
   private person(candidate: Candidate): Person {
-    const key = `${candidate.standing} ${candidate.how} ${candidate.principal.type} ${candidate.name}`;
+    const { standing, how, principal, name, representative } = candidate;
+    // Who is made up for two secrets may have one name, and be two: neither is whom policies of its secret name.
+    const who = representative ? JSON.stringify([principal, representative.facts]) : principal.type;
+    const key = `${standing} ${how} ${who} ${name}`;
     const found = this.people.get(key) ?? new Person(this.model, candidate, this.elsewhere);
     this.people.set(key, found);
     return found;

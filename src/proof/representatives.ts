@@ -30,6 +30,8 @@ export interface PrincipalTexts {
   readonly names: readonly string[];
   /** Services among them. */
   readonly services: readonly string[];
+  /** Names in `Principal` of what denies. @default none */
+  readonly denied?: readonly string[];
   /** Values of conditions, by condition key in lower case. */
   readonly conditions: ReadonlyMap<string, readonly string[]>;
 }
@@ -68,9 +70,10 @@ class Builder {
     private readonly texts: PrincipalTexts,
     private readonly place: Place,
   ) {
-    const { names } = texts;
+    const { names, denied = [] } = texts;
     const inTexts = [
       ...names,
+      ...denied,
       ...this.of("aws:principalarn"),
       ...this.of("aws:principalaccount"),
       ...this.of("kms:calleraccount"),

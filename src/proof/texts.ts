@@ -1,6 +1,6 @@
 import type { KmsGrant } from "../decision";
 import { keyPolicies, secretPolicies } from "./guards";
-import { conditionTexts, exceptedPrincipals, namedPrincipals } from "./mentioned";
+import { conditionTexts, deniedPrincipals, exceptedPrincipals, namedPrincipals } from "./mentioned";
 import type { Model, StatedPolicy } from "./model";
 import { onceFor } from "./once-for";
 import type { PrincipalTexts } from "./representatives";
@@ -40,6 +40,7 @@ export function textsIn(
   return {
     names: [...new Set([...names.map(({ name }) => name), ...grantees])],
     services: [...new Set([...services, ...grantees.filter((name) => name.includes(".amazonaws.com"))])],
+    denied: [...new Set(documents.flatMap(deniedPrincipals).map(({ name }) => name))],
     conditions,
   };
 }

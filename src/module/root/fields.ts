@@ -66,7 +66,7 @@ export const READER: readonly Field[] = [
     type: "number",
     optional: true,
     default: MANAGED_POLICIES_OF_ROLE,
-    description: `How many managed policies the role may get, with policy_kind = "${PolicyKind.MANAGED}". Those that it has from elsewhere count towards the same quota of its account.`,
+    description: `How many managed policies the role may get, with policy_kind = "${PolicyKind.MANAGED}". Those that it has from elsewhere count towards the same quota of its account. How many there are Terraform must know while it plans, and so the ARNs of secrets and keys: make those of the same apply by agent_secrets, or make them first.`,
   },
 ];
 

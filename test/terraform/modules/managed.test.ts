@@ -98,6 +98,24 @@ describeWithTerraform("managed policies of a role that uses many credential prov
   });
 });
 
+describeWithTerraform("managed policies for secrets of the same apply", () => {
+  const called = (secrets: object): object =>
+    root({
+      ...secrets,
+      readers: { runtime: MANAGED },
+      api_key_providers: { weather: { secret: "weather", json_key: "key", readers: ["runtime"] } },
+    });
+
+  test("are planned where the module makes them, and are not where their ARNs are not known", async () => {
+    const made = await workspaceOf(called({ agent_secrets: { weather: { name: "agents/weather" } } }));
+    expect(JSON.stringify((await made.plan()).summary)).toContain("aws_iam_policy.first");
+    const resource = { aws_secretsmanager_secret: { weather: { name: "agents/weather" } } };
+    const secrets = { weather: { secret_arn: "${aws_secretsmanager_secret.weather.arn}" } };
+    const elsewhere = await workspaceOf({ ...called({ secrets }), resource });
+    await expect(elsewhere.plan()).rejects.toThrow(/Invalid for_each argument/);
+  });
+});
+
 /** `reader-policy` by itself. */
 const alone = (reader: object): object => ({
   provider: { aws: { region: "us-east-1" } },
