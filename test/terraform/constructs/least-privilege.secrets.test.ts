@@ -84,6 +84,33 @@ describeWithTerraform("with exactly the policy of DeployerPolicy a secret", () =
     await workspace.destroy();
   });
 
+  test("with a key that the program makes is changed and destroyed by it, once the key is there", async () => {
+    // Nobody else may encrypt with the key, whatever else is allowed.
+    const own = { kmsKeyArn: undefined, writers: [Deployer.role(DEPLOYER_ARN)] };
+    const workspace = Workspace.ofStack(stack(own));
+    await workspace.init();
+    const unknown = await workspace.plan();
+    expect(() => deployerPolicyOf(unknown)).toThrow("the plan does not know the deployer's policy");
+    await workspace.apply(unknown);
+    const policy = deployerPolicyOf(await workspace.plan());
+    workspace.steer(only(policy));
+    expect((await workspace.plan()).summary).toEqual({});
+    const writers = [...own.writers, Deployer.role(role("writer"))];
+    workspace.replaceStack(stack({ ...own, writers, description: "For the route planner", tags: { team: "travel" } }));
+    await workspace.apply();
+    expect((await workspace.plan()).summary).toEqual({});
+    for (const name of ["ManageKey", "PutOwnKeyPolicy"]) {
+      const Statement = policy.Statement.filter(({ Sid }) => Sid !== `AgentCoreIdentity${name}`);
+      expect(Statement).toHaveLength(policy.Statement.length - 1);
+      workspace.steer(only({ ...policy, Statement } satisfies Document));
+      workspace.replaceStack(stack(own));
+      await expect(workspace.apply()).rejects.toThrow("is not authorized to perform");
+    }
+    workspace.steer(only(policy));
+    await workspace.destroy();
+    expect((await workspace.state()).isEmpty).toBe(true);
+  });
+
   test.each<[string, TerraformStack, string]>([
     ["of another name", stack({ name: "agents/other" }), "secretsmanager:CreateSecret"],
     ["with another key", stack({ kmsKeyArn: KEY_ARN.replace("1234abcd", "9999abcd") }), "secretsmanager:CreateSecret"],

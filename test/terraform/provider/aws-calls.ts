@@ -2,6 +2,7 @@ import { grantContext } from "../../../src/sandbox/kms";
 import type { ProviderKind } from "../../../src/access/vault";
 import { PROVIDER_KINDS, providerArn, tokenVaultArn } from "../../../src/access/vault";
 import { isRecord, only, text, type Value, type Values } from "./cty";
+import { keyCalls } from "./key-calls";
 import { networkCalls } from "./network-calls";
 import type { Making } from "./resource-facts";
 import { secretCalls } from "./secret-calls";
@@ -45,6 +46,7 @@ export const resourceCalls: Readonly<Record<string, Calls>> = {
     if (verb === "destroy") return [...of("DeleteRole", "ListInstanceProfilesForRole"), ...read];
     return [...of(verb === "create" ? "CreateRole" : "UpdateRole"), ...read];
   },
+  ...keyCalls,
   ...secretCalls,
   aws_iam_role_policy: (verb, making) => {
     const { arn, boundary } = roleNamed(making, text(making.values.role) ?? "");

@@ -73,7 +73,8 @@ function resourcePolicy(world: World, making: Making, resource: string): Compile
     return compiled("secret policy", policyOf({ ...making, region: region ?? making.region }, resource, before ?? ""));
   }
   if (service !== "kms") return undefined;
-  const put = text(world.find("aws_kms_key_policy", `${region}/${resource}`)?.policy);
+  const made = world.list("aws_kms_key").find(({ arn }) => arn === resource);
+  const put = text(world.find("aws_kms_key_policy", `${region}/${resource}`)?.policy) ?? text(made?.policy);
   return compiled(
     "key policy",
     put ?? world.steering.keyPolicies?.[resource] ?? iamDecides(`${partition}`, `${account}`),
