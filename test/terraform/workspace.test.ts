@@ -2,7 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { DataResource, TerraformOutput, TerraformStack, type LocalExecProvisioner } from "cdktf";
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Area } from "./harness/area";
 import { configuration } from "./harness/configuration";
@@ -45,6 +45,19 @@ describeWithTerraform("a workspace", () => {
     expect(await workspace.destroy()).toMatchObject([{ action: "destroy" }]);
     expect((await workspace.state()).isEmpty).toBe(true);
     expect(workspace.log()).toHaveLength(3);
+  });
+
+  test("of which Terraform was killed while it wrote an empty state has the backup again", async () => {
+    const workspace = Workspace.ofStack(new Topics(newApp(), "one"));
+    await workspace.init();
+    await workspace.apply();
+    const file = join(workspace.area.states, "terraform.one.tfstate");
+    const text = await readFile(file, "utf8");
+    await writeFile(`${file}.backup`, text);
+    await workspace.mendState();
+    await writeFile(file, "");
+    await workspace.mendState();
+    expect(await readFile(file, "utf8")).toBe(text);
   });
 
   test("takes the stacks of an app in their order, with their references to each other", async () => {

@@ -186,8 +186,11 @@ export class Workspace {
    * users take the backup that it keeps beside it. So does this.
    */
   async mendState(): Promise<void> {
-    const file = join(this.folder, "terraform.tfstate");
-    if (existsSync(file) && (await readFile(file)).length === 0) await cp(`${file}.backup`, file);
+    // Stacks of CDKTF have theirs in one folder, each by its name.
+    const states = existsSync(this.area.states) ? await readdir(this.area.states) : [];
+    const files = [join(this.folder, "terraform.tfstate"), ...states.map((name) => join(this.area.states, name))];
+    for (const file of files.filter((one) => one.endsWith(".tfstate") && existsSync(one)))
+      if ((await readFile(file)).length === 0) await cp(`${file}.backup`, file);
   }
 
   /** Everything that was created, updated and destroyed in the account, in order. */

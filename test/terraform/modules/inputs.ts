@@ -101,6 +101,7 @@ export const freeCalls = (give: Give): Record<string, object> => ({
     readers: { [give()]: { role_arn: ROLE_ARN } },
     secret: { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN },
     additional_secrets: [{ secret_arn: SECRET_ARN.replace("google", "other") }],
+    token_audiences: [give()],
   },
   policy: {
     source: "./secret-policy",
