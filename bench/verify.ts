@@ -16,6 +16,7 @@ import type { Verified } from "../src/verify/verify";
 import { verified } from "../src/verify/verify";
 import type { Kind } from "./accounts";
 import { ACCOUNTS, againstFloor, furnish, keyOf, nameOf, REGION, replayed, secretOf } from "./accounts";
+import { resource } from "./programs/plan-json";
 import type { BenchRow } from "./row";
 
 /** For each account; together a thousand. */
@@ -48,14 +49,6 @@ function fill(sandbox: Sandbox, account: string): void {
       Constraints: { EncryptionContextSubset: { SecretARN: secretOf(account, kind, index) } },
     });
 }
-
-const resource = (type: string, name: string, values: object): object => ({
-  address: `${type}.${name}`,
-  mode: "managed",
-  type,
-  name,
-  values,
-});
 
 /** The state of the program that has made all of them. */
 function stateOf(): object {

@@ -90,7 +90,8 @@ export function planOf(size: number): string {
   });
 }
 
-const resource = (type: string, name: string, values: object): object => ({
+/** A managed resource as a state or plan has it. */
+export const resource = (type: string, name: string, values: object): object => ({
   address: `${type}.${name}`,
   mode: "managed",
   type,

@@ -59,7 +59,10 @@ export const isAlias = (key: string): string => `strcontains(${key}, "alias/")`;
 /** Which key an alias stands for, Secrets Manager does not tell; and it may stand for another one tomorrow. */
 const aliasGuard = (secretArn: string, current: () => string, found: string): Assertion =>
   assertion(
-    expression(() => [keyOf(current())].map((key) => `${isManaged(key)} || !${isAlias(key)}`)[0] as string),
+    expression(() => {
+      const key = keyOf(current());
+      return `${isManaged(key)} || !${isAlias(key)}`;
+    }),
     `Secret ${secretArn} has its key by an alias, ${found}, and an alias may come to stand for another key: its readers could not decrypt with that. Give the secret the key itself, which changes nothing else: aws secretsmanager update-secret --secret-id ${secretArn} --kms-key-id KEY_ARN; where Terraform makes the secret, as its kms_key_id. The key's ARN is told by: aws kms describe-key --key-id ${found} --query KeyMetadata.Arn`,
   );
 

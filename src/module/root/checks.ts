@@ -2,7 +2,7 @@ import { PROVIDER_NAME_CONSOLE_LENGTH } from "../../access/limits";
 import type { Body } from "../hcl/json";
 import { API_KEY_SECRET, API_KEY_TYPE, apiKeyProvider } from "./api-key";
 import { googleProvider, OAUTH2_TYPE, SECRET_ARN } from "./oauth2";
-import { replacing, secretWarning } from "./resource";
+import { noneIn, replacing, secretWarning } from "./resource";
 
 /** What stands for all entries: each that is not so has a line of its own. */
 const ofAll = (
@@ -68,10 +68,10 @@ export const checksFile = (): readonly Body[] => {
       check: {
         credential_providers: {
           "//": { "": "Warns in every plan; nothing here stops one." },
-          assert: warnings.map(([local]) => ({
-            condition: `\${length(local.${local}) == 0}`,
-            error_message: `\${join("\\n", local.${local})}`,
-          })),
+          assert: warnings.map(([local]) => {
+            const { condition, message } = noneIn(local);
+            return { condition: `\${${condition}}`, error_message: message };
+          }),
         },
       },
     },

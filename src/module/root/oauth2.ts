@@ -3,7 +3,6 @@ import { OAUTH2_VENDORS } from "../../access/oauth2-vendors";
 import { OAuth2CredentialProvider } from "../../identity/oauth2-credential-provider";
 import { OAuth2Vendor } from "../../identity/oauth2-vendor";
 import { settled } from "../../terraform/settled";
-import type { Validation } from "../definition";
 import type { Body, Json } from "../hcl/json";
 import { asModule } from "../rules/resource";
 import { only, synthesize } from "../synthesis";
@@ -32,11 +31,6 @@ const provider = (vendor: OAuth2VendorRow): Body =>
       });
     }),
   );
-
-export const MANAGED_SECRETS: Validation = {
-  condition: "length(local.managed_secrets) == 0",
-  message: '${join("\\n", local.managed_secrets)}',
-};
 
 export const googleProvider = (): Body => provider(OAUTH2_VENDORS.google);
 

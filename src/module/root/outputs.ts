@@ -1,9 +1,8 @@
 import type { Output } from "../definition";
 import { intendedReaders, kindsOf, statedProvider } from "../modules/intended-readers";
 import { ROLE_ARN } from "../rules/samples";
-import { MANAGED_SECRETS } from "./oauth2";
 import { PLANNED } from "./planned";
-import { WRONG_KEYS } from "./stated-key";
+import { noneIn } from "./resource";
 
 /** A policy of its own for each workload identity would be too long. */
 const TOO_LONG = {
@@ -21,7 +20,7 @@ export const outputs = (): readonly Output[] => [
     description: "ARN and callback URL of each OAuth2 credential provider, by name.",
     value:
       "{ for name, provider in aws_bedrockagentcore_oauth2_credential_provider.this : name => { arn = provider.credential_provider_arn, callback_url = provider.callback_url } }",
-    preconditions: [MANAGED_SECRETS],
+    preconditions: [noneIn("managed_secrets")],
   },
   {
     name: "api_key_providers",
@@ -54,7 +53,7 @@ export const outputs = (): readonly Output[] => [
     name: "secret_policy_documents",
     description: "The resource policy of each secret as JSON text, written or not, by the secret's name.",
     value: "local.secret_policies",
-    preconditions: [WRONG_KEYS],
+    preconditions: [noneIn("wrong_keys")],
   },
   {
     name: "agent_secrets",

@@ -29,8 +29,3 @@ export const currentKeys = (data: string): string =>
  */
 export const wrongKeys = (): string =>
   `\${flatten([for name, ${KEY} in local.current_keys : [${RULES.map(({ condition, message }) => ifBroken(condition, hclOf(message))).join(", ")}]])}`;
-
-export const WRONG_KEYS: Validation = {
-  condition: "length(local.wrong_keys) == 0",
-  message: '${join("\\n", local.wrong_keys)}',
-};

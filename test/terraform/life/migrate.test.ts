@@ -44,20 +44,12 @@ const GOOGLE = ["google", "--secret", `google=${GOOGLE_SECRET}#client_secret`, "
 const WEATHER = ["weather", "--secret", `weather=${WEATHER_SECRET}#api_key`, "--way", "same-name"];
 
 const ENGINES = ["bridge", "native"] as const;
+const program = (engine: string): string[] => ["--write", "cdktf", "--engine", engine, "--edition", EDITION];
 
 describeWithTerraform("a migration by a program", () => {
   test.each(ENGINES)("by a second name serves the agent at every moment: %s", async (engine) => {
     agent = new Agent(sandbox, "oauth2", "google", delivery);
-    const { files, text } = await migrated(
-      sandbox,
-      ...GOOGLE,
-      "--write",
-      "cdktf",
-      "--engine",
-      engine,
-      "--edition",
-      EDITION,
-    );
+    const { files, text } = await migrated(sandbox, ...GOOGLE, ...program(engine));
     expect(text).toContain("get-gateway-target --gateway-identifier tools-abcdefghij --target-id TARGET1234");
     expect(await agent.call()).toBe("served");
     const workspace = Workspace.ofStack(
@@ -98,16 +90,7 @@ describeWithTerraform("a migration by a program", () => {
 
   test.each(ENGINES)("under the same name fails in the announced window alone: %s", async (engine) => {
     agent = new Agent(sandbox, "apikey", "weather", delivery);
-    const { files, text } = await migrated(
-      sandbox,
-      ...WEATHER,
-      "--write",
-      "cdktf",
-      "--engine",
-      engine,
-      "--edition",
-      EDITION,
-    );
+    const { files, text } = await migrated(sandbox, ...WEATHER, ...program(engine));
     const main = files["main.ts"] as string;
     const cutOver = main.replace("CUT_OVER = false", "CUT_OVER = true");
     const workspace = Workspace.ofStack(stackOfProgram(main), inAccount(sandbox, delivery, canary));

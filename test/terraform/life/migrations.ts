@@ -5,12 +5,8 @@ import {
   GetResourceOauth2TokenCommand,
 } from "@aws-sdk/client-bedrock-agentcore";
 import type { TerraformStack } from "cdktf";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { PROVIDER_KINDS } from "../../../src/access/vault";
 import { migrate } from "../../../src/cli/commands/migrate";
-import { snapshotText } from "../../../src/live/parse";
 import { readAccounts } from "../../../src/live/read";
 import type { Snapshot } from "../../../src/live/snapshot";
 import type { Sandbox } from "../../../src/sandbox/sandbox";
@@ -19,6 +15,8 @@ import { allowing, READS } from "../../live/support/account";
 import { callerOf, reader } from "../../live/support/worlds";
 import { as, IAM_DECIDES } from "../../sandbox/support/world";
 import type { Delivery } from "./delivery";
+import type { Written } from "./written-by";
+import { writtenBy } from "./written-by";
 
 export const ACCOUNT = "111122223333";
 export const AGENT = `arn:aws:iam::${ACCOUNT}:role/agents/runtime`;
@@ -88,36 +86,14 @@ export async function accountWithManaged(canary: string): Promise<Sandbox> {
 }
 
 /** What `migrate` prints and writes for an account. */
-export async function migrated(
-  sandbox: Sandbox,
-  ...args: string[]
-): Promise<{ text: string; files: Record<string, string> }> {
+export async function migrated(sandbox: Sandbox, ...args: string[]): Promise<Written> {
   const target = { caller: callerOf(sandbox, ACCOUNT), regions: ["us-east-1"] };
   return migratedFrom(await readAccounts([target], new Date(0)), ...args);
 }
 
 /** The same of a snapshot. */
-export async function migratedFrom(
-  snapshot: Snapshot,
-  ...args: string[]
-): Promise<{ text: string; files: Record<string, string> }> {
-  const folder = mkdtempSync(join(tmpdir(), "agentcore-identity-migrate-"));
-  const written = jest.spyOn(process.stdout, "write").mockImplementation(() => true);
-  try {
-    const from = join(folder, "snapshot.json");
-    writeFileSync(from, snapshotText(snapshot));
-    const out = join(folder, "out");
-    expect(await migrate.run([...args, "--from", from, "--out", out])).toBe(0);
-    const files = readdirSync(out).map((name) => [name, readFileSync(join(out, name), "utf8")]);
-    return {
-      text: written.mock.calls.map(([part]) => String(part)).join(""),
-      files: Object.fromEntries(files) as Record<string, string>,
-    };
-  } finally {
-    written.mockRestore();
-    rmSync(folder, { recursive: true });
-  }
-}
+export const migratedFrom = (snapshot: Snapshot, ...args: string[]): Promise<Written> =>
+  writtenBy((all) => migrate.run(all), snapshot, args);
 
 /** For which engine programs are written: that on which these tests run. */
 export const EDITION = require.resolve("cdktf").includes("cdktn") ? "cdktn" : "cdktf";
