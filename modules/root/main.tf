@@ -13,9 +13,17 @@ module "inputs" {
   oauth2_providers  = var.oauth2_providers
   api_key_providers = var.api_key_providers
   payment_providers = var.payment_providers
-  aws_region        = local.region
-  aws_partition     = one(data.aws_partition.this[*].partition)
-  aws_account       = one(data.aws_caller_identity.this[*].account_id)
+
+  looked_up = {
+    for at, current in data.aws_secretsmanager_secret.looked_up : at => {
+      secret_arn = current.arn
+      key        = coalesce(current.kms_key_id, "alias/aws/secretsmanager")
+    }
+  }
+
+  aws_region    = local.region
+  aws_partition = one(data.aws_partition.this[*].partition)
+  aws_account   = one(data.aws_caller_identity.this[*].account_id)
 }
 
 locals {

@@ -96,7 +96,7 @@ locals {
       )
       encrypted = [
         for name in distinct(provider.references[*].secret) : local.planned_secrets[name]
-        if local.planned_secrets[name].kms_key_arn != null
+        if(local.planned_secrets[name].look_up_kms_key ? true : local.planned_secrets[name].kms_key_arn != null)
       ]
       signing_key_arn = provider.signing_key_arn
       token_audiences = provider.token_audiences

@@ -89,6 +89,19 @@ locals {
     )
   })
 
+  # What to do about a wrong one.
+  key_advice = {
+    stated = join(
+      " ",
+      [
+        "State the key that it has as kms_key_arn, or in replicas, and none for aws/secretsmanager; the ARN",
+        "for a key's ID is told by: aws kms describe-key --key-id ID --query KeyMetadata.Arn. If the secret",
+        "is to have another key, give it that one first.",
+      ]
+    )
+    looked_up = "It was looked up before this apply gave the secret another: apply once more."
+  }
+
   # Secrets Manager tells a key as it was given: by ARN, ID or alias.
   current_keys = {
     for name, current in data.aws_secretsmanager_secret.this : name => coalesce(
@@ -116,9 +129,8 @@ locals {
           [
             "Secret ${local.secrets[name].secret_arn} is encrypted with ${key}, not with the",
             "stated ${coalesce(local.secrets[name].kms_key_arn, "aws/secretsmanager, as without kms_key_arn")}:",
-            "its readers could not decrypt it. State the key that it has as kms_key_arn, or in replicas, and",
-            "none for aws/secretsmanager; the ARN for a key's ID is told by: aws kms describe-key --key-id ID",
-            "--query KeyMetadata.Arn. If the secret is to have another key, give it that one first.",
+            "its readers could not decrypt",
+            "it. ${local.key_advice[local.secrets[name].look_up_kms_key ? "looked_up" : "stated"]}",
           ]
         )
         if !can(length([[true][ok ? 0 : 1]]))

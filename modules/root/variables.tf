@@ -15,20 +15,24 @@ variable "secrets" {
   # - secret_arn (string): The full ARN of the secret, with its 6-character suffix.
   # - kms_key_arn (string, optional): The customer managed key that encrypts it; by default the AWS
   # managed key aws/secretsmanager.
+  # - look_up_kms_key (bool, optional): Whether Terraform takes the key from the secret while it
+  # plans, instead of kms_key_arn, and from each replica that is given none: for a secret with a
+  # customer managed key. Terraform must know it while it plans.
   # - region (string, optional): The Region of the secret, and so of the credential providers that
   # reference it; by default the AWS provider's.
   # - replicas (map(string), optional): The Regions of its replicas, each with the ARN of the
-  # customer managed key there, or null for the AWS managed key. Whoever has the secret makes them.
-  # Their readers stand in the one policy of the secret.
+  # customer managed key there, or null for the AWS managed key, and with look_up_kms_key for the
+  # one that it has. Whoever has the secret makes them. Their readers stand in the one policy of
+  # the secret.
   # - policy_mode (string, optional): Who writes the secret's resource policy. EXCLUSIVE, the
   # default: this module owns the whole policy and refuses to overwrite foreign statements.
   # ADDITIVE: a program adds our statements and takes them away again; those of others stay as they
   # are, byte for byte. NONE: it is written elsewhere, or not needed; the module then only offers
   # the document.
-  # - key_access (string, optional): How roles may decrypt. GRANT, the default if kms_key_arn is
-  # given: by a KMS grant for each role; say it if the key is made in the same apply. KEY_POLICY: a
-  # program adds a statement to the key's policy; those of others stay as they are, byte for byte.
-  # NONE: the key policy is written elsewhere.
+  # - key_access (string, optional): How roles may decrypt. GRANT, the default if there is a
+  # customer managed key: by a KMS grant for each role; say it if the key is made in the same
+  # apply. KEY_POLICY: a program adds a statement to the key's policy; those of others stay as they
+  # are, byte for byte. NONE: the key policy is written elsewhere.
   # - service_principal (bool, optional): Whether the secret policy also lets AgentCore's service
   # principal read on behalf of the roles' accounts. AWS's announcement asks for it, but it is
   # neither needed nor enough: AgentCore reads with the permissions of the calling role, and was

@@ -39,7 +39,11 @@ module "watch" {
 
   kms_key_arns = [
     for name, secret in local.secrets : secret.kms_key_arn
-    if secret.region == local.region && (local.key_access[name] != "NONE" ? true : secret.kms_key_arn != null)
+    if secret.region == local.region && (
+      local.key_access[name] != "NONE"
+      ? true
+      : (secret.look_up_kms_key ? true : secret.kms_key_arn != null)
+    )
   ]
 
   readers   = { for name, reader in local.readers : name => reader.role_arn }

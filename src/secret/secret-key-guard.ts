@@ -39,7 +39,7 @@ export function keyGuards(secret: KeyedSecret, current: () => string): Assertion
   const isKey = isLookedUp
     ? assertion(
         expression(() => `!${isManaged(keyOf(current()))}`),
-        `Secret ${secretArn} is encrypted with aws/secretsmanager, for which there is no key to look up. Leave out lookUpKmsKey: who is in the secret's account and may read it decrypts it, too. If the secret is to have a key of yours, give it that one first.`,
+        `Secret ${secretArn} ${nothingToLookUp("lookUpKmsKey")}`,
       )
     : assertion(
         expression((quote) => {
@@ -63,8 +63,16 @@ const aliasGuard = (secretArn: string, current: () => string, found: string): As
       const key = keyOf(current());
       return `${isManaged(key)} || !${isAlias(key)}`;
     }),
-    `Secret ${secretArn} has its key by an alias, ${found}, and an alias may come to stand for another key: its readers could not decrypt with that. Give the secret the key itself, which changes nothing else: aws secretsmanager update-secret --secret-id ${secretArn} --kms-key-id KEY_ARN; where Terraform makes the secret, as its kms_key_id. The key's ARN is told by: aws kms describe-key --key-id ${found} --query KeyMetadata.Arn`,
+    `Secret ${secretArn} ${byAlias(secretArn, found)}`,
   );
+
+/** What is wrong with a secret that is encrypted with AWS's own key and has it looked up by an option. */
+export const nothingToLookUp = (option: string): string =>
+  `is encrypted with aws/secretsmanager, for which there is no key to look up. Leave out ${option}: who is in the secret's account and may read it decrypts it, too. If the secret is to have a key of yours, give it that one first.`;
+
+/** What is wrong with a secret that has its key by an alias, and the way out. */
+export const byAlias = (secretArn: string, found: string): string =>
+  `has its key by an alias, ${found}, and an alias may come to stand for another key: its readers could not decrypt with that. Give the secret the key itself, which changes nothing else: aws secretsmanager update-secret --secret-id ${secretArn} --kms-key-id KEY_ARN; where Terraform makes the secret, as its kms_key_id. The key's ARN is told by: aws kms describe-key --key-id ${found} --query KeyMetadata.Arn`;
 
 const keyIdOf = (quote: (text: string) => string, keyArn: string): string =>
   isKnown(keyArn) ? quote(keyArn.split("/")[1] ?? "") : `try(split("/", ${quote(keyArn)})[1], "")`;

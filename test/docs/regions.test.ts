@@ -31,4 +31,9 @@ holds("regions.md", "The stated key", [
   ["It stops where", KEY, "a customer managed key where none is stated"],
   ["A secret that was given its key by an alias", KEY, "and the way out arrives"],
   ["`lookUpKmsKey: true`", KEY, "by ARN or ID, also of a replica, and the grants are on it"],
+  [
+    "In the root module `look_up_kms_key",
+    `${MODULES}/looked-up.test.ts`,
+    "says to apply once more where the same apply",
+  ],
 ]);

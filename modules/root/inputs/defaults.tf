@@ -1,20 +1,46 @@
 locals {
+  # The keys that the plan has found: of what may not be taken none, which a rule says.
+  looked_up_keys = {
+    for at, found in var.looked_up : at => strcontains(found.key, "alias/") ? null : (
+      startswith(found.key, "arn:")
+      ? found.key
+      : join(
+        ":",
+        [
+          for index, part in split(":", found.secret_arn) : [part, part, "kms", part, part, "key/${found.key}"][index]
+          if index < 6
+        ]
+      )
+    )
+  }
+
   # The inputs with their defaults; nothing while a name or a type is wrong.
   secrets = tomap(
     merge(
       {
-        for entry in local.entries : entry.name => {
-          secret_arn  = tostring(entry.value.secret_arn)
-          kms_key_arn = tostring(lookup(entry.value, "kms_key_arn", null))
-          region      = tostring(lookup(entry.value, "region", null))
-          replicas = tomap({
-            for name, one in merge(lookup(entry.value, "replicas", null), {}) : name => tostring(one)
-          })
-          policy_mode       = coalesce(tostring(lookup(entry.value, "policy_mode", null)), "EXCLUSIVE")
-          key_access        = tostring(lookup(entry.value, "key_access", null))
-          service_principal = tobool(lookup(entry.value, "service_principal", null)) == true
-        }
-        if entry.input == "secrets" && local.is_shaped
+        for name, secret in {
+          for entry in local.entries : entry.name => {
+            secret_arn      = tostring(entry.value.secret_arn)
+            kms_key_arn     = tostring(lookup(entry.value, "kms_key_arn", null))
+            look_up_kms_key = tobool(lookup(entry.value, "look_up_kms_key", null)) == true
+            region          = tostring(lookup(entry.value, "region", null))
+            replicas = tomap({
+              for name, one in merge(lookup(entry.value, "replicas", null), {}) : name => tostring(one)
+            })
+            policy_mode       = coalesce(tostring(lookup(entry.value, "policy_mode", null)), "EXCLUSIVE")
+            key_access        = tostring(lookup(entry.value, "key_access", null))
+            service_principal = tobool(lookup(entry.value, "service_principal", null)) == true
+          }
+          if entry.input == "secrets" && local.is_shaped
+        } :
+        name => merge(
+          secret,
+          {
+            kms_key_arn = secret.look_up_kms_key && secret.kms_key_arn == null ? tostring(
+              try(local.looked_up_keys[name], null)
+            ) : secret.kms_key_arn
+          }
+        )
       },
       {
         for name, secret in local.agent_secrets : name => {
@@ -40,6 +66,7 @@ locals {
               "key/made-${substr(sha256(secret.name), 0, 31)}",
             ]
           ) : secret.kms_key_arn
+          look_up_kms_key   = false
           region            = secret.region
           replicas          = secret.replicas
           policy_mode       = secret.policy_mode

@@ -26,7 +26,7 @@ locals {
         partition = parts[1]
         region    = parts[3]
         account   = parts[4]
-        has_key   = secret.kms_key_arn != null
+        has_key   = (secret.look_up_kms_key ? true : secret.kms_key_arn != null)
       }
     ][0]
   }
@@ -54,7 +54,7 @@ locals {
   # How roles may decrypt: said, or by a grant if there is a key.
   key_access = {
     for name, secret in local.secrets : name => secret.key_access != null ? secret.key_access : (
-      secret.kms_key_arn != null
+      (secret.look_up_kms_key ? true : secret.kms_key_arn != null)
       ? "GRANT"
       : "NONE"
     )

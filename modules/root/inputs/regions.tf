@@ -15,10 +15,12 @@ locals {
     [
       for name, secret in local.secrets : {
         for region, key in secret.replicas : "${name}/${region}" => {
-          of          = name
-          region      = region
-          kms_key_arn = key
-          secret_arn  = join(":", [for index, part in split(":", secret.secret_arn) : index == 3 ? region : part])
+          of     = name
+          region = region
+          kms_key_arn = secret.look_up_kms_key && key == null ? tostring(
+            try(local.looked_up_keys["${name}/${region}"], null)
+          ) : key
+          secret_arn = join(":", [for index, part in split(":", secret.secret_arn) : index == 3 ? region : part])
         }
       }
     ]...
@@ -73,10 +75,11 @@ locals {
   all_key_access = merge(
     local.key_access,
     {
-      for key, copy in local.secret_copies : key => copy.kms_key_arn == null ? "NONE" : coalesce(
-        local.secrets[copy.of].key_access,
-        "GRANT"
-      )
+      for key, copy in local.secret_copies : key => (
+        local.secrets[copy.of].look_up_kms_key
+        ? true
+        : copy.kms_key_arn != null
+      ) ? coalesce(local.secrets[copy.of].key_access, "GRANT") : "NONE"
     }
   )
 

@@ -152,6 +152,20 @@ locals {
           if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
+          for ok in [!secret.look_up_kms_key || try(var.secrets[name].kms_key_arn, null) == null] : {
+            at    = "${local.secret_labels[name]}.look_up_kms_key"
+            value = null
+            words = join(
+              " ",
+              [
+                "is said beside kms_key_arn, and one of them says the key. Leave out kms_key_arn to take the key",
+                "from the secret, or look_up_kms_key to have the two compared.",
+              ]
+            )
+          }
+          if !can(length([[true][ok ? 0 : 1]]))
+        ],
+        [
           for ok in [alltrue([for one in secret.kms_key_arn[*] : !contains(local.wrong.kms_key_arn, one)])] : {
             at = "${local.secret_labels[name]}.kms_key_arn"
             value = one([
@@ -221,7 +235,14 @@ locals {
           if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
-          for ok in [coalesce(secret.key_access, "NONE") == "NONE" || secret.kms_key_arn != null] : {
+          for ok in [
+            coalesce(secret.key_access, "NONE") == "NONE" || (
+              secret.look_up_kms_key
+              ? true
+              : secret.kms_key_arn != null
+            ),
+          ] :
+          {
             at    = "${local.secret_labels[name]}.key_access"
             value = secret.key_access
             words = join(
@@ -258,6 +279,55 @@ locals {
                 "is in another account than its readers, so its policy and its key's grants need an AWS provider of",
                 "their own. Use modules/secret-policy and modules/kms-grant with the AWS provider of its account,",
                 "and say policy_mode = \"NONE\" and key_access = \"NONE\" here.",
+              ]
+            )
+          }
+          if !can(length([[true][ok ? 0 : 1]]))
+        ],
+      ]
+    ],
+    [
+      for at, found in var.looked_up : [
+        [
+          for ok in [
+            try(local.secrets[split("/", at)[0]].replicas[split("/", at)[1]], null) != null || !endswith(
+              found.key,
+              "alias/aws/secretsmanager"
+            ),
+          ] :
+          {
+            at    = "secrets[\"${join("\"].replicas[\"", split("/", at))}\"]"
+            value = found.secret_arn
+            words = join(
+              " ",
+              [
+                "is encrypted with aws/secretsmanager, for which there is no key to look up. Leave out",
+                "look_up_kms_key: who is in the secret's account and may read it decrypts it, too. If the secret is",
+                "to have a key of yours, give it that one first. Where the secret has one and a replica has none,",
+                "state the secret's as kms_key_arn.",
+              ]
+            )
+          }
+          if !can(length([[true][ok ? 0 : 1]]))
+        ],
+        [
+          for ok in [
+            try(local.secrets[split("/", at)[0]].replicas[split("/", at)[1]], null) != null || endswith(
+              found.key,
+              "alias/aws/secretsmanager"
+            ) || !strcontains(found.key, "alias/"),
+          ] :
+          {
+            at    = "secrets[\"${join("\"].replicas[\"", split("/", at))}\"]"
+            value = found.secret_arn
+            words = join(
+              " ",
+              [
+                "has its key by an alias, ${found.key}, and an alias may come to stand for another key: its readers",
+                "could not decrypt with that. Give the secret the key itself, which changes nothing else: aws",
+                "secretsmanager update-secret --secret-id ${found.secret_arn} --kms-key-id KEY_ARN; where Terraform",
+                "makes the secret, as its kms_key_id. The key's ARN is told by: aws kms describe-key",
+                "--key-id ${found.key} --query KeyMetadata.Arn",
               ]
             )
           }

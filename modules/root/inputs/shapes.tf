@@ -38,6 +38,7 @@ locals {
     secret = {
       secret_arn        = "text"
       kms_key_arn       = "text"
+      look_up_kms_key   = "true or false"
       region            = "text"
       replicas          = "map of texts"
       policy_mode       = "text"

@@ -53,3 +53,7 @@ variable "api_key_providers" {
 variable "payment_providers" {
   type = any
 }
+
+variable "looked_up" {
+  type = any
+}

@@ -17,6 +17,14 @@ import { CUSTOM_TYPE } from "./custom-fields";
 export const SECRET: readonly Field[] = [
   ...SECRET_FIELDS,
   {
+    name: "look_up_kms_key",
+    type: "bool",
+    optional: true,
+    default: false,
+    description:
+      "Whether Terraform takes the key from the secret while it plans, instead of kms_key_arn, and from each replica that is given none: for a secret with a customer managed key. Terraform must know it while it plans.",
+  },
+  {
     name: "region",
     type: "string",
     optional: true,
@@ -29,7 +37,7 @@ export const SECRET: readonly Field[] = [
     optional: true,
     default: {},
     description:
-      "The Regions of its replicas, each with the ARN of the customer managed key there, or null for the AWS managed key. Whoever has the secret makes them. Their readers stand in the one policy of the secret.",
+      "The Regions of its replicas, each with the ARN of the customer managed key there, or null for the AWS managed key, and with look_up_kms_key for the one that it has. Whoever has the secret makes them. Their readers stand in the one policy of the secret.",
   },
   {
     name: "policy_mode",
@@ -42,7 +50,7 @@ export const SECRET: readonly Field[] = [
     name: "key_access",
     type: "string",
     optional: true,
-    description: `How roles may decrypt. ${KmsAccess.GRANT}, the default if kms_key_arn is given: by a KMS grant for each role; say it if the key is made in the same apply. ${KmsAccess.KEY_POLICY}: a program adds a statement to the key's policy; those of others stay as they are, byte for byte. ${KmsAccess.NONE}: the key policy is written elsewhere.`,
+    description: `How roles may decrypt. ${KmsAccess.GRANT}, the default if there is a customer managed key: by a KMS grant for each role; say it if the key is made in the same apply. ${KmsAccess.KEY_POLICY}: a program adds a statement to the key's policy; those of others stay as they are, byte for byte. ${KmsAccess.NONE}: the key policy is written elsewhere.`,
   },
   {
     name: "service_principal",

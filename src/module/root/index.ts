@@ -12,6 +12,7 @@ import { MAPS } from "./inputs/shapes";
 import { jsonKeysFile } from "./json-keys";
 import { kmsGrantsFile } from "./key-access";
 import { managedFile } from "./managed";
+import { lookedUpFile } from "./looked-up";
 import { inputsVariables, mainFile } from "./main";
 import { oauth2File } from "./oauth2";
 import { outputs } from "./outputs";
@@ -83,6 +84,7 @@ export function rootModule(): ModuleDefinition {
     outputs: outputs(),
     main: mainFile(),
     files: {
+      "looked-up.tf": lookedUpFile(),
       "oauth2.tf": oauth2File(),
       "api-key.tf": apiKeyFile(),
       "payment.tf": paymentFile(),

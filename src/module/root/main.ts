@@ -1,5 +1,6 @@
 import type { Body } from "../hcl/json";
 import { GIVEN, MAPS } from "./inputs/shapes";
+import { FOUND } from "./looked-up";
 
 const SCALARS = ["owner", "deployers", "tags", "timeout_seconds", "assume_role_arn"];
 
@@ -17,6 +18,7 @@ export const mainFile = (): readonly Body[] => [
         "//": "Gives the inputs their defaults, and refuses all that is wrong with them at once.",
         source: "./inputs",
         ...Object.fromEntries([...SCALARS, ...Object.keys(MAPS)].map((name) => [name, `\${var.${name}}`])),
+        looked_up: FOUND,
         aws_region: "${local.region}",
         aws_partition: `\${one(data.${PARTITION}.this[*].partition)}`,
         aws_account: `\${one(data.${IDENTITY}.this[*].account_id)}`,
@@ -60,7 +62,7 @@ export const inputsVariables = (): readonly Body[] => [
   ...[...SCALARS, "aws_region", "aws_partition", "aws_account"].map((name): Body => ({
     variable: { [name]: { type: TYPES[name] ?? "string" } },
   })),
-  ...Object.keys(MAPS).map((name): Body => ({ variable: { [name]: { type: "any" } } })),
+  ...[...Object.keys(MAPS), "looked_up"].map((name): Body => ({ variable: { [name]: { type: "any" } } })),
 ];
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import { hclOf } from "../policy";
 import type { Scope } from "../scope";
 import { expressionInScope, inScope } from "../scope";
 import { filled } from "./made-arns";
+import { hasKey } from "./looked-up";
 import { texts } from "./scopes";
 
 const TYPE = "aws_iam_role_policy";
@@ -56,7 +57,7 @@ function locals(): Body {
     ),
     full_names:
       '${{ for key, provider in local.providers : key => "AgentCoreIdentity-${provider.region}-${provider.kind}-${provider.name}" }}',
-    policies: `\${{ for key, provider in local.providers : key => { region = provider.region, kind = local.kinds[provider.kind], provider_kind = provider.kind, name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct([for reference in provider.references : local.planned_secrets[reference.secret].secret_arn])), encrypted = [for name in distinct(provider.references[*].secret) : local.planned_secrets[name] if local.planned_secrets[name].kms_key_arn != null], signing_key_arn = provider.signing_key_arn, token_audiences = provider.token_audiences } }}`,
+    policies: `\${{ for key, provider in local.providers : key => { region = provider.region, kind = local.kinds[provider.kind], provider_kind = provider.kind, name = provider.name, mark = ${markOf("local.full_names[key]")}, policy_name = local.full_names[key], secret_arns = sort(distinct([for reference in provider.references : local.planned_secrets[reference.secret].secret_arn])), encrypted = [for name in distinct(provider.references[*].secret) : local.planned_secrets[name] if ${hasKey("local.planned_secrets[name]")}], signing_key_arn = provider.signing_key_arn, token_audiences = provider.token_audiences } }}`,
     uses: '${merge([for key, provider in local.providers : { for name in provider.readers : "${key}/${name}" => merge(local.roles[name], local.policies[key], { provider = key, vault = "arn:${local.roles[name].partition}:bedrock-agentcore:${provider.region}:${local.roles[name].account}" }) }]...)}',
     roles:
       '${{ for name, reader in local.readers : name => merge(reader, { reader = name, reader_kind = reader.kind, partition = split(":", reader.role_arn)[1], account = split(":", reader.role_arn)[4] }) }}',

@@ -16,7 +16,7 @@ import { expressionInScope, inScope } from "../scope";
 import { without } from "../synthesis";
 import { givenSecret, primaryArn } from "./resource";
 import { OWNER, texts } from "./scopes";
-import { currentKeys, wrongKeys } from "./stated-key";
+import { currentKeys, KEY_ADVICE, wrongKeys } from "./stated-key";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
@@ -63,6 +63,7 @@ function locals(): Body {
       secret_policies: "The policy of each secret that somebody reads, written or not.",
       compared_secrets: "Those of which policy or key is written here.",
       current_keys: "Secrets Manager tells a key as it was given: by ARN, ID or alias.",
+      key_advice: "What to do about a wrong one.",
       wrong_keys: "The secrets that have another key than is stated.",
       foreign_statements: "What the module would overwrite.",
     },
@@ -81,6 +82,7 @@ function locals(): Body {
     compared_secrets: texts(
       `{ for name, secret in local.secrets : name => name if secret.is_compared && (length(local.secret_readers[name]) > 0 || ${HAS_ROLES}) }`,
     ),
+    key_advice: KEY_ADVICE,
     current_keys: currentKeys(`data.${DATA}.this`),
     wrong_keys: wrongKeys(),
     foreign_statements: `\${{ for name in keys(local.exclusive_policies) : name => ${expressionInScope(foreignStatements(`data.${DATA}.this[name].policy`), { ...OWNER, "var.secret_arn": "local.secrets[name].secret_arn" })} }}`,

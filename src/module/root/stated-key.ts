@@ -1,4 +1,4 @@
-import { isAlias, isManaged, keyOf } from "../../secret/secret-key-guard";
+import { byAlias, isAlias, isManaged, keyOf } from "../../secret/secret-key-guard";
 import type { Validation } from "../definition";
 import { hclOf } from "../policy";
 import { ifBroken } from "../rules/expressions";
@@ -8,15 +8,23 @@ const ARN = "${local.secrets[name].secret_arn}";
 const KEY = "key";
 const FOUND = `\${${KEY}}`;
 
+/** The ways out, by where the key comes from. */
+export const KEY_ADVICE = {
+  stated:
+    "State the key that it has as kms_key_arn, or in replicas, and none for aws/secretsmanager; the ARN for a key's ID is told by: aws kms describe-key --key-id ID --query KeyMetadata.Arn. If the secret is to have another key, give it that one first.",
+  looked_up: "It was looked up before this apply gave the secret another: apply once more.",
+};
+const ADVICE = 'local.key_advice[local.secrets[name].look_up_kms_key ? "looked_up" : "stated"]';
+
 /** What holds of each secret that is looked at, as the constructs ask it. */
 const RULES: readonly Validation[] = [
   {
     condition: `anytrue([${STATED} == null && ${isManaged(KEY)}, ${STATED} != null && !${isManaged(KEY)} && ${isAlias(KEY)}, contains([${STATED}, try(split("/", ${STATED})[1], "")], ${KEY})])`,
-    message: `Secret ${ARN} is encrypted with ${FOUND}, not with the stated \${coalesce(${STATED}, "aws/secretsmanager, as without kms_key_arn")}: its readers could not decrypt it. State the key that it has as kms_key_arn, or in replicas, and none for aws/secretsmanager; the ARN for a key's ID is told by: aws kms describe-key --key-id ID --query KeyMetadata.Arn. If the secret is to have another key, give it that one first.`,
+    message: `Secret ${ARN} is encrypted with ${FOUND}, not with the stated \${coalesce(${STATED}, "aws/secretsmanager, as without kms_key_arn")}: its readers could not decrypt it. \${${ADVICE}}`,
   },
   {
     condition: `${isManaged(KEY)} || !${isAlias(KEY)}`,
-    message: `Secret ${ARN} has its key by an alias, ${FOUND}, and an alias may come to stand for another key: its readers could not decrypt with that. Give the secret the key itself, which changes nothing else: aws secretsmanager update-secret --secret-id ${ARN} --kms-key-id KEY_ARN; where Terraform makes the secret, as its kms_key_id. The key's ARN is told by: aws kms describe-key --key-id ${FOUND} --query KeyMetadata.Arn`,
+    message: `Secret ${ARN} ${byAlias(ARN, FOUND)}`,
   },
 ];
 

@@ -1,5 +1,6 @@
 import type { Field, Variable } from "../definition";
 import type { Body } from "../hcl/json";
+import { hasKey } from "./looked-up";
 import { watchVariables } from "../modules/watch-inputs";
 
 /** What the call of the root module says of itself. */
@@ -61,7 +62,7 @@ export const watchFile = (): readonly Body[] => [
         ),
         rotation_roles: "${merge(local.watched_rotators, try(var.watch.rotation_roles, {}))}",
         secrets: `\${{ for name, secret in local.secrets : name => { secret_arn = secret.secret_arn, readers = keys(local.secret_readers[name]), rotators = concat([for key in keys(local.watched_rotators) : key if startswith(key, "\${name}/")], keys(try(var.watch.rotation_roles, {}))) } if ${HERE} }}`,
-        kms_key_arns: `\${[for name, secret in local.secrets : secret.kms_key_arn if ${HERE} && (local.key_access[name] != "NONE" ? true : secret.kms_key_arn != null)]}`,
+        kms_key_arns: `\${[for name, secret in local.secrets : secret.kms_key_arn if ${HERE} && (local.key_access[name] != "NONE" ? true : ${hasKey("secret")})]}`,
         readers: "${{ for name, reader in local.readers : name => reader.role_arn }}",
         deployers: "${var.deployers}",
         oauth2_providers: namesOf("oauth2"),

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import type { Plan } from "../harness/plan";
 import { stackOf } from "../constructs/lifecycle";
+import type { Steering } from "../provider/steering";
 import { Workspace } from "../workspace";
 import { inModules } from "./modules";
 
@@ -12,6 +13,8 @@ export interface Case {
   readonly configuration: object;
   readonly region?: string;
   readonly environment?: Record<string, string>;
+  /** What is at AWS already. */
+  readonly world?: Steering;
   /** How many resources both plan: an empty plan would equal another one. */
   readonly resources: number;
 }
@@ -108,10 +111,11 @@ export async function plansOf({
   build,
   configuration,
   environment,
+  world,
   region = "us-east-1",
 }: Case): Promise<[string[], string[]]> {
-  const stack = Workspace.ofStack(stackOf(build, region), { environment });
-  const modules = await inModules("", { environment });
+  const stack = Workspace.ofStack(stackOf(build, region), { environment, world });
+  const modules = await inModules("", { environment, world });
   await modules.write({ "main.tf.json": owned(configuration) });
   const planOf = async (workspace: Workspace): Promise<string[]> => {
     await workspace.init();

@@ -11,6 +11,7 @@ import {
   Reader,
   SecretPolicyMode,
 } from "cdktf-agentcore-identity";
+import type { Steering } from "../provider/steering";
 import type { Case } from "./equality";
 import { root } from "./equality";
 
@@ -51,7 +52,43 @@ export const THREE_REGIONS = {
   },
 };
 
+/** The same without stated keys, but for one. */
+export const LOOKED_UP = {
+  ...THREE_REGIONS,
+  secrets: {
+    google: {
+      secret_arn: SECRET,
+      look_up_kms_key: true,
+      replicas: { [IRELAND]: null, [SYDNEY]: keyIn(SYDNEY) },
+    },
+  },
+};
+export const LOOKED_UP_WORLD: Steering = {
+  secrets: {
+    [SECRET]: { kmsKeyId: keyIn(HOME) },
+    [SECRET.replace(HOME, IRELAND)]: { kmsKeyId: keyIn(IRELAND).split("/")[1], isReplica: true },
+    [SECRET.replace(HOME, SYDNEY)]: { kmsKeyId: keyIn(SYDNEY), isReplica: true },
+  },
+};
+
 export const REGION_CASES: readonly Case[] = [
+  {
+    name: "keys that are looked up, of a secret and of one of its replicas, by ARN and by ID",
+    build: (stack) => {
+      const secret = ExternalSecret.fromArn(stack, "Secret", { secretArn: SECRET, lookUpKmsKey: true });
+      const google = new OAuth2CredentialProvider(stack, "Google", {
+        name: "google",
+        vendor: OAuth2Vendor.google({ clientId: "client" }),
+        clientSecret: secret.jsonKey("client_secret"),
+      });
+      google.grantUse(Reader.role(PLANNER));
+      google.inRegion(IRELAND).grantUse(Reader.role(CHECKER));
+      google.inRegion(SYDNEY, { kmsKeyArn: keyIn(SYDNEY) }).grantUse(Reader.role(CHECKER));
+    },
+    configuration: root(LOOKED_UP),
+    world: LOOKED_UP_WORLD,
+    resources: 10,
+  },
   {
     name: "one credential provider in three Regions",
     build: (stack) => {

@@ -6,6 +6,7 @@ import type { Field } from "../../definition";
 import { API_KEY, OAUTH2, PAYMENT, READER, SECRET } from "../fields";
 import { CUSTOM_TYPE } from "../custom-fields";
 import { fieldsOf } from "../../definition";
+import { keyFrom, lookedUpKeys } from "../looked-up";
 import { MADE_KEY, MADE_SECRET } from "../made-arns";
 import { objectOf } from "./shapes";
 
@@ -22,6 +23,7 @@ const madeArn = (service: string, resource: string): string =>
 const MADE = `{ for name, secret in local.agent_secrets : name => ${hclOf({
   secret_arn: `\${${madeArn("secretsmanager", MADE_SECRET)}}`,
   kms_key_arn: `\${secret.kms_key_arn == null ? ${madeArn("kms", MADE_KEY)} : secret.kms_key_arn}`,
+  look_up_kms_key: false,
   region: "${secret.region}",
   replicas: "${secret.replicas}",
   policy_mode: "${secret.policy_mode}",
@@ -35,9 +37,11 @@ export const defaultsFile = (): readonly Body[] => [
     locals: {
       "//": {
         secrets: "The inputs with their defaults; nothing while a name or a type is wrong.",
+        looked_up_keys: "The keys that the plan has found: of what may not be taken none, which a rule says.",
         custom: "Identity providers that are no built-in vendor, by the provider's name.",
       },
-      secrets: `\${tomap(merge(${all("secrets", SECRET)}, ${MADE}))}`,
+      looked_up_keys: lookedUpKeys(),
+      secrets: `\${tomap(merge({ for name, secret in ${all("secrets", SECRET)} : name => merge(secret, { kms_key_arn = ${keyFrom("secret", "secret.kms_key_arn", "name")} }) }, ${MADE}))}`,
       agent_secrets: `\${tomap(${all("agent_secrets", AGENT_SECRET)})}`,
       readers: `\${tomap(${all("readers", READER)})}`,
       oauth2_providers: `\${tomap(${all(

@@ -11,6 +11,7 @@ import { SECRET_ARN } from "../../../access/secret-arn";
 import { readerUses } from "../../modules/reader-document";
 import { hclText, ifBroken } from "../../rules/expressions";
 import { PAYMENT_ROWS, vendorTable } from "../fields";
+import { hasKey } from "../looked-up";
 import { holds } from "./rule";
 
 /** Partition, Region and account of an ARN, or empty texts of what is none; `arn` is a template. */
@@ -44,10 +45,10 @@ const people = (): Body => ({
       '${setintersection(keys(local.agent_secrets), [for entry in local.entries : entry.name if entry.input == "secrets"])}',
     readers_names: "${keys(local.readers)}",
     has_reader: "${{ for name in local.readers_names : name => true }}",
-    secret_places: `\${{ for name, secret in local.secrets : name => ${placeOf("${secret.secret_arn}", ", has_key = secret.kms_key_arn != null")} }}`,
+    secret_places: `\${{ for name, secret in local.secrets : name => ${placeOf("${secret.secret_arn}", `, has_key = ${hasKey("secret")}`)} }}`,
     key_places: `\${{ for name, secret in local.secrets : name => ${placeOf('${join("", secret.kms_key_arn[*])}')} }}`,
     role_places: `\${{ for name, reader in local.readers : name => ${placeOf("${reader.role_arn}")} }}`,
-    key_access: `\${{ for name, secret in local.secrets : name => secret.key_access != null ? secret.key_access : (secret.kms_key_arn != null ? "${KmsAccess.GRANT}" : "${KmsAccess.NONE}") }}`,
+    key_access: `\${{ for name, secret in local.secrets : name => secret.key_access != null ? secret.key_access : (${hasKey("secret")} ? "${KmsAccess.GRANT}" : "${KmsAccess.NONE}") }}`,
     exclusive_arns: `\${[for secret in values(local.secrets) : secret.secret_arn if secret.policy_mode == "${SecretPolicyMode.EXCLUSIVE}"]}`,
     secrets_named_twice: `\${flatten([for arns in [local.exclusive_arns] : [for name, secret in local.secrets : name if secret.policy_mode == "${SecretPolicyMode.EXCLUSIVE}" && length([for arn in arns : arn if arn == secret.secret_arn]) > 1] if length(toset(arns)) != length(arns)])}`,
     roles_named_twice:

@@ -17,6 +17,7 @@ import { derivedFile } from "./derived";
 import { apiKeyRules, oauth2Rules } from "./oauth2-rules";
 import { paymentRules } from "./payment-rules";
 import { providerRules } from "./provider-rules";
+import { FOUND_LABEL, foundRules } from "../looked-up";
 import { inAllRegions, placesFile, PROVIDER_MAPS } from "./regions";
 import { allReadersRules, deployerRules, readerRules } from "./reader-rules";
 import type { InputRule } from "./rule";
@@ -57,6 +58,7 @@ const RULES: Readonly<Record<string, () => readonly string[]>> = {
     one("secrets", allSecretsRules()),
     one("agent_secrets", allAgentSecretsRules()),
     each("name, secret in local.secrets", "${local.secret_labels[name]}", secretRules()),
+    each("at, found in var.looked_up", FOUND_LABEL, foundRules()),
   ],
   role_rules: () => [
     one("readers", allReadersRules()),

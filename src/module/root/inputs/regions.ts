@@ -1,6 +1,7 @@
 import { KmsAccess, SecretPolicyMode } from "../../../access/modes";
 import type { Body } from "../../hcl/json";
 import { PAYMENT_ROWS } from "../fields";
+import { keyFrom } from "../looked-up";
 import { readersBySecret } from "./derived";
 import { MAPS } from "./shapes";
 
@@ -62,7 +63,7 @@ export const placesFile = (): readonly Body[] => [
       secret_regions: "${{ for name, secret in local.secrets : name => coalesce(secret.region, var.aws_region) }}",
       provider_regions:
         "${{ for key, names in local.provider_secret_names : key => concat([for name in names : local.secret_regions[name] if can(local.has_secret[name])], [var.aws_region])[0] }}",
-      secret_copies: `\${merge([for name, secret in local.secrets : { for region, key in secret.replicas : "\${name}/\${region}" => { of = name, region = region, kms_key_arn = key, secret_arn = join(":", [for index, part in split(":", secret.secret_arn) : index == 3 ? region : part]) } }]...)}`,
+      secret_copies: `\${merge([for name, secret in local.secrets : { for region, key in secret.replicas : "\${name}/\${region}" => { of = name, region = region, kms_key_arn = ${keyFrom("secret", "key", '"${name}/${region}"')}, secret_arn = join(":", [for index, part in split(":", secret.secret_arn) : index == 3 ? region : part]) } }]...)}`,
       provider_copies: `\${merge([for key, provider in local.providers : { for region in provider.regions : "\${key}/\${region}" => { of = key, kind = provider.kind, name = provider.name, region = region } if region != local.provider_regions[key] }]...)}`,
     },
   },
@@ -73,7 +74,7 @@ export const placesFile = (): readonly Body[] => [
         policy_readers: "A secret and its replicas have one policy, which is the secret's.",
       },
       all_secrets: `\${tomap(merge({ for name, secret in local.secrets : name => merge(secret, { region = local.secret_regions[name], is_replica = false, is_compared = ${isCompared("name")} }) }, { for key, copy in local.secret_copies : key => merge(local.secrets[copy.of], { secret_arn = copy.secret_arn, kms_key_arn = copy.kms_key_arn, region = copy.region, policy_mode = "${SecretPolicyMode.NONE}", is_replica = true, is_compared = ${isCompared("copy.of")} }) }))}`,
-      all_key_access: `\${merge(local.key_access, { for key, copy in local.secret_copies : key => copy.kms_key_arn == null ? "${KmsAccess.NONE}" : coalesce(local.secrets[copy.of].key_access, "${KmsAccess.GRANT}") })}`,
+      all_key_access: `\${merge(local.key_access, { for key, copy in local.secret_copies : key => (local.secrets[copy.of].look_up_kms_key ? true : copy.kms_key_arn != null) ? coalesce(local.secrets[copy.of].key_access, "${KmsAccess.GRANT}") : "${KmsAccess.NONE}" })}`,
       all_oauth2_providers: `\${tomap(${ofKind("oauth2", "oauth2_providers", `secret = provider.secret == null ? null : ${there("provider.secret")}`)})}`,
       all_api_key_providers: `\${tomap(${ofKind("apikey", "api_key_providers", `secret = ${there("provider.secret")}`)})}`,
       all_payment_providers: `\${${ofKind("payment", "payment_providers", SECRETS.map((name) => `${name} = one([for wanted in provider.${name}[*] : merge(wanted, { secret = ${there("wanted.secret")} })])`).join(", "))}}`,

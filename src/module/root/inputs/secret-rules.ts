@@ -3,6 +3,7 @@ import { KmsAccess, SecretPolicyMode } from "../../../access/modes";
 import { oneOf } from "../../../access/rule";
 import { REGION } from "../../../access/rules/names";
 import { SECRET_ARN } from "../../../access/secret-arn";
+import { hasKey, lookUpRule } from "../looked-up";
 import { looks } from "./patterns";
 import type { InputRule } from "./rule";
 import { looked, text, texts } from "./rule";
@@ -53,6 +54,7 @@ export function secretRules(): readonly InputRule[] {
       ok: 'alltrue([for region, key in secret.replicas : key == null ? true : try(split(":", key)[3], region) == region])',
       words: "is in another Region than the replica. Name the key that encrypts the replica, in its own Region.",
     },
+    lookUpRule,
     looked("kms_key_arn", KEY_ARN, ".kms_key_arn", "secret.kms_key_arn", "secret.kms_key_arn[*]"),
     {
       at: ".kms_key_arn",
@@ -71,7 +73,7 @@ export function secretRules(): readonly InputRule[] {
     {
       at: ".key_access",
       value: "secret.key_access",
-      ok: `coalesce(secret.key_access, "${KmsAccess.NONE}") == "${KmsAccess.NONE}" || secret.kms_key_arn != null`,
+      ok: `coalesce(secret.key_access, "${KmsAccess.NONE}") == "${KmsAccess.NONE}" || ${hasKey("secret")}`,
       words:
         "needs the key, and kms_key_arn is missing. Name the key, or leave key_access out: with the AWS managed key aws/secretsmanager there is nothing to grant.",
     },
