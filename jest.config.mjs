@@ -44,6 +44,8 @@ export default {
   testTimeout: 60_000,
   // Most of a test's time is Terraform's, not jest's.
   maxWorkers: "100%",
+  // A worker keeps what each file leaves in it, and all that waits gets slower by that: seven times at the end of a run.
+  workerIdleMemoryLimit: "400MB",
   globalSetup: "<rootDir>/test/terraform/harness/global-setup.ts",
   globalTeardown: "<rootDir>/test/terraform/harness/global-teardown.ts",
 };
