@@ -13,8 +13,8 @@ export const APART = {
     ...["least-privilege.", "lifecycle.", "regions."].map((name) => `test/terraform/constructs/${name}`),
     "test/terraform/life/",
   ],
-  // `npm run test:live`: random worlds, put into the sandbox and read as an account; what acceptance leaves when it fails.
-  live: ["test/live/worlds.", "test/verify/simulate-worlds.", "test/tools/acceptance/failures-"],
+  // `npm run test:live`: random worlds, planned by Terraform, or put into the sandbox and read as an account; what acceptance leaves when it fails.
+  live: ["test/live/worlds.", "test/worlds/other-worlds.", "test/verify/simulate-worlds.", "test/tools/acceptance/failures-"],
   // `npm run test:commands`: cdktf's and cdktn's own commands.
   commands: ["test/terraform/command-lines."],
 };
