@@ -10,11 +10,16 @@ export const APART = {
   bridge: ["bridge.", "left.", "ownership.", "removal."].map((name) => `test/terraform/bridge/${name}`),
   // `npm run test:life`: planned, applied, changed and destroyed, with all that a program makes.
   life: [
-    ...["least-privilege.", "lifecycle.", "regions."].map((name) => `test/terraform/constructs/${name}`),
+    ...["examples.", "least-privilege.", "lifecycle.", "regions."].map((name) => `test/terraform/constructs/${name}`),
     "test/terraform/life/",
   ],
   // `npm run test:live`: random worlds, planned by Terraform, or put into the sandbox and read as an account; what acceptance leaves when it fails.
-  live: ["test/live/worlds.", "test/worlds/other-worlds.", "test/verify/simulate-worlds.", "test/tools/acceptance/failures-"],
+  live: [
+    "test/live/worlds.",
+    "test/worlds/other-worlds.",
+    "test/verify/simulate-worlds.",
+    "test/tools/acceptance/failures-",
+  ],
   // `npm run test:commands`: cdktf's and cdktn's own commands.
   commands: ["test/terraform/command-lines."],
 };
