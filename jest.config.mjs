@@ -32,6 +32,7 @@ export default {
     "^cdktf-agentcore-identity$": "<rootDir>/src/index.ts",
     // The newest that the peer allows; the build takes the lowest.
     "^constructs$": "<rootDir>/node_modules/constructs-newest",
+    "/stack-trace$": "<rootDir>/test/support/no-stack-trace.ts",
     // Node wants the ending of what is imported later.
     "/live/aws/connect\\.js$": "<rootDir>/src/live/aws/connect.ts",
   },
