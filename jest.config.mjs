@@ -10,11 +10,16 @@ export const APART = {
   bridge: ["bridge.", "left.", "ownership.", "removal."].map((name) => `test/terraform/bridge/${name}`),
   // `npm run test:life`: planned, applied, changed and destroyed, with all that a program makes.
   life: [
-    ...["least-privilege.", "lifecycle.", "regions."].map((name) => `test/terraform/constructs/${name}`),
+    ...["examples.", "least-privilege.", "lifecycle.", "regions."].map((name) => `test/terraform/constructs/${name}`),
     "test/terraform/life/",
   ],
-  // `npm run test:live`: random worlds, put into the sandbox and read as an account; what acceptance leaves when it fails.
-  live: ["test/live/worlds.", "test/verify/simulate-worlds.", "test/tools/acceptance/failures-"],
+  // `npm run test:live`: random worlds, planned by Terraform, or put into the sandbox and read as an account; what acceptance leaves when it fails.
+  live: [
+    "test/live/worlds.",
+    "test/worlds/other-worlds.",
+    "test/verify/simulate-worlds.",
+    "test/tools/acceptance/failures-",
+  ],
   // `npm run test:commands`: cdktf's and cdktn's own commands.
   commands: ["test/terraform/command-lines."],
 };
@@ -27,6 +32,7 @@ export default {
     "^cdktf-agentcore-identity$": "<rootDir>/src/index.ts",
     // The newest that the peer allows; the build takes the lowest.
     "^constructs$": "<rootDir>/node_modules/constructs-newest",
+    "/stack-trace$": "<rootDir>/test/support/no-stack-trace.ts",
     // Node wants the ending of what is imported later.
     "/live/aws/connect\\.js$": "<rootDir>/src/live/aws/connect.ts",
   },
@@ -44,6 +50,8 @@ export default {
   testTimeout: 60_000,
   // Most of a test's time is Terraform's, not jest's.
   maxWorkers: "100%",
+  // A worker keeps what each file leaves in it, and all that waits gets slower by that: seven times at the end of a run.
+  workerIdleMemoryLimit: "400MB",
   globalSetup: "<rootDir>/test/terraform/harness/global-setup.ts",
   globalTeardown: "<rootDir>/test/terraform/harness/global-teardown.ts",
 };

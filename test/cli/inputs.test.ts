@@ -5,10 +5,10 @@ import { GoogleMapsStack } from "../../examples/google-maps/stack";
 import { ApiKeyStack } from "../../examples/api-key/stack";
 import { planJson, PROVIDER } from "../plan/support/plan";
 import { CommandLine } from "./command-line";
+import { PROGRAM } from "./program";
 import { synthesized } from "./support";
 
 const ACCOUNT = "111122223333";
-const MAIN = join(__dirname, "../../src/cli/main.ts");
 const EMPTY = { format_version: "1.2", planned_values: {} };
 const command = new CommandLine();
 const google = synthesized(GoogleMapsStack);
@@ -85,9 +85,8 @@ test("a plan without credential providers is nothing to prove, and with --strict
 
 describe("as a process", () => {
   const run = (input: string | undefined, ...args: string[]) =>
-    spawnSync(process.execPath, ["--import", "tsx", MAIN, ...args], {
+    spawnSync(process.execPath, [PROGRAM, ...args], {
       encoding: "utf8",
-      cwd: join(__dirname, "../.."),
       env: { PATH: process.env.PATH },
       ...(input !== undefined && { input }),
     });
@@ -114,10 +113,9 @@ describe("as a process", () => {
     ["at once", "true", "1\n"],
     ["after a line", "head -1", "{\n1\n"],
   ])("is quiet when its reader goes away %s, and keeps its exit code", (_, reader, seen) => {
-    const shell = `"${process.execPath}" --import tsx "${MAIN}" check "${long()}" --account ${ACCOUNT} --json | ${reader}; echo "\${PIPESTATUS[0]}"`;
+    const shell = `"${process.execPath}" "${PROGRAM}" check "${long()}" --account ${ACCOUNT} --json | ${reader}; echo "\${PIPESTATUS[0]}"`;
     const { stdout, stderr } = spawnSync("bash", ["--norc", "-c", shell], {
       encoding: "utf8",
-      cwd: join(__dirname, "../.."),
       env: { PATH: process.env.PATH },
     });
     expect([stdout, stderr]).toEqual([seen, ""]);

@@ -172,7 +172,8 @@ test("what is decided of principals, resources, conditions and grants holds for 
       if (open === "unknown") return;
       for (const values of all) {
         const known = ask(filled(world, values));
-        if (known !== "unknown") expect(known).toBe(open);
+        // A hundred thousand times: an expectation that holds takes as long as the decision.
+        if (known !== "unknown" && known !== open) expect(known).toBe(open);
       }
     }),
     { numRuns: 6_000 },

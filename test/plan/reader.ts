@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 import type { Read } from "./read-plan";
 
+/** A shell that stays: a program that took its place would count the memory of this process as its own. */
+const FORKED = '"$@"; exit $?';
+
 /** Reads plans in processes of their own. */
 export class Reader {
   public readonly folder = mkdtempSync(join(tmpdir(), "agentcore-identity-read-"));
@@ -58,7 +61,7 @@ export class Reader {
     return stderr;
   }
 
-  private run(path: string, { types = [], heap = 160, shell = '"$@"' }: Options): SpawnSyncReturns<string> {
+  private run(path: string, { types = [], heap = 160, shell = FORKED }: Options): SpawnSyncReturns<string> {
     const node = [process.execPath, `--max-old-space-size=${heap}`, this.program];
     return spawnSync("bash", ["-c", shell, "bash", ...node, path, ...types], {
       env: { PATH: process.env.PATH, FOLDER: this.folder },

@@ -5,23 +5,28 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { createGunzip } from "node:zlib";
 import { lock, nameOf, withDependencies } from "../../tools/bundle/lock";
+import type { Audited } from "../../tools/bundle/audit";
+import { audited } from "../../tools/bundle/audit";
 import { bundledPackages } from "../../tools/bundle/packages";
 
 const ROOT = join(__dirname, "../..");
 const PEERS = ["@cdktf/provider-aws", "cdktf", "constructs", "@cdktn/provider-aws", "cdktn"];
 
-interface Audit {
-  readonly exitCode: number;
-  readonly output: string;
+/** npm looks up who else needs a package with a hole. */
+const packument = (url = ""): object => ({ name: decodeURIComponent(url.slice(1)), "dist-tags": {}, versions: {} });
+
+interface Asked<Result> {
+  readonly result: Result;
   /** The versions that were asked for, by name. */
   readonly asked: Readonly<Record<string, readonly string[]>>;
 }
 
-/** npm looks up who else needs a package with a hole. */
-const packument = (url = ""): object => ({ name: decodeURIComponent(url.slice(1)), "dist-tags": {}, versions: {} });
-
-/** Runs the audit against an audit service of our own. */
-async function audit(status: number, answer: object): Promise<Audit> {
+/** Does something with an audit service of our own. */
+async function withService<Result>(
+  status: number,
+  answer: object,
+  act: (environment: NodeJS.ProcessEnv) => Promise<Result>,
+): Promise<Asked<Result>> {
   let asked = {};
   const server = createServer((request, response) => {
     const isZipped = request.headers["content-encoding"] === "gzip";
@@ -35,21 +40,32 @@ async function audit(status: number, answer: object): Promise<Audit> {
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const registry = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const env = { ...process.env, npm_config_registry: registry, npm_config_fetch_retries: "0" };
-  const tsx = join(ROOT, "node_modules/tsx/dist/cli.mjs");
-  const result = await new Promise<Omit<Audit, "asked">>((done) =>
-    execFile(process.execPath, [tsx, "tools/audit.ts"], { cwd: ROOT, env }, (error, stdout, stderr) =>
-      done({ exitCode: Number(error?.code ?? 0), output: stdout + stderr }),
-    ),
-  );
+  const result = await act({ ...process.env, npm_config_registry: registry, npm_config_fetch_retries: "0" });
   await new Promise((done) => server.close(done));
-  return { ...result, asked };
+  return { result, asked };
 }
 
-test("asks for exactly what the bundles hold and the peers, and passes when nothing is known of them", async () => {
-  const { exitCode, output, asked } = await audit(200, {});
-  expect(output).toMatch(/^\d+ packages in assets\/ and \d+ of the peers: no known hole\n$/);
-  expect(exitCode).toBe(0);
+/** The audit as a program. */
+const program = (env: NodeJS.ProcessEnv): Promise<{ readonly exitCode: number; readonly output: string }> =>
+  new Promise((done) =>
+    execFile(
+      process.execPath,
+      [join(ROOT, "node_modules/tsx/dist/cli.mjs"), "tools/audit.ts"],
+      { cwd: ROOT, env },
+      (error, stdout, stderr) => done({ exitCode: Number(error?.code ?? 0), output: stdout + stderr }),
+    ),
+  );
+
+/** The same, of one package that the bundles hold. */
+const ofOne = (environment: NodeJS.ProcessEnv): Promise<Audited> => audited(["node_modules/@smithy/core"], environment);
+
+const HOLE = { id: 1, title: "Reads what it should not", severity: "high", vulnerable_versions: "*", url: "-" };
+
+test("asks for exactly what the bundles hold and the peers, fails for a hole of what a bundle holds, and names it", async () => {
+  const { result, asked } = await withService(200, { "@smithy/core": [HOLE] }, program);
+  expect(result.exitCode).toBe(1);
+  expect(result.output).toContain("@smithy/core: high: Reads what it should not\n");
+  expect(result.output).toMatch(/^\d+ packages in assets\/ and \d+ of the peers: \d+ with known holes$/m);
   const packages = lock();
   const bundled = await bundledPackages();
   const expected = [...bundled.map(({ folder }) => folder), ...withDependencies(packages, PEERS)];
@@ -60,15 +76,19 @@ test("asks for exactly what the bundles hold and the peers, and passes when noth
   expect(Object.keys(asked)).not.toContain("jest");
 });
 
-test("fails for a hole of what a bundle holds, and names it", async () => {
-  const hole = { id: 1, title: "Reads what it should not", severity: "high", vulnerable_versions: "*", url: "-" };
-  const { exitCode, output } = await audit(200, { "@smithy/core": [hole] });
-  expect(exitCode).toBe(1);
-  expect(output).toContain("@smithy/core: high: Reads what it should not");
+test("passes when nothing is known of them", async () => {
+  const { result } = await withService(200, {}, ofOne);
+  expect(result).toEqual({
+    exitCode: 0,
+    problems: [],
+    summary: expect.stringMatching(/^1 packages in assets\/ and \d+ of the peers: no known hole$/),
+  });
 });
 
 test("is not run, and not passed, when the service does not answer", async () => {
-  const { exitCode, output } = await audit(405, {});
-  expect(exitCode).toBe(77);
-  expect(output).toMatch(/^not run: the audit service gave no answer \(405 /);
+  const { result } = await withService(405, {}, ofOne);
+  expect(result).toEqual({
+    exitCode: 77,
+    problems: [expect.stringMatching(/^not run: the audit service gave no answer \(405 /)],
+  });
 });

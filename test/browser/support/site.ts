@@ -15,8 +15,14 @@ export interface Opened {
 }
 
 export interface Site {
-  open(html: string, options?: BrowserContextOptions): Promise<Opened>;
+  open(html: string, options?: Options): Promise<Opened>;
 }
+
+type Options = Pick<BrowserContextOptions, "colorScheme" | "javaScriptEnabled" | "reducedMotion"> & {
+  readonly viewport?: { readonly width: number; readonly height: number };
+};
+const VIEW = { width: 1200, height: 900 };
+const PLAIN = { media: null, colorScheme: "light", reducedMotion: "no-preference" } as const;
 
 /** Tests with a browser of their own; without one they are skipped, and the output says so. */
 export function browserTests(name: string, tests: (site: Site) => void): void {
@@ -30,34 +36,53 @@ export function browserTests(name: string, tests: (site: Site) => void): void {
     let browser: Browser;
     let folder: string;
     let pages = 0;
+    /** What all tests with scripts use: to open a page anew takes longer than most of them. */
+    let shared: Promise<Seen> | undefined;
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), "agentcore-identity-page-"));
       browser = await launched();
     });
-    afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
     afterAll(async () => {
       await browser?.close();
       rmSync(folder, { recursive: true });
     });
 
     tests({
-      async open(html, options) {
+      async open(html, { viewport = VIEW, javaScriptEnabled = true, ...media } = {}) {
         const file = join(folder, `${++pages}.html`);
         writeFileSync(file, html);
-        const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
-        const page = await context.newPage();
-        const [complaints, requests]: [string[], string[]] = [[], []];
+        const seen = await (javaScriptEnabled ? (shared ??= newPage(browser)) : newPage(browser, javaScriptEnabled));
+        const { page } = seen;
+        await page.goto("about:blank");
+        await page.mouse.move(0, 0);
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ ...PLAIN, ...media });
         const address = pathToFileURL(file).href;
-        page.on("console", (message) => complaints.push(message.text()));
-        page.on("pageerror", (error) => complaints.push(error.message));
-        page.on("dialog", (dialog) => complaints.push(`dialog ${dialog.message()}`));
-        page.on("request", (request) => {
-          if (request.url() !== address) requests.push(request.url());
-        });
-        page.setDefaultTimeout(30_000);
+        const opened = { address, complaints: [], requests: [] };
+        seen.at = opened;
         await page.goto(address);
-        return { page, complaints, requests };
+        return { page, ...opened };
       },
     });
   });
+}
+
+/** A page, and what was opened in it last. */
+interface Seen {
+  readonly page: Page;
+  at: { readonly address: string; readonly complaints: string[]; readonly requests: string[] };
+}
+
+async function newPage(browser: Browser, javaScriptEnabled = true): Promise<Seen> {
+  const context = await browser.newContext({ javaScriptEnabled });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const seen: Seen = { page, at: { address: page.url(), complaints: [], requests: [] } };
+  page.on("console", (message) => seen.at.complaints.push(message.text()));
+  page.on("pageerror", (error) => seen.at.complaints.push(error.message));
+  page.on("dialog", (dialog) => seen.at.complaints.push(`dialog ${dialog.message()}`));
+  page.on("request", (request) => {
+    if (request.url() !== seen.at.address) seen.at.requests.push(request.url());
+  });
+  return seen;
 }

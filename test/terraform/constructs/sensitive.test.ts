@@ -3,7 +3,7 @@ import type { TerraformStack } from "cdktf";
 import { googleIn, KEY_ARN, ROLE_ARN, SECRET_ARN } from "../../support/fixtures";
 import { tokenFor } from "../../support/synth";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
-import { Workspace } from "../workspace";
+import { Planner } from "../planner";
 import { stackOf } from "./lifecycle";
 
 const RIGHT = {
@@ -36,18 +36,6 @@ const program = (sensitive: boolean) => (stack: TerraformStack) => {
   google.grantUse(Reader.role(given("role_arn"), { account: given("account") }));
 };
 
-async function planned(sensitive: boolean, values: Values): Promise<string> {
-  const workspace = Workspace.ofStack(stackOf(program(sensitive)), {
-    world: { statedKeys: { [SECRET_ARN]: KEY_ARN } },
-    variables: { ...RIGHT, ...values },
-  });
-  await workspace.init();
-  return workspace.plan().then(
-    ({ text }) => `planned: ${text}`,
-    (error: Error) => error.message,
-  );
-}
-
 /** Wrong values, each with what is said of it. */
 const WRONG: readonly (readonly [keyof typeof RIGHT, string, string])[] = [
   ["secret_arn", SECRET_ARN.replace(/[^:]+$/, "payroll"), "is not the full ARN of one secret"],
@@ -59,6 +47,13 @@ const WRONG: readonly (readonly [keyof typeof RIGHT, string, string])[] = [
 ];
 
 describeWithTerraform("a value that Terraform alone knows", () => {
+  const planner = new Planner();
+  const planned = (sensitive: boolean, values: Values): Promise<string> =>
+    planner.plan(stackOf(program(sensitive)), {
+      world: { statedKeys: { [SECRET_ARN]: KEY_ARN } },
+      variables: { ...RIGHT, ...values },
+    });
+
   test("may be sensitive, and no message is lost for it", async () => {
     const text = await planned(true, {});
     expect(text).toContain("planned: ");

@@ -14,6 +14,7 @@ const statement = (Sid: string, more: object = {}): object => ({
 });
 const policy = (...statements: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
+/** What Terraform says of all that is refused, or "applied". */
 async function applied(resource: object, world?: Steering, region = "us-east-1"): Promise<string> {
   const workspace = await Workspace.ofFiles(
     {
@@ -43,10 +44,11 @@ const secretPolicy = (secret_arn: string, ...sids: string[]): object => ({
 
 describeWithTerraform("the stand-in refuses what AWS refuses", () => {
   test("equal Sids in a policy", async () => {
-    expect(await applied(rolePolicy("One", "One"))).toContain("Statement IDs (SID) in a single policy must be unique.");
-    expect(await applied(rolePolicy("One", "Two"))).toBe("applied");
-    expect(await applied(secretPolicy(SECRET, "One", "One"))).toContain("must be unique");
-    expect(await applied(secretPolicy(SECRET, "One", "Two"))).toBe("applied");
+    const both = (...sids: string[]): object => ({ ...rolePolicy(...sids), ...secretPolicy(SECRET, ...sids) });
+    const refused = await applied(both("One", "One"));
+    expect(refused).toContain("Statement IDs (SID) in a single policy must be unique.");
+    expect(refused.match(/must be unique/g)).toHaveLength(2);
+    expect(await applied(both("One", "Two"))).toBe("applied");
   });
 
   test("policies over IAM's quotas", async () => {
@@ -54,34 +56,28 @@ describeWithTerraform("the stand-in refuses what AWS refuses", () => {
       const empty = policy(statement("One", { Resource: "" }));
       return policy(statement("One", { Resource: "x".repeat(characters - empty.length) }));
     };
-    const managed = (characters: number): object => ({
-      aws_iam_policy: { a: { name: "a", policy: filled(characters) } },
-    });
-    expect(await applied(managed(6145))).toContain("LimitExceeded: Cannot exceed quota for PolicySize: 6144");
-    expect(await applied(managed(6144))).toBe("applied");
-
-    const inline = (second: number): object => ({
+    /** A managed policy, two of a role that are inline, and managed ones that are attached to a role. */
+    const made = (managed: number, inline: number, attached: number, role = "agent"): object => ({
+      aws_iam_policy: { a: { name: "a", policy: filled(managed) } },
       aws_iam_role_policy: {
         a: { name: "a", role: "agent", policy: filled(6000) },
-        b: { name: "b", role: "agent", policy: filled(second), depends_on: ["aws_iam_role_policy.a"] },
+        b: { name: "b", role: "agent", policy: filled(inline), depends_on: ["aws_iam_role_policy.a"] },
       },
-    });
-    expect(await applied(inline(4241))).toContain("Maximum policy size of 10240 bytes exceeded for role agent");
-    expect(await applied(inline(4240))).toBe("applied");
-
-    const attached = (count: number, role = "agent"): object => ({
       aws_iam_role_policy_attachment: {
         first: { role, policy_arn: "arn:aws:iam::111122223333:policy/first" },
         more: {
-          count: count - 1,
+          count: attached - 1,
           role: "agent",
           policy_arn: "arn:aws:iam::111122223333:policy/more-${count.index}",
         },
       },
     });
-    expect(await applied(attached(11))).toContain("LimitExceeded: Cannot exceed quota for PoliciesPerRole: 10");
-    expect(await applied(attached(11, "other"))).toBe("applied");
-    expect(await applied(attached(11), { policiesPerRole: 20 })).toBe("applied");
+    const refused = await applied(made(6145, 4241, 11));
+    expect(refused).toContain("LimitExceeded: Cannot exceed quota for PolicySize: 6144");
+    expect(refused).toContain("Maximum policy size of 10240 bytes exceeded for role agent");
+    expect(refused).toContain("LimitExceeded: Cannot exceed quota for PoliciesPerRole: 10");
+    expect(await applied(made(6144, 4240, 11, "other"))).toBe("applied");
+    expect(await applied(made(6144, 4240, 11), { policiesPerRole: 20 })).toBe("applied");
   });
 
   test("a policy for a secret of another Region, or for a replica", async () => {
@@ -96,25 +92,28 @@ describeWithTerraform("the stand-in refuses what AWS refuses", () => {
   test("a target that no gateway could call, or that waits for a user", async () => {
     const provider_arn =
       "arn:aws:bedrock-agentcore:us-east-1:111122223333:token-vault/default/oauth2credentialprovider/p";
-    const target = (oauth: object, target_configuration: object): object => ({
+    const targets = (...all: readonly (readonly [oauth: object, configuration: object])[]): object => ({
       aws_bedrockagentcore_gateway: { g: { name: "g", role_arn: ROLE, authorizer_type: "AWS_IAM" } },
-      aws_bedrockagentcore_gateway_target: {
-        t: {
-          gateway_identifier: "${aws_bedrockagentcore_gateway.g.gateway_id}",
-          name: "t",
-          credential_provider_configuration: [{ oauth: [{ provider_arn, scopes: [], ...oauth }] }],
-          target_configuration: [{ mcp: [target_configuration] }],
-        },
-      },
+      aws_bedrockagentcore_gateway_target: Object.fromEntries(
+        all.map(([oauth, configuration], index) => [
+          `t${index}`,
+          {
+            gateway_identifier: "${aws_bedrockagentcore_gateway.g.gateway_id}",
+            name: `t${index}`,
+            credential_provider_configuration: [{ oauth: [{ provider_arn, scopes: [], ...oauth }] }],
+            target_configuration: [{ mcp: [configuration] }],
+          },
+        ]),
+      ),
     });
     const server = { mcp_server: [{ endpoint: "https://mcp.example.com" }] };
     const schema = { open_api_schema: [{ inline_payload: [{ payload: "{}" }] }] };
     const grant_type = "AUTHORIZATION_CODE";
     const default_return_url = "https://agents.example";
-    expect(await applied(target({}, server))).toBe("applied");
-    expect(await applied(target({}, server), undefined, "us-west-2")).toContain("is not in us-west-2");
-    expect(await applied(target({ grant_type }, schema))).toContain("defaultReturnUrl is required");
-    expect(await applied(target({ grant_type, default_return_url }, schema))).toBe("applied");
-    expect(await applied(target({ grant_type, default_return_url }, server))).toContain("CREATE_PENDING_AUTH");
+    expect(await applied(targets([{}, server], [{ grant_type, default_return_url }, schema]))).toBe("applied");
+    expect(await applied(targets([{}, server]), undefined, "us-west-2")).toContain("is not in us-west-2");
+    const refused = await applied(targets([{ grant_type }, schema], [{ grant_type, default_return_url }, server]));
+    expect(refused).toContain("defaultReturnUrl is required");
+    expect(refused).toContain("CREATE_PENDING_AUTH");
   });
 });
