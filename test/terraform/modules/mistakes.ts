@@ -191,7 +191,7 @@ export const TRIED: readonly (readonly [what: string, inputs: Inputs, message: s
   [
     "kms_key for kms_key_arn",
     { secrets: { "google#": { ...weather, kms_key: KEY } } },
-    'secrets["google#"].kms_key is not among the attributes of the secret. Did you mean kms_key_arn? There are key_access, kms_key_arn, policy_mode, region, replicas, secret_arn, service_principal.',
+    'secrets["google#"].kms_key is not among the attributes of the secret. Did you mean kms_key_arn? There are key_access, kms_key_arn, look_up_kms_key, policy_mode, region, replicas, secret_arn, service_principal.',
   ],
   [
     "a secret of another account without a key",
