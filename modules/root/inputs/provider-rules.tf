@@ -78,6 +78,42 @@ locals {
           if !can(length([[true][ok ? 0 : 1]]))
         ],
         [
+          for ok in [
+            length([for one in provider.readers : one if try(local.readers[one].attach_policy && local.readers[one].policy_kind == "MANAGED", false)]) == 0 || length([
+              for arn in concat(
+                provider.signing_key_arn[*],
+                flatten([
+                  for name in local.provider_secret_names[key] : [
+                    local.secrets[name].secret_arn,
+                    local.secrets[name].kms_key_arn,
+                  ]
+                  if can(local.has_secret[name])
+                ])
+              ) : arn
+              if can(length([[true][substr(arn, 0, 0) == "-" ? 0 : 1]]))
+            ]) == 0,
+          ] :
+          {
+            at = "${local.provider_names[key]}.readers"
+            value = join(
+              ", ",
+              [
+                for one in provider.readers : one
+                if try(local.readers[one].attach_policy && local.readers[one].policy_kind == "MANAGED", false)
+              ]
+            )
+            words = join(
+              " ",
+              [
+                "get managed policies, and how many, Terraform must know while it plans; but only the apply tells",
+                "the ARN of a secret or key here. Say policy_kind = \"INLINE\", have the module make the secret as",
+                "one of agent_secrets, or make secret and key first: terraform apply -target=ADDRESS.",
+              ]
+            )
+          }
+          if !can(length([[true][ok ? 0 : 1]]))
+        ],
+        [
           for ok in [length(provider.tags) <= 50] : {
             at    = "${local.provider_names[key]}.tags"
             value = null

@@ -7,6 +7,9 @@ export const hclText = (text: string): string => JSON.stringify(text).replace(/[
  */
 export const unlessFalse = (condition: string): string => `can(length([[true][${condition} ? 0 : 1]]))`;
 
+/** Whether a text is not known yet, which itself is known: where a plan has to know it, we can say so, and say the way out. */
+export const notKnown = (text: string): string => unlessFalse(`substr(${text}, 0, 0) == "-"`);
+
 /** What is said where a condition is known to be false, as a list. Nothing but the condition is evaluated where it holds. */
 export const ifBroken = (condition: string, said: string): string =>
   `[for ok in [${condition}] : ${said} if !${unlessFalse("ok")}]`;

@@ -1,6 +1,8 @@
 import { JSON_KEY } from "../../../access/json-key";
+import { PolicyKind } from "../../../access/modes";
 import { PROVIDER_NAME, REGION } from "../../../access/rules/names";
 import { TAG_COUNT, TAG_KEY, TAG_VALUE } from "../../../access/rules/tags";
+import { notKnown } from "../../rules/expressions";
 import type { InputRule } from "./rule";
 import { count, looked, text, texts } from "./rule";
 
@@ -23,6 +25,11 @@ export const jsonKey = (at: string, value: string, given?: string): InputRule =>
 const HAS_REPLICAS =
   "alltrue([for name in local.provider_secret_names[key] : contains(concat([local.secret_regions[name]], keys(local.secrets[name].replicas)), region) if can(local.has_secret[name])])";
 
+/** Readers with managed policies, whose number follows from the lengths of all ARNs in them. */
+const MANAGED = `[for one in provider.readers : one if try(local.readers[one].attach_policy && local.readers[one].policy_kind == "${PolicyKind.MANAGED}", false)]`;
+const ARNS =
+  "concat(provider.signing_key_arn[*], flatten([for name in local.provider_secret_names[key] : [local.secrets[name].secret_arn, local.secrets[name].kms_key_arn] if can(local.has_secret[name])]))";
+
 /** Of a credential provider of any kind: what it has to do with its secrets and readers. */
 export const providerRules = (): readonly InputRule[] => [
   {
@@ -38,6 +45,12 @@ export const providerRules = (): readonly InputRule[] => [
     ok: `alltrue([for one in provider.readers : ${USES}])`,
     words:
       "is the role of a kind that does not use credential providers of this kind, ${provider.kind}. Say by its kind whose role it is.",
+  },
+  {
+    at: ".readers",
+    value: `join(", ", ${MANAGED})`,
+    ok: `length(${MANAGED}) == 0 || length([for arn in ${ARNS} : arn if ${notKnown("arn")}]) == 0`,
+    words: `get managed policies, and how many, Terraform must know while it plans; but only the apply tells the ARN of a secret or key here. Say policy_kind = "${PolicyKind.INLINE}", have the module make the secret as one of agent_secrets, or make secret and key first: terraform apply -target=ADDRESS.`,
   },
   count(TAG_COUNT, ".tags", "provider.tags"),
   texts(TAG_KEY, ".tags", "keys(provider.tags)"),
