@@ -132,3 +132,10 @@ variable "grantees" {
     )
   }
 }
+
+variable "compare_key" {
+  description = "Whether Terraform reads the secret's metadata while it plans, and stops if the secret has another key. Whoever runs it needs secretsmanager:DescribeSecret and secretsmanager:GetResourcePolicy for that; say false where it may have neither."
+  type        = bool
+  default     = true
+  nullable    = false
+}

@@ -7,6 +7,15 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
+override_data {
+  target = data.aws_secretsmanager_secret.this
+
+  values = {
+    policy     = ""
+    kms_key_id = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
+}
+
 variables {
   secret_arn  = "arn:aws:secretsmanager:us-east-1:111122223333:secret:google-oauth-AbCdEf"
   kms_key_arn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"

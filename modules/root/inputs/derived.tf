@@ -17,7 +17,13 @@ locals {
   )
 
   readers_names = keys(local.readers)
-  has_reader    = { for name in local.readers_names : name => true }
+
+  has_managed = {
+    for name, reader in local.readers : name => true
+    if reader.attach_policy && reader.policy_kind == "MANAGED"
+  }
+
+  has_reader = { for name in local.readers_names : name => true }
 
   # Where all of them are, by their ARNs.
   secret_places = {

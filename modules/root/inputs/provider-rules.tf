@@ -79,7 +79,7 @@ locals {
         ],
         [
           for ok in [
-            length([for one in provider.readers : one if try(local.readers[one].attach_policy && local.readers[one].policy_kind == "MANAGED", false)]) == 0 || length([
+            length([for one in provider.readers : one if can(local.has_managed[one])]) == 0 || length([
               for arn in concat(
                 provider.signing_key_arn[*],
                 flatten([
@@ -94,14 +94,8 @@ locals {
             ]) == 0,
           ] :
           {
-            at = "${local.provider_names[key]}.readers"
-            value = join(
-              ", ",
-              [
-                for one in provider.readers : one
-                if try(local.readers[one].attach_policy && local.readers[one].policy_kind == "MANAGED", false)
-              ]
-            )
+            at    = "${local.provider_names[key]}.readers"
+            value = join(", ", [for one in provider.readers : one if can(local.has_managed[one])])
             words = join(
               " ",
               [

@@ -5,14 +5,18 @@ import { ExternalSecret } from "../../secret/external-secret";
 import type { ModuleDefinition, Variable } from "../definition";
 import { show, use } from "../documents/examples";
 import type { Body } from "../hcl/json";
+import { noneIn } from "../rules/expressions";
 import { textRule } from "../rules/from-rule";
 import { asModule } from "../rules/resource";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
+import { currentKeys, stateRight, wrongKeys } from "../rules/stated-key";
 import { only, synthesize, without } from "../synthesis";
 import { settled } from "../../terraform/settled";
 
 const TYPE = "aws_kms_grant";
+const DATA = "aws_secretsmanager_secret";
+const REGION = '${split(":", var.secret_arn)[3]}';
 const OTHER_REGION = KEY_ARN.replace("us-east-1", "us-west-2");
 const OTHER_ACCOUNT = KEY_ARN.replace("111122223333", "444455556666");
 
@@ -63,7 +67,7 @@ export function grantResource(): Body {
       new KmsDecryptGrant(stack, "Grant", {
         secretArn,
         kmsKeyArn: kmsKeyArn as string,
-        region: settled('${split(":", var.secret_arn)[3]}'),
+        region: settled(REGION),
         grantee: Reader.role(settled("${each.value}")),
       });
     }),
@@ -74,6 +78,12 @@ export function grantResource(): Body {
       constraints: "A subset: Secrets Manager adds the version of the secret, so an exact context would never match.",
     },
   };
+}
+
+/** That no grant is made on another key than the secret's. */
+function keyRule(): Body {
+  const { condition, message } = noneIn("wrong_keys");
+  return { condition: `\${${condition}}`, error_message: message };
 }
 
 export function kmsGrant(): ModuleDefinition {
@@ -90,6 +100,14 @@ export function kmsGrant(): ModuleDefinition {
       rolesVariable("grantees", "Roles that may decrypt: IAM role ARNs by a name of your choice.", {
         isRequired: true,
       }),
+      {
+        name: "compare_key",
+        description:
+          "Whether Terraform reads the secret's metadata while it plans, and stops if the secret has another key. Whoever runs it needs secretsmanager:DescribeSecret and secretsmanager:GetResourcePolicy for that; say false where it may have neither.",
+        type: "bool",
+        default: true,
+        nullable: false,
+      },
     ],
     outputs: [
       {
@@ -98,7 +116,41 @@ export function kmsGrant(): ModuleDefinition {
         value: `{ for name, grant in ${TYPE}.this : name => grant.grant_id }`,
       },
     ],
-    main: [{ resource: { [TYPE]: { this: { for_each: "${var.grantees}", ...grantResource() } } } }],
+    main: [
+      {
+        locals: {
+          "//": {
+            current_keys: "Secrets Manager tells a key as it was given: by ARN, ID or alias.",
+            wrong_keys: "What is wrong with it.",
+          },
+          current_keys: currentKeys(`data.${DATA}.this`),
+          wrong_keys: wrongKeys({
+            secretArn: "var.secret_arn",
+            kmsKeyArn: "var.kms_key_arn",
+            advice: stateRight(),
+          }),
+        },
+      },
+      {
+        data: {
+          [DATA]: {
+            this: {
+              "//": "The secret as it is now, to see which key it has.",
+              count: "${var.compare_key ? 1 : 0}",
+              arn: "${var.secret_arn}",
+              region: REGION,
+            },
+          },
+        },
+      },
+      {
+        resource: {
+          [TYPE]: {
+            this: { for_each: "${var.grantees}", ...grantResource(), lifecycle: { precondition: [keyRule()] } },
+          },
+        },
+      },
+    ],
     minimal: { secret_arn: SECRET_ARN, kms_key_arn: KEY_ARN, grantees: { "route-planner": ROLE_ARN } },
     asserts: {
       "A grant must allow Decrypt alone": `join(",", ${TYPE}.this["route-planner"].operations) == "Decrypt"`,

@@ -2,7 +2,8 @@ import { PROVIDER_NAME_CONSOLE_LENGTH } from "../../access/limits";
 import type { Body } from "../hcl/json";
 import { API_KEY_SECRET, API_KEY_TYPE, apiKeyProvider } from "./api-key";
 import { googleProvider, OAUTH2_TYPE, SECRET_ARN } from "./oauth2";
-import { noneIn, replacing, secretWarning } from "./resource";
+import { noneIn } from "../rules/expressions";
+import { replacing, secretWarning } from "./resource";
 
 /** What stands for all entries: each that is not so has a line of its own. */
 const ofAll = (

@@ -2,7 +2,7 @@ import type { Output } from "../definition";
 import { intendedReaders, kindsOf, statedProvider } from "../modules/intended-readers";
 import { ROLE_ARN } from "../rules/samples";
 import { PLANNED } from "./planned";
-import { noneIn } from "./resource";
+import { noneIn } from "../rules/expressions";
 
 /** A policy of its own for each workload identity would be too long. */
 const TOO_LONG = {

@@ -3,7 +3,6 @@ import { settled } from "../../terraform/settled";
 import type { TerraformStack } from "cdktf";
 import { ExternalSecret } from "../../secret/external-secret";
 import type { SecretReference } from "../../secret/secret-reference";
-import type { Validation } from "../definition";
 import type { Body } from "../hcl/json";
 import { isBody } from "../hcl/json";
 import { hclOf } from "../policy";
@@ -68,12 +67,6 @@ export function providerResource(
     lifecycle: { precondition: [keyPrecondition(kind)] },
   };
 }
-
-/** That a local which holds what is wrong, in words, holds nothing. */
-export const noneIn = (local: string): Validation => ({
-  condition: `length(local.${local}) == 0`,
-  message: `\${join("\\n", local.${local})}`,
-});
 
 /**
  * What the constructs ask of a provider once it is made, of all of them at once: in words, of those of which it is not so. A

@@ -12,11 +12,12 @@ import {
 } from "../modules/secret-policy-parts";
 import { hclOf } from "../policy";
 import type { Scope } from "../scope";
+import type { StatedKey } from "../rules/stated-key";
+import { currentKeys, stateRight, wrongKeys } from "../rules/stated-key";
 import { expressionInScope, inScope } from "../scope";
 import { without } from "../synthesis";
 import { givenSecret, primaryArn } from "./resource";
 import { OWNER, texts } from "./scopes";
-import { currentKeys, KEY_ADVICE, wrongKeys } from "./stated-key";
 
 const TYPE = "aws_secretsmanager_secret_policy";
 const DATA = "aws_secretsmanager_secret";
@@ -44,6 +45,17 @@ const DOCUMENT: Scope = {
 /** Known while Terraform plans, as the ARNs of roles may not be. */
 const HAS_ROLES =
   "length(local.policy_readers[name]) + length(var.deployers) + length(lookup(local.rotator_arns, name, [])) > 0";
+
+/** The ways out, by where the key comes from. */
+const ADVICE = {
+  stated: stateRight(", or in replicas"),
+  looked_up: "It was looked up before this apply gave the secret another: apply once more.",
+};
+const STATED: StatedKey = {
+  secretArn: "local.secrets[name].secret_arn",
+  kmsKeyArn: "local.secrets[name].kms_key_arn",
+  advice: '${local.key_advice[local.secrets[name].look_up_kms_key ? "looked_up" : "stated"]}',
+};
 
 function locals(): Body {
   const of = (name: string, scope: Scope): string => hclOf(inScope(secretLocals[name] as string, scope));
@@ -82,9 +94,9 @@ function locals(): Body {
     compared_secrets: texts(
       `{ for name, secret in local.secrets : name => name if secret.is_compared && (length(local.secret_readers[name]) > 0 || ${HAS_ROLES}) }`,
     ),
-    key_advice: KEY_ADVICE,
+    key_advice: ADVICE,
     current_keys: currentKeys(`data.${DATA}.this`),
-    wrong_keys: wrongKeys(),
+    wrong_keys: wrongKeys(STATED),
     foreign_statements: `\${{ for name in keys(local.exclusive_policies) : name => ${expressionInScope(foreignStatements(`data.${DATA}.this[name].policy`), { ...OWNER, "var.secret_arn": "local.secrets[name].secret_arn" })} }}`,
   };
 }

@@ -1,3 +1,5 @@
+import type { Validation } from "../definition";
+
 /** A quoted text of HCL without interpolation. */
 export const hclText = (text: string): string => JSON.stringify(text).replace(/[$%](?=\{)/g, "$&$&");
 
@@ -20,3 +22,9 @@ export const ifGiven = (value: string, condition: string): string => `${value} =
 /** Whether all members of a collection fulfil a condition on `name`. */
 export const every = (name: string, collection: string, condition: string): string =>
   `alltrue([for ${name} in ${collection} : ${condition}])`;
+
+/** That a local which holds what is wrong, in words, holds nothing. */
+export const noneIn = (local: string): Validation => ({
+  condition: `length(local.${local}) == 0`,
+  message: `\${join("\\n", local.${local})}`,
+});

@@ -426,6 +426,38 @@ export const CASES: readonly Case[] = [
     };
   }),
   crossAccount(),
+  {
+    name: "audiences of tokens, by reader-policy",
+    build: (stack) => {
+      const vendor = OAuth2Vendor.custom({
+        discoveryUrl: DISCOVERY,
+        clientAuthenticationMethod: ClientAuthenticationMethod.AWS_IAM_ID_TOKEN_JWT,
+        tokenAudiences: AUDIENCES,
+      });
+      grantAll(new OAuth2CredentialProvider(stack, "audience", { name: "audience", vendor }));
+    },
+    configuration: {
+      provider: { aws: { region: "us-east-1" } },
+      module: {
+        identity: {
+          source: "./root",
+          oauth2_providers: {
+            audience: {
+              vendor: "CustomOauth2",
+              custom: { discovery_url: DISCOVERY, client_authentication_method: "AWS_IAM_ID_TOKEN_JWT" },
+            },
+          },
+        },
+        readers: {
+          source: "./reader-policy",
+          credential_provider: { kind: "oauth2", name: "audience" },
+          token_audiences: AUDIENCES,
+          readers,
+        },
+      },
+    },
+    resources: 1 + 2,
+  },
 ];
 
 /** The secret and its key in a vault account, each side through its own provider. */

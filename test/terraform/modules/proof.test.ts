@@ -51,7 +51,7 @@ describeWithTerraform("the plan of", () => {
   describe.each(Object.entries(PROOFS))("%s", (folder, proof) => {
     let plan: object;
     beforeAll(async () => {
-      const workspace = await inModules(folder);
+      const workspace = await inModules(folder, { world: proof.world });
       await workspace.init();
       if (proof.applied) await workspace.apply();
       const { json } = await workspace.plan();

@@ -1,4 +1,4 @@
-import { KmsAccess, SecretPolicyMode } from "../../../access/modes";
+import { KmsAccess, PolicyKind, SecretPolicyMode } from "../../../access/modes";
 import { WITHOUT_SECRET } from "../../../access/rules/oauth2";
 import type { ProviderKind } from "../../../access/vault";
 import type { Body } from "../../hcl/json";
@@ -44,6 +44,7 @@ const people = (): Body => ({
     secrets_of_both:
       '${setintersection(keys(local.agent_secrets), [for entry in local.entries : entry.name if entry.input == "secrets"])}',
     readers_names: "${keys(local.readers)}",
+    has_managed: `\${{ for name, reader in local.readers : name => true if reader.attach_policy && reader.policy_kind == "${PolicyKind.MANAGED}" }}`,
     has_reader: "${{ for name in local.readers_names : name => true }}",
     secret_places: `\${{ for name, secret in local.secrets : name => ${placeOf("${secret.secret_arn}", `, has_key = ${hasKey("secret")}`)} }}`,
     key_places: `\${{ for name, secret in local.secrets : name => ${placeOf('${join("", secret.kms_key_arn[*])}')} }}`,

@@ -26,7 +26,7 @@ const HAS_REPLICAS =
   "alltrue([for name in local.provider_secret_names[key] : contains(concat([local.secret_regions[name]], keys(local.secrets[name].replicas)), region) if can(local.has_secret[name])])";
 
 /** Readers with managed policies, whose number follows from the lengths of all ARNs in them. */
-const MANAGED = `[for one in provider.readers : one if try(local.readers[one].attach_policy && local.readers[one].policy_kind == "${PolicyKind.MANAGED}", false)]`;
+const MANAGED = "[for one in provider.readers : one if can(local.has_managed[one])]";
 const ARNS =
   "concat(provider.signing_key_arn[*], flatten([for name in local.provider_secret_names[key] : [local.secrets[name].secret_arn, local.secrets[name].kms_key_arn] if can(local.has_secret[name])]))";
 

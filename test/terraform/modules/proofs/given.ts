@@ -9,11 +9,14 @@ import {
 } from "../../../../src/access/statements";
 import type { Place, ProviderKind } from "../../../../src/access/vault";
 import type { GivenPolicy } from "../../../../src/plan/given";
+import type { Steering } from "../../provider/steering";
 import type { Subject } from "../../../cli/mutation";
 
 /** What `check` is given beside the plan of a module's example. */
 export interface ModuleProof extends Pick<Subject, "intended" | "cases"> {
   readonly policies: (plan: object) => readonly GivenPolicy[];
+  /** What is at AWS, which the plan reads. */
+  readonly world?: Steering;
   /** The content of `--expect`, for modules that do not know who reads. */
   readonly expect?: object;
   /** Whether it is proven of what an apply has made: a plan does not know the ARN of a new secret. */

@@ -10,11 +10,8 @@ const AGENT = role("support-agent");
 const GRANT = "aws_kms_grant";
 
 export const kmsGrantCrossAccount: ModuleProof = {
-  policies: () => [
-    defaultKeyPolicy(KEY),
-    rolePolicy(AGENT, reads(SECRET), decrypts(SECRET, KEY)),
-    { kind: "secret", arn: SECRET, file: "secret.json", document: policyDocument([readersOfSecret([AGENT])]) },
-  ],
+  policies: () => [defaultKeyPolicy(KEY), rolePolicy(AGENT, reads(SECRET), decrypts(SECRET, KEY))],
+  world: { secrets: { [SECRET]: { kmsKeyId: KEY, policy: policyDocument([readersOfSecret([AGENT])]) } } },
   expect: { secrets: { [SECRET]: { readers: [AGENT] } }, keys: { [SECRET]: KEY } },
   intended: ["support-agent reader allowed allowed allowed"],
   cases: [
