@@ -3,7 +3,7 @@ import { AgentSecret } from "cdktf-agentcore-identity";
 import { stackOf } from "../constructs/lifecycle";
 import { describeWithTerraform } from "../harness/describe-with-terraform";
 import { Workspace } from "../workspace";
-import { byPartner, NAME } from "./agent-secrets";
+import { byPartner, fromVariable, madeIn, NAME } from "./agent-secrets";
 
 describeWithTerraform("the name of a secret made for an agent", () => {
   const build = (props: Partial<AgentSecretProps> = {}) =>
@@ -36,5 +36,22 @@ describeWithTerraform("the name of a secret made for an agent", () => {
     const { resources } = await workspace.state();
     expect(resources.filter(({ type }) => type === "aws_secretsmanager_secret")).toHaveLength(1);
     expect(workspace.log().filter(({ action, type }) => action === "destroy" && type.endsWith("_secret"))).toEqual([]);
+  });
+
+  test("is changed by a second secret, which an OAuth2 provider takes over in two applies", async () => {
+    const environment = { TF_VAR_client_secret: "first" };
+    const program = (name: string) => stackOf((stack) => void madeIn(stack, { name, value: fromVariable(stack) }));
+    const workspace = Workspace.ofStack(program(NAME), { environment });
+    await workspace.init();
+    await workspace.apply();
+    workspace.replaceStack(program(`${NAME}-eu`));
+    await expect(workspace.apply()).rejects.toThrow(/inconsistent result after apply.*client_secret_arn/s);
+    await workspace.apply();
+    expect((await workspace.plan()).summary).toEqual({});
+    const { resources } = await workspace.state();
+    const secrets = resources.filter(({ mode, type }) => mode === "managed" && type === "aws_secretsmanager_secret");
+    expect(secrets.map(({ values }) => values.name)).toEqual([`${NAME}-eu`]);
+    const provider = resources.find(({ type }) => type === "aws_bedrockagentcore_oauth2_credential_provider");
+    expect(provider?.values.client_secret_arn).toEqual([{ secret_arn: secrets[0]?.values.arn }]);
   });
 });
