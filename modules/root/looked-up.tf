@@ -28,7 +28,11 @@ locals {
             arn    = join(":", [for index, part in split(":", var.secrets[name].secret_arn) : index == 3 ? place : part])
             region = place
           }
-          if can(regex("^[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-[0-9]{1,2}$", place))
+          if can(regex("^[a-z]{2,8}(?:-[a-z]{1,16}){1,3}-[0-9]{1,2}$", place)) && (
+            startswith(place, "cn-")
+            ? "aws-cn"
+            : (startswith(place, "us-gov-") ? "aws-us-gov" : "aws")
+          ) == (startswith(region, "cn-") ? "aws-cn" : (startswith(region, "us-gov-") ? "aws-us-gov" : "aws"))
         }
       )
       if can(length([[true][local.is_there[name] ? 0 : 1]]))

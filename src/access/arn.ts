@@ -28,11 +28,16 @@ export const partitions = (): string[] => [...PARTITIONS.keys()];
 /** The same partitions as a pattern, in the syntax that JavaScript and Terraform's `regex` share. */
 export const PARTITION_PATTERN = `(?:${partitions().sort().join("|")})`;
 
+/** The partitions of the Regions whose names begin like that, and that of all others. */
+export const REGION_PARTITIONS: readonly (readonly [beginning: string, partition: string])[] = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["", "aws"],
+];
+
 /** The partition that a Region is in. */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-}
+export const partitionOf = (region: string): string =>
+  REGION_PARTITIONS.find(([beginning]) => region.startsWith(beginning))?.[1] as string;
 
 /** Splits an ARN into its six parts, or gives undefined for text that is none. */
 export function splitArn(text: string): Arn | undefined {

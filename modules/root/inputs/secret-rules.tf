@@ -117,6 +117,36 @@ locals {
         ],
         [
           for ok in [
+            alltrue([
+              for region in keys(secret.replicas) : contains(
+                ["", (startswith(region, "cn-") ? "aws-cn" : (startswith(region, "us-gov-") ? "aws-us-gov" : "aws"))],
+                local.secret_places[name].partition
+              )
+            ]),
+          ] :
+          {
+            at = "${local.secret_labels[name]}.replicas"
+            value = join(
+              ", ",
+              [
+                for region in keys(secret.replicas) : region
+                if(
+                  startswith(region, "cn-") ? "aws-cn" : (startswith(region, "us-gov-") ? "aws-us-gov" : "aws")
+                ) != local.secret_places[name].partition
+              ]
+            )
+            words = join(
+              " ",
+              [
+                "is not in the secret's partition, ${local.secret_places[name].partition}, and secrets are",
+                "replicated within one. Name Regions of that partition.",
+              ]
+            )
+          }
+          if !can(length([[true][ok ? 0 : 1]]))
+        ],
+        [
+          for ok in [
             alltrue([for one in compact(values(secret.replicas)) : can(regex(local.patterns.kms_key_arn, one))]),
           ] :
           {

@@ -2,7 +2,7 @@ import { REGION } from "../../access/rules/names";
 import { SECRET_ARN } from "../../access/secret-arn";
 import { byAlias, isAlias, isManaged, keyOf, nothingToLookUp } from "../../secret/secret-key-guard";
 import type { Body } from "../hcl/json";
-import { hclText, unlessFalse } from "../rules/expressions";
+import { hclText, partitionOfRegion, unlessFalse } from "../rules/expressions";
 import type { InputRule } from "./inputs/rule";
 
 /** Keys that Terraform takes from the secrets that have them, and from their replicas, in place of stated ones. */
@@ -31,7 +31,7 @@ export const lookedUpFile = (): readonly Body[] => [
       },
       looking_up: `\${{ for name in try(keys(var.secrets), []) : name => coalesce(try(tostring(${given("name", "region")}), null), local.region) if try(tobool(${given("name", OPTION)}), false) == true }}`,
       is_there: `\${{ for name, region in local.looking_up : name => ${IS_THERE} }}`,
-      looked_up: `\${merge([for name, region in local.looking_up : merge({ (name) = { arn = ${given("name", "secret_arn")}, region = region } }, { for place in try(keys(${given("name", "replicas")}), []) : "\${name}/\${place}" => { arn = ${arnIn(given("name", "secret_arn"), "place")}, region = place } if can(regex(${hclText(String(REGION.pattern))}, place)) }) if ${unlessFalse("local.is_there[name]")}]...)}`,
+      looked_up: `\${merge([for name, region in local.looking_up : merge({ (name) = { arn = ${given("name", "secret_arn")}, region = region } }, { for place in try(keys(${given("name", "replicas")}), []) : "\${name}/\${place}" => { arn = ${arnIn(given("name", "secret_arn"), "place")}, region = place } if can(regex(${hclText(String(REGION.pattern))}, place)) && ${partitionOfRegion("place")} == ${partitionOfRegion("region")} }) if ${unlessFalse("local.is_there[name]")}]...)}`,
     },
   },
   {

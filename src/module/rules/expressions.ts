@@ -1,3 +1,4 @@
+import { REGION_PARTITIONS } from "../../access/arn";
 import type { Validation } from "../definition";
 
 /** A quoted text of HCL without interpolation. */
@@ -15,6 +16,16 @@ export const notKnown = (text: string): string => unlessFalse(`substr(${text}, 0
 /** What is said where a condition is known to be false, as a list. Nothing but the condition is evaluated where it holds. */
 export const ifBroken = (condition: string, said: string): string =>
   `[for ok in [${condition}] : ${said} if !${unlessFalse("ok")}]`;
+
+/** The partition that a Region is in. */
+export const partitionOfRegion = (region: string): string =>
+  REGION_PARTITIONS.reduceRight(
+    (others, [beginning, partition]) =>
+      others === ""
+        ? hclText(partition)
+        : `(startswith(${region}, ${hclText(beginning)}) ? ${hclText(partition)} : ${others})`,
+    "",
+  );
 
 /** Whether a text is left out or fulfils a condition. */
 export const ifGiven = (value: string, condition: string): string => `${value} == null ? true : ${condition}`;

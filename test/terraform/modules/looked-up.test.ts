@@ -124,6 +124,18 @@ describeWithTerraform("the root module looks keys up", () => {
     ]);
   });
 
+  test("and refuses a replica in another partition, looked up or not", async () => {
+    const workspace = await workspaceOf(root(one({ ...LOOK, replicas: { "cn-north-1": null } })), {
+      [SECRET]: { kmsKeyId: keyIn(HOME) },
+    });
+    const told =
+      'secrets["google"].replicas "cn-north-1" is not in the secret\'s partition, aws, and secrets are replicated within one. Name Regions of that partition.';
+    expect(await refusalsOf(workspace)).toEqual([told]);
+    const stated = { secret_arn: SECRET, kms_key_arn: keyIn(HOME), replicas: { "cn-north-1": null } };
+    await workspace.write({ "main.tf.json": root(one(stated)) });
+    expect(await refusalsOf(workspace)).toEqual([told]);
+  });
+
   test("of a secret that the same apply makes, and tells a wrong one then", async () => {
     const secret = { name: "made", kms_key_id: keyIn(HOME) };
     const configuration = (kms: object): object => ({

@@ -4,6 +4,7 @@ import { oneOf } from "../../../access/rule";
 import { REGION } from "../../../access/rules/names";
 import { SECRET_ARN } from "../../../access/secret-arn";
 import { hasKey, lookUpRule } from "../looked-up";
+import { partitionOfRegion } from "../../rules/expressions";
 import { looks } from "./patterns";
 import type { InputRule } from "./rule";
 import { looked, text, texts } from "./rule";
@@ -45,6 +46,13 @@ export function secretRules(): readonly InputRule[] {
       value: "local.secret_regions[name]",
       ok: "!contains(keys(secret.replicas), local.secret_regions[name])",
       words: "is the secret's own Region. Name the Regions of its replicas alone.",
+    },
+    {
+      at: ".replicas",
+      value: `join(", ", [for region in keys(secret.replicas) : region if ${partitionOfRegion("region")} != local.secret_places[name].partition])`,
+      ok: `alltrue([for region in keys(secret.replicas) : contains(["", ${partitionOfRegion("region")}], local.secret_places[name].partition)])`,
+      words:
+        "is not in the secret's partition, ${local.secret_places[name].partition}, and secrets are replicated within one. Name Regions of that partition.",
     },
     texts(KEY_ARN, ".replicas", "compact(values(secret.replicas))"),
     {
