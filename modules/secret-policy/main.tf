@@ -70,6 +70,62 @@ locals {
     ])
   ]
 
+  # Secrets Manager tells a key as it was given: by ARN, ID or alias.
+  current_keys = {
+    for name, current in data.aws_secretsmanager_secret.this : name => coalesce(
+      current.kms_key_id,
+      "alias/aws/secretsmanager"
+    )
+  }
+
+  # What is wrong with it.
+  wrong_keys = flatten([
+    for name, key in local.current_keys : [
+      [
+        for ok in [
+          anytrue([
+            var.kms_key_arn == null,
+            var.kms_key_arn != null && !endswith(key, "alias/aws/secretsmanager") && strcontains(key, "alias/"),
+            contains([var.kms_key_arn, try(split("/", var.kms_key_arn)[1], "")], key),
+          ]),
+        ] :
+        join(
+          " ",
+          [
+            "Secret ${var.secret_arn} is encrypted with ${key}, not with the",
+            "stated ${coalesce(var.kms_key_arn, "aws/secretsmanager, as without kms_key_arn")}: its readers",
+            "could not decrypt it. State the key that it has as kms_key_arn, and none for aws/secretsmanager;",
+            "the ARN for a key's ID is told by: aws kms describe-key --key-id ID --query KeyMetadata.Arn. If",
+            "the secret is to have another key, give it that one first.",
+          ]
+        )
+        if !can(length([[true][ok ? 0 : 1]]))
+      ],
+      [
+        for ok in [
+          var.kms_key_arn == null || endswith(key, "alias/aws/secretsmanager") || !strcontains(key, "alias/"),
+        ] :
+        join(
+          " ",
+          [
+            "Secret ${var.secret_arn} has its key by an alias, ${key}, and an alias may come to stand for",
+            "another key: its readers could not decrypt with that. Give the secret the key itself, which",
+            "changes nothing else: aws secretsmanager update-secret --secret-id ${var.secret_arn} --kms-key-id",
+            "KEY_ARN; where Terraform makes the secret, as its kms_key_id. The key's ARN is told by: aws kms",
+            "describe-key --key-id ${key} --query KeyMetadata.Arn",
+          ]
+        )
+        if !can(length([[true][ok ? 0 : 1]]))
+      ],
+    ]
+  ])
+
+  # Roles of another account than the secret's.
+  foreign_roles = [
+    for role_arn in concat(local.readers, local.deployers, local.rotators) : role_arn
+    if split(":", role_arn)[4] != split(":", var.secret_arn)[4]
+  ]
+
   region = split(":", var.secret_arn)[3]
 
   # Which object is meant: another one is made anew, and nothing else is.
@@ -134,6 +190,29 @@ resource "aws_secretsmanager_secret_policy" "this" {
         [
           "The policy of ${var.secret_arn} has more than the 20480 bytes that Secrets Manager takes. Name",
           "fewer roles, or shorter ones.",
+        ]
+      )
+    }
+
+    precondition {
+      condition     = length(local.wrong_keys) == 0
+      error_message = join("\n", local.wrong_keys)
+    }
+
+    precondition {
+      condition = length(local.foreign_roles) == 0 || alltrue([
+        for key in values(local.current_keys) : !endswith(key, "alias/aws/secretsmanager")
+      ])
+
+      error_message = join(
+        " ",
+        [
+          "Secret ${var.secret_arn} is encrypted with aws/secretsmanager, and that key works in the secret's",
+          "own account only: ${join(", ", local.foreign_roles)} could read nothing. Encrypt the secret with a",
+          "customer managed key, whose ARN is KEY_ARN: aws secretsmanager update-secret",
+          "--secret-id ${var.secret_arn} --kms-key-id KEY_ARN; where Terraform makes the secret, as its",
+          "kms_key_id. Then let the roles decrypt with it, by modules/kms-grant or",
+          "modules/key-policy-statement.",
         ]
       )
     }

@@ -189,6 +189,66 @@ variable "policy_mode" {
   }
 }
 
+variable "kms_key_arn" {
+  description = "The ARN of the customer managed key that the readers are let decrypt with; not an alias. It is only compared: the plan stops if the secret has another key. By default none is compared."
+  type        = string
+  default     = null
+  nullable    = true
+
+  validation {
+    condition = var.kms_key_arn == null ? true : can(
+      regex("^arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.kms_key_arn)
+    )
+
+    error_message = join(
+      "",
+      concat(
+        ["kms_key_arn"],
+        [
+          for one in [for one in [var.kms_key_arn] : one if !issensitive(one)] : " \"${one}\""
+          if one != null && can(regex("^arn:", one))
+        ],
+        [
+          join(
+            " ",
+            [
+              " is not the ARN of a KMS key; an alias matches no IAM policy. Give the full ARN, for example",
+              "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.",
+            ]
+          ),
+        ]
+      )
+    )
+  }
+
+  validation {
+    condition = var.kms_key_arn == null ? true : try(split(":", var.kms_key_arn)[3], "") == try(
+      split(":", var.secret_arn)[3],
+      ""
+    )
+
+    error_message = join(
+      " ",
+      [
+        "kms_key_arn is in another Region than the secret. Name the key that encrypts the secret, in the",
+        "secret's own Region.",
+      ]
+    )
+  }
+
+  validation {
+    condition = var.kms_key_arn == null ? true : var.policy_mode == "EXCLUSIVE"
+
+    error_message = join(
+      " ",
+      [
+        "kms_key_arn is only compared with the secret's, and policy_mode = \"EXCLUSIVE\" alone reads the",
+        "secret. Leave out kms_key_arn.",
+      ]
+    )
+  }
+}
+
 variable "owner" {
   description = "Whose the statements and objects of this module are: 1 to 128 letters, digits, spaces and any of \"._:/=+@-\". Together with the name of Terraform's workspace it marks at AWS what is this module's, and nothing else is changed or removed. Give each configuration, and each instance of the module, a name that no other has."
   type        = string

@@ -32,6 +32,7 @@ holds("regions.md", "The stated key", [
   ["A secret that was given its key by an alias", KEY, "and the way out arrives"],
   ["`lookUpKmsKey: true`", KEY, "by ARN or ID, also of a replica, and the grants are on it"],
   ["`kms-grant` does the same", `${MODULES}/kms-grant.test.ts`, "until it is told not to look"],
+  ["`secret-policy` compares", `${MODULES}/secret-policy.test.ts`, "lets no role in that cannot decrypt"],
   [
     "In the root module `look_up_kms_key",
     `${MODULES}/looked-up.test.ts`,

@@ -5,12 +5,11 @@ import { ExternalSecret } from "../../secret/external-secret";
 import type { ModuleDefinition, Variable } from "../definition";
 import { show, use } from "../documents/examples";
 import type { Body } from "../hcl/json";
-import { noneIn } from "../rules/expressions";
 import { textRule } from "../rules/from-rule";
 import { asModule } from "../rules/resource";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from "../rules/samples";
-import { currentKeys, stateRight, wrongKeys } from "../rules/stated-key";
+import { currentKeys, KEY_COMMENTS, keyRule, stateRight, wrongKeys } from "../rules/stated-key";
 import { only, synthesize, without } from "../synthesis";
 import { settled } from "../../terraform/settled";
 
@@ -80,12 +79,6 @@ export function grantResource(): Body {
   };
 }
 
-/** That no grant is made on another key than the secret's. */
-function keyRule(): Body {
-  const { condition, message } = noneIn("wrong_keys");
-  return { condition: `\${${condition}}`, error_message: message };
-}
-
 export function kmsGrant(): ModuleDefinition {
   return {
     folder: "kms-grant",
@@ -119,10 +112,7 @@ export function kmsGrant(): ModuleDefinition {
     main: [
       {
         locals: {
-          "//": {
-            current_keys: "Secrets Manager tells a key as it was given: by ARN, ID or alias.",
-            wrong_keys: "What is wrong with it.",
-          },
+          "//": KEY_COMMENTS,
           current_keys: currentKeys(`data.${DATA}.this`),
           wrong_keys: wrongKeys({
             secretArn: "var.secret_arn",

@@ -8,7 +8,9 @@ import { BRIDGE_NOTES, bridgeVariables, ownerVariable } from "../rules/bridge";
 import { textRule } from "../rules/from-rule";
 import { rolesVariable, secretArnVariable } from "../rules/roles";
 import { ROLE_ARN, SECRET_ARN } from "../rules/samples";
+import { keyRule } from "../rules/stated-key";
 import { intendedReaders, showIntendedReaders, statedSecret } from "./intended-readers";
+import { comparedKeyVariable, foreignRolesRule, keyLocals } from "./secret-policy-key";
 import {
   additive,
   additiveInput,
@@ -74,11 +76,13 @@ export const SERVICE_PRINCIPAL_EVIDENCE =
 function locals(): Body {
   const { "//": comments, ...bridge } = bridgeLocals(additiveInput());
   const { "//": aboutOwner, ...owner } = secretOwnerLocals();
+  const { "//": aboutKey, ...key } = keyLocals(`data.${DATA}.this`);
   const whenWhole = (mark: string): string => `\${var.policy_mode == "${SecretPolicyMode.EXCLUSIVE}" ? ${mark} : ""}`;
   return {
     "//": {
       ...(aboutOwner as Body),
       sid_mark: "A policy of which all is ours says so in each Sid.",
+      ...(aboutKey as Body),
       ...(comments as Body),
     },
     ...owner,
@@ -86,6 +90,7 @@ function locals(): Body {
     sid_shown: whenWhole("local.owner_shown"),
     ...secretLocals,
     foreign_statements: `\${${foreignStatements(`one(data.${DATA}.this[*].policy)`)}}`,
+    ...key,
     region: '${split(":", var.secret_arn)[3]}',
     ...bridge,
   };
@@ -118,6 +123,7 @@ export function secretPolicy(): ModuleDefinition {
         "Roles that rotate the secret: they read it, write values and label them. IAM role ARNs by a name of your choice.",
       ),
       policyModeVariable(),
+      comparedKeyVariable(),
       ownerVariable,
       {
         name: "service_principal",
@@ -155,7 +161,7 @@ export function secretPolicy(): ModuleDefinition {
             this: {
               count: '${var.policy_mode == "EXCLUSIVE" ? 1 : 0}',
               ...policyResource(),
-              lifecycle: { precondition: [foreignRule(), sizeRule()] },
+              lifecycle: { precondition: [foreignRule(), sizeRule(), keyRule(), foreignRolesRule()] },
             },
           },
         },

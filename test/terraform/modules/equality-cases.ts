@@ -481,7 +481,13 @@ function crossAccount(): Case {
           readers,
           oauth2_providers: { google: { ...GOOGLE, readers: READERS } },
         },
-        policy: { source: "./secret-policy", providers: { aws: "aws.vault" }, secret_arn: vaultSecret, readers: ROLES },
+        policy: {
+          source: "./secret-policy",
+          providers: { aws: "aws.vault" },
+          secret_arn: vaultSecret,
+          kms_key_arn: vaultKey,
+          readers: ROLES,
+        },
         grant: {
           source: "./kms-grant",
           providers: { aws: "aws.vault" },

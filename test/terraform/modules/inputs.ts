@@ -279,6 +279,8 @@ export const NO_TEXT: ReadonlySet<string> = new Set([
     ...["payment_providers", "rotation_roles", "secret_prefixes", "signals", "topic_kms_key_arn", "topic_name"],
     ...["dashboard", "event_pattern_characters", "fetch_alarms", "secrets_per_rule"],
   ].map((name) => `watch ${name}`),
+  // It is compared and arrives nowhere; its rule is that of kms-grant.
+  "secret-policy kms_key_arn",
   "secret-policy service_principal",
   "secret-policy timeout_seconds",
   "key-policy-statement timeout_seconds",
